@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace aurora {
+
+/// A path as UTF-8 text with `/`, for messages and JSON.
+[[nodiscard]] std::string pathText(const std::filesystem::path& path);
+
+/// A path from UTF-8 text.
+[[nodiscard]] std::filesystem::path pathFromText(std::string_view utf8);
+
+/// The whole file as bytes. Read, not mapped: a mapped file that shrinks on a network drive kills the program.
+/// @throws Error naming the file
+[[nodiscard]] std::vector<std::uint8_t> readBytes(const std::filesystem::path& path);
+
+/// The whole file as text. @throws Error naming the file
+[[nodiscard]] std::string readFile(const std::filesystem::path& path);
+
+/// Calls write with a temporary path in the same folder, flushes what was written to disk and renames it to path: the
+/// file is complete or absent. The temporary file is removed when write throws.
+/// @throws Error naming the file, or what write throws
+void replaceFile(const std::filesystem::path& path,
+                 const std::function<void(const std::filesystem::path& temporary)>& write);
+
+/// replaceFile with this content.
+void replaceFileText(const std::filesystem::path& path, std::string_view content);
+
+/// When the file was last changed, Unix seconds. @throws Error
+[[nodiscard]] double modifiedUts(const std::filesystem::path& path);
+
+}  // namespace aurora

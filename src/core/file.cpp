@@ -1,0 +1,125 @@
+#include "aurora/core/file.h"
+
+#include "aurora/core/error.h"
+#include "platform.h"
+
+#include <chrono>
+#include <fstream>
+#include <system_error>
+
+namespace aurora {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+std::ifstream open(const fs::path& path, std::uintmax_t& size)
+{
+    std::error_code code;
+    size = fs::file_size(path, code);
+    if (code) {
+        throw Error(pathText(path) + ": cannot be opened (" + code.message() + ").");
+    }
+    std::ifstream stream(path, std::ios::binary);
+    if (!stream) {
+        throw Error(pathText(path) + ": cannot be opened.");
+    }
+    return stream;
+}
+
+template <typename Buffer>
+Buffer readWhole(const fs::path& path)
+{
+    std::uintmax_t size = 0;
+    std::ifstream stream = open(path, size);
+    Buffer content(static_cast<std::size_t>(size), typename Buffer::value_type{});
+    stream.read(reinterpret_cast<char*>(content.data()), static_cast<std::streamsize>(size));
+    if (stream.bad()) {
+        throw Error(pathText(path) + ": could not be read to its end.");
+    }
+    content.resize(static_cast<std::size_t>(stream.gcount()));  // shorter when the file shrank meanwhile
+    return content;
+}
+
+/// Removes the temporary file unless it was renamed.
+class TemporaryGuard
+{
+public:
+    explicit TemporaryGuard(fs::path path) : m_path(std::move(path)) {}
+
+    ~TemporaryGuard()
+    {
+        std::error_code ignored;
+        fs::remove(m_path, ignored);
+    }
+
+    TemporaryGuard(const TemporaryGuard&) = delete;
+    TemporaryGuard& operator=(const TemporaryGuard&) = delete;
+
+private:
+    fs::path m_path;
+};
+
+}  // namespace
+
+std::string pathText(const fs::path& path)
+{
+    const std::u8string text = path.generic_u8string();
+    return {reinterpret_cast<const char*>(text.data()), text.size()};
+}
+
+fs::path pathFromText(std::string_view utf8)
+{
+    return fs::path(std::u8string(utf8.begin(), utf8.end()));
+}
+
+std::vector<std::uint8_t> readBytes(const fs::path& path)
+{
+    return readWhole<std::vector<std::uint8_t>>(path);
+}
+
+std::string readFile(const fs::path& path)
+{
+    return readWhole<std::string>(path);
+}
+
+void replaceFile(const fs::path& path, const std::function<void(const fs::path& temporary)>& write)
+{
+    fs::path temporary = path;
+    temporary += "." + platform::uniqueSuffix() + ".part";
+    const TemporaryGuard guard(temporary);
+    write(temporary);
+    platform::flushToDisk(temporary);
+    std::error_code code;
+    fs::rename(temporary, path, code);
+    if (code) {
+        throw Error(pathText(path) + ": could not be replaced (" + code.message() +
+                    "). The old file, if there was one, is unchanged.");
+    }
+    platform::flushFolder(path.parent_path());
+}
+
+void replaceFileText(const fs::path& path, std::string_view content)
+{
+    replaceFile(path, [&](const fs::path& temporary) {
+        std::ofstream stream(temporary, std::ios::binary | std::ios::trunc);
+        stream.write(content.data(), static_cast<std::streamsize>(content.size()));
+        stream.flush();
+        if (!stream) {
+            throw Error(pathText(path) + ": could not be written. Is the disk full or the folder read-only?");
+        }
+    });
+}
+
+double modifiedUts(const fs::path& path)
+{
+    std::error_code code;
+    const auto time = fs::last_write_time(path, code);
+    if (code) {
+        throw Error(pathText(path) + ": its time of change cannot be read (" + code.message() + ").");
+    }
+    const auto system = std::chrono::file_clock::to_sys(time);
+    return std::chrono::duration<double>(system.time_since_epoch()).count();
+}
+
+}  // namespace aurora

@@ -1,0 +1,65 @@
+#include "aurora/core/text.h"
+
+#include <gtest/gtest.h>
+
+#include <clocale>
+
+namespace aurora {
+namespace {
+
+TEST(Text, Windows1252BytesBecomeUtf8)
+{
+    EXPECT_EQ(toUtf8("25\xB0"
+                     "C \x80",
+                     "WINDOWS-1252"),
+              "25°C €");
+}
+
+TEST(Text, BytesThatAreNoGb18030AreReplacedAndTheRestIsKept)
+{
+    EXPECT_EQ(toUtf8("ok\xFF!", "GB18030"), "ok\xEF\xBF\xBD!");
+}
+
+TEST(Text, TextThatIsNoUtf8IsReadAsWindows1252AndAByteOrderMarkIsDropped)
+{
+    EXPECT_EQ(decodeText("\xEF\xBB\xBFµ"), "µ");
+    EXPECT_EQ(decodeText("\xB5m"), "µm");
+}
+
+TEST(Text, OverlongAndSurrogateSequencesAreNoUtf8)
+{
+    EXPECT_TRUE(isUtf8("µ€😀"));
+    EXPECT_FALSE(isUtf8("\xC0\xAF"));
+    EXPECT_FALSE(isUtf8("\xED\xA0\x80"));
+    EXPECT_FALSE(isUtf8("\xE2\x82"));
+}
+
+TEST(Text, NumbersAreShortestAndHaveAPointInEveryLocale)
+{
+    std::setlocale(LC_NUMERIC, "de_DE.UTF-8");
+    EXPECT_EQ(formatNumber(0.1), "0.1");
+    EXPECT_EQ(formatNumber(0.1F), "0.1");
+    EXPECT_EQ(formatNumber(1e300), "1e+300");
+    EXPECT_EQ(parseNumber(" 3.75 "), 3.75);
+    EXPECT_EQ(parseNumber("3,75"), std::nullopt);
+    std::setlocale(LC_NUMERIC, "C");
+}
+
+TEST(Text, HalfANumberIsNoNumber)
+{
+    EXPECT_EQ(parseNumber("22.5x"), std::nullopt);
+    EXPECT_EQ(parseNumber(""), std::nullopt);
+    EXPECT_EQ(parseInteger("1.0"), std::nullopt);
+    EXPECT_EQ(parseInteger("+12"), 12);
+}
+
+TEST(Text, NaturalOrderComparesDigitRunsAsNumbers)
+{
+    EXPECT_LT(compareNatural("tt1-MPG2-1-2", "tt1-MPG2-1-10"), 0);
+    EXPECT_GT(compareNatural("cell_10", "cell_9"), 0);
+    EXPECT_EQ(compareNatural("a01", "A1"), 0);
+    EXPECT_LT(compareNatural("a", "ab"), 0);
+}
+
+}  // namespace
+}  // namespace aurora

@@ -1,0 +1,92 @@
+# Functions of scripts/test: run a suite, count what passed, failed and was skipped.
+
+passed=0
+failed=0
+skipped=0
+skipped_names=()
+
+# ensure_locale NAME: makes the locale when the system does not have it and we may.
+ensure_locale() {
+    if ! locale -a 2>/dev/null | grep -qiE "^${1/UTF-8/utf-?8}$"; then
+        localedef -i "${1%%.*}" -f UTF-8 "$1" 2>/dev/null || sudo localedef -i "${1%%.*}" -f UTF-8 "$1" || true
+    fi
+}
+
+# run_ctest TITLE BUILD_FOLDER VARIABLE=VALUE…: counts from CTest's JUnit report.
+run_ctest() {
+    local title=$1 folder=$2 started=$SECONDS
+    shift 2
+    local report="$PWD/$folder/junit.xml"
+    rm -f "$report"
+    env "$@" ctest --test-dir "$folder" --output-on-failure --output-junit "$report" -j 2 >"$folder/ctest.log" 2>&1 ||
+        grep -vE '^ *[0-9]+/[0-9]+ Test +#.*(Passed|\*\*\*Skipped)|^ +Start +[0-9]+:' "$folder/ctest.log"
+    local attributes
+    attributes=$(grep -m 1 -A 6 '<testsuite ' "$report" | tr '\n' ' ')
+    local tests failures skips
+    tests=$(sed -E 's/.*[[:space:]]tests="([0-9]+)".*/\1/' <<<"$attributes")
+    failures=$(sed -E 's/.*failures="([0-9]+)".*/\1/' <<<"$attributes")
+    skips=$(sed -E 's/.*skipped="([0-9]+)".*/\1/' <<<"$attributes")
+    echo "$title: $((tests - failures - skips)) passed, $failures failed, $skips skipped in $((SECONDS - started)) s"
+    if [[ $skips -gt 0 ]]; then
+        mapfile -t -O "${#skipped_names[@]}" skipped_names < <(
+            grep -E '\*\*\*Skipped' "$folder/ctest.log" | sed -E 's/.*Test +#[0-9]+: ([^ ]+).*/\1/')
+    fi
+    passed=$((passed + tests - failures - skips))
+    failed=$((failed + failures))
+    skipped=$((skipped + skips))
+    if [[ $tests -eq 0 ]]; then
+        echo "$title: no test was found" >&2
+        failed=$((failed + 1))
+    fi
+}
+
+# run_interop: the Python tests in a virtual environment under build/; skipped where PyPI cannot be reached.
+run_interop() {
+    local venv="$PWD/build/interop-venv" report="$PWD/build/interop-junit.xml"
+    if ! { [[ -x "$venv/bin/python" ]] || python3 -m venv "$venv"; } ||
+        ! "$venv/bin/python" -m pip install --quiet --disable-pip-version-check -r tests/interop/requirements.txt; then
+        echo "interoperability: skipped, the Python packages cannot be installed here"
+        skipped=$((skipped + 1))
+        skipped_names+=("interop")
+        return
+    fi
+    rm -f "$report"
+    AURORA_PROGRAM="$PWD/build/release/aurora-cycler-manager" "$venv/bin/python" -m pytest -q -p no:cacheprovider \
+        --junit-xml="$report" tests/interop || true
+    read -r tests failures errors skips < <("$venv/bin/python" - "$report" <<'PYTHON'
+import sys
+import xml.etree.ElementTree as tree
+suite = tree.parse(sys.argv[1]).getroot().find("testsuite")
+print(*(suite.get(key) for key in ("tests", "failures", "errors", "skipped")))
+PYTHON
+    )
+    echo "interoperability: $((tests - failures - errors - skips)) passed, $((failures + errors)) failed, $skips skipped"
+    passed=$((passed + tests - failures - errors - skips))
+    failed=$((failed + failures + errors))
+    skipped=$((skipped + skips))
+    [[ $skips -eq 0 ]] || skipped_names+=("interop")
+}
+
+# check_format: every source file is as clang-format leaves it.
+check_format() {
+    if git ls-files '*.cpp' '*.h' | xargs -r clang-format-14 --dry-run -Werror >build/format.log 2>&1; then
+        passed=$((passed + 1))
+        echo "clang-format: clean"
+    else
+        failed=$((failed + 1))
+        echo "clang-format: these files differ" && grep -oE '^[^:]+' build/format.log | sort -u
+    fi
+}
+
+# print_summary: the last lines; fails when a test failed, or when the corpus is there and a test was skipped.
+print_summary() {
+    for name in "${skipped_names[@]}"; do
+        echo "skipped: $name"
+    done
+    echo "$passed passed, $failed failed, $skipped skipped"
+    [[ $failed -eq 0 ]] || exit 1
+    if [[ -d ../shared/corpus && $skipped -gt 0 ]]; then
+        echo "The corpus is there, so no test may be skipped." >&2
+        exit 1
+    fi
+}
