@@ -1,0 +1,52 @@
+#pragma once
+
+#include "aurora/core/progress.h"
+#include "aurora/core/recording.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace aurora::formats {
+
+/// Whether Recording::vendorColumns is filled.
+enum class AllColumns
+{
+    No,
+    Yes
+};
+
+struct ReadOptions
+{
+    std::string timeZone = "Europe/Zurich";  ///< of local times in the file (IANA)
+    AllColumns allColumns = AllColumns::No;
+    CycleMode cycleMode = CycleMode::Chg;  ///< Neware only
+    std::optional<double> start_uts;       ///< said by the user; counts where the file does not know its start
+};
+
+/// One vendor format. A new format is one class derived from this, in one file, and one line in registry.cpp.
+///
+/// Readers have no state and may be used from several threads. They never crash or hang on bad input, and never return
+/// silently shortened data: a file that is still being written gives its whole records and `finished` false.
+class Reader
+{
+public:
+    virtual ~Reader() = default;
+
+    [[nodiscard]] virtual std::string_view name() const = 0;  ///< "EC-Lab mpr"
+    /// Changes whenever the reader gives other numbers for the same bytes; part of the provenance.
+    [[nodiscard]] virtual int version() const = 0;
+    [[nodiscard]] virtual std::span<const std::string_view> endings() const = 0;  ///< lower case, with dot
+    /// True when a file that begins with these bytes (up to 4 KiB) is of this format.
+    [[nodiscard]] virtual bool recognises(std::span<const std::uint8_t> head) const = 0;
+
+    /// @throws FormatError  one sentence with file, offset, expected and found
+    /// @throws Cancelled
+    [[nodiscard]] virtual Recording read(const std::filesystem::path& file, const ReadOptions& options,
+                                         Progress& progress) const = 0;
+};
+
+}  // namespace aurora::formats

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "aurora/core/json.h"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace aurora::formats::eclab {
+
+/// What the text log beside a recording says. It may belong to another technique of the same run: start, device and
+/// comments hold for all of them, parameters do not.
+struct MplFacts
+{
+    Json json = Json::object();  ///< for the job data
+    std::optional<double> start_uts;
+    std::string device;           ///< "MPG-2"
+    std::string channel;          ///< "7", "D8"
+    std::string softwareVersion;  ///< "11.61"
+};
+
+/// @throws Error when the time zone is unknown
+[[nodiscard]] MplFacts readMplText(std::string_view text, std::string_view timeZone);
+
+/// The file with the same name and the ending `.mpl`, or nothing when there is none.
+[[nodiscard]] std::optional<MplFacts> readMplBeside(const std::filesystem::path& mpr, std::string_view timeZone);
+
+}  // namespace aurora::formats::eclab

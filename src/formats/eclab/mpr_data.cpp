@@ -1,0 +1,163 @@
+#include "formats/eclab/mpr_data.h"
+
+#include "aurora/core/error.h"
+#include "formats/eclab/mpr_row.h"
+
+#include <algorithm>
+#include <set>
+
+namespace aurora::formats::eclab {
+
+namespace {
+
+/// What the head of the module says, before anything is concluded from it.
+struct DataHead
+{
+    const DataLayout* layout = nullptr;
+    std::size_t rowCount = 0;
+    std::vector<std::uint16_t> ids;
+};
+
+std::string where(const Module& module, std::string_view file)
+{
+    return std::string(file) + ": the data module at byte " + hex(module.bodyOffset);
+}
+
+const DataLayout& layoutOf(const Module& module, std::string_view file)
+{
+    const DataLayout* const layout = findDataLayout(module.version);
+    if (layout == nullptr) {
+        throw FormatError(where(module, file) + " has version " + std::to_string(module.version) +
+                          "; versions 2, 3, 10 and 11 are known. Nothing was read; please report the file.");
+    }
+    return *layout;
+}
+
+DataHead readHead(const Module& module, std::string_view file)
+{
+    DataHead head{.layout = &layoutOf(module, file), .rowCount = 0, .ids = {}};
+    if (module.body.size() < head.layout->rows) {
+        throw FormatError(where(module, file) + " ends after " + std::to_string(module.body.size()) +
+                          " bytes, before its rows, which begin at byte " + std::to_string(head.layout->rows) +
+                          ". The file is cut off and holds no rows; nothing was read.");
+    }
+    head.rowCount = *valueAt<std::uint32_t>(module.body, rowCountOffset);
+    const std::size_t columns = *valueAt<std::uint8_t>(module.body, columnCountOffset);
+    if (head.layout->columnIds + 2 * columns > head.layout->rows) {
+        throw FormatError(where(module, file) + " promises " + std::to_string(columns) +
+                          " columns, more than there is room for. The file is damaged; nothing was read.");
+    }
+    std::set<std::uint16_t> seen;
+    for (std::size_t i = 0; i < columns; ++i) {
+        const std::uint16_t id = *valueAt<std::uint16_t>(module.body, head.layout->columnIds + 2 * i);
+        if (!seen.insert(id).second) {
+            throw FormatError(where(module, file) + " names column " + std::to_string(id) +
+                              " twice. The file is damaged; nothing was read.");
+        }
+        head.ids.push_back(id);
+    }
+    return head;
+}
+
+/// The row size from the room that the header promises for the rows.
+std::optional<std::size_t> promisedRowSize(const Module& module, const DataHead& head)
+{
+    if (head.rowCount == 0 || module.promised < head.layout->rows) {
+        return std::nullopt;
+    }
+    const std::size_t room = module.promised - head.layout->rows;
+    return room % head.rowCount == 0 ? std::optional(room / head.rowCount) : std::nullopt;
+}
+
+/// Counts the whole rows, and refuses what is neither a complete module nor one that is still being written.
+void countRows(DataTable& table, const Module& module, const DataHead& head, bool growing, std::string_view file)
+{
+    const std::size_t room = module.body.size() - head.layout->rows;
+    if (table.rowSize == 0) {
+        if (head.rowCount != 0) {
+            throw FormatError(where(module, file) + " promises " + std::to_string(head.rowCount) +
+                              " rows of no column. The file is damaged; nothing was read.");
+        }
+        return;
+    }
+    const std::size_t whole = room / table.rowSize;
+    const bool exact = module.complete() && whole == head.rowCount && room % table.rowSize == 0;
+    table.rowCount = whole;
+    if (exact) {
+        return;
+    }
+    const std::string sizes = " promises " + std::to_string(head.rowCount) + " rows of " +
+                              std::to_string(table.rowSize) + " bytes, but has room for " + std::to_string(whole) +
+                              (room % table.rowSize == 0 ? "" : " and a part of one");
+    if (!growing) {
+        throw FormatError(where(module, file) + sizes + ". Nothing was read; please report the file.");
+    }
+    table.wholeRowsOnly = true;
+    table.warnings.push_back(where(module, file) + sizes + ". The " + std::to_string(whole) +
+                             " whole rows were read; the recording is marked unfinished.");
+}
+
+}  // namespace
+
+const StoredColumn* DataTable::find(std::uint16_t id) const
+{
+    const auto found = std::ranges::find(columns, id, &StoredColumn::id);
+    return found != columns.end() ? &*found : nullptr;
+}
+
+const StoredColumn* DataTable::findFirst(std::initializer_list<std::uint16_t> ids) const
+{
+    for (const std::uint16_t id : ids) {
+        if (const StoredColumn* const column = find(id)) {
+            return column;
+        }
+    }
+    return nullptr;
+}
+
+std::optional<std::uint8_t> DataTable::lastFlags() const
+{
+    if (!flagOffset || rowCount == 0) {
+        return std::nullopt;
+    }
+    return rows[(rowCount - 1) * rowSize + *flagOffset];
+}
+
+DataTable readDataModule(const Module& module, bool growing, std::string_view file)
+{
+    const DataHead head = readHead(module, file);
+    DataTable table;
+    table.version = module.version;
+    table.rows = module.body.data() + head.layout->rows;
+    try {
+        RowLayout row = layOutRow(head.ids, promisedRowSize(module, head), head.rowCount == 0);
+        table.rowSize = row.size;
+        table.columns = std::move(row.columns);
+        table.flagOffset = row.flagOffset;
+        for (const std::string& warning : row.warnings) {
+            table.warnings.push_back(where(module, file) + " " + warning);
+        }
+    } catch (const FormatError& error) {
+        throw FormatError(where(module, file) + " " + error.what());
+    }
+    countRows(table, module, head, growing, file);
+    return table;
+}
+
+void ColumnGatherer::run(Progress& progress) const
+{
+    constexpr std::size_t block = 1024;             // rows of 60 bytes: half of a usual second-level cache
+    constexpr std::size_t blocksBetweenLooks = 64;  // at whether somebody cancelled
+    for (std::size_t first = 0, blocks = 0; first < m_table.rowCount; first += block, ++blocks) {
+        if (blocks % blocksBetweenLooks == 0) {
+            progress.throwIfCancelled();
+        }
+        const std::size_t count = std::min(block, m_table.rowCount - first);
+        const std::uint8_t* const row = m_table.rows + first * m_table.rowSize;
+        for (const Gather& gather : m_gathers) {
+            gather(row, first, count);
+        }
+    }
+}
+
+}  // namespace aurora::formats::eclab

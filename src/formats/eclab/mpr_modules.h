@@ -1,0 +1,48 @@
+#pragma once
+
+#include "formats/eclab/little_endian.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace aurora::formats::eclab {
+
+/// Which of the two module headers a file has.
+enum class Generation
+{
+    Old,
+    New
+};
+
+struct Module
+{
+    std::string_view name;  ///< without blanks: "VMP data"
+    Generation generation = Generation::Old;
+    std::uint32_t version = 0;   ///< of the kind that tells the layout: 2, 3, 10, 11 for data
+    std::size_t bodyOffset = 0;  ///< in the file
+    std::size_t promised = 0;    ///< bytes of the body that the header promises
+    Bytes body;                  ///< what there is of them
+
+    [[nodiscard]] bool complete() const noexcept { return body.size() == promised; }
+};
+
+/// The modules of a file, by their lengths. The bytes must outlive them.
+struct Modules
+{
+    std::vector<Module> list;
+    bool cutOff = false;  ///< the file ends within a module
+
+    /// The first module of that name, or nullptr.
+    [[nodiscard]] const Module* find(std::string_view name) const;
+
+    /// True when no module stands behind this one.
+    [[nodiscard]] bool isLast(const Module& module) const { return &module == &list.back(); }
+};
+
+/// @param file  name for messages
+/// @throws FormatError when the bytes are no EC-Lab file, or a length leads to something that is no module
+[[nodiscard]] Modules walkModules(Bytes bytes, std::string_view file);
+
+}  // namespace aurora::formats::eclab

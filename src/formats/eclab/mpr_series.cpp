@@ -1,0 +1,206 @@
+#include "formats/eclab/mpr_series.h"
+
+#include "aurora/core/error.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numbers>
+#include <optional>
+
+namespace aurora::formats::eclab {
+
+namespace {
+
+constexpr double milliampsPerAmp = 1000.0;
+constexpr double coulombsPerMilliampHour = 3.6;
+
+/// The columns a series is made of, as stored.
+struct Raw
+{
+    std::vector<double> current_mA;
+    std::vector<double> charge;  ///< unit and meaning: see ChargeSource
+    std::vector<double> cycleNumber;
+    std::vector<std::uint32_t> halfCycle;
+    std::vector<float> magnitude_ohm;
+    std::vector<float> phase_deg;
+};
+
+/// Where charge steps come from.
+struct ChargeSource
+{
+    const StoredColumn* column;
+    double perMilliampHour;  ///< stored units in a mA·h
+    enum class Kind
+    {
+        Step,
+        Total
+    } kind;
+};
+
+std::optional<ChargeSource> chargeSource(const DataTable& table)
+{
+    using Kind = ChargeSource::Kind;
+    if (const StoredColumn* const dq = table.find(column::dq)) {
+        return ChargeSource{dq, 1.0, Kind::Step};
+    }
+    if (const StoredColumn* const total = table.find(column::totalCharge)) {
+        return ChargeSource{total, 1.0, Kind::Total};
+    }
+    if (const StoredColumn* const total = table.find(column::totalChargeCoulomb)) {
+        return ChargeSource{total, coulombsPerMilliampHour, Kind::Total};
+    }
+    return std::nullopt;
+}
+
+/// Charge since the row before, in mA·h.
+std::vector<double> chargeSteps(const ChargeSource& source, std::vector<double> stored)
+{
+    if (source.kind == ChargeSource::Kind::Total) {
+        for (std::size_t i = stored.size(); i-- > 1;) {
+            stored[i] -= stored[i - 1];
+        }
+        if (!stored.empty()) {
+            stored[0] = 0;
+        }
+    }
+    if (source.perMilliampHour != 1.0) {
+        std::ranges::for_each(stored, [&source](double& step) { step /= source.perMilliampHour; });
+    }
+    return stored;
+}
+
+std::vector<float> currentFromCharge(const std::vector<double>& steps_mAh, const std::vector<double>& time_s)
+{
+    std::vector<float> current_A(time_s.size(), 0.0F);
+    for (std::size_t i = 1; i < steps_mAh.size(); ++i) {
+        const double duration_s = time_s[i] - time_s[i - 1];
+        if (duration_s > 0) {
+            current_A[i] = static_cast<float>(steps_mAh[i] * coulombsPerMilliampHour / duration_s);
+        }
+    }
+    return current_A;
+}
+
+std::int32_t wholeNumber(double value)
+{
+    constexpr double limit = std::numeric_limits<std::int32_t>::max();
+    return std::isfinite(value) ? static_cast<std::int32_t>(std::clamp(std::round(value), -limit, limit)) : 0;
+}
+
+std::vector<std::int32_t> cycleNumbers(const Raw& raw, std::size_t rows)
+{
+    std::vector<std::int32_t> cycles(rows, 0);
+    if (!raw.cycleNumber.empty()) {
+        std::ranges::transform(raw.cycleNumber, cycles.begin(), wholeNumber);
+    } else if (!raw.halfCycle.empty()) {
+        std::ranges::transform(raw.halfCycle, cycles.begin(),
+                               [](std::uint32_t half) { return static_cast<std::int32_t>(half / 2); });
+    }
+    return cycles;
+}
+
+/// Asks for the column when the file has it.
+template <typename T>
+void addIfThere(ColumnGatherer& gatherer, const StoredColumn* column, std::vector<T>& out)
+{
+    if (column != nullptr) {
+        gatherer.add(*column, out);
+    }
+}
+
+void addImpedance(ColumnGatherer& gatherer, const DataTable& table, CyclingSeries& series, Raw& raw)
+{
+    const StoredColumn* const real = table.find(column::realZ);
+    const StoredColumn* const imaginary = table.find(column::minusImaginaryZ);
+    const StoredColumn* const magnitude = table.find(column::magnitude);
+    const StoredColumn* const phase = table.find(column::phase);
+    const bool cartesian = real != nullptr && imaginary != nullptr;
+    const bool polar = magnitude != nullptr && phase != nullptr;
+    if (table.find(column::frequency) == nullptr || (!cartesian && !polar)) {
+        return;
+    }
+    gatherer.add(*table.find(column::frequency), series.frequency_Hz);
+    if (cartesian) {
+        gatherer.add(*real, series.reZ_ohm);
+        gatherer.add(*imaginary, series.imZ_ohm);
+        return;
+    }
+    gatherer.add(*magnitude, raw.magnitude_ohm);
+    gatherer.add(*phase, raw.phase_deg);
+}
+
+/// Turns −Im(Z) into Im(Z), or |Z| and phase into real and imaginary part.
+void finishImpedance(CyclingSeries& series, const Raw& raw)
+{
+    if (raw.magnitude_ohm.empty()) {
+        std::ranges::for_each(series.imZ_ohm, [](float& value) { value = 0.0F - value; });  // and not −0
+        return;
+    }
+    constexpr double radiansPerDegree = std::numbers::pi / 180;
+    series.reZ_ohm.resize(raw.magnitude_ohm.size());
+    series.imZ_ohm.resize(raw.magnitude_ohm.size());
+    for (std::size_t i = 0; i < raw.magnitude_ohm.size(); ++i) {
+        const double phase = raw.phase_deg[i] * radiansPerDegree;
+        series.reZ_ohm[i] = static_cast<float>(raw.magnitude_ohm[i] * std::cos(phase));
+        series.imZ_ohm[i] = static_cast<float>(raw.magnitude_ohm[i] * std::sin(phase));
+    }
+}
+
+/// Current and charge steps; the time is still the bare column.
+void finishCharge(CyclingSeries& series, Raw& raw, const std::optional<ChargeSource>& source)
+{
+    const std::size_t rows = series.uts.size();
+    std::vector<double> steps_mAh;
+    if (source) {
+        steps_mAh = chargeSteps(*source, std::move(raw.charge));
+        series.chargeStep_mAh.assign(steps_mAh.begin(), steps_mAh.end());
+    }
+    if (raw.current_mA.empty()) {
+        series.current_A = currentFromCharge(steps_mAh, series.uts);
+        return;
+    }
+    series.current_A.resize(rows);
+    std::ranges::transform(raw.current_mA, series.current_A.begin(),
+                           [](double current_mA) { return static_cast<float>(current_mA / milliampsPerAmp); });
+}
+
+}  // namespace
+
+CyclingSeries seriesOf(const DataTable& table, double start_uts, std::vector<std::string>& warnings, Progress& progress)
+{
+    CyclingSeries series;
+    Raw raw;
+    ColumnGatherer gatherer(table);
+    const StoredColumn* const time = table.find(column::time);
+    if (time == nullptr) {
+        throw FormatError("has no readable time column (ID " + std::to_string(column::time) +
+                          "). Nothing was read; please report the file.");
+    }
+    gatherer.add(*time, series.uts);
+    const StoredColumn* const voltage = table.findFirst({column::ewe, column::averageEwe, column::averageEweEis});
+    addIfThere(gatherer, voltage, series.voltage_V);
+    addIfThere(gatherer, table.findFirst({column::current, column::averageCurrent, column::averageCurrentEis}),
+               raw.current_mA);
+    const std::optional<ChargeSource> charge = chargeSource(table);
+    addIfThere(gatherer, charge ? charge->column : nullptr, raw.charge);
+    addIfThere(gatherer, table.find(column::cycleNumber), raw.cycleNumber);
+    addIfThere(gatherer, table.find(column::halfCycle), raw.halfCycle);
+    addIfThere(gatherer, table.find(column::mode), series.technique);
+    addImpedance(gatherer, table, series, raw);
+    gatherer.run(progress);
+
+    const std::size_t rows = series.uts.size();
+    if (voltage == nullptr) {
+        series.voltage_V.assign(rows, std::numeric_limits<float>::quiet_NaN());
+        warnings.emplace_back("has no voltage column; the voltage is left unknown.");
+    }
+    finishCharge(series, raw, charge);
+    finishImpedance(series, raw);
+    series.cycleNumber = cycleNumbers(raw, rows);
+    series.technique.resize(rows);
+    std::ranges::for_each(series.uts, [start_uts](double& uts) { uts += start_uts; });
+    return series;
+}
+
+}  // namespace aurora::formats::eclab

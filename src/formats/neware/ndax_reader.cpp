@@ -1,0 +1,265 @@
+#include "formats/neware/ndax_reader.h"
+
+#include "aurora/core/error.h"
+#include "aurora/core/file.h"
+#include "aurora/core/text.h"
+#include "aurora/core/time.h"
+#include "formats/neware/aux_files.h"
+#include "formats/neware/ndax_rows.h"
+#include "formats/neware/ndax_xml.h"
+#include "formats/neware/row_collector.h"
+#include "formats/zip_archive.h"
+
+#include <algorithm>
+#include <array>
+
+namespace aurora::formats::neware {
+
+namespace {
+
+constexpr std::string_view mainMember = "data.ndc";
+constexpr std::string_view runInfoMember = "data_runInfo.ndc";
+constexpr std::string_view stepMember = "data_step.ndc";
+constexpr std::string_view testInfoMember = "TestInfo.xml";
+constexpr std::string_view stepFileMember = "Step.xml";
+constexpr std::string_view versionInfoMember = "VersionInfo.xml";
+
+bool isWanted(std::string_view member)
+{
+    constexpr std::array wanted{mainMember,     runInfoMember,  stepMember,
+                                testInfoMember, stepFileMember, versionInfoMember};
+    return std::find(wanted.begin(), wanted.end(), member) != wanted.end() || parseAuxFileName(member).has_value();
+}
+
+/// The unpacked members by name.
+class Members
+{
+public:
+    explicit Members(std::span<const NdaxMember> members) : m_members(members) {}
+
+    [[nodiscard]] const NdaxMember* find(std::string_view name) const
+    {
+        const auto found = std::find_if(m_members.begin(), m_members.end(),
+                                        [&](const NdaxMember& member) { return member.name == name; });
+        return found == m_members.end() ? nullptr : &*found;
+    }
+
+    [[nodiscard]] std::optional<NdcFile> ndc(std::string_view name, NdcContent content, PageCheck check) const
+    {
+        const NdaxMember* member = find(name);
+        if (member == nullptr) {
+            return std::nullopt;
+        }
+        return NdcFile(member->bytes, content, name, check);
+    }
+
+    [[nodiscard]] std::string_view text(std::string_view name) const
+    {
+        const NdaxMember* member = find(name);
+        if (member == nullptr) {
+            return {};
+        }
+        return {reinterpret_cast<const char*>(member->bytes.data()), member->bytes.size()};
+    }
+
+private:
+    std::span<const NdaxMember> m_members;
+};
+
+/// "data_3.ndc" before "data_10.ndc": BTSDA lists channels by number.
+std::vector<const NdaxMember*> auxMembers(std::span<const NdaxMember> members)
+{
+    std::vector<const NdaxMember*> found;
+    for (const NdaxMember& member : members) {
+        if (parseAuxFileName(member.name)) {
+            found.push_back(&member);
+        }
+    }
+    std::sort(found.begin(), found.end(),
+              [](const NdaxMember* a, const NdaxMember* b) { return compareNatural(a->name, b->name) < 0; });
+    return found;
+}
+
+/// Adds a column under a name of its own: two channels may call themselves the same.
+void addColumn(std::vector<Column>& columns, Column column)
+{
+    const std::string name = column.name;
+    const auto taken = [&] {
+        return std::any_of(columns.begin(), columns.end(), [&](const Column& c) { return c.name == column.name; });
+    };
+    for (int number = 2; taken(); ++number) {
+        column.name = name + "_" + std::to_string(number);
+    }
+    columns.push_back(std::move(column));
+}
+
+/// A damaged auxiliary channel costs that channel, not the recording.
+void addAuxColumns(std::span<const NdaxMember> members, std::span<const AuxElement> elements,
+                   std::span<const std::uint32_t> rowIndices, const ReadOptions& options, PageCheck check,
+                   Recording& recording)
+{
+    for (const NdaxMember* member : auxMembers(members)) {
+        try {
+            const NdcFile file(member->bytes, NdcContent::Auxiliary, member->name, check);
+            for (Column& column : auxColumns(file, *parseAuxFileName(member->name), elements, rowIndices)) {
+                addColumn(recording.vendorColumnNames, {column.name, column.unit, std::vector<double>{}});
+                if (options.allColumns == AllColumns::Yes) {
+                    addColumn(recording.vendorColumns, std::move(column));
+                }
+            }
+        } catch (const FormatError& error) {
+            recording.warnings.push_back(std::string("An auxiliary channel was left out: ") + error.what());
+        }
+    }
+}
+
+std::string formatVersion(const NdcLayout& layout, const Json& versions)
+{
+    const std::string server = textAt(versions, "SvrVer").value_or("");
+    return "ndc " + std::to_string(layout.version) + (server.empty() ? "" : ", " + server);
+}
+
+void warnOfMain(const NdcFile& main, Recording& recording)
+{
+    if (main.layout().evidence == Evidence::PublicOnly) {
+        recording.warnings.push_back("The layout of ndc version " + std::to_string(main.layout().version) +
+                                     " is known from public sources only; compare the numbers with BTSDA.");
+    }
+    if (main.bytesLeft() > 0) {
+        recording.finished = false;
+        recording.warnings.push_back("data.ndc ends with " + std::to_string(main.bytesLeft()) +
+                                     " bytes of a page that is not complete; all whole pages were read.");
+    }
+}
+
+/// Identity, start, end and hints from the XML; the rows have been read.
+void describe(const TestInfo& info, Recording& recording)
+{
+    const auto text = [](const std::optional<std::int64_t>& number) {
+        return number ? std::to_string(*number) : std::string();
+    };
+    recording.device = text(info.deviceId);
+    recording.channel = info.unitId && info.channelId ? text(info.unitId) + "-" + text(info.channelId) : "";
+    recording.testId = text(info.testId);
+    for (const std::string& hint : {info.barcode, info.remark}) {
+        if (!hint.empty()) {
+            recording.sampleHints.push_back(hint);
+        }
+    }
+    if (!info.endTime.empty()) {
+        recording.finished = true;
+    } else if (info.complete && !info.startTime.empty()) {
+        recording.finished = false;
+    }
+    if (recording.series.size() == 0) {
+        recording.start_uts = parseTimestamp(info.startTime, recording.timeZone);
+        recording.end_uts = parseTimestamp(info.endTime, recording.timeZone);
+    }
+}
+
+}  // namespace
+
+Recording readNdaxMembers(std::span<const NdaxMember> members, const ReadOptions& options, Progress& progress,
+                          PageCheck check)
+{
+    const Members archive(members);
+    const std::optional<NdcFile> main = archive.ndc(mainMember, NdcContent::Main, check);
+    if (!main) {
+        throw FormatError(
+            "The archive has no member data.ndc, which holds the records. Nothing was read; copy the file "
+            "again, or export it again with BTSDA.");
+    }
+    const std::optional<NdcFile> runInfo = archive.ndc(runInfoMember, NdcContent::RunInfo, check);
+    const std::optional<NdcFile> steps = archive.ndc(stepMember, NdcContent::Step, check);
+
+    RowCollector collector(options, dateKind(main->layout()), main->size());
+    const RowSources sources{&*main, runInfo ? &*runInfo : nullptr, steps ? &*steps : nullptr};
+    RowsRead rows = readRows(sources, collector, progress);
+
+    Recording recording;
+    recording.format = ndaxReader().name();
+    recording.timeZone = options.timeZone;
+    recording.warnings = std::move(rows.warnings);
+    collector.finish(rows.steps, recording);
+
+    const TestInfo info = parseTestInfo(archive.text(testInfoMember));
+    const Json versions = parseVersionInfo(archive.text(versionInfoMember));
+    recording.jobData = jobData(info, parseStepFile(archive.text(stepFileMember)), versions);
+    recording.formatVersion = formatVersion(main->layout(), versions);
+    describe(info, recording);
+    warnOfMain(*main, recording);
+    addAuxColumns(members, info.auxiliaries, collector.indices(), options, check, recording);
+    return recording;
+}
+
+namespace {
+
+class NdaxReader : public Reader
+{
+public:
+    [[nodiscard]] std::string_view name() const override { return "Neware ndax"; }
+
+    [[nodiscard]] int version() const override { return 1; }
+
+    [[nodiscard]] std::span<const std::string_view> endings() const override
+    {
+        static constexpr std::array<std::string_view, 1> all{".ndax"};
+        return all;
+    }
+
+    [[nodiscard]] bool recognises(std::span<const std::uint8_t> head) const override;
+    [[nodiscard]] Recording read(const std::filesystem::path& file, const ReadOptions& options,
+                                 Progress& progress) const override;
+};
+
+/// A zip whose first members have names that only `.ndax` has.
+bool NdaxReader::recognises(std::span<const std::uint8_t> head) const
+{
+    constexpr std::string_view zipBeginning = "PK\x03\x04";
+    constexpr std::array<std::string_view, 5> names{"data.ndc", "TestInfo.xml", "VersionInfo.xml", "EditStep.xml",
+                                                    "Step.xml"};
+    const std::string_view text(reinterpret_cast<const char*>(head.data()), head.size());
+    return text.starts_with(zipBeginning) && std::any_of(names.begin(), names.end(), [&](std::string_view name) {
+               return text.find(name) != std::string_view::npos;
+           });
+}
+
+Recording readArchive(ZipArchive& archive, const ReadOptions& options, Progress& progress)
+{
+    std::vector<Bytes> contents;
+    std::vector<NdaxMember> members;
+    for (const ZipArchive::Member& member : archive.members()) {
+        if (isWanted(member.name)) {
+            progress.throwIfCancelled();
+            contents.push_back(archive.read(member));
+            members.push_back({member.name, contents.back().span()});
+        }
+    }
+    Recording recording = readNdaxMembers(members, options, progress);
+    if (!archive.closed()) {
+        recording.finished = false;
+        recording.warnings.emplace_back("The archive is not closed: it is still being written, or was cut off while it "
+                                        "was copied. Its whole members were read.");
+    }
+    return recording;
+}
+
+Recording NdaxReader::read(const std::filesystem::path& file, const ReadOptions& options, Progress& progress) const
+{
+    try {
+        ZipArchive archive(readBytes(file));
+        return readArchive(archive, options, progress);
+    } catch (const FormatError& error) {
+        throw FormatError(pathText(file.filename()) + ": " + error.what(), error.cause());
+    }
+}
+
+}  // namespace
+
+const Reader& ndaxReader()
+{
+    static const NdaxReader reader;
+    return reader;
+}
+
+}  // namespace aurora::formats::neware

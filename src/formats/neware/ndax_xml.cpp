@@ -1,0 +1,291 @@
+#include "formats/neware/ndax_xml.h"
+
+#include "aurora/core/text.h"
+#include "aurora/formats/neware/job_data.h"
+#include "aurora/formats/neware/steps.h"
+
+#include <pugixml.hpp>
+
+#include <array>
+#include <cmath>
+
+namespace aurora::formats::neware {
+
+namespace {
+
+constexpr std::int64_t channelsPerUnit = 8;
+
+/// Declared as GB2312, files hold characters of its superset GB18030; bytes that are neither become U+FFFD.
+std::string decodeXml(std::string_view xml)
+{
+    const std::string declaration = lowerCase(xml.substr(0, std::min<std::size_t>(xml.size(), 100)));
+    if (declaration.find("gb2312") != std::string::npos) {
+        return toUtf8(xml, "GB18030");
+    }
+    return toUtf8(xml, "UTF-8");
+}
+
+/// Takes away an attribute whose text ends in its middle: half a barcode may be the name of another sample.
+void removeLastAttribute(pugi::xml_document& document)
+{
+    pugi::xml_node node = document;
+    while (node.last_child()) {
+        node = node.last_child();
+    }
+    node.remove_attribute(node.last_attribute());
+}
+
+/// @return whether the text is complete; the document holds what stands before an error
+bool load(pugi::xml_document& document, std::string_view xml)
+{
+    const std::string text = decodeXml(xml);
+    const pugi::xml_parse_result result =
+        document.load_buffer(text.data(), text.size(), pugi::parse_default, pugi::encoding_utf8);
+    if (result.status == pugi::status_bad_attribute) {
+        removeLastAttribute(document);
+    }
+    return static_cast<bool>(result);
+}
+
+pugi::xml_node configOf(const pugi::xml_document& document)
+{
+    return document.child("root").child("config");
+}
+
+std::optional<double> numberOf(const pugi::xml_attribute& attribute)
+{
+    return parseNumber(attribute.value());
+}
+
+std::optional<std::int64_t> integerOf(const pugi::xml_attribute& attribute)
+{
+    return parseInteger(attribute.value());
+}
+
+int intOf(const pugi::xml_attribute& attribute)
+{
+    return static_cast<int>(integerOf(attribute).value_or(0));
+}
+
+void put(Json& object, std::string_view key, Json value)
+{
+    object[std::string(key)] = std::move(value);
+}
+
+void putText(Json& object, std::string_view key, const std::string& text)
+{
+    if (!text.empty()) {
+        put(object, key, text);
+    }
+}
+
+template <class Number>
+void putNumber(Json& object, std::string_view key, const std::optional<Number>& number)
+{
+    if (number) {
+        put(object, key, *number);
+    }
+}
+
+/// Where a number of the protocol stands, under which key it is kept, and in which power of ten of the key's unit.
+struct ProtocolNumber
+{
+    const char* path;  ///< of the element whose attribute `Value` holds it
+    std::string_view key;
+    int power;
+};
+
+constexpr int asItIs = 0;
+constexpr int tenths = -1;
+constexpr int thousandths = -3;
+constexpr int tenthsOfThousandths = -4;
+
+constexpr std::array stepNumbers{
+    ProtocolNumber{"Limit/Main/Curr", job::current_A, thousandths},
+    ProtocolNumber{"Limit/Main/Volt", job::voltage_V, tenthsOfThousandths},
+    ProtocolNumber{"Limit/Main/Time", job::time_s, thousandths},
+    ProtocolNumber{"Limit/Main/Stop_Volt", job::cutOffVoltage_V, tenthsOfThousandths},
+    ProtocolNumber{"Limit/Main/Stop_Curr", job::cutOffCurrent_A, thousandths},
+    ProtocolNumber{"Limit/Main/Cap", job::cutOffCapacity_mAs, asItIs},
+    ProtocolNumber{"Limit/Main/Rate", job::rate, asItIs},
+    ProtocolNumber{"Limit/Main/Stop_Rate", job::stopRate, asItIs},
+};
+
+constexpr std::array stepIntegers{
+    ProtocolNumber{"Limit/Other/Cycle_Count", job::cycleCount, asItIs},
+    ProtocolNumber{"Limit/Other/Start_Step", job::startStepId, asItIs},
+};
+
+constexpr std::array protectionNumbers{
+    ProtocolNumber{"Main/Volt/Upper", job::upperVoltage_V, tenthsOfThousandths},
+    ProtocolNumber{"Main/Volt/Lower", job::lowerVoltage_V, tenthsOfThousandths},
+    ProtocolNumber{"Main/Curr/Upper", job::upperCurrent_A, thousandths},
+    ProtocolNumber{"Main/Curr/Lower", job::lowerCurrent_A, thousandths},
+    ProtocolNumber{"Main/Cap/Upper", job::upperCapacity_mAs, asItIs},
+    ProtocolNumber{"Aux/Temp/Upper", job::upperTemperature_degC, tenths},
+};
+
+pugi::xml_attribute valueAt(const pugi::xml_node& node, const char* path)
+{
+    return node.first_element_by_path(path).attribute("Value");
+}
+
+/// The number of a text times a power of ten, rounded once: 1.94 mA is 0.00194 A, which 1.94 / 1000 is not.
+std::optional<double> scaledNumber(std::string_view text, int power)
+{
+    if (text.find_first_of("eE") == std::string_view::npos) {
+        return parseNumber(std::string(trimmed(text)) + "e" + std::to_string(power));
+    }
+    const std::optional<double> number = parseNumber(text);
+    return number ? std::optional(*number * std::pow(10.0, power)) : std::nullopt;
+}
+
+/// Numbers that are not 0; 0 in these files means that nothing was set.
+void putNumbers(Json& object, const pugi::xml_node& node, std::span<const ProtocolNumber> numbers)
+{
+    for (const ProtocolNumber& wanted : numbers) {
+        const std::optional<double> number = scaledNumber(valueAt(node, wanted.path).value(), wanted.power);
+        if (number && *number != 0) {
+            put(object, wanted.key, *number);
+        }
+    }
+}
+
+void putIntegers(Json& object, const pugi::xml_node& node, std::span<const ProtocolNumber> integers)
+{
+    for (const ProtocolNumber& wanted : integers) {
+        const std::optional<std::int64_t> number = integerOf(valueAt(node, wanted.path));
+        if (number && *number != 0) {
+            put(object, wanted.key, *number);
+        }
+    }
+}
+
+Json stepObject(const pugi::xml_node& node)
+{
+    Json step = Json::object();
+    put(step, job::stepIndex, intOf(node.attribute("Step_ID")));
+    put(step, job::stepName, stepTypeName(intOf(node.attribute("Step_Type"))));
+    putNumbers(step, node, stepNumbers);
+    putIntegers(step, node, stepIntegers);
+    const pugi::xml_node temperature =
+        node.find_node([](const pugi::xml_node& candidate) { return !candidate.attribute("TempValue").empty(); });
+    putNumber(step, job::temperature_degC, scaledNumber(temperature.attribute("TempValue").value(), tenths));
+    return step;
+}
+
+/// Where the unit is 0, the channel counts on over units of eight, and users know unit and channel by their own
+/// numbers.
+void splitChannel(TestInfo& info)
+{
+    if (info.unitId != 0 || !info.channelId || *info.channelId < 1) {
+        return;
+    }
+    info.unitId = (*info.channelId - 1) / channelsPerUnit + 1;
+    info.channelId = (*info.channelId - 1) % channelsPerUnit + 1;
+}
+
+std::vector<AuxElement> auxElements(const pugi::xml_node& testInfo)
+{
+    std::vector<AuxElement> elements;
+    for (const pugi::xml_node& child : testInfo.children()) {
+        if (child.attribute("AuxID").empty()) {
+            continue;
+        }
+        elements.push_back({intOf(child.attribute("AuxID")), intOf(child.attribute("RealChlID")),
+                            intOf(child.attribute("ChlType")), intOf(child.attribute("TypeID"))});
+    }
+    return elements;
+}
+
+}  // namespace
+
+TestInfo parseTestInfo(std::string_view xml)
+{
+    pugi::xml_document document;
+    TestInfo info;
+    info.complete = load(document, xml);
+    const pugi::xml_node node = configOf(document).child("TestInfo");
+    info.barcode = trimmed(node.attribute("Barcode").value());
+    info.remark = trimmed(node.attribute("Remark").value());
+    info.startTime = trimmed(node.attribute("StartTime").value());
+    info.endTime = trimmed(node.attribute("EndTime").value());
+    info.serialNumber = trimmed(node.attribute("SN").value());
+    info.stepFile = trimmed(node.attribute("StepName").value());
+    info.deviceType = integerOf(node.attribute("DevType"));
+    info.deviceId = integerOf(node.attribute("DevID"));
+    info.unitId = integerOf(node.attribute("UnitID"));
+    info.channelId = integerOf(node.attribute("ChlID"));
+    info.testId = integerOf(node.attribute("TestID"));
+    info.currentRange_mA = numberOf(node.attribute("CurrRange"));
+    info.voltageRange_V = numberOf(node.attribute("VoltRange"));
+    info.auxiliaries = auxElements(node);
+    splitChannel(info);
+    return info;
+}
+
+Json parseStepFile(std::string_view xml)
+{
+    pugi::xml_document document;
+    load(document, xml);
+    const pugi::xml_node config = configOf(document);
+    const pugi::xml_node head = config.child("Head_Info");
+
+    Json protocol = Json::object();
+    putText(protocol, job::creator, head.child("Creator").attribute("Value").value());
+    putNumber(protocol, job::multCap_mAs, numberOf(head.child("MultCap").attribute("Value")));
+    Json protection = Json::object();
+    putNumbers(protection, config.child("Whole_Prt").child("Protect"), protectionNumbers);
+    if (!protection.empty()) {
+        put(protocol, job::protection, std::move(protection));
+    }
+    Json steps = Json::array();
+    for (const pugi::xml_node& node : config.child("Step_Info").children()) {
+        if (!node.attribute("Step_ID").empty()) {
+            steps.push_back(stepObject(node));
+        }
+    }
+    if (!steps.empty()) {
+        put(protocol, job::steps, std::move(steps));
+    }
+    return protocol;
+}
+
+Json parseVersionInfo(std::string_view xml)
+{
+    pugi::xml_document document;
+    load(document, xml);
+    Json versions = Json::object();
+    for (const pugi::xml_attribute& attribute : configOf(document).child("ZwjVersion").attributes()) {
+        putText(versions, attribute.name(), attribute.value());
+    }
+    return versions;
+}
+
+Json jobData(const TestInfo& info, const Json& protocol, const Json& versions)
+{
+    Json data = Json::object();
+    constexpr std::string_view ending = ".xml";
+    const bool named = info.stepFile.size() > ending.size() && lowerCase(info.stepFile).ends_with(ending);
+    const std::string technique = named ? info.stepFile.substr(0, info.stepFile.size() - ending.size()) : info.stepFile;
+    put(data, job::technique, technique.empty() ? "Neware" : technique);
+    putText(data, job::barcode, info.barcode);
+    putText(data, job::remark, info.remark);
+    putText(data, job::startTime, info.startTime);
+    putText(data, job::endTime, info.endTime);
+    putNumber(data, job::deviceType, info.deviceType);
+    putNumber(data, job::deviceId, info.deviceId);
+    putNumber(data, job::unitId, info.unitId);
+    putNumber(data, job::channelId, info.channelId);
+    putNumber(data, job::testId, info.testId);
+    putText(data, job::serialNumber, info.serialNumber);
+    putNumber(data, job::currentRange_mA, info.currentRange_mA);
+    putNumber(data, job::voltageRange_V, info.voltageRange_V);
+    data.update(protocol);
+    if (!versions.empty()) {
+        put(data, job::versions, versions);
+    }
+    return data;
+}
+
+}  // namespace aurora::formats::neware

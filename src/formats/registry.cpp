@@ -1,0 +1,91 @@
+#include "aurora/formats/registry.h"
+
+#include "aurora/core/error.h"
+#include "aurora/core/file.h"
+#include "aurora/core/text.h"
+#include "formats/eclab/mpr_reader.h"
+#include "formats/neware/ndax_reader.h"
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <vector>
+
+namespace aurora::formats {
+
+namespace {
+
+constexpr std::size_t headSize = 4096;
+
+std::vector<std::uint8_t> headOf(const std::filesystem::path& file)
+{
+    std::ifstream stream(file, std::ios::binary);
+    std::error_code ignored;
+    if (!stream || std::filesystem::is_directory(file, ignored)) {
+        throw Error(pathText(file) + ": cannot be opened. Check the path and that you may read the file.");
+    }
+    std::vector<std::uint8_t> head(headSize);
+    stream.read(reinterpret_cast<char*>(head.data()), static_cast<std::streamsize>(head.size()));
+    head.resize(static_cast<std::size_t>(stream.gcount()));
+    return head;
+}
+
+bool hasEnding(const Reader& reader, std::string_view ending)
+{
+    return std::ranges::find(reader.endings(), ending) != reader.endings().end();
+}
+
+std::string acceptedEndings()
+{
+    std::string text;
+    for (const Reader* const reader : readers()) {
+        for (const std::string_view ending : reader->endings()) {
+            text += (text.empty() ? "" : ", ") + std::string(ending);
+        }
+    }
+    return text;
+}
+
+}  // namespace
+
+std::span<const Reader* const> readers()
+{
+    static const std::array<const Reader*, 2> all{&eclab::mprReader(), &neware::ndaxReader()};
+    return all;
+}
+
+const Reader* findReader(const std::filesystem::path& file)
+{
+    const std::vector<std::uint8_t> head = headOf(file);
+    for (const Reader* const reader : readers()) {
+        if (reader->recognises(head)) {
+            return reader;
+        }
+    }
+    const std::string ending = lowerCase(pathText(file.extension()));
+    for (const Reader* const reader : readers()) {
+        if (hasEnding(*reader, ending)) {
+            return reader;
+        }
+    }
+    return nullptr;
+}
+
+const Reader& readerFor(const std::filesystem::path& file)
+{
+    const Reader* const reader = findReader(file);
+    if (reader == nullptr) {
+        throw FormatError(pathText(file) +
+                          ": neither the content nor the ending is that of a known cycler file. Files "
+                          "ending in " +
+                          acceptedEndings() + " can be read.");
+    }
+    return *reader;
+}
+
+Recording readRecording(const std::filesystem::path& file, const ReadOptions& options, Progress& progress)
+{
+    return readerFor(file).read(file, options, progress);
+}
+
+}  // namespace aurora::formats

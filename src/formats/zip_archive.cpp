@@ -1,0 +1,189 @@
+#include "formats/zip_archive.h"
+
+#include "aurora/core/error.h"
+#include "formats/zip_scan.h"
+
+#include <libdeflate.h>
+#include <zip.h>
+
+#include <array>
+#include <cstdio>
+#include <cstring>
+
+namespace aurora::formats {
+
+namespace {
+
+constexpr std::uint64_t largestRatio = 200;
+constexpr std::uint64_t largestMember = std::uint64_t{1} << 31;
+constexpr std::uint16_t stored = 0;
+constexpr std::uint16_t deflated = 8;
+
+struct Inflater
+{
+    struct Free
+    {
+        void operator()(libdeflate_decompressor* it) const { libdeflate_free_decompressor(it); }
+    };
+
+    std::unique_ptr<libdeflate_decompressor, Free> handle{libdeflate_alloc_decompressor()};
+};
+
+std::string firstBytesText(std::span<const std::uint8_t> file)
+{
+    std::string text;
+    for (const std::uint8_t byte : file.first(std::min<std::size_t>(file.size(), 4))) {
+        std::array<char, 4> hex{};
+        std::snprintf(hex.data(), hex.size(), "%02X", static_cast<unsigned>(byte));
+        text += (text.empty() ? "" : " ") + std::string(hex.data());
+    }
+    return text;
+}
+
+bool beginsLikeZip(std::span<const std::uint8_t> file)
+{
+    constexpr std::array<std::uint8_t, 4> localHeader{'P', 'K', 3, 4};
+    return file.size() >= localHeader.size() && std::equal(localHeader.begin(), localHeader.end(), file.begin());
+}
+
+}  // namespace
+
+struct ZipArchive::Directory
+{
+    explicit Directory(zip_t* opened) : zip(opened) {}
+
+    ~Directory() { zip_discard(zip); }
+
+    Directory(const Directory&) = delete;
+    Directory& operator=(const Directory&) = delete;
+
+    zip_t* zip;
+};
+
+ZipArchive::ZipArchive(std::vector<std::uint8_t> file) : m_file(std::move(file))
+{
+    if (m_file.empty()) {
+        throw FormatError("The file is empty: it has 0 bytes.");
+    }
+    zip_error_t error;
+    zip_error_init(&error);
+    zip_source_t* source = zip_source_buffer_create(m_file.data(), m_file.size(), 0, &error);
+    zip_t* zip = source == nullptr ? nullptr : zip_open_from_source(source, ZIP_RDONLY, &error);
+    const std::string cause = zip_error_strerror(&error);
+    zip_error_fini(&error);
+    if (zip != nullptr) {
+        m_directory = std::make_unique<Directory>(zip);
+        listMembers();
+        return;
+    }
+    zip_source_free(source);
+    if (!beginsLikeZip(m_file)) {
+        throw FormatError("The file is no zip archive: it begins with the bytes " + firstBytesText(m_file) +
+                              " where 50 4B 03 04 was expected. Nothing was read.",
+                          cause);
+    }
+    m_members = scanLocalHeaders(m_file);
+    if (m_members.empty()) {
+        throw FormatError("The zip archive ends after " + std::to_string(m_file.size()) +
+                              " bytes, before its first member is complete. Nothing was read; copy the file again.",
+                          cause);
+    }
+}
+
+ZipArchive::~ZipArchive() = default;
+
+void ZipArchive::listMembers()
+{
+    const zip_int64_t count = zip_get_num_entries(m_directory->zip, 0);
+    for (zip_uint64_t i = 0; i < static_cast<zip_uint64_t>(std::max<zip_int64_t>(count, 0)); ++i) {
+        zip_stat_t stat;
+        if (zip_stat_index(m_directory->zip, i, 0, &stat) != 0 || stat.name == nullptr) {
+            continue;
+        }
+        Member& member = m_members.emplace_back();
+        member.name = stat.name;
+        member.size = stat.size;
+        member.compressedSize = stat.comp_size;
+        member.crc = stat.crc;
+        member.method = stat.comp_method;
+        member.encrypted = stat.encryption_method != ZIP_EM_NONE;
+        member.place = i;
+    }
+}
+
+const ZipArchive::Member* ZipArchive::find(std::string_view name) const
+{
+    for (const Member& member : m_members) {
+        if (member.name == name) {
+            return &member;
+        }
+    }
+    return nullptr;
+}
+
+Bytes ZipArchive::compressedBytes(const Member& member)
+{
+    Bytes bytes(member.compressedSize);
+    if (m_directory == nullptr) {
+        std::memcpy(bytes.data(), m_file.data() + member.place, bytes.size());
+        return bytes;
+    }
+    zip_file_t* opened = zip_fopen_index(m_directory->zip, member.place, ZIP_FL_COMPRESSED);
+    if (opened == nullptr) {
+        throw FormatError("The archive's member " + member.name + " cannot be opened. Copy the file again.",
+                          zip_strerror(m_directory->zip));
+    }
+    const zip_int64_t got = zip_fread(opened, bytes.data(), bytes.size());
+    zip_fclose(opened);
+    if (got < 0 || static_cast<std::uint64_t>(got) != member.compressedSize) {
+        throw FormatError("The archive's member " + member.name + " promises " + std::to_string(member.compressedSize) +
+                          " compressed bytes, but only " + std::to_string(std::max<zip_int64_t>(got, 0)) +
+                          " are there. Copy the file again.");
+    }
+    return bytes;
+}
+
+Bytes ZipArchive::read(const Member& member)
+{
+    const std::string named = "The archive's member " + member.name;
+    if (member.encrypted || (member.method != stored && member.method != deflated)) {
+        throw FormatError(named +
+                          (member.encrypted
+                               ? " is encrypted"
+                               : " is compressed in an unknown way (method " + std::to_string(member.method) + ")") +
+                          "; only deflate is known. Nothing was read.");
+    }
+    m_bytesRead += member.compressedSize;
+    if (m_bytesRead > m_file.size()) {
+        throw FormatError(named + " says it has " + std::to_string(member.compressedSize) +
+                          " compressed bytes, more than the file of " + std::to_string(m_file.size()) +
+                          " bytes can hold. Nothing was read.");
+    }
+    if (member.size > largestMember || member.size > largestRatio * member.compressedSize) {
+        throw FormatError(named + " says that its " + std::to_string(member.compressedSize) + " bytes unpack to " +
+                          std::to_string(member.size) + "; more than " + std::to_string(largestRatio) +
+                          " to 1, or 2 GiB, is refused. Nothing was read.");
+    }
+    const Bytes packed = compressedBytes(member);
+    Bytes bytes(member.size);
+    bool whole = member.method == stored && packed.size() == bytes.size();
+    if (whole) {
+        std::memcpy(bytes.data(), packed.span().data(), bytes.size());
+    }
+    if (member.method == deflated) {
+        const Inflater inflater;
+        whole = libdeflate_deflate_decompress(inflater.handle.get(), packed.span().data(), packed.size(), bytes.data(),
+                                              bytes.size(), nullptr) == LIBDEFLATE_SUCCESS;
+    }
+    if (!whole) {
+        throw FormatError(named + " is damaged: its " + std::to_string(packed.size()) + " bytes do not unpack to the " +
+                          std::to_string(member.size) + " bytes it promises. Nothing was read; copy the file again.");
+    }
+    if (libdeflate_crc32(0, bytes.span().data(), bytes.size()) != member.crc) {
+        throw FormatError(named + " is damaged: its checksum is not the one in the archive. Nothing was read; copy the "
+                                  "file again.");
+    }
+    return bytes;
+}
+
+}  // namespace aurora::formats
