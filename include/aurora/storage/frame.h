@@ -1,0 +1,73 @@
+#pragma once
+
+#include "aurora/core/column.h"
+#include "aurora/core/json.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace aurora::storage {
+
+/// A pandas *fixed* frame under the key `data`, with the JSON of `/metadata` beside it (spec: storage.md).
+///
+/// Column names include their unit in brackets ("V (V)"): Column::unit is empty in frames.
+struct Frame
+{
+    std::vector<Column> columns;  ///< equal lengths; text columns cannot be written
+    Json metadata;                ///< null: the file has none
+    /// Columns of the file that were not read because only Python can read them (text); empty for frames to write.
+    std::vector<std::string> leftOut;
+
+    [[nodiscard]] std::size_t rows() const;
+    [[nodiscard]] const Column* find(std::string_view name) const;  ///< nullptr when there is none
+};
+
+/// Numbers that are double in memory and float32 in the file.
+struct RoundedToFloat
+{
+    std::span<const double> values;
+};
+
+/// A column to write that somebody else owns: series of millions of rows are written without a copy.
+struct ColumnView
+{
+    using Values =
+        std::variant<std::span<const double>, std::span<const float>, std::span<const std::int64_t>,
+                     std::span<const std::int32_t>, std::span<const std::int16_t>, std::span<const std::int8_t>,
+                     std::span<const std::uint64_t>, std::span<const std::uint32_t>, std::span<const std::uint16_t>,
+                     std::span<const std::uint8_t>, RoundedToFloat>;
+
+    std::string name;  ///< with its unit: "V (V)"
+    Values values;
+};
+
+/// Writes the frame: one block a column, chunked, shuffle + deflate, complete or absent.
+/// Columns and metadata are stored so that everything but /metadata is byte-identical for the same input.
+/// @throws Error naming the file: columns of different lengths or of one name, text columns (pandas cannot read them)
+void writeFrame(const std::filesystem::path& file, const Frame& frame);
+void writeFrame(const std::filesystem::path& file, std::span<const ColumnView> columns, const Json& metadata);
+
+/// A frame of vendor columns, whatever their types and names. A text column becomes a column of int16 codes (int32 with
+/// more than 32767 texts) counted from 0 in order of appearance; the texts stand in the metadata as
+/// `codes: {column: [text, …]}`. A name that comes again is given the suffix `~2`, `~3`, …: pandas wants each once.
+[[nodiscard]] Frame vendorFrame(std::span<const Column> columns, Json metadata);
+
+/// Reads a frame: ours, or one that PyTables wrote (blosc, bzip2, zlib, Fletcher32, several columns a block, float16).
+/// @param columns  names to read; empty = all. Names that are not there are left out of the result.
+/// Types are those of the file, but: float16 becomes float, bool uint8, date and time double (Unix seconds, NaN for
+/// none). Text columns are left out (Frame::leftOut). Row labels carry no meaning and are not read.
+/// @throws Error naming the file and what is missing or not supported (table format, blosc2, text, multi-level columns)
+[[nodiscard]] Frame readFrame(const std::filesystem::path& file, std::span<const std::string> columns = {});
+
+/// Only /metadata; null when there is none. @throws Error
+[[nodiscard]] Json readMetadata(const std::filesystem::path& file);
+
+/// Replaces /metadata, leaving the data as it is; complete or unchanged. @throws Error
+void replaceMetadata(const std::filesystem::path& file, const Json& metadata);
+
+}  // namespace aurora::storage

@@ -1,0 +1,314 @@
+#include "storage/frame_reader.h"
+
+#include "storage/array_reader.h"
+#include "storage/element.h"
+#include "storage/parallel.h"
+
+#include <algorithm>
+#include <charconv>
+#include <functional>
+#include <map>
+#include <memory>
+
+namespace aurora::storage {
+
+namespace {
+
+using hdf5::Failure;
+using hdf5::Handle;
+
+constexpr int deepestGroup = 8;
+constexpr std::int64_t mostBlocks = 100'000;
+
+/// Paths of the groups that pandas wrote, "a/data"; a table inside a table is part of it.
+void collectTables(hid_t group, const std::string& path, int depth, std::vector<std::string>& found)
+{
+    for (const std::string& name : hdf5::groupNames(group)) {
+        const Handle child = hdf5::opened("opening the group `" + path + name + "`", H5Gclose,
+                                          [&] { return H5Gopen2(group, name.c_str(), H5P_DEFAULT); });
+        if (hdf5::textAttribute(child.id(), "pandas_type")) {
+            found.push_back(path + name);
+        } else if (depth < deepestGroup) {
+            collectTables(child.id(), path + name + "/", depth + 1, found);
+        }
+    }
+}
+
+/// The key of the frame: the only one, or `data` among several.
+std::string frameKey(hid_t file)
+{
+    std::vector<std::string> keys;
+    collectTables(file, "", 0, keys);
+    if (keys.size() == 1) {
+        return keys.front();
+    }
+    if (std::find(keys.begin(), keys.end(), "data") != keys.end()) {
+        return "data";
+    }
+    if (keys.empty()) {
+        throw Failure("it holds no table that pandas or this program wrote");
+    }
+    std::string list;
+    for (const std::string& key : keys) {
+        list += (list.empty() ? "`" : ", `") + key + "`";
+    }
+    throw Failure("it holds several tables (" + list + ") and none is called `data`; store the one that counts alone");
+}
+
+std::int64_t requiredInteger(hid_t group, const std::string& name)
+{
+    const std::optional<std::int64_t> value = hdf5::integerAttribute(group, name);
+    if (!value) {
+        throw Failure("its table is incomplete: the attribute `" + name + "` is missing");
+    }
+    return *value;
+}
+
+void requirePlainFrame(hid_t group)
+{
+    const std::string type = hdf5::textAttribute(group, "pandas_type").value_or("");
+    if (type == "frame_table") {
+        throw Failure("its table is stored in pandas' format \"table\"; store it again with format=\"fixed\"");
+    }
+    if (type == "series" || type == "series_table") {
+        throw Failure("it holds a single pandas series, not a table; store it again as a data frame");
+    }
+    if (type != "frame") {
+        throw Failure("its pandas object is of the type \"" + type + "\", not a data frame");
+    }
+    const std::string variety = hdf5::textAttribute(group, "axis0_variety").value_or("");
+    if (variety == "multi") {
+        throw Failure("its table has columns of several levels; store it again with plain column names");
+    }
+}
+
+/// The numbers in a pickled tuple `(I2\nI0\ntp0\n.`: the true shape of an empty array, which PyTables cannot store.
+std::optional<std::vector<std::size_t>> pickledShape(hid_t dataset)
+{
+    const std::optional<std::string> text = hdf5::textAttribute(dataset, "shape");
+    if (!text || !text->starts_with("(I")) {
+        return std::nullopt;
+    }
+    std::vector<std::size_t> shape;
+    std::size_t position = 1;
+    while (position < text->size() && (*text)[position] == 'I') {
+        std::size_t number = 0;
+        const char* const end = text->data() + text->size();
+        const auto [next, error] = std::from_chars(text->data() + position + 1, end, number);
+        if (error != std::errc() || next == end || *next != '\n') {
+            return std::nullopt;
+        }
+        shape.push_back(number);
+        position = static_cast<std::size_t>(next - text->data()) + 1;
+    }
+    return shape;
+}
+
+bool isEmptyArray(hid_t dataset)
+{
+    const auto shape = pickledShape(dataset);
+    return shape && std::find(shape->begin(), shape->end(), std::size_t{0}) != shape->end();
+}
+
+void requireDataset(hid_t group, const std::string& name)
+{
+    if (!hdf5::hasObject(group, name)) {
+        throw Failure("its table is incomplete: the part `" + name + "` is missing");
+    }
+}
+
+/// Column names: a one-dimensional array of fixed-length texts.
+std::vector<std::string> readNames(hid_t group, const std::string& name, std::uintmax_t fileBytes)
+{
+    requireDataset(group, name);
+    const ArrayReader array(group, name, fileBytes);
+    if (isEmptyArray(array.dataset())) {
+        return {};
+    }
+    const auto kind = hdf5::checked("reading `" + name + "`", [&] { return H5Tget_class(array.type()); });
+    const auto varies = hdf5::checked("reading `" + name + "`", [&] { return H5Tis_variable_str(array.type()); });
+    if (kind != H5T_STRING || varies != 0 || array.rank() != 1) {
+        throw Failure("its column names (`" + name + "`) are not texts of fixed length");
+    }
+    std::vector<std::string> names(array.height());
+    for (std::size_t number = 0; number < array.pieceCount(); ++number) {
+        const ArrayPiece piece = array.piece(number);
+        for (std::size_t i = 0; i < piece.height; ++i) {
+            const char* const first = reinterpret_cast<const char*>(piece.bytes.data()) + i * array.elementBytes();
+            const std::string_view padded(first, array.elementBytes());
+            names[piece.top + i] = padded.substr(0, std::min(padded.find('\0'), padded.size()));
+        }
+    }
+    return names;
+}
+
+std::size_t readRowCount(hid_t group, std::uintmax_t fileBytes)
+{
+    requireDataset(group, "axis1");
+    const ArrayReader labels(group, "axis1", fileBytes);
+    return isEmptyArray(labels.dataset()) ? 0 : labels.height();
+}
+
+/// One block of a frame: columns of one type, side by side or one below the other.
+struct Block
+{
+    std::string name;  ///< "block0"
+    std::vector<std::string> items;
+    std::unique_ptr<ArrayReader> values;  ///< nothing for text, which only Python can read
+    Element element = Element::Float64;
+    double secondsPerCount = 0;
+    bool rowsRunDown = true;  ///< shape (rows, columns); else (columns, rows)
+    bool isEmpty = false;     ///< stored as a placeholder: there are no rows
+};
+
+bool isPythonObject(hid_t group, const std::string& name)
+{
+    const Handle dataset = hdf5::openDataset(group, name);
+    if (hdf5::textAttribute(dataset.id(), "PSEUDOATOM")) {
+        return true;
+    }
+    const Handle type = hdf5::opened("reading `" + name + "`", H5Tclose, [&] { return H5Dget_type(dataset.id()); });
+    const H5T_class_t kind = hdf5::checked("reading `" + name + "`", [&] { return H5Tget_class(type.id()); });
+    return kind == H5T_VLEN || kind == H5T_STRING;
+}
+
+void readElementType(Block& block)
+{
+    const hid_t dataset = block.values->dataset();
+    const std::string noted = hdf5::textAttribute(dataset, "value_type").value_or("");
+    std::optional<Element> element = elementOf(block.values->type());
+    if (block.isEmpty) {
+        element = elementOf(noted);
+    } else if (const auto seconds = secondsPerCount(noted); seconds && element == Element::Int64) {
+        element = Element::DateTime;
+        block.secondsPerCount = *seconds;
+    }
+    if (!element) {
+        throw Failure("its columns in `" + block.name + "_values` are numbers of a kind that is not supported");
+    }
+    block.element = *element;
+}
+
+Block openBlock(hid_t group, std::int64_t number, std::size_t rows, std::uintmax_t fileBytes)
+{
+    Block block;
+    block.name = "block" + std::to_string(number);
+    block.items = readNames(group, block.name + "_items", fileBytes);
+    const std::string valuesName = block.name + "_values";
+    requireDataset(group, valuesName);
+    if (isPythonObject(group, valuesName)) {
+        return block;
+    }
+    block.values = std::make_unique<ArrayReader>(group, valuesName, fileBytes);
+    block.isEmpty = isEmptyArray(block.values->dataset());
+    block.rowsRunDown = hdf5::integerAttribute(block.values->dataset(), "transposed").value_or(0) != 0;
+    readElementType(block);
+    const std::size_t blockRows = block.rowsRunDown ? block.values->height() : block.values->width();
+    const std::size_t blockColumns = block.rowsRunDown ? block.values->width() : block.values->height();
+    const bool fits = block.isEmpty ? rows == 0 : blockRows == rows && blockColumns == block.items.size();
+    if (!fits || (!block.isEmpty && block.values->rank() != 2)) {
+        throw Failure("its table is damaged: `" + valuesName + "` does not have " + std::to_string(rows) + " rows of " +
+                      std::to_string(block.items.size()) + " columns");
+    }
+    return block;
+}
+
+/// Copies what a piece holds of the wanted columns. `wanted[n]` is the place of the block's n-th column, or nullptr.
+void copyPiece(const Block& block, const ArrayPiece& piece, const std::vector<ColumnValues*>& wanted)
+{
+    const std::size_t width = block.values->elementBytes();
+    const std::size_t firstColumn = block.rowsRunDown ? piece.left : piece.top;
+    const std::size_t columns = block.rowsRunDown ? piece.width : piece.height;
+    for (std::size_t k = 0; k < columns; ++k) {
+        ColumnValues* const column = wanted[firstColumn + k];
+        if (column == nullptr) {
+            continue;
+        }
+        const std::size_t start = block.rowsRunDown ? k : k * piece.pitch;
+        const ElementRun run{piece.bytes.data() + start * width, block.rowsRunDown ? piece.pitch : 1,
+                             block.rowsRunDown ? piece.height : piece.width};
+        copyElements(block.element, run, block.secondsPerCount, *column, block.rowsRunDown ? piece.top : piece.left);
+    }
+}
+
+/// One piece of one block.
+struct Job
+{
+    const Block* block;
+    std::size_t piece;
+};
+
+void fillColumns(const std::vector<Block>& blocks, std::map<std::string, ColumnValues>& columns)
+{
+    std::vector<Job> jobs;
+    std::map<const Block*, std::vector<ColumnValues*>> places;
+    for (const Block& block : blocks) {
+        std::vector<ColumnValues*> wanted;
+        for (const std::string& item : block.items) {
+            const auto found = columns.find(item);
+            wanted.push_back(found == columns.end() ? nullptr : &found->second);
+        }
+        const bool isWanted = std::any_of(wanted.begin(), wanted.end(), [](const auto* place) { return place; });
+        if (!block.values || block.isEmpty || !isWanted) {
+            continue;
+        }
+        places.emplace(&block, std::move(wanted));
+        for (std::size_t piece = 0; piece < block.values->pieceCount(); ++piece) {
+            jobs.push_back({&block, piece});
+        }
+    }
+    runInParallel(jobs.size(), [&](std::size_t number) {
+        const Job& job = jobs[number];
+        copyPiece(*job.block, job.block->values->piece(job.piece), places.at(job.block));
+    });
+}
+
+}  // namespace
+
+Frame readColumns(hid_t file, std::span<const std::string> columns, std::uintmax_t fileBytes)
+{
+    const std::string key = frameKey(file);
+    const Handle group = hdf5::opened("opening the group `" + key + "`", H5Gclose,
+                                      [&] { return H5Gopen2(file, key.c_str(), H5P_DEFAULT); });
+    requirePlainFrame(group.id());
+    const std::int64_t blockCount = requiredInteger(group.id(), "nblocks");
+    if (blockCount < 0 || blockCount > mostBlocks) {
+        throw Failure("its table is damaged: it claims to have " + std::to_string(blockCount) + " blocks");
+    }
+    const std::vector<std::string> names = readNames(group.id(), "axis0", fileBytes);
+    const std::size_t rows = readRowCount(group.id(), fileBytes);
+    std::vector<Block> blocks;
+    for (std::int64_t number = 0; number < blockCount; ++number) {
+        blocks.push_back(openBlock(group.id(), number, rows, fileBytes));
+    }
+
+    std::map<std::string, const Block*> blockOf;
+    for (const Block& block : blocks) {
+        for (const std::string& item : block.items) {
+            blockOf.emplace(item, &block);
+        }
+    }
+    Frame frame;
+    std::map<std::string, ColumnValues> values;
+    for (const std::string& name : names) {
+        const auto found = blockOf.find(name);
+        if (found == blockOf.end()) {
+            throw Failure("its table is incomplete: no block holds the column `" + name + "`");
+        }
+        if (!columns.empty() && std::find(columns.begin(), columns.end(), name) == columns.end()) {
+            continue;
+        }
+        if (!found->second->values) {
+            frame.leftOut.push_back(name);
+        } else if (values.emplace(name, emptyColumn(found->second->element, rows)).second) {
+            frame.columns.push_back({name, {}, {}});
+        }
+    }
+    fillColumns(blocks, values);
+    for (Column& column : frame.columns) {
+        column.values = std::move(values.at(column.name));
+    }
+    return frame;
+}
+
+}  // namespace aurora::storage

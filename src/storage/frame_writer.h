@@ -1,0 +1,23 @@
+#pragma once
+
+#include "aurora/storage/frame.h"
+#include "storage/hdf5.h"
+
+#include <span>
+
+namespace aurora::storage {
+
+/// Rows of one chunk of a frame of that many rows: at most 65536, and all chunks nearly equally full.
+[[nodiscard]] std::size_t rowsPerChunk(std::size_t rows);
+
+/// Writes the attributes of the root group and the group `data` with the frame (layout: docs/file-formats.md).
+/// @param columns  of equal length, every name once
+/// @throws hdf5::Failure
+void writeColumns(hid_t file, std::span<const ColumnView> columns);
+
+/// The attributes that PyTables expects of the root group.
+void writeRootAttributes(hid_t file);
+
+[[nodiscard]] std::size_t rowsOf(const ColumnView& column);
+
+}  // namespace aurora::storage
