@@ -1,0 +1,18 @@
+#pragma once
+
+#include "aurora/core/series.h"
+
+#include <vector>
+
+namespace aurora::analysis {
+
+/// Cumulative ΔQ within each Cycle, inclusive; NaN in rows of no cycle. One value a row, mAh.
+[[nodiscard]] std::vector<double> chargeInCycle(const MergedSeries& series);
+
+/// dQ/dV per row, mAh/V, negative on discharge; NaN where undefined (analysis.md, "Curves").
+[[nodiscard]] std::vector<double> differentialCapacity(const MergedSeries& series);
+
+/// min–max–LTTB on V and on I, union of both, ΔQ recomputed so that it still adds up (analysis.md, "Curves").
+[[nodiscard]] ThinnedSeries thin(const MergedSeries& series, const std::vector<double>& differentialCapacity_mAhPerV);
+
+}  // namespace aurora::analysis

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "aurora/core/recording.h"
+#include "aurora/core/series.h"
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+namespace aurora::analysis {
+
+/// One snapshot going into the merge.
+struct MergeInput
+{
+    const CyclingSeries* series = nullptr;  ///< not owned
+    bool finished = true;                   ///< unknown counts as finished
+};
+
+/// What came out of the merge.
+struct Merged
+{
+    MergedSeries series;                      ///< `step` filled, `cycle` numbered
+    ImpedanceSeries impedance;                ///< `cycle` filled
+    std::vector<std::size_t> used;            ///< indices of the inputs that contributed rows, in merge order
+    bool lastFinished = true;                 ///< whether the last recording (in time) is finished
+    std::size_t firstRowOfLastRecording = 0;  ///< in `series`; its size when that recording holds impedance only
+};
+
+/// Orders, cuts overlaps, concatenates, numbers steps and cycles and takes impedance rows out (analysis.md, "Merge",
+/// "Cycles"). ΔQ is what the cycler counted, else the trapezoid.
+///
+/// The result does not depend on the order of the inputs. Rows whose time is not a number are left out, and a charge
+/// step that is not a number is 0: both would spoil every sum after them.
+[[nodiscard]] Merged merge(std::span<const MergeInput> inputs);
+
+}  // namespace aurora::analysis
