@@ -1,0 +1,40 @@
+#pragma once
+
+#include "aurora/config/sample_columns.h"
+#include "aurora/core/json.h"
+#include "aurora/database/database.h"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace aurora::database {
+
+/// A row by column name; columns that are NULL are left out.
+using Row = std::map<std::string, CellValue>;
+
+/// The table `samples`.
+class SamplesTable
+{
+public:
+    explicit SamplesTable(Database& database) : m_database(&database) {}
+
+    [[nodiscard]] std::vector<std::string> columnNames() const;
+    [[nodiscard]] std::vector<std::string> ids() const;  ///< natural order
+    [[nodiscard]] bool contains(const std::string& sampleId) const;
+    [[nodiscard]] std::optional<Row> find(const std::string& sampleId) const;
+
+    /// Inserts or updates: columns that are in the row overwrite, others stay; NULL (monostate) clears a column. To be
+    /// called inside Database::write.
+    void upsert(const Row& row);
+    void remove(const std::string& sampleId);
+
+private:
+    Database* m_database;
+};
+
+/// The row as JSON, in the order of the configured columns, then the others; NULL left out.
+[[nodiscard]] Json toJson(const Row& row, const std::vector<config::SampleColumn>& columns);
+
+}  // namespace aurora::database

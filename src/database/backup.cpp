@@ -1,0 +1,84 @@
+#include "aurora/core/error.h"
+#include "aurora/core/file.h"
+#include "aurora/database/migrations.h"
+#include "sql_error.h"
+
+#include <sqlite3.h>
+
+#include <chrono>
+#include <memory>
+#include <thread>
+
+namespace aurora::database {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::chrono::seconds patience{60};
+constexpr std::chrono::milliseconds pause{50};
+constexpr int pagesAStep = 4096;
+
+struct CloseConnection
+{
+    void operator()(sqlite3* connection) const noexcept { sqlite3_close(connection); }
+};
+
+using Connection = std::unique_ptr<sqlite3, CloseConnection>;
+
+Connection open(const fs::path& file, int flags)
+{
+    sqlite3* raw = nullptr;
+    const int code = sqlite3_open_v2(pathText(file).c_str(), &raw, flags, nullptr);
+    Connection connection(raw);
+    if (code != SQLITE_OK) {
+        throwSqliteError(file, code, sqlite3_errstr(code));
+    }
+    return connection;
+}
+
+bool isBusy(int code)
+{
+    return code == SQLITE_BUSY || code == SQLITE_LOCKED;
+}
+
+/// SQLite starts over by itself when somebody writes to the source meanwhile.
+void copyPages(sqlite3* source, const fs::path& from, sqlite3* target)
+{
+    sqlite3_backup* const backup = sqlite3_backup_init(target, "main", source, "main");
+    if (backup == nullptr) {
+        throwSqliteError(from, sqlite3_errcode(target), sqlite3_errmsg(target));
+    }
+    const auto deadline = std::chrono::steady_clock::now() + patience;
+    int code = SQLITE_OK;
+    while (code == SQLITE_OK || isBusy(code)) {
+        code = sqlite3_backup_step(backup, pagesAStep);
+        if (isBusy(code) && std::chrono::steady_clock::now() > deadline) {
+            break;
+        }
+        if (isBusy(code)) {
+            std::this_thread::sleep_for(pause);
+        }
+    }
+    sqlite3_backup_finish(backup);
+    if (code != SQLITE_DONE) {
+        throwSqliteError(from, code, sqlite3_errstr(code));
+    }
+}
+
+}  // namespace
+
+void backupDatabase(const fs::path& from, const fs::path& to)
+{
+    std::error_code ignored;
+    if (fs::exists(to, ignored)) {
+        throw Error(pathText(to) + ": there is a file of this name already. It was left as it is.");
+    }
+    replaceFile(to, [&](const fs::path& temporary) {
+        const Connection source = open(from, SQLITE_OPEN_READONLY);
+        const Connection target = open(temporary, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+        copyPages(source.get(), from, target.get());
+    });
+}
+
+}  // namespace aurora::database

@@ -1,0 +1,93 @@
+#include "aurora/database/files_table.h"
+
+#include <array>
+
+namespace aurora::database {
+
+namespace {
+
+struct TextColumn
+{
+    const char* name;
+    std::string FileRow::*value;
+};
+
+// `Size`, the one number, follows after these.
+const std::array textColumns{
+    TextColumn{"Server label", &FileRow::serverLabel},
+    TextColumn{"Folder", &FileRow::folder},
+    TextColumn{"Path", &FileRow::path},
+    TextColumn{"Modified", &FileRow::modified},
+    TextColumn{"SHA-256", &FileRow::sha256},
+    TextColumn{"Sample ID", &FileRow::sampleId},
+    TextColumn{"Snapshot file", &FileRow::snapshotFile},
+    TextColumn{"Status", &FileRow::status},
+    TextColumn{"Reason", &FileRow::reason},
+    TextColumn{"Assigned by", &FileRow::assignedBy},
+    TextColumn{"Fetched", &FileRow::fetched},
+};
+
+std::string columnList()
+{
+    std::string list;
+    for (const TextColumn& column : textColumns) {
+        list += quotedIdentifier(column.name) + ", ";
+    }
+    return list + quotedIdentifier("Size");
+}
+
+FileRow toFileRow(const std::vector<CellValue>& cells)
+{
+    FileRow row;
+    for (std::size_t i = 0; i < textColumns.size(); ++i) {
+        row.*textColumns.at(i).value = toText(cells[i]);
+    }
+    if (const auto* const size = std::get_if<std::int64_t>(&cells[textColumns.size()])) {
+        row.size = *size;
+    }
+    return row;
+}
+
+}  // namespace
+
+std::optional<FileRow> FilesTable::find(const std::string& serverLabel, const std::string& folder,
+                                        const std::string& path) const
+{
+    const Table found = m_database->query("SELECT " + columnList() +
+                                              R"( FROM files WHERE "Server label" = ? AND "Folder" = ? AND "Path" = ?)",
+                                          {serverLabel, folder, path});
+    return found.rows.empty() ? std::nullopt : std::optional(toFileRow(found.rows[0]));
+}
+
+std::vector<FileRow> FilesTable::ofSample(const std::string& sampleId) const
+{
+    const Table found = m_database->query("SELECT " + columnList() +
+                                              R"( FROM files WHERE "Sample ID" = ? AND "Status" <> 'excluded')"
+                                              " ORDER BY id",
+                                          {sampleId});
+    std::vector<FileRow> rows;
+    rows.reserve(found.rows.size());
+    for (const auto& cells : found.rows) {
+        rows.push_back(toFileRow(cells));
+    }
+    return rows;
+}
+
+void FilesTable::upsert(const FileRow& row)
+{
+    std::string marks;
+    std::string updates;
+    std::vector<CellValue> values;
+    for (const TextColumn& column : textColumns) {
+        marks += "?, ";
+        updates += quotedIdentifier(column.name) + " = excluded." + quotedIdentifier(column.name) + ", ";
+        values.emplace_back(row.*column.value);
+    }
+    values.emplace_back(row.size);
+    m_database->execute("INSERT INTO files (" + columnList() + ") VALUES (" + marks +
+                            R"(?) ON CONFLICT("Server label", "Folder", "Path") DO UPDATE SET )" + updates +
+                            R"("Size" = excluded."Size")",
+                        values);
+}
+
+}  // namespace aurora::database

@@ -1,0 +1,124 @@
+#include "aurora/database/migrations.h"
+
+#include "aurora/core/error.h"
+#include "aurora/core/file.h"
+#include "aurora/core/text.h"
+#include "aurora/core/time.h"
+#include "schema.h"
+
+#include <algorithm>
+#include <fstream>
+
+namespace aurora::database {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+void refuseNewer(const Database& database)
+{
+    const int version = schemaVersion(database);
+    if (version > newestSchemaVersion()) {
+        throw Error(pathText(database.file()) + ": this database has schema version " + std::to_string(version) +
+                    ", made by a newer program; this one knows versions up to " +
+                    std::to_string(newestSchemaVersion()) + ". Nothing was changed. Install the newer program.");
+    }
+}
+
+bool isUpToDate(const Database& database, const std::vector<config::SampleColumn>& columns)
+{
+    return schemaVersion(database) == newestSchemaVersion() && missingColumns(database, samplesTable(columns)).empty();
+}
+
+/// Everything of every step is "make it so", so that two programs that migrate at once do no harm.
+void bringUpToDate(Database& database, const std::vector<config::SampleColumn>& columns)
+{
+    const int from = schemaVersion(database);
+    ensureTable(database, samplesTable(columns));
+    for (const Migration& migration : migrations()) {
+        if (migration.version <= from) {
+            continue;
+        }
+        for (const TableDefinition& table : migration.tables) {
+            ensureTable(database, table);
+        }
+        for (const std::string& statement : migration.statements) {
+            database.execute(statement);
+        }
+    }
+    database.execute("PRAGMA user_version = " + std::to_string(newestSchemaVersion()));
+}
+
+/// `<stem>.before-version-3.2025-07-01T08-30-00Z.db`, with a number where the name is taken.
+fs::path backupName(const Database& database, const fs::path& folder)
+{
+    std::string moment = formatTimestamp(nowUts(), "UTC");
+    std::replace(moment.begin(), moment.end(), ' ', 'T');
+    std::replace(moment.begin(), moment.end(), ':', '-');
+    const std::string stem = pathText(database.file().stem()) + ".before-version-" +
+                             std::to_string(newestSchemaVersion()) + "." + moment + "Z";
+    std::error_code ignored;
+    fs::path name = folder / pathFromText(stem + ".db");
+    for (int number = 2; fs::exists(name, ignored); ++number) {
+        name = folder / pathFromText(stem + "~" + std::to_string(number) + ".db");
+    }
+    return name;
+}
+
+fs::path backUp(const Database& database, const fs::path& folder)
+{
+    std::error_code code;
+    fs::create_directories(folder, code);
+    if (code) {
+        throw Error(pathText(folder) + ": the backup folder cannot be made (" + code.message() +
+                    "). The database was not changed. Check \"Database backup folder path\".");
+    }
+    fs::path backup = backupName(database, folder);
+    backupDatabase(database.file(), backup);
+    return backup;
+}
+
+}  // namespace
+
+int newestSchemaVersion()
+{
+    return migrations().back().version;
+}
+
+int schemaVersion(const Database& database)
+{
+    const Table version = database.query("PRAGMA user_version");
+    return static_cast<int>(std::get<std::int64_t>(version.rows.at(0).at(0)));
+}
+
+void createDatabase(const fs::path& file, const std::vector<config::SampleColumn>& columns)
+{
+    std::error_code code;
+    if (fs::exists(file, code)) {
+        throw Error(pathText(file) + ": there is a database already. It was left as it is.");
+    }
+    fs::create_directories(file.parent_path(), code);
+    replaceFile(file, [&](const fs::path& temporary) {
+        if (!std::ofstream(temporary, std::ios::binary)) {  // an empty file is an empty database
+            throw Error(pathText(file) + ": cannot be made. Check the permissions of its folder.");
+        }
+        Database database(temporary, Access::ReadWrite);
+        database.write([&] { bringUpToDate(database, columns); });
+    });
+}
+
+fs::path migrate(Database& database, const std::vector<config::SampleColumn>& columns, const fs::path& backupFolder)
+{
+    refuseNewer(database);
+    if (database.access() == Access::ReadOnly || isUpToDate(database, columns)) {
+        return {};
+    }
+    fs::path backup = backUp(database, backupFolder);
+    database.write([&] {
+        refuseNewer(database);
+        bringUpToDate(database, columns);
+    });
+    return backup;
+}
+
+}  // namespace aurora::database

@@ -1,0 +1,89 @@
+#include "aurora/database/samples_table.h"
+
+#include "aurora/core/text.h"
+#include "rows.h"
+#include "schema.h"
+
+#include <algorithm>
+#include <type_traits>
+
+namespace aurora::database {
+
+namespace {
+
+constexpr const char* tableName = "samples";
+
+Json toJson(const CellValue& value)
+{
+    return std::visit(
+        [](const auto& content) -> Json {
+            if constexpr (std::is_same_v<std::decay_t<decltype(content)>, std::monostate>) {
+                return nullptr;
+            } else {
+                return content;
+            }
+        },
+        value);
+}
+
+}  // namespace
+
+std::vector<std::string> SamplesTable::columnNames() const
+{
+    return database::columnNames(*m_database, tableName);
+}
+
+std::vector<std::string> SamplesTable::ids() const
+{
+    const Table found = m_database->query(R"(SELECT "Sample ID" FROM samples WHERE "Sample ID" IS NOT NULL)");
+    std::vector<std::string> ids;
+    ids.reserve(found.rows.size());
+    for (const auto& row : found.rows) {
+        ids.push_back(toText(row[0]));
+    }
+    std::sort(ids.begin(), ids.end(),
+              [](const std::string& a, const std::string& b) { return compareNatural(a, b) < 0; });
+    return ids;
+}
+
+bool SamplesTable::contains(const std::string& sampleId) const
+{
+    return !m_database->query(R"(SELECT 1 FROM samples WHERE "Sample ID" = ?)", {sampleId}).rows.empty();
+}
+
+std::optional<Row> SamplesTable::find(const std::string& sampleId) const
+{
+    return findRow(*m_database, tableName, sampleId);
+}
+
+void SamplesTable::upsert(const Row& row)
+{
+    upsertRow(*m_database, tableName, row);
+}
+
+void SamplesTable::remove(const std::string& sampleId)
+{
+    m_database->execute(R"(DELETE FROM samples WHERE "Sample ID" = ?)", {sampleId});
+}
+
+Json toJson(const Row& row, const std::vector<config::SampleColumn>& columns)
+{
+    Json json = Json::object();
+    const auto add = [&](const std::string& name) {
+        const auto found = row.find(name);
+        if (found != row.end() && !isEmpty(found->second)) {
+            json[name] = toJson(found->second);
+        }
+    };
+    for (const config::SampleColumn& column : columns) {
+        add(column.name);
+    }
+    for (const auto& cell : row) {
+        if (!json.contains(cell.first)) {
+            add(cell.first);
+        }
+    }
+    return json;
+}
+
+}  // namespace aurora::database

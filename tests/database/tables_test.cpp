@@ -1,0 +1,135 @@
+#include "aurora/core/error.h"
+#include "aurora/database/files_table.h"
+#include "aurora/database/migrations.h"
+#include "aurora/database/results_table.h"
+#include "aurora/database/samples_table.h"
+#include "support/qt_application.h"
+#include "support/temporary_folder.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <memory>
+
+namespace aurora::database {
+namespace {
+
+using testing::ElementsAre;
+
+class TablesTest : public testing::Test
+{
+protected:
+    TablesTest()
+    {
+        test::qtApplication();
+        createDatabase(folder.path() / "database.db", config::standardSampleColumns());
+        database = std::make_unique<Database>(folder.path() / "database.db", Access::ReadWrite);
+    }
+
+    test::TemporaryFolder folder;
+    std::unique_ptr<Database> database;
+};
+
+TEST_F(TablesTest, UpsertOfASampleOverwritesWhatIsThereAndClearsWhatIsNull)
+{
+    SamplesTable samples(*database);
+    samples.upsert({{"Sample ID", "a_1"}, {"Label", "old"}, {"Comment", "gone"}, {"Anode mass (mg)", 22.5}});
+    samples.upsert({{"Sample ID", "a_1"}, {"Label", "new"}, {"Comment", CellValue()}});
+    EXPECT_EQ(samples.find("a_1"), (Row{{"Sample ID", "a_1"}, {"Label", "new"}, {"Anode mass (mg)", 22.5}}));
+}
+
+TEST_F(TablesTest, SamplesComeInNaturalOrder)
+{
+    SamplesTable samples(*database);
+    for (const char* const id : {"a_10", "a_2", "B_1"}) {
+        samples.upsert({{"Sample ID", id}});
+    }
+    EXPECT_THAT(samples.ids(), testing::UnorderedElementsAre("a_2", "a_10", "B_1"));
+    const auto ids = samples.ids();
+    EXPECT_LT(std::find(ids.begin(), ids.end(), "a_2"), std::find(ids.begin(), ids.end(), "a_10"));
+    samples.remove("a_10");
+    EXPECT_TRUE(samples.contains("a_2"));
+    EXPECT_FALSE(samples.contains("a_10"));
+    EXPECT_EQ(samples.find("a_10"), std::nullopt);
+}
+
+TEST_F(TablesTest, ARowWithoutSampleIdIsRefused)
+{
+    SamplesTable samples(*database);
+    EXPECT_THROW(samples.upsert({{"Label", "x"}}), Error);
+}
+
+TEST_F(TablesTest, ASampleNamedLikeAStatementIsOnlyText)
+{
+    SamplesTable samples(*database);
+    const std::string id = R"(x'); DROP TABLE samples; --)";
+    samples.upsert({{"Sample ID", id}});
+    EXPECT_THAT(samples.ids(), ElementsAre(id));
+}
+
+TEST_F(TablesTest, ResultsAreUpdatedByColumn)
+{
+    ResultsTable results(*database);
+    results.upsert({{"Sample ID", "a_1"}, {"Number of cycles", std::int64_t{3}}, {"Flag", "Cap loss"}});
+    results.upsert({{"Sample ID", "a_1"}, {"Number of cycles", std::int64_t{4}}, {"Flag", CellValue()}});
+    EXPECT_EQ(results.find("a_1"), (Row{{"Sample ID", "a_1"}, {"Number of cycles", std::int64_t{4}}}));
+}
+
+FileRow fileAt(const std::string& server, const std::string& path, std::int64_t size)
+{
+    FileRow row;
+    row.serverLabel = server;
+    row.folder = "/data";
+    row.path = path;
+    row.size = size;
+    return row;
+}
+
+TEST_F(TablesTest, AFileIsFoundByWhereItLies)
+{
+    FilesTable files(*database);
+    FileRow row = fileAt("", "a/b.mpr", 1234567890123);
+    row.sampleId = "a_1";
+    row.snapshotFile = "snapshot.b.h5";
+    row.status = "stored";
+    files.upsert(row);
+    row.status = "excluded";
+    row.reason = "wrong cell";
+    row.path = "a/c.mpr";
+    files.upsert(row);
+    const auto found = files.find("", "/data", "a/b.mpr");
+    ASSERT_TRUE(found.has_value());
+    EXPECT_EQ(found->size, 1234567890123);
+    EXPECT_EQ(found->snapshotFile, "snapshot.b.h5");
+    EXPECT_EQ(files.find("tt1", "/data", "a/b.mpr"), std::nullopt);
+    ASSERT_EQ(files.ofSample("a_1").size(), 1U);
+    EXPECT_EQ(files.ofSample("a_1")[0].path, "a/b.mpr");
+}
+
+TEST_F(TablesTest, AFileThatIsImportedAgainReplacesItsRow)
+{
+    FilesTable files(*database);
+    FileRow row = fileAt("tt1", "x", 1);
+    row.status = "unassigned";
+    files.upsert(row);
+    row.size = 2;
+    row.status = "stored";
+    files.upsert(row);
+    EXPECT_EQ(files.find("tt1", "/data", "x")->size, 2);
+    EXPECT_EQ(database->query("SELECT id FROM files").rows.size(), 1U);
+}
+
+TEST(RowToJson, FollowsTheConfiguredOrderAndLeavesOutNull)
+{
+    const Row row{{"Anode mass (mg)", 1.5},
+                  {"Old remark", "x"},
+                  {"Sample ID", "a_1"},
+                  {"Label", CellValue()},
+                  {"Cell number", std::int64_t{7}}};
+    EXPECT_EQ(dumpJson(toJson(row, config::standardSampleColumns())),
+              R"json({"Sample ID":"a_1","Cell number":7,"Anode mass (mg)":1.5,"Old remark":"x"})json");
+}
+
+}  // namespace
+}  // namespace aurora::database
