@@ -1,0 +1,119 @@
+#include "simulation/ndc_writer.h"
+
+#include "aurora/core/error.h"
+
+#include <libdeflate.h>
+
+#include <cmath>
+
+namespace aurora::simulation {
+
+namespace {
+
+namespace neware = formats::neware;
+
+constexpr int version = 14;
+
+const neware::NdcLayout& layoutOf(neware::NdcContent content)
+{
+    const neware::NdcLayout* layout = neware::findNdcLayout(version, content);
+    if (layout == nullptr) {
+        throw Error("The records of .ndc version 14 are in no table.");
+    }
+    return *layout;
+}
+
+/// The number as the field stores it.
+void putField(Bytes& bytes, std::size_t record, const neware::NdcField& field, double value)
+{
+    const std::size_t offset = record + field.offset;
+    const double stored = value / field.scale;
+    switch (field.stored) {
+    case neware::Stored::u1:
+        bytes.put(offset, static_cast<std::uint8_t>(std::llround(stored)));
+        return;
+    case neware::Stored::u2:
+        bytes.put(offset, static_cast<std::uint16_t>(std::llround(stored)));
+        return;
+    case neware::Stored::i2:
+        bytes.put(offset, static_cast<std::int16_t>(std::llround(stored)));
+        return;
+    case neware::Stored::u4:
+        bytes.put(offset, static_cast<std::uint32_t>(std::llround(stored)));
+        return;
+    case neware::Stored::i4:
+        bytes.put(offset, static_cast<std::int32_t>(std::llround(stored)));
+        return;
+    case neware::Stored::u8:
+        bytes.put(offset, static_cast<std::uint64_t>(std::llround(stored)));
+        return;
+    case neware::Stored::i8:
+        bytes.put(offset, static_cast<std::int64_t>(std::llround(stored)));
+        return;
+    case neware::Stored::f4:
+        bytes.put(offset, static_cast<float>(stored));
+        return;
+    }
+}
+
+}  // namespace
+
+NdcWriter::NdcWriter(neware::NdcContent content) : m_layout(layoutOf(content)), m_bytes(m_layout.pageSize)
+{
+    m_bytes.put(neware::headerContentAt, static_cast<std::uint8_t>(content));
+    m_bytes.put(neware::headerVersionAt, static_cast<std::uint8_t>(version));
+    m_bytes.put(neware::headerOneAt, std::uint32_t{1});
+}
+
+void NdcWriter::addRecord()
+{
+    const std::size_t slot = m_slots++;
+    const std::size_t inPage = slot % m_layout.slotsPerPage();
+    openPage(slot);
+    std::uint8_t& mask = m_bytes[pageOf(slot) + neware::pageMaskAt + inPage / 8];
+    mask = static_cast<std::uint8_t>(mask | (1U << (inPage % 8)));
+    ++m_usedSlots.back();
+    m_record = pageOf(slot) + m_layout.recordsAt + inPage * m_layout.recordSize;
+}
+
+void NdcWriter::skipSlot()
+{
+    openPage(m_slots++);
+}
+
+void NdcWriter::put(neware::Quantity quantity, double value)
+{
+    const neware::NdcField* field = m_layout.find(quantity);
+    if (field == nullptr) {
+        throw Error("A number was to be written that records of .ndc version 14 do not have.");
+    }
+    putField(m_bytes, m_record, *field, value);
+}
+
+std::vector<std::uint8_t> NdcWriter::finish()
+{
+    for (std::size_t page = 0; page < m_usedSlots.size(); ++page) {
+        const std::size_t start = (page + 1) * m_layout.pageSize;
+        m_bytes.put(start + neware::pageTypeAt, static_cast<std::uint8_t>(static_cast<int>(m_layout.content) + 1));
+        m_bytes.put(start + neware::pageUsedSlotsAt, m_usedSlots[page]);
+        const std::size_t checked = m_layout.pageSize - neware::pageCrcFromEnd;
+        m_bytes.put(start + checked, libdeflate_crc32(0, m_bytes.data() + start, checked));
+    }
+    return {m_bytes.data(), m_bytes.data() + m_bytes.size()};
+}
+
+/// Where the page of a slot begins; the first is the header.
+std::size_t NdcWriter::pageOf(std::size_t slot) const
+{
+    return (slot / m_layout.slotsPerPage() + 1) * m_layout.pageSize;
+}
+
+void NdcWriter::openPage(std::size_t slot)
+{
+    if (slot % m_layout.slotsPerPage() == 0) {
+        m_bytes.resize(m_bytes.size() + m_layout.pageSize);
+        m_usedSlots.push_back(0);
+    }
+}
+
+}  // namespace aurora::simulation
