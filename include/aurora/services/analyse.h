@@ -1,0 +1,23 @@
+#pragma once
+
+#include "aurora/core/progress.h"
+#include "aurora/services/project.h"
+#include "aurora/services/report.h"
+
+namespace aurora::services {
+
+enum class When
+{
+    NewData,
+    IfNotAnalysed,
+    Always
+};
+
+/// Merge, cycles, per-sample numbers, files and `results` row of the samples, in parallel. One bad sample never stops
+/// the rest.
+/// @param samples  empty = all samples that have data
+/// @throws Cancelled with everything done kept
+[[nodiscard]] Report analyseSamples(const Project& project, const std::vector<std::string>& samples, When when,
+                                    Progress& progress);
+
+}  // namespace aurora::services

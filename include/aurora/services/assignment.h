@@ -1,0 +1,49 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace aurora::services {
+
+/// Which sample a file belongs to, and how that was found out.
+struct Assignment
+{
+    std::string sampleId;
+    std::string by;  ///< "path", "barcode", "inferred", "user", "snapshot"
+};
+
+/// Finds samples for files by the rules of spec formats.md: what the file says (barcode, remark), where it lies, what
+/// can be inferred from parts of the text.
+class SampleFinder
+{
+public:
+    /// @param sampleIds    all samples of the project
+    /// @param runs         their runs (column `Run ID`), in the order of sampleIds; empty ones are taken from the ID
+    /// @param runIdLookup  folder name → run
+    SampleFinder(std::vector<std::string> sampleIds, const std::vector<std::string>& runs,
+                 std::map<std::string, std::string> runIdLookup);
+
+    /// @param hints  texts of the file that may name the sample, best first
+    /// @return nothing when no sample, or more than one, fits
+    [[nodiscard]] std::optional<Assignment> find(const std::filesystem::path& file,
+                                                 const std::vector<std::string>& hints) const;
+
+    /// One clause that says why find() found nothing: for the report.
+    [[nodiscard]] std::string whyNot(const std::filesystem::path& file, const std::vector<std::string>& hints) const;
+
+    [[nodiscard]] bool knows(const std::string& sampleId) const;
+
+private:
+    [[nodiscard]] std::optional<std::string> byPath(const std::filesystem::path& file) const;
+    [[nodiscard]] std::optional<std::string> inFolders(const std::string& runFolder, const std::string& folder) const;
+    [[nodiscard]] std::vector<std::string> inferred(const std::string& hint) const;
+
+    std::map<std::string, std::vector<std::string>> m_partsById;  ///< sample ID → its parts
+    std::map<std::string, bool> m_runs;
+    std::map<std::string, std::string> m_runIdLookup;
+};
+
+}  // namespace aurora::services

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "aurora/core/json.h"
+#include "aurora/core/progress.h"
+#include "aurora/formats/reader.h"
+#include "aurora/services/report.h"
+
+#include <filesystem>
+#include <vector>
+
+namespace aurora::services {
+
+enum class FileFormat
+{
+    Hdf5,
+    Csv
+};
+
+/// Vendor file → `<stem>.h5` or `.csv` in the folder, replacing. A second input of the same stem in one call becomes
+/// `<full name>.h5`. One bad file never stops the rest.
+[[nodiscard]] Report convertFiles(const std::vector<std::filesystem::path>& files,
+                                  const std::filesystem::path& outputFolder, FileFormat format,
+                                  const formats::ReadOptions& options, Progress& progress);
+
+/// Everything known about a file (vendor file, our own .h5, cycles.*.json), in the shape of `inspect --json`:
+/// {file, format, version, technique, rows, columns: [{name, unit, type}], start, end, time_zone, finished, parameters,
+/// warnings} and, for our own files, provenance.
+/// @throws Error
+[[nodiscard]] Json inspectFile(const std::filesystem::path& file, const formats::ReadOptions& options);
+
+}  // namespace aurora::services

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "aurora/services/sample_data.h"
+
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace aurora::services {
+
+/// What `plot` draws: the charts of the window as a picture.
+struct PlotRequest
+{
+    enum class Chart
+    {
+        Time,
+        Cycles,
+        OneCycle,
+        Impedance,
+        Correlation,
+        Scatter
+    };
+    enum class Theme
+    {
+        Light,
+        Dark
+    };
+
+    Chart chart = Chart::Cycles;
+    std::vector<SampleCurves> samples;
+    std::string x;                  ///< empty: the chart's default
+    std::vector<std::string> y;     ///< empty: the chart's default
+    std::set<std::int32_t> cycles;  ///< of one-cycle and impedance charts; empty: the chart's default
+    int width_px = 1600;
+    int height_px = 900;
+    Theme theme = Theme::Light;
+    std::string timeZone = "Europe/Zurich";
+    std::filesystem::path output;  ///< .png, .svg or .pdf
+};
+
+/// Draws a request into its output file. The window provides it, the command line calls it; main.cpp brings them
+/// together.
+/// @throws Error, UsageError for a column or ending that does not exist
+using PlotRenderer = void (*)(const PlotRequest& request);
+
+}  // namespace aurora::services

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace aurora::services {
+
+/// One thing that was done, skipped or failed, for the command line's `--json` and the window's reports.
+struct ReportItem
+{
+    std::string input;    ///< what it is about: a file, a sample
+    std::string message;  ///< whole sentence or a few words: "unchanged", "stored as snapshot.x.h5 of
+                          ///< 240620_kigr_gen2_01 (by path)"
+    std::string cause;    ///< technical cause of a failure, may be empty
+};
+
+struct Report
+{
+    std::vector<ReportItem> done;
+    std::vector<ReportItem> skipped;
+    std::vector<ReportItem> failed;
+
+    [[nodiscard]] bool ok() const noexcept { return failed.empty(); }
+
+    /// Appends the other report's items.
+    void add(const Report& other);
+};
+
+}  // namespace aurora::services

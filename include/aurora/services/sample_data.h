@@ -1,0 +1,52 @@
+#pragma once
+
+#include "aurora/core/cycle_table.h"
+#include "aurora/core/json.h"
+#include "aurora/core/progress.h"
+#include "aurora/core/series.h"
+#include "aurora/formats/reader.h"
+#include "aurora/services/project.h"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace aurora::services {
+
+/// Whether the series has every row or is thinned for fast viewing.
+enum class Detail
+{
+    Thinned,
+    Full
+};
+
+/// What the charts of one sample draw. Columns of equal length, one value a row; empty columns are not available.
+struct SampleCurves
+{
+    std::string label;  ///< Sample ID or file name
+    std::vector<double> uts;
+    std::vector<float> voltage_V;
+    std::vector<float> current_A;
+    std::vector<double> chargeInCycle_mAh;             ///< cumulative ΔQ in the cycle; NaN in rows of no cycle
+    std::vector<double> differentialCapacity_mAhPerV;  ///< NaN where undefined
+    std::vector<std::int32_t> cycle;                   ///< 0 for rows of no cycle
+    ImpedanceSeries impedance;
+    CycleTable cycles;
+    Json summary = Json::object();    ///< per-sample values of cycles.*.json, by key
+    std::optional<double> start_uts;  ///< first row
+    bool startKnown = true;           ///< false: uts is the file's bare time column
+    std::string note;                 ///< why there is nothing, and what to do; empty when there is data
+};
+
+/// Loads what is stored of a sample; a sample without data comes back with a note, not an error.
+/// @throws Error for damaged files
+[[nodiscard]] SampleCurves loadSampleCurves(const Project& project, const SampleId& sample, Detail detail);
+
+/// Reads a vendor file (or one of our .h5) and analyses it on its own, without a project.
+[[nodiscard]] SampleCurves loadFileCurves(const std::filesystem::path& file, const formats::ReadOptions& options,
+                                          Progress& progress);
+
+/// Samples of the table that have analysed data, natural order.
+[[nodiscard]] std::vector<std::string> samplesWithData(const Project& project);
+
+}  // namespace aurora::services

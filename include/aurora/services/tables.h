@@ -1,0 +1,32 @@
+#pragma once
+
+#include "aurora/core/cell_value.h"
+#include "aurora/database/database.h"
+#include "aurora/services/project.h"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace aurora::services {
+
+enum class TableKind
+{
+    Samples,
+    Pipelines,
+    Jobs,
+    Results,
+    Batches,
+    Files
+};
+
+/// "samples", "pipelines", … ↔ kind. @throws UsageError naming the choices
+[[nodiscard]] TableKind tableKind(std::string_view name);
+
+/// What the tables show: all columns, rows in natural order of the key. Pipelines leave out `Unused pipelines`.
+/// Batches: `label`, `description`, `samples` (comma-separated).
+/// @param where  column = value, all must hold (text of the cell, exact). @throws UsageError for an unknown column
+[[nodiscard]] Table readTable(const database::Database& database, const Project& project, TableKind kind,
+                              const std::vector<std::pair<std::string, std::string>>& where = {});
+
+}  // namespace aurora::services

@@ -1,0 +1,237 @@
+#include "aurora/services/analyse.h"
+
+#include "aurora/analysis/analyse.h"
+#include "aurora/core/error.h"
+#include "aurora/core/file.h"
+#include "aurora/core/text.h"
+#include "aurora/core/time.h"
+#include "aurora/database/results_table.h"
+#include "aurora/database/samples_table.h"
+#include "aurora/protocols/job_protocol.h"
+#include "aurora/storage/sample_files.h"
+#include "parallel.h"
+#include "provenance.h"
+#include "results_row.h"
+#include "sample_inputs.h"
+#include "snapshot_store.h"
+
+#include <atomic>
+
+namespace aurora::services {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// What one sample came to; made on a worker thread, noted on the calling one.
+struct Outcome
+{
+    enum class Kind
+    {
+        Analysed,
+        UpToDate,
+        NoData,
+        Failed
+    };
+
+    Kind kind = Kind::Analysed;
+    database::Row results;
+    std::string message;
+    std::string cause;
+};
+
+struct LoadedSnapshots
+{
+    std::vector<storage::Snapshot> snapshots;
+    std::vector<std::string> names;
+
+    [[nodiscard]] std::vector<analysis::MergeInput> inputs() const
+    {
+        std::vector<analysis::MergeInput> all;
+        for (const storage::Snapshot& snapshot : snapshots) {
+            all.push_back({&snapshot.series, finishedOf(snapshot.metadata).value_or(true)});
+        }
+        return all;
+    }
+
+    [[nodiscard]] std::vector<Protocol> protocols() const
+    {
+        std::vector<Protocol> all;
+        for (const storage::Snapshot& snapshot : snapshots) {
+            all.push_back(protocols::protocolFromJobData(snapshot.metadata.value("job_data", Json::object())));
+        }
+        return all;
+    }
+};
+
+void removeIfThere(const fs::path& file)
+{
+    std::error_code ignored;
+    fs::remove(file, ignored);
+}
+
+/// Analyses samples of one project.
+class SampleAnalyser
+{
+public:
+    SampleAnalyser(const Project& project, When when, Progress& progress)
+        : m_project(project), m_when(when), m_progress(progress), m_database(project.openDatabase())
+    {
+    }
+
+    Report run(std::vector<std::string> samples)
+    {
+        const std::vector<SampleInputs> inputs = gatherInputs(m_project, *m_database, std::move(samples));
+        try {
+            forEachInOrder<Outcome>(
+                inputs.size(), [&](std::size_t i) { return analyse(inputs[i]); },
+                [&](std::size_t i, Outcome&& outcome) {
+                    note(inputs[i], std::move(outcome));
+                    m_progress.report(i + 1, inputs.size(), inputs[i].sampleId);
+                });
+        } catch (...) {
+            writeResults();
+            throw;
+        }
+        writeResults();
+        return std::move(m_report);
+    }
+
+private:
+    [[nodiscard]] Outcome analyse(const SampleInputs& sample) const
+    {
+        m_progress.throwIfCancelled();
+        try {
+            if (sample.snapshotFiles.empty()) {
+                return {Outcome::Kind::NoData, {}, "no data: import or harvest its files first", {}};
+            }
+            const Json fingerprint = fingerprintOf(sample, m_project.timeZone());
+            if (isUpToDate(sample, fingerprint)) {
+                return {Outcome::Kind::UpToDate, {}, "nothing new", {}};
+            }
+            return analyseFiles(sample, fingerprint);
+        } catch (const Cancelled&) {
+            throw;
+        } catch (const Error& error) {
+            return {Outcome::Kind::Failed, {}, error.what(), error.cause()};
+        } catch (const std::exception& error) {
+            return {Outcome::Kind::Failed, {}, "could not be analysed.", error.what()};
+        }
+    }
+
+    [[nodiscard]] bool isUpToDate(const SampleInputs& sample, const Json& fingerprint) const
+    {
+        if (m_when == When::Always) {
+            return false;
+        }
+        const AnalysedState state = analysedState(sample);
+        const bool noted = !state.analysedAt.empty() && state.analysedAt == sample.lastAnalysis;
+        if (m_when == When::IfNotAnalysed) {
+            return noted;
+        }
+        return noted && state.fingerprint == fingerprint;
+    }
+
+    [[nodiscard]] Outcome analyseFiles(const SampleInputs& sample, const Json& fingerprint) const
+    {
+        LoadedSnapshots loaded;
+        for (const fs::path& file : sample.snapshotFiles) {
+            m_progress.throwIfCancelled();
+            loaded.snapshots.push_back(storage::readSnapshot(file));
+            loaded.names.push_back(pathText(file.filename()));
+        }
+        const std::vector<Protocol> protocols = loaded.protocols();
+        const analysis::SampleAnalysis result =
+            analysis::analyseSample(loaded.inputs(), protocols, sample.row, m_project.timeZone());
+
+        std::vector<MergedSource> sources;
+        for (const std::size_t used : result.merged.used) {
+            sources.push_back({loaded.names[used], loaded.snapshots[used].metadata});
+        }
+        loaded.snapshots.clear();
+        m_progress.throwIfCancelled();
+        const double now = nowUts();
+        Json metadata = mergedMetadata(sources, sample.row, m_project.timeZone(), fingerprint);
+        metadata["provenance"]["analysed_at"] = formatTimestamp(now, m_project.timeZone());
+        writeFiles(sample, result, metadata);
+
+        Outcome outcome;
+        outcome.results = resultsRow(result, sample, m_project.config().flagThresholds);
+        outcome.results["Last analysis"] = formatTimestamp(now, m_project.timeZone());
+        outcome.message = std::to_string(result.summary.numberOfCycles) + " cycles, " +
+                          std::to_string(result.merged.series.size()) + " rows";
+        return outcome;
+    }
+
+    /// cycles.*.json is written last: it says what the files before it were made from.
+    static void writeFiles(const SampleInputs& sample, const analysis::SampleAnalysis& result, const Json& metadata)
+    {
+        storage::writeFull(sample.file("full", ".h5"), result.merged.series, metadata);
+        if (result.merged.impedance.size() > 0) {
+            storage::writeImpedance(sample.file("eis", ".h5"), result.merged.impedance, metadata);
+        } else {
+            removeIfThere(sample.file("eis", ".h5"));
+        }
+        storage::writeThinned(sample.file("shrunk", ".h5"), result.thinned, metadata);
+        replaceFileText(sample.file("cycles", ".json"),
+                        dumpJson(storage::cyclesJson(result.cycles, result.summary, metadata), 1) + "\n");
+    }
+
+    void note(const SampleInputs& sample, Outcome&& outcome)
+    {
+        switch (outcome.kind) {
+        case Outcome::Kind::Analysed:
+            m_report.done.push_back({sample.sampleId, "analysed: " + outcome.message, {}});
+            m_rows.push_back(std::move(outcome.results));
+            break;
+        case Outcome::Kind::Failed:
+            m_report.failed.push_back({sample.sampleId, sample.sampleId + ": " + outcome.message, outcome.cause});
+            break;
+        case Outcome::Kind::UpToDate:
+        case Outcome::Kind::NoData:
+            m_report.skipped.push_back({sample.sampleId, outcome.message, {}});
+            break;
+        }
+        constexpr std::size_t rowsPerTransaction = 32;
+        if (m_rows.size() >= rowsPerTransaction) {
+            writeResults();
+        }
+    }
+
+    void writeResults()
+    {
+        if (m_rows.empty()) {
+            return;
+        }
+        m_database->write(
+            [&] {
+                database::ResultsTable results(*m_database);
+                for (const database::Row& row : m_rows) {
+                    results.upsert(row);
+                    m_database->execute("UPDATE pipelines SET \"Flag\" = ? WHERE \"Sample ID\" = ?",
+                                        {row.at("Flag"), row.at("Sample ID")});
+                }
+            },
+            Progress::none());  // what was analysed is noted even when the user cancels
+        m_rows.clear();
+    }
+
+    const Project& m_project;
+    When m_when;
+    Progress& m_progress;
+    std::unique_ptr<database::Database> m_database;
+    Report m_report;
+    std::vector<database::Row> m_rows;
+};
+
+}  // namespace
+
+Report analyseSamples(const Project& project, const std::vector<std::string>& samples, When when, Progress& progress)
+{
+    if (project.readOnly()) {
+        throw Error("The project " + project.name() + " is open read-only: nothing can be analysed in it.");
+    }
+    return SampleAnalyser(project, when, progress).run(samples);
+}
+
+}  // namespace aurora::services

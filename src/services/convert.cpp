@@ -1,0 +1,99 @@
+#include "aurora/services/convert.h"
+
+#include "aurora/core/error.h"
+#include "aurora/core/file.h"
+#include "aurora/formats/registry.h"
+#include "aurora/storage/csv.h"
+#include "aurora/storage/frame.h"
+#include "aurora/storage/sample_files.h"
+#include "provenance.h"
+
+#include <set>
+
+namespace aurora::services {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// The columns to write: those of a snapshot, or all of the file.
+std::vector<Column> columnsOf(Recording& recording, formats::AllColumns all)
+{
+    if (all == formats::AllColumns::No) {
+        return storage::snapshotFrame(recording.series, Json()).columns;
+    }
+    return std::move(recording.vendorColumns);
+}
+
+void writeHdf5(const fs::path& file, Recording& recording, formats::AllColumns all, Json metadata)
+{
+    if (all == formats::AllColumns::No) {
+        storage::writeSnapshot(file, recording.series, metadata);
+        return;
+    }
+    storage::writeFrame(file, storage::vendorFrame(columnsOf(recording, all), std::move(metadata)));
+}
+
+std::string ending(FileFormat format)
+{
+    return format == FileFormat::Csv ? ".csv" : ".h5";
+}
+
+/// `<stem>.h5`; a second input of that stem in one call becomes `<full name>.h5`.
+fs::path outputFile(const fs::path& input, const fs::path& folder, FileFormat format, std::set<fs::path>& taken)
+{
+    fs::path name = pathFromText(pathText(input.stem()) + ending(format));
+    if (!taken.insert(name).second) {
+        name = pathFromText(pathText(input.filename()) + ending(format));
+        taken.insert(name);
+    }
+    return folder / name;
+}
+
+std::string describe(const fs::path& output, const Recording& recording)
+{
+    std::string message = pathText(output) + ", " + std::to_string(recording.series.size()) + " rows";
+    if (recording.finished && !*recording.finished) {
+        message += ", unfinished";
+    }
+    for (const std::string& warning : recording.warnings) {
+        message += "; " + warning;
+    }
+    return message;
+}
+
+}  // namespace
+
+Report convertFiles(const std::vector<fs::path>& files, const fs::path& outputFolder, FileFormat format,
+                    const formats::ReadOptions& options, Progress& progress)
+{
+    Report report;
+    std::set<fs::path> taken;
+    fs::create_directories(outputFolder.empty() ? fs::path(".") : outputFolder);
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        const fs::path& file = files[i];
+        progress.throwIfCancelled();
+        progress.report(i, files.size(), pathText(file.filename()));
+        const fs::path output = outputFile(file, outputFolder, format, taken);
+        try {
+            const formats::Reader& reader = formats::readerFor(file);
+            Recording recording = reader.read(file, options, progress);
+            if (format == FileFormat::Csv) {
+                storage::writeCsv(output, columnsOf(recording, options.allColumns));
+            } else {
+                const SourceFile source = describeSource(file);
+                Json metadata = snapshotMetadata(recording, source, reader, options, Json::object());
+                writeHdf5(output, recording, options.allColumns, std::move(metadata));
+            }
+            report.done.push_back({pathText(file), describe(output, recording), {}});
+        } catch (const Cancelled&) {
+            throw;
+        } catch (const Error& error) {
+            report.failed.push_back({pathText(file), error.what(), error.cause()});
+        }
+    }
+    progress.report(files.size(), files.size(), {});
+    return report;
+}
+
+}  // namespace aurora::services

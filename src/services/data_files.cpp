@@ -1,0 +1,89 @@
+#include "data_files.h"
+
+#include "aurora/core/error.h"
+#include "aurora/core/file.h"
+#include "aurora/core/text.h"
+#include "aurora/formats/registry.h"
+
+#include <algorithm>
+#include <set>
+
+namespace aurora::services {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// A file that stands beside data and is read together with it.
+bool isCompanion(const fs::path& file)
+{
+    return lowerCase(pathText(file.extension())) == ".mpl";
+}
+
+bool isDataFile(const fs::path& file)
+{
+    if (isSnapshotFile(file)) {
+        return true;
+    }
+    try {
+        return formats::findReader(file) != nullptr;
+    } catch (const Error&) {
+        return true;  // it cannot be opened: to be reported as failed, not passed over
+    }
+}
+
+std::vector<fs::path> filesBelow(const fs::path& folder)
+{
+    std::vector<fs::path> files;
+    for (const fs::directory_entry& entry :
+         fs::recursive_directory_iterator(folder, fs::directory_options::skip_permission_denied))
+    {
+        if (entry.is_regular_file()) {
+            files.push_back(entry.path());
+        }
+    }
+    std::sort(files.begin(), files.end(),
+              [](const fs::path& a, const fs::path& b) { return compareNatural(pathText(a), pathText(b)) < 0; });
+    return files;
+}
+
+}  // namespace
+
+bool isSnapshotFile(const fs::path& file)
+{
+    const std::string name = pathText(file.filename());
+    return name.starts_with("snapshot.") && name.ends_with(".h5");
+}
+
+DataFiles findDataFiles(const std::vector<fs::path>& inputs, Report& report)
+{
+    DataFiles found;
+    std::set<fs::path> seen;
+    const auto add = [&](const fs::path& file) {
+        const fs::path normal = fs::absolute(file).lexically_normal();
+        if (seen.insert(normal).second) {
+            found.paths.push_back(normal);
+        }
+    };
+    for (const fs::path& input : inputs) {
+        if (!fs::is_directory(input)) {
+            add(input);
+            continue;
+        }
+        std::size_t unknown = 0;
+        for (const fs::path& file : filesBelow(input)) {
+            if (isDataFile(file)) {
+                add(file);
+            } else if (!isCompanion(file)) {
+                ++unknown;
+            }
+        }
+        if (unknown > 0) {
+            report.skipped.push_back(
+                {pathText(input), std::to_string(unknown) + " files of no known format were passed over", {}});
+        }
+    }
+    return found;
+}
+
+}  // namespace aurora::services

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "aurora/services/report.h"
+
+#include <filesystem>
+#include <vector>
+
+namespace aurora::services {
+
+/// Files to read, each once, in natural order within a folder.
+struct DataFiles
+{
+    std::vector<std::filesystem::path> paths;
+};
+
+/// Expands files and folders. In folders, files of no known format are counted and reported as skipped; a file that was
+/// named itself is always in the result (and fails later when it cannot be read).
+[[nodiscard]] DataFiles findDataFiles(const std::vector<std::filesystem::path>& inputs, Report& report);
+
+/// True for `snapshot.*.h5`.
+[[nodiscard]] bool isSnapshotFile(const std::filesystem::path& file);
+
+}  // namespace aurora::services

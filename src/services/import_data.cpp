@@ -1,0 +1,315 @@
+#include "aurora/services/import_data.h"
+
+#include "aurora/core/error.h"
+#include "aurora/core/file.h"
+#include "aurora/core/text.h"
+#include "aurora/core/time.h"
+#include "aurora/database/files_table.h"
+#include "aurora/database/samples_table.h"
+#include "aurora/formats/registry.h"
+#include "aurora/services/analyse.h"
+#include "aurora/services/assignment.h"
+#include "aurora/storage/sample_files.h"
+#include "data_files.h"
+#include "parallel.h"
+#include "provenance.h"
+#include "snapshot_store.h"
+
+#include <algorithm>
+#include <set>
+
+namespace aurora::services {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// A file that was read and is ready to be stored, or the reason why not.
+struct Prepared
+{
+    SourceFile source;
+    std::optional<Assignment> assignment;
+    CyclingSeries series;
+    Json metadata;
+    std::string name;
+    std::vector<std::string> warnings;
+    std::string problem;  ///< sentence; empty when it is ready
+    std::string cause;
+    bool unassigned = false;
+};
+
+/// One import: what it knows of the project, and what came out so far.
+class DataImport
+{
+public:
+    DataImport(const Project& project, const ImportDataOptions& options, Progress& progress)
+        : m_project(project),
+          m_options(options),
+          m_progress(progress),
+          m_database(project.openDatabase()),
+          m_finder(makeFinder())
+    {
+        if (options.sample && !m_finder.knows(options.sample->text())) {
+            throw Error("There is no sample " + options.sample->text() +
+                        " in the project. Import its row first (import-samples).");
+        }
+    }
+
+    ImportDataResult run()
+    {
+        const DataFiles files = findDataFiles(m_options.inputs, m_result.report);
+        try {
+            forEachInOrder<Prepared>(
+                files.paths.size(), [&](std::size_t i) { return prepare(files.paths[i]); },
+                [&](std::size_t i, Prepared&& prepared) {
+                    store(std::move(prepared));
+                    m_progress.report(i + 1, files.paths.size(), pathText(files.paths[i].filename()));
+                });
+        } catch (...) {
+            writeFileRows();
+            throw;
+        }
+        writeFileRows();
+        analyseTouched();
+        return std::move(m_result);
+    }
+
+private:
+    [[nodiscard]] SampleFinder makeFinder() const
+    {
+        const Table rows = m_database->query("SELECT \"Sample ID\", \"Run ID\" FROM samples");
+        std::vector<std::string> ids;
+        std::vector<std::string> runs;
+        for (const auto& row : rows.rows) {
+            ids.push_back(toText(row[0]));
+            runs.push_back(toText(row[1]));
+        }
+        return {std::move(ids), runs, m_project.config().runIdLookup};
+    }
+
+    /// Runs on worker threads: touches nothing but the file.
+    [[nodiscard]] Prepared prepare(const fs::path& file) const
+    {
+        m_progress.throwIfCancelled();
+        Prepared prepared;
+        prepared.source.path = fs::absolute(file).lexically_normal();
+        prepared.name = snapshotName(file);
+        try {
+            prepared.source = describeSource(file);
+            if (isSnapshotFile(file)) {
+                prepareSnapshot(prepared);
+            } else {
+                prepareVendorFile(prepared);
+            }
+        } catch (const Cancelled&) {
+            throw;
+        } catch (const Error& error) {
+            prepared.problem = error.what();
+            prepared.cause = error.cause();
+        } catch (const std::exception& error) {
+            prepared.problem = pathText(file) + ": could not be read.";
+            prepared.cause = error.what();
+        }
+        return prepared;
+    }
+
+    void prepareVendorFile(Prepared& prepared) const
+    {
+        formats::ReadOptions options;
+        options.timeZone = m_project.timeZone();
+        options.cycleMode = m_options.cycleMode;
+        options.start_uts = m_options.start_uts;
+        const formats::Reader& reader = formats::readerFor(prepared.source.path);
+        Recording recording = reader.read(prepared.source.path, options, m_progress);
+        if (!recording.start_uts) {
+            throw Error(
+                pathText(prepared.source.path) +
+                ": when the experiment started is not known: there is no log in the file and no .mpl beside it. "
+                "Say it with --start \"YYYY-MM-DD HH:MM:SS\".");
+        }
+        assign(prepared, recording.sampleHints);
+        prepared.metadata = snapshotMetadata(recording, prepared.source, reader, options, Json());
+        prepared.warnings = std::move(recording.warnings);
+        prepared.series = std::move(recording.series);
+    }
+
+    /// A snapshot, ours or the Python program's: its columns as they are, its provenance kept.
+    void prepareSnapshot(Prepared& prepared) const
+    {
+        storage::Snapshot snapshot = storage::readSnapshot(prepared.source.path);
+        prepared.series = std::move(snapshot.series);
+        prepared.metadata = snapshot.metadata.is_object() ? std::move(snapshot.metadata) : Json::object();
+        std::vector<std::string> hints;
+        if (const auto sampleData = prepared.metadata.find("sample_data"); sampleData != prepared.metadata.end()) {
+            if (const auto id = textAt(*sampleData, "Sample ID")) {
+                hints.push_back(*id);
+            }
+        }
+        hints.push_back(pathText(prepared.source.path.parent_path().filename()));
+        assign(prepared, hints);
+        if (prepared.assignment && prepared.assignment->by == "barcode") {
+            prepared.assignment->by = "snapshot";
+        }
+        Json& provenance = prepared.metadata["provenance"];
+        if (!provenance.contains("recording")) {
+            Recording identity;
+            identity.format = "snapshot";
+            identity.testId = prepared.name;
+            identity.series.uts.assign(prepared.series.uts.begin(),
+                                       prepared.series.uts.begin() + (prepared.series.uts.empty() ? 0 : 1));
+            provenance["recording"] = recordingIdentity(identity);
+        }
+        if (!provenance.contains("source")) {
+            provenance["source"] = {{"path", pathText(prepared.source.path)},
+                                    {"size", prepared.source.size},
+                                    {"modified", formatIso8601(prepared.source.modified_uts, m_project.timeZone())},
+                                    {"sha256", prepared.source.sha256}};
+        }
+    }
+
+    void assign(Prepared& prepared, const std::vector<std::string>& hints) const
+    {
+        if (m_options.sample) {
+            prepared.assignment = Assignment{m_options.sample->text(), "user"};
+            return;
+        }
+        prepared.assignment = m_finder.find(prepared.source.path, hints);
+        if (!prepared.assignment) {
+            prepared.unassigned = true;
+            prepared.problem = pathText(prepared.source.path) +
+                               ": could not be assigned to a sample: " + m_finder.whyNot(prepared.source.path, hints) +
+                               ". Say it with --sample.";
+        }
+    }
+
+    void store(Prepared&& prepared)
+    {
+        const std::string input = pathText(prepared.source.path);
+        database::FileRow row = fileRow(prepared);
+        try {
+            if (!prepared.problem.empty()) {
+                throw Error(prepared.problem, prepared.cause);
+            }
+            const SampleId sample(prepared.assignment->sampleId);
+            if (prepared.metadata["sample_data"].is_null()) {
+                prepared.metadata["sample_data"] = sampleRow(sample.text());
+            }
+            const StoredSnapshot stored = storeSnapshot(sample, prepared);
+            row.status = "stored";
+            row.snapshotFile = stored.fileName;
+            m_touched.insert(sample.text());
+            report(input, stored, prepared);
+        } catch (const Error& error) {
+            row.status = prepared.unassigned ? "unassigned" : "failed";
+            row.reason = error.what();
+            const bool named = std::string_view(error.what()).find(input) != std::string_view::npos;
+            m_result.report.failed.push_back(
+                {input, named ? error.what() : input + ": " + error.what(), error.cause()});
+        }
+        m_rows.push_back(std::move(row));
+        constexpr std::size_t rowsPerTransaction = 64;
+        if (m_rows.size() >= rowsPerTransaction) {
+            writeFileRows();
+        }
+    }
+
+    [[nodiscard]] StoredSnapshot storeSnapshot(const SampleId& sample, const Prepared& prepared) const
+    {
+        const fs::path folder = m_project.sampleFolder(sample);
+        if (prepared.source.path.parent_path() == fs::absolute(folder).lexically_normal()) {
+            return {StoredSnapshot::Outcome::Unchanged, pathText(prepared.source.path.filename())};  // it is in place
+        }
+        return SnapshotStore(folder).store(prepared.name, prepared.series, prepared.metadata, m_options.force);
+    }
+
+    void report(const std::string& input, const StoredSnapshot& stored, const Prepared& prepared)
+    {
+        const std::string& id = prepared.assignment->sampleId;
+        if (stored.outcome == StoredSnapshot::Outcome::Unchanged) {
+            m_result.report.skipped.push_back({input, "unchanged: " + stored.fileName + " of " + id, {}});
+            return;
+        }
+        std::string how = prepared.assignment->by;
+        if (how == "inferred") {
+            how = "inferred from its name in the file";
+        }
+        std::string message = (stored.outcome == StoredSnapshot::Outcome::Replaced ? "replaced " : "stored as ") +
+                              stored.fileName + " of " + id + " (" + how + "), " +
+                              std::to_string(prepared.series.size()) + " rows";
+        for (const std::string& warning : prepared.warnings) {
+            message += "; " + warning;
+        }
+        m_result.report.done.push_back({input, std::move(message), {}});
+    }
+
+    [[nodiscard]] Json sampleRow(const std::string& id) const
+    {
+        const auto row = database::SamplesTable(*m_database).find(id);
+        return row ? database::toJson(*row, m_project.config().sampleColumns) : Json::object();
+    }
+
+    [[nodiscard]] database::FileRow fileRow(const Prepared& prepared) const
+    {
+        database::FileRow row;
+        row.folder = pathText(prepared.source.path.parent_path());
+        row.path = pathText(prepared.source.path.filename());
+        row.size = static_cast<std::int64_t>(prepared.source.size);
+        row.sha256 = prepared.source.sha256;
+        if (!prepared.source.sha256.empty()) {
+            row.modified = formatTimestamp(prepared.source.modified_uts, m_project.timeZone());
+        }
+        if (prepared.assignment) {
+            row.sampleId = prepared.assignment->sampleId;
+            row.assignedBy = prepared.assignment->by;
+        }
+        row.fetched = formatTimestamp(nowUts(), m_project.timeZone());
+        return row;
+    }
+
+    void writeFileRows()
+    {
+        if (m_rows.empty()) {
+            return;
+        }
+        m_database->write(
+            [&] {
+                database::FilesTable files(*m_database);
+                for (const database::FileRow& row : m_rows) {
+                    files.upsert(row);
+                }
+            },
+            m_progress);
+        m_rows.clear();
+    }
+
+    void analyseTouched()
+    {
+        m_result.samples.assign(m_touched.begin(), m_touched.end());
+        std::sort(m_result.samples.begin(), m_result.samples.end(),
+                  [](const std::string& a, const std::string& b) { return compareNatural(a, b) < 0; });
+        if (!m_result.samples.empty()) {
+            m_result.report.add(analyseSamples(m_project, m_result.samples, When::NewData, m_progress));
+        }
+    }
+
+    const Project& m_project;
+    const ImportDataOptions& m_options;
+    Progress& m_progress;
+    std::unique_ptr<database::Database> m_database;
+    SampleFinder m_finder;
+    ImportDataResult m_result;
+    std::set<std::string> m_touched;
+    std::vector<database::FileRow> m_rows;
+};
+
+}  // namespace
+
+ImportDataResult importData(const Project& project, const ImportDataOptions& options, Progress& progress)
+{
+    if (project.readOnly()) {
+        throw Error("The project " + project.name() + " is open read-only: nothing can be imported into it.");
+    }
+    return DataImport(project, options, progress).run();
+}
+
+}  // namespace aurora::services

@@ -1,0 +1,125 @@
+#include "aurora/core/error.h"
+#include "aurora/core/file.h"
+#include "aurora/core/text.h"
+#include "aurora/core/time.h"
+#include "aurora/formats/registry.h"
+#include "aurora/services/convert.h"
+#include "aurora/storage/frame.h"
+#include "aurora/storage/sample_files.h"
+#include "provenance.h"
+
+namespace aurora::services {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+Json columnsJson(const std::vector<Column>& columns)
+{
+    Json list = Json::array();
+    for (const Column& column : columns) {
+        list.push_back({{"name", column.name}, {"unit", column.unit}, {"type", typeName(column.values)}});
+    }
+    return list;
+}
+
+Json timeJson(const std::optional<double>& uts, const std::string& timeZone)
+{
+    return uts ? Json(formatIso8601(*uts, timeZone)) : Json();
+}
+
+Json inspectVendorFile(const fs::path& file, const formats::ReadOptions& options)
+{
+    const Recording recording = formats::readRecording(file, options);
+    Json parameters = recording.jobData;
+    return {{"file", pathText(file)},
+            {"format", recording.format},
+            {"version", recording.formatVersion},
+            {"technique", recording.technique},
+            {"rows", recording.series.size()},
+            {"columns", columnsJson(recording.vendorColumnNames)},
+            {"start", timeJson(recording.start_uts, options.timeZone)},
+            {"end", timeJson(recording.end_uts, options.timeZone)},
+            {"time_zone", recording.timeZone},
+            {"finished", recording.finished ? Json(*recording.finished) : Json()},
+            {"parameters", std::move(parameters)},
+            {"warnings", recording.warnings}};
+}
+
+/// First and last `uts` of a frame; nothing when it has none.
+std::pair<std::optional<double>, std::optional<double>> timeSpan(const storage::Frame& frame)
+{
+    const Column* const uts = frame.find("uts");
+    if (uts == nullptr || frame.rows() == 0) {
+        return {};
+    }
+    return {numberAt(uts->values, 0), numberAt(uts->values, frame.rows() - 1)};
+}
+
+Json inspectFrame(const fs::path& file, const formats::ReadOptions& options)
+{
+    storage::Frame frame = storage::readFrame(file);
+    const auto [start, end] = timeSpan(frame);
+    const std::size_t rows = frame.rows();
+    for (Column& column : frame.columns) {
+        std::tie(column.name, column.unit) = splitHeader(column.name);
+    }
+    const Json provenance = frame.metadata.is_object() ? frame.metadata.value("provenance", Json()) : Json();
+    const std::optional<bool> finished = finishedOf(frame.metadata);
+    const std::string zone = textAt(provenance, "time_zone").value_or(options.timeZone);
+    return {{"file", pathText(file)},
+            {"format", "HDF5 (pandas fixed frame)"},
+            {"version", textAt(provenance, "format_version").value_or("")},
+            {"technique", ""},
+            {"rows", rows},
+            {"columns", columnsJson(frame.columns)},
+            {"start", timeJson(start, zone)},
+            {"end", timeJson(end, zone)},
+            {"time_zone", zone},
+            {"finished", finished ? Json(*finished) : Json()},
+            {"parameters", frame.metadata.is_object() ? frame.metadata.value("job_data", Json()) : Json()},
+            {"warnings", Json::array()},
+            {"provenance", provenance}};
+}
+
+Json inspectCycles(const fs::path& file, const formats::ReadOptions& options)
+{
+    const storage::CyclesFile content = storage::readCycles(file);
+    Json columns = Json::array();
+    for (const CycleColumn& column : cycleColumns()) {
+        const auto [name, unit] = splitHeader(column.key);
+        columns.push_back({{"name", name}, {"unit", unit}, {"type", "float64"}});
+    }
+    const Json provenance = content.metadata.is_object() ? content.metadata.value("provenance", Json()) : Json();
+    const bool any = !content.cycles.empty();
+    const std::string zone = textAt(provenance, "time_zone").value_or(options.timeZone);
+    return {{"file", pathText(file)},
+            {"format", "cycles JSON"},
+            {"version", ""},
+            {"technique", ""},
+            {"rows", content.cycles.size()},
+            {"columns", std::move(columns)},
+            {"start", timeJson(any ? content.cycles.front().start_uts : std::nullopt, zone)},
+            {"end", timeJson(any ? content.cycles.back().end_uts : std::nullopt, zone)},
+            {"time_zone", zone},
+            {"finished", Json()},
+            {"parameters", content.data},
+            {"warnings", Json::array()},
+            {"provenance", provenance}};
+}
+
+}  // namespace
+
+Json inspectFile(const fs::path& file, const formats::ReadOptions& options)
+{
+    const std::string name = lowerCase(pathText(file.filename()));
+    if (name.ends_with(".h5")) {
+        return inspectFrame(file, options);
+    }
+    if (name.starts_with("cycles.") && name.ends_with(".json")) {
+        return inspectCycles(file, options);
+    }
+    return inspectVendorFile(file, options);
+}
+
+}  // namespace aurora::services

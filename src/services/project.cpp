@@ -1,0 +1,191 @@
+#include "aurora/services/project.h"
+
+#include "aurora/core/error.h"
+#include "aurora/core/file.h"
+#include "aurora/core/json.h"
+#include "aurora/database/migrations.h"
+
+#include <QFileInfo>
+#include <QStandardPaths>
+#include <QString>
+#include <QTemporaryFile>
+
+#include <array>
+#include <system_error>
+
+namespace aurora::services {
+
+namespace fs = std::filesystem;
+using database::Access;
+
+namespace {
+
+constexpr const char* applicationName = "aurora-cycler-manager";
+constexpr int indentation = 4;
+
+QString toQString(const fs::path& path)
+{
+    return QString::fromStdString(pathText(path));
+}
+
+std::optional<fs::path> fromEnvironment(const char* variable)
+{
+    const QString value = qEnvironmentVariable(variable);
+    return value.isEmpty() ? std::nullopt : std::optional(pathFromText(value.toStdString()));
+}
+
+/// SQLite writes a journal beside the database: the file and its folder must be writable. The folder is tried out,
+/// since permissions of network drives tell little. The database file is not opened: closing it would drop SQLite's own
+/// locks.
+Access accessTo(const fs::path& databaseFile)
+{
+    if (!QFileInfo(toQString(databaseFile)).isWritable()) {
+        return Access::ReadOnly;
+    }
+    QTemporaryFile trial(toQString(databaseFile.parent_path() / ".aurora-write-test-XXXXXX"));
+    return trial.open() ? Access::ReadWrite : Access::ReadOnly;
+}
+
+void refusePostgresql(const config::SharedConfig& config)
+{
+    if (textAt(config.raw, "Database type").value_or("sqlite") == "postgresql") {
+        throw Error(pathText(config.file) +
+                    ": \"Database type\" is \"postgresql\", but this version opens SQLite databases only.");
+    }
+}
+
+void makeFolders(const config::SharedConfig& config)
+{
+    const std::array folders{config.databasePath.parent_path(),
+                             config.backupFolder,
+                             config.samplesFolder,
+                             config.snapshotsFolder,
+                             config.batchesFolder,
+                             config.protocolsFolder};
+    for (const fs::path& folder : folders) {
+        std::error_code code;
+        fs::create_directories(folder, code);
+        if (code) {
+            throw Error(pathText(folder) + ": the folder cannot be made (" + code.message() +
+                        "). No project was made.");
+        }
+    }
+}
+
+fs::path withoutTrailingSlash(const fs::path& path)
+{
+    return path.has_filename() ? path : path.parent_path();
+}
+
+}  // namespace
+
+Project::Project(config::SharedConfig config, Access access)
+    : m_config(std::make_shared<const config::SharedConfig>(std::move(config))), m_access(access)
+{
+}
+
+fs::path Project::folder() const
+{
+    const fs::path folder = m_config->file.parent_path();
+    const bool standsBesideDatabase = folder.filename() == "database" && m_config->databasePath.parent_path() == folder;
+    return standsBesideDatabase ? folder.parent_path() : folder;
+}
+
+std::string Project::name() const
+{
+    return pathText(folder().filename());
+}
+
+fs::path Project::sampleFolder(const SampleId& sample) const
+{
+    return m_config->snapshotsFolder / pathFromText(sample.run()) / pathFromText(sample.text());
+}
+
+std::unique_ptr<database::Database> Project::openDatabase() const
+{
+    return std::make_unique<database::Database>(m_config->databasePath, m_access);
+}
+
+Project initProject(const fs::path& folder)
+{
+    const fs::path root = withoutTrailingSlash(fs::absolute(folder).lexically_normal());
+    const fs::path file = root / "shared_config.json";
+    for (const fs::path& existing : {file, root / "database" / "shared_config.json"}) {
+        std::error_code ignored;
+        if (fs::exists(existing, ignored)) {
+            throw Error(pathText(root) + ": there is a project in this folder already. Open it with \"connect\", or "
+                                         "choose another folder.",
+                        pathText(existing));
+        }
+    }
+    std::error_code code;
+    fs::create_directories(root, code);
+    if (code) {
+        throw Error(pathText(root) + ": the folder cannot be made (" + code.message() + "). No project was made.");
+    }
+    // The configuration gets its name last: a folder that has one is a whole project.
+    replaceFile(file, [](const fs::path& draft) {
+        replaceFileText(draft, dumpJson(config::newSharedConfig(), indentation) + "\n");
+        const config::SharedConfig config = config::readSharedConfig(draft);
+        makeFolders(config);
+        database::createDatabase(config.databasePath, config.sampleColumns);
+    });
+    return openProject(root);
+}
+
+Project openProject(const fs::path& folderOrFile)
+{
+    std::vector<std::string> warnings;
+    const fs::path file = config::findSharedConfig(folderOrFile, warnings);
+    config::SharedConfig config = config::readSharedConfig(file);
+    config.warnings.insert(config.warnings.begin(), warnings.begin(), warnings.end());
+    refusePostgresql(config);
+    std::error_code ignored;
+    if (!fs::is_regular_file(config.databasePath, ignored)) {
+        throw Error(pathText(config.databasePath) + ": there is no such database. Check \"Database path\" in " +
+                    pathText(file) + ".");
+    }
+    const Access access = accessTo(config.databasePath);
+    if (access == Access::ReadOnly) {
+        config.warnings.push_back(pathText(config.databasePath) + " cannot be written: the project is open read-only.");
+    }
+    {
+        database::Database database(config.databasePath, access);
+        database::migrate(database, config.sampleColumns, config.backupFolder);
+    }
+    return Project(std::move(config), access);
+}
+
+fs::path findProject(const std::optional<fs::path>& said, const config::UserConfig& user)
+{
+    if (said) {
+        return *said;
+    }
+    if (const auto project = fromEnvironment("AURORA_PROJECT")) {
+        return *project;
+    }
+    if (user.sharedConfigPath) {
+        return *user.sharedConfigPath;
+    }
+    throw UsageError("No project is open. Name one with --project DIR or the environment variable AURORA_PROJECT, or "
+                     "open one with \"connect DIR\" (a new one: \"init DIR\").");
+}
+
+fs::path userConfigPath()
+{
+    if (auto said = fromEnvironment("AURORA_USER_CONFIG")) {
+        return *said;
+    }
+    // What AppConfigLocation is for a program of this name without an organisation, whatever QCoreApplication was told.
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation);
+    return pathFromText(folder.toStdString()) / applicationName / "config.json";
+}
+
+void rememberProject(const Project& project)
+{
+    config::UserConfig user = config::readUserConfig(userConfigPath());
+    config::rememberProject(user, project.config().file);
+    config::writeUserConfig(user);
+}
+
+}  // namespace aurora::services

@@ -1,0 +1,78 @@
+#include "results_row.h"
+
+namespace aurora::services {
+
+namespace {
+
+template <typename T>
+CellValue cell(const std::optional<T>& value)
+{
+    return value ? CellValue(*value) : CellValue();
+}
+
+CellValue textCell(const std::string& text)
+{
+    return text.empty() ? CellValue() : CellValue(text);
+}
+
+bool above(const std::optional<double>& value, double limit)
+{
+    return value && *value > limit;
+}
+
+bool below(const std::optional<double>& value, double limit)
+{
+    return value && *value < limit;
+}
+
+/// tomato: `c` complete, `cd` cancelled, `ce` ended with error.
+bool jobEnded(const SampleInputs& sample, const analysis::SampleAnalysis& result)
+{
+    if (!sample.jobStatus.empty()) {
+        return sample.jobStatus.front() == 'c';
+    }
+    return result.merged.lastFinished;
+}
+
+}  // namespace
+
+std::string flagOf(const SampleSummary& summary, bool ended, const config::FlagThresholds& thresholds)
+{
+    if (above(summary.capacityLoss_pct, thresholds.capacityLoss_pct)) {
+        return "Cap loss";
+    }
+    if (below(summary.firstFormationEfficiency_pct, thresholds.formationEfficiency_pct)) {
+        return "Form eff";
+    }
+    if (below(summary.initialEfficiency_pct, thresholds.initialEfficiency_pct)) {
+        return "Init eff";
+    }
+    if (below(summary.initialSpecificDischargeCapacity_mAhPerG, thresholds.initialCapacity_mAhPerG)) {
+        return "Init cap";
+    }
+    return ended ? "Complete" : "";
+}
+
+database::Row resultsRow(const analysis::SampleAnalysis& result, const SampleInputs& sample,
+                         const config::FlagThresholds& thresholds)
+{
+    const SampleSummary& summary = result.summary;
+    database::Row row;
+    row["Sample ID"] = sample.sampleId;
+    row["Pipeline"] = textCell(sample.pipeline);
+    row["Status"] = textCell(sample.jobStatus);
+    row["Flag"] = textCell(flagOf(summary, jobEnded(sample, result), thresholds));
+    row["Number of cycles"] = static_cast<std::int64_t>(summary.numberOfCycles);
+    row["Capacity loss (%)"] = cell(summary.capacityLoss_pct);
+    row["First formation efficiency (%)"] = cell(summary.firstFormationEfficiency_pct);
+    row["Initial specific discharge capacity (mAh/g)"] = cell(summary.initialSpecificDischargeCapacity_mAhPerG);
+    row["Initial efficiency (%)"] = cell(summary.initialEfficiency_pct);
+    row["Last specific discharge capacity (mAh/g)"] = cell(summary.lastSpecificDischargeCapacity_mAhPerG);
+    row["Last efficiency (%)"] = cell(summary.lastEfficiency_pct);
+    row["Max voltage (V)"] = cell(summary.protocol.maxVoltage_V);
+    row["Formation C"] = cell(summary.protocol.formationCRate);
+    row["Cycling C"] = cell(summary.protocol.cycleCRate);
+    return row;
+}
+
+}  // namespace aurora::services

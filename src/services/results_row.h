@@ -1,0 +1,18 @@
+#pragma once
+
+#include "aurora/analysis/analyse.h"
+#include "aurora/config/shared_config.h"
+#include "aurora/database/samples_table.h"
+#include "sample_inputs.h"
+
+namespace aurora::services {
+
+/// The row of `results` for an analysed sample, all columns the analysis knows; unknown ones are set to NULL.
+[[nodiscard]] database::Row resultsRow(const analysis::SampleAnalysis& result, const SampleInputs& sample,
+                                       const config::FlagThresholds& thresholds);
+
+/// The flag of a sample (analysis.md, "Flags"): the first that holds of `Cap loss`, `Form eff`, `Init eff`, `Init cap`,
+/// `Complete`; empty when none does.
+[[nodiscard]] std::string flagOf(const SampleSummary& summary, bool jobEnded, const config::FlagThresholds& thresholds);
+
+}  // namespace aurora::services

@@ -1,0 +1,166 @@
+#include "aurora/services/sample_data.h"
+
+#include "aurora/analysis/analyse.h"
+#include "aurora/analysis/curves.h"
+#include "aurora/core/file.h"
+#include "aurora/database/samples_table.h"
+#include "aurora/formats/registry.h"
+#include "aurora/protocols/job_protocol.h"
+#include "aurora/storage/sample_files.h"
+#include "data_files.h"
+#include "provenance.h"
+#include "snapshot_store.h"
+
+#include <cmath>
+#include <limits>
+
+namespace aurora::services {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr double notANumber = std::numeric_limits<double>::quiet_NaN();
+
+std::vector<double> chargeInCycle(const ThinnedSeries& series)
+{
+    std::vector<double> charge(series.size(), notANumber);
+    double sum = 0;
+    for (std::size_t i = 0; i < series.size(); ++i) {
+        if (series.cycle[i] == 0) {
+            continue;
+        }
+        const bool begins = i == 0 || series.cycle[i - 1] != series.cycle[i];
+        const double step = i < series.charge_mAh.size() ? static_cast<double>(series.charge_mAh[i]) : 0.0;
+        sum = (begins ? 0.0 : sum) + (std::isnan(step) ? 0.0 : step);
+        charge[i] = sum;
+    }
+    return charge;
+}
+
+void setSeries(SampleCurves& curves, ThinnedSeries series)
+{
+    curves.chargeInCycle_mAh = chargeInCycle(series);
+    curves.uts = std::move(series.uts);
+    curves.voltage_V = std::move(series.voltage_V);
+    curves.current_A = std::move(series.current_A);
+    curves.differentialCapacity_mAhPerV.assign(series.differentialCapacity_mAhPerV.begin(),
+                                               series.differentialCapacity_mAhPerV.end());
+    curves.cycle = std::move(series.cycle);
+}
+
+void setSeries(SampleCurves& curves, MergedSeries series)
+{
+    curves.chargeInCycle_mAh = analysis::chargeInCycle(series);
+    curves.differentialCapacity_mAhPerV = analysis::differentialCapacity(series);
+    curves.uts = std::move(series.uts);
+    curves.voltage_V = std::move(series.voltage_V);
+    curves.current_A = std::move(series.current_A);
+    curves.cycle = std::move(series.cycle);
+}
+
+void setStart(SampleCurves& curves)
+{
+    if (!curves.uts.empty()) {
+        curves.start_uts = curves.uts.front();
+    } else if (curves.impedance.size() > 0) {
+        curves.start_uts = curves.impedance.uts.front();
+    }
+}
+
+std::string whyNothing(const Project& project, const SampleId& sample)
+{
+    if (SnapshotStore(project.sampleFolder(sample)).files().empty()) {
+        return "There is no data of " + sample.text() + " yet. Import its files with File > Import data files.";
+    }
+    return sample.text() + " has data that is not analysed yet. Choose Data > Analyse again.";
+}
+
+}  // namespace
+
+SampleCurves loadSampleCurves(const Project& project, const SampleId& sample, Detail detail)
+{
+    SampleCurves curves;
+    curves.label = sample.text();
+    const fs::path folder = project.sampleFolder(sample);
+    const auto file = [&](const char* kind, const char* ending) {
+        return folder / pathFromText(kind + ("." + sample.text()) + ending);
+    };
+    const fs::path full = file("full", ".h5");
+    const fs::path thinned = file("shrunk", ".h5");
+    if (!fs::exists(full) && !fs::exists(thinned)) {
+        curves.note = whyNothing(project, sample);
+        return curves;
+    }
+    if (fs::exists(full) && (detail == Detail::Full || !fs::exists(thinned))) {
+        setSeries(curves, storage::readFull(full));
+    } else {
+        setSeries(curves, storage::readThinned(thinned));
+    }
+    if (const fs::path impedance = file("eis", ".h5"); fs::exists(impedance)) {
+        curves.impedance = storage::readImpedance(impedance);
+    }
+    if (const fs::path cycles = file("cycles", ".json"); fs::exists(cycles)) {
+        storage::CyclesFile content = storage::readCycles(cycles);
+        curves.cycles = std::move(content.cycles);
+        curves.summary = std::move(content.data);
+    }
+    setStart(curves);
+    if (curves.uts.empty() && curves.impedance.size() == 0) {
+        curves.note = "The data of " + sample.text() + " has no rows.";
+    }
+    return curves;
+}
+
+SampleCurves loadFileCurves(const fs::path& file, const formats::ReadOptions& options, Progress& progress)
+{
+    CyclingSeries series;
+    Json metadata;
+    SampleCurves curves;
+    curves.label = pathText(file.filename());
+    if (isSnapshotFile(file) || file.extension() == ".h5") {
+        storage::Snapshot snapshot = storage::readSnapshot(file);
+        series = std::move(snapshot.series);
+        metadata = std::move(snapshot.metadata);
+    } else {
+        Recording recording = formats::readRecording(file, options, progress);
+        series = std::move(recording.series);
+        metadata["job_data"] = std::move(recording.jobData);
+        metadata["job_data"]["finished"] = recording.finished ? Json(*recording.finished) : Json();
+        curves.startKnown = recording.start_uts.has_value();
+    }
+    progress.throwIfCancelled();
+    const analysis::MergeInput input{&series, finishedOf(metadata).value_or(true)};
+    const Protocol protocol = protocols::protocolFromJobData(metadata.value("job_data", Json::object()));
+    analysis::SampleAnalysis result =
+        analysis::analyseSample(std::span(&input, 1), std::span(&protocol, 1), Json::object(), options.timeZone);
+    curves.cycles = std::move(result.cycles);
+    curves.summary = storage::cyclesJson(curves.cycles, result.summary, Json()).at("data");
+    curves.impedance = std::move(result.merged.impedance);
+    setSeries(curves, std::move(result.merged.series));
+    setStart(curves);
+    if (curves.uts.empty() && curves.impedance.size() == 0) {
+        curves.note = curves.label + " holds no rows.";
+    }
+    return curves;
+}
+
+std::vector<std::string> samplesWithData(const Project& project)
+{
+    std::vector<std::string> found;
+    const auto database = project.openDatabase();
+    for (const std::string& id : database::SamplesTable(*database).ids()) {
+        if (!whyNoName(id).empty()) {
+            continue;
+        }
+        const fs::path folder = project.sampleFolder(SampleId(id));
+        if (fs::exists(folder / pathFromText("shrunk." + id + ".h5")) ||
+            fs::exists(folder / pathFromText("full." + id + ".h5")))
+        {
+            found.push_back(id);
+        }
+    }
+    return found;
+}
+
+}  // namespace aurora::services

@@ -1,0 +1,120 @@
+#include "sample_inputs.h"
+
+#include "aurora/core/error.h"
+#include "aurora/core/file.h"
+#include "aurora/core/text.h"
+#include "aurora/database/samples_table.h"
+#include "provenance.h"
+#include "snapshot_store.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace aurora::services {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// Changes whenever the analysis gives other numbers for the same input.
+constexpr int analysisVersion = 1;
+
+/// First column → second column of a query.
+std::map<std::string, std::string> pairs(const database::Database& database, const std::string& sql)
+{
+    std::map<std::string, std::string> found;
+    for (const auto& row : database.query(sql).rows) {
+        found[toText(row[0])] = toText(row[1]);
+    }
+    return found;
+}
+
+std::set<std::pair<std::string, std::string>> excludedSnapshots(const database::Database& database)
+{
+    std::set<std::pair<std::string, std::string>> excluded;
+    for (const auto& row :
+         database.query("SELECT \"Sample ID\", \"Snapshot file\" FROM files WHERE \"Status\" = 'excluded'").rows)
+    {
+        excluded.emplace(toText(row[0]), toText(row[1]));
+    }
+    return excluded;
+}
+
+std::string valueOr(const std::map<std::string, std::string>& map, const std::string& key)
+{
+    const auto found = map.find(key);
+    return found == map.end() ? std::string() : found->second;
+}
+
+}  // namespace
+
+fs::path SampleInputs::file(const std::string& kind, const std::string& ending) const
+{
+    return folder / pathFromText(kind + "." + sampleId + ending);
+}
+
+std::vector<SampleInputs> gatherInputs(const Project& project, database::Database& database,
+                                       std::vector<std::string> samples)
+{
+    const database::SamplesTable table(database);
+    const bool all = samples.empty();
+    if (all) {
+        samples = table.ids();
+    }
+    const auto excluded = excludedSnapshots(database);
+    const auto lastAnalysis = pairs(database, "SELECT \"Sample ID\", \"Last analysis\" FROM results");
+    const auto statuses = pairs(database, "SELECT \"Sample ID\", \"Status\" FROM jobs ORDER BY \"Submitted\"");
+    const auto pipelines =
+        pairs(database, "SELECT \"Sample ID\", \"Pipeline\" FROM pipelines WHERE \"Sample ID\" IS NOT NULL");
+
+    std::vector<SampleInputs> gathered;
+    for (const std::string& id : samples) {
+        const auto row = table.find(id);
+        if (!row) {
+            throw Error("There is no sample " + id + " in the project.");
+        }
+        SampleInputs sample;
+        sample.sampleId = id;
+        sample.folder = project.sampleFolder(SampleId(id));
+        for (const fs::path& file : SnapshotStore(sample.folder).files()) {
+            if (excluded.count({id, pathText(file.filename())}) == 0) {
+                sample.snapshotFiles.push_back(file);
+            }
+        }
+        if (all && sample.snapshotFiles.empty()) {
+            continue;
+        }
+        sample.row = database::toJson(*row, project.config().sampleColumns);
+        sample.lastAnalysis = valueOr(lastAnalysis, id);
+        sample.jobStatus = valueOr(statuses, id);
+        sample.pipeline = valueOr(pipelines, id);
+        gathered.push_back(std::move(sample));
+    }
+    return gathered;
+}
+
+Json fingerprintOf(const SampleInputs& sample, const std::string& timeZone)
+{
+    Json snapshots = Json::object();
+    for (const fs::path& file : sample.snapshotFiles) {
+        snapshots[pathText(file.filename())] = describeSource(file).sha256;
+    }
+    return {{"snapshots", std::move(snapshots)},
+            {"sample_row_sha256", sha256Of(dumpJson(sample.row))},
+            {"time_zone", timeZone},
+            {"analysis_version", analysisVersion}};
+}
+
+AnalysedState analysedState(const SampleInputs& sample)
+{
+    const fs::path file = sample.file("cycles", ".json");
+    if (!fs::exists(file)) {
+        return {};
+    }
+    const Json content = parseJson(readFile(file), pathText(file));
+    const Json provenance = content.value("metadata", Json::object()).value("provenance", Json::object());
+    return {provenance.value("inputs", Json()), textAt(provenance, "analysed_at").value_or("")};
+}
+
+}  // namespace aurora::services

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "aurora/core/json.h"
+#include "aurora/services/project.h"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace aurora::services {
+
+/// Everything the analysis of one sample starts from.
+struct SampleInputs
+{
+    std::string sampleId;
+    std::filesystem::path folder;
+    std::vector<std::filesystem::path> snapshotFiles;  ///< those that are not excluded, natural order
+    Json row = Json::object();                         ///< of the samples table
+    std::string lastAnalysis;                          ///< of the results table
+    std::string jobStatus;                             ///< of its newest job; empty without a job
+    std::string pipeline;                              ///< it is loaded on; empty when it is not
+
+    /// `<kind>.<sample><ending>` in the folder.
+    [[nodiscard]] std::filesystem::path file(const std::string& kind, const std::string& ending) const;
+};
+
+/// @param samples  empty = all samples whose folder holds snapshots
+/// @throws Error when a named sample is not in the project
+[[nodiscard]] std::vector<SampleInputs> gatherInputs(const Project& project, database::Database& database,
+                                                     std::vector<std::string> samples);
+
+/// What the analysis depends on: the snapshots by content, the sample's row, the time zone, the analysis version.
+[[nodiscard]] Json fingerprintOf(const SampleInputs& sample, const std::string& timeZone);
+
+/// What the stored cycles.*.json was made from; empty values when there is none.
+struct AnalysedState
+{
+    Json fingerprint;
+    std::string analysedAt;  ///< as in the results table
+};
+
+[[nodiscard]] AnalysedState analysedState(const SampleInputs& sample);
+
+}  // namespace aurora::services

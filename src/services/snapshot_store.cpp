@@ -1,0 +1,139 @@
+#include "snapshot_store.h"
+
+#include "aurora/core/error.h"
+#include "aurora/core/file.h"
+#include "aurora/core/text.h"
+#include "aurora/storage/frame.h"
+#include "aurora/storage/sample_files.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace aurora::services {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::string_view prefix = "snapshot.";
+
+Json at(const Json& value, std::initializer_list<const char*> path)
+{
+    const Json* here = &value;
+    for (const char* key : path) {
+        const auto found = here->is_object() ? here->find(key) : here->end();
+        if (found == here->end()) {
+            return {};
+        }
+        here = &*found;
+    }
+    return *here;
+}
+
+/// Whether both were made from the same bytes, read in the same way.
+bool sameInput(const Json& a, const Json& b)
+{
+    const auto same = [&](std::initializer_list<const char*> path) { return at(a, path) == at(b, path); };
+    return at(a, {"provenance", "source", "sha256"}).is_string() && same({"provenance", "source", "sha256"}) &&
+           same({"provenance", "reader"}) && same({"provenance", "time_zone"}) && same({"provenance", "cycle_mode"}) &&
+           same({"provenance", "start_said_by_user"});
+}
+
+bool sameRecording(const Json& a, const Json& b)
+{
+    const Json identity = at(a, {"provenance", "recording"});
+    return identity.is_object() && identity == at(b, {"provenance", "recording"});
+}
+
+/// The time column of a snapshot.
+std::vector<double> timesOf(const fs::path& file)
+{
+    const std::vector<std::string> only{"uts"};
+    const storage::Frame frame = storage::readFrame(file, only);
+    return frame.columns.empty() ? std::vector<double>() : toDoubles(frame.columns.front().values);
+}
+
+/// Snapshots of the Python program do not say which recording they are: the same name and start have to do.
+bool sameLegacyRecording(const Json& present, const fs::path& file, const std::string& fileName,
+                         const CyclingSeries& series)
+{
+    constexpr double tolerance_s = 0.01;
+    if (at(present, {"provenance", "recording"}).is_object() || pathText(file.filename()) != fileName) {
+        return false;
+    }
+    const std::vector<double> times = timesOf(file);
+    return !times.empty() && series.size() > 0 && std::abs(times.front() - series.uts.front()) < tolerance_s;
+}
+
+}  // namespace
+
+std::string snapshotName(const fs::path& file)
+{
+    std::string stem = pathText(file.stem());
+    if (stem.starts_with(prefix) && stem.size() > prefix.size()) {
+        stem.erase(0, prefix.size());
+    }
+    return stem;
+}
+
+SnapshotStore::SnapshotStore(fs::path sampleFolder) : m_folder(std::move(sampleFolder)) {}
+
+std::vector<fs::path> SnapshotStore::files() const
+{
+    std::vector<fs::path> found;
+    std::error_code missing;
+    for (const fs::directory_entry& entry : fs::directory_iterator(m_folder, missing)) {
+        const std::string name = pathText(entry.path().filename());
+        if (name.starts_with(prefix) && name.ends_with(".h5")) {
+            found.push_back(entry.path());
+        }
+    }
+    std::sort(found.begin(), found.end(), [](const fs::path& a, const fs::path& b) {
+        const int order = compareNatural(pathText(a.filename()), pathText(b.filename()));
+        return order != 0 ? order < 0 : a < b;
+    });
+    return found;
+}
+
+std::string SnapshotStore::freeName(const std::string& name) const
+{
+    std::string fileName = std::string(prefix) + name + ".h5";
+    for (int n = 2; fs::exists(m_folder / pathFromText(fileName)); ++n) {
+        fileName = std::string(prefix) + name + "~" + std::to_string(n) + ".h5";
+    }
+    return fileName;
+}
+
+StoredSnapshot SnapshotStore::store(const std::string& name, const CyclingSeries& series, const Json& metadata,
+                                    Force force) const
+{
+    fs::create_directories(m_folder);
+    const std::string firstName = std::string(prefix) + name + ".h5";
+    std::string fileName;
+    StoredSnapshot::Outcome outcome = StoredSnapshot::Outcome::Stored;
+    for (const fs::path& file : files()) {
+        const Json present = storage::readMetadata(file);
+        if (sameInput(present, metadata)) {
+            return {StoredSnapshot::Outcome::Unchanged, pathText(file.filename())};
+        }
+        if (!fileName.empty() ||
+            !(sameRecording(present, metadata) || sameLegacyRecording(present, file, firstName, series))) {
+            continue;
+        }
+        const std::size_t rows = timesOf(file).size();
+        if (rows > series.size() && force == Force::No) {
+            throw Error("it has " + std::to_string(series.size()) + " rows, but " + pathText(file.filename()) +
+                        " of the same recording has " + std::to_string(rows) +
+                        ". Nothing was replaced; use --force to replace it all the same.");
+        }
+        fileName = pathText(file.filename());
+        outcome = StoredSnapshot::Outcome::Replaced;
+    }
+    if (fileName.empty()) {
+        fileName = freeName(name);
+    }
+    storage::writeSnapshot(m_folder / pathFromText(fileName), series, metadata);
+    return {outcome, fileName};
+}
+
+}  // namespace aurora::services

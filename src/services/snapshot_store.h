@@ -1,0 +1,54 @@
+#pragma once
+
+#include "aurora/core/json.h"
+#include "aurora/core/recording.h"
+#include "aurora/services/import_data.h"
+#include "provenance.h"
+
+#include <filesystem>
+#include <string>
+
+namespace aurora::services {
+
+/// What storing a snapshot came to.
+struct StoredSnapshot
+{
+    enum class Outcome
+    {
+        Stored,
+        Replaced,
+        Unchanged
+    };
+
+    Outcome outcome = Outcome::Stored;
+    std::string fileName;  ///< in the sample's folder
+};
+
+/// The snapshots of one sample: which file a recording goes to (spec: storage.md, "Files of a sample").
+class SnapshotStore
+{
+public:
+    explicit SnapshotStore(std::filesystem::path sampleFolder);
+
+    /// Stores a series under the name, or over the snapshot of the same recording.
+    ///
+    /// The same source bytes read the same way: nothing is written. The same recording replaces its snapshot. Another
+    /// recording of that name gets `~2`, `~3`, ….
+    /// @param name      without `snapshot.` and ending
+    /// @param metadata  with `provenance.source.sha256` and `provenance.recording`
+    /// @throws Error when it would replace a snapshot by one with fewer rows and force is No
+    StoredSnapshot store(const std::string& name, const CyclingSeries& series, const Json& metadata, Force force) const;
+
+    /// `snapshot.*.h5` in the folder, natural order of names.
+    [[nodiscard]] std::vector<std::filesystem::path> files() const;
+
+private:
+    [[nodiscard]] std::string freeName(const std::string& name) const;
+
+    std::filesystem::path m_folder;
+};
+
+/// The name of a snapshot made from a file: its stem, a leading `snapshot.` dropped.
+[[nodiscard]] std::string snapshotName(const std::filesystem::path& file);
+
+}  // namespace aurora::services

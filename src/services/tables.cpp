@@ -1,0 +1,167 @@
+#include "aurora/services/tables.h"
+
+#include "aurora/config/sample_columns.h"
+#include "aurora/core/error.h"
+#include "aurora/core/text.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <numeric>
+
+namespace aurora::services {
+
+namespace {
+
+struct TableName
+{
+    TableKind kind;
+    const char* name;  ///< on the command line and in the database
+    const char* key;   ///< rows are shown in its natural order
+};
+
+constexpr std::array tableNames{
+    TableName{TableKind::Samples, "samples", "Sample ID"}, TableName{TableKind::Pipelines, "pipelines", "Pipeline"},
+    TableName{TableKind::Jobs, "jobs", "Job ID"},          TableName{TableKind::Results, "results", "Sample ID"},
+    TableName{TableKind::Batches, "batches", "label"},     TableName{TableKind::Files, "files", "id"},
+};
+
+const TableName& nameOf(TableKind kind)
+{
+    return *std::find_if(tableNames.begin(), tableNames.end(),
+                         [&](const TableName& table) { return table.kind == kind; });
+}
+
+std::size_t columnIndex(const Table& table, std::string_view name)
+{
+    const auto found = std::find_if(table.columns.begin(), table.columns.end(), [&](const Table::ColumnInfo& column) {
+        return equalsIgnoringCase(column.name, name);
+    });
+    return static_cast<std::size_t>(found - table.columns.begin());
+}
+
+/// Types as the table declares them.
+void setTypes(const database::Database& database, const TableName& name, Table& table)
+{
+    const Table declared = database.query("SELECT name, type FROM pragma_table_info(?)", {name.name});
+    for (const auto& row : declared.rows) {
+        const std::size_t column = columnIndex(table, toText(row[0]));
+        if (column < table.columns.size()) {
+            table.columns[column].type = config::cellTypeOf(toText(row[1]));
+        }
+    }
+}
+
+void sortNaturally(Table& table, std::string_view key)
+{
+    const std::size_t column = columnIndex(table, key);
+    if (column == table.columns.size()) {
+        return;
+    }
+    std::vector<std::string> keys;
+    keys.reserve(table.rows.size());
+    for (const auto& row : table.rows) {
+        keys.push_back(toText(row[column]));
+    }
+    std::vector<std::size_t> order(table.rows.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return compareNatural(keys[a], keys[b]) < 0; });
+    std::vector<std::vector<CellValue>> sorted;
+    sorted.reserve(order.size());
+    for (const std::size_t row : order) {
+        sorted.push_back(std::move(table.rows[row]));
+    }
+    table.rows = std::move(sorted);
+}
+
+Table readPipelines(const database::Database& database, const Project& project)
+{
+    std::string sql = "SELECT * FROM pipelines";
+    std::vector<CellValue> patterns;
+    for (const std::string& pattern : project.config().unusedPipelines) {
+        sql += patterns.empty() ? " WHERE " : " AND ";
+        sql += R"("Pipeline" NOT LIKE ?)";
+        patterns.emplace_back(pattern);
+    }
+    return database.query(sql, patterns);
+}
+
+Table readBatches(const database::Database& database)
+{
+    Table batches = database.query("SELECT id, label, description FROM batches");
+    Table members = database.query("SELECT batch_id, sample_id FROM batch_samples");
+    sortNaturally(members, "sample_id");
+    std::map<std::string, std::string> samplesOf;
+    for (const auto& row : members.rows) {
+        std::string& samples = samplesOf[toText(row[0])];
+        samples += (samples.empty() ? "" : ",") + toText(row[1]);
+    }
+    Table table;
+    table.columns = {{.name = "label"}, {.name = "description"}, {.name = "samples"}};
+    for (const auto& row : batches.rows) {
+        table.rows.push_back({row[1], row[2], samplesOf[toText(row[0])]});
+    }
+    return table;
+}
+
+/// A database that was never migrated, because it is read-only, may lack tables: they are empty then.
+bool hasTable(const database::Database& database, const TableName& name)
+{
+    return !database.query("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", {name.name}).rows.empty();
+}
+
+Table readAll(const database::Database& database, const Project& project, const TableName& name)
+{
+    if (!hasTable(database, name)) {
+        return {};
+    }
+    switch (name.kind) {
+    case TableKind::Pipelines:
+        return readPipelines(database, project);
+    case TableKind::Batches:
+        return readBatches(database);
+    default:
+        return database.query("SELECT * FROM " + database::quotedIdentifier(name.name));
+    }
+}
+
+void keepWhere(Table& table, const TableName& name, const std::vector<std::pair<std::string, std::string>>& where)
+{
+    for (const auto& [column, value] : where) {
+        const std::size_t index = columnIndex(table, column);
+        if (index == table.columns.size()) {
+            throw UsageError("The table " + std::string(name.name) + " has no column \"" + column + "\".");
+        }
+        table.rows.erase(std::remove_if(table.rows.begin(), table.rows.end(),
+                                        [&, &wanted = value](const auto& row) { return toText(row[index]) != wanted; }),
+                         table.rows.end());
+    }
+}
+
+}  // namespace
+
+TableKind tableKind(std::string_view name)
+{
+    std::string choices;
+    for (const TableName& table : tableNames) {
+        if (name == table.name) {
+            return table.kind;
+        }
+        choices += (choices.empty() ? "" : ", ") + std::string(table.name);
+    }
+    throw UsageError("There is no table \"" + std::string(name) + "\". Choose one of " + choices + ".");
+}
+
+Table readTable(const database::Database& database, const Project& project, TableKind kind,
+                const std::vector<std::pair<std::string, std::string>>& where)
+{
+    const TableName& name = nameOf(kind);
+    Table table = readAll(database, project, name);
+    setTypes(database, name, table);
+    keepWhere(table, name, where);
+    sortNaturally(table, name.key);
+    return table;
+}
+
+}  // namespace aurora::services

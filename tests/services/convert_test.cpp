@@ -1,0 +1,87 @@
+#include "aurora/services/convert.h"
+
+#include "aurora/core/error.h"
+#include "aurora/core/file.h"
+#include "aurora/simulation/writers.h"
+#include "aurora/storage/frame.h"
+#include "support/temporary_folder.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace aurora::services {
+namespace {
+
+namespace fs = std::filesystem;
+
+class Convert : public testing::Test
+{
+protected:
+    void SetUp() override
+    {
+        simulation::CellProgram program;
+        program.cycles = 2;
+        m_recording = simulation::simulate({}, program);
+        fs::create_directories(m_folder.path() / "sub");
+        simulation::writeMpr(m_folder.path() / "cell.mpr", m_recording, program, {});
+        simulation::writeMpr(m_folder.path() / "sub" / "cell.mpr", m_recording, program, {});
+    }
+
+    [[nodiscard]] Report convert(const std::vector<fs::path>& files, FileFormat format,
+                                 formats::AllColumns all = formats::AllColumns::No) const
+    {
+        formats::ReadOptions options;
+        options.allColumns = all;
+        return convertFiles(files, m_folder.path() / "out", format, options, Progress::none());
+    }
+
+    test::TemporaryFolder m_folder;
+    Recording m_recording;
+};
+
+TEST_F(Convert, ACsvHasOneLineARowAndHeadersWithUnits)
+{
+    EXPECT_TRUE(convert({m_folder.path() / "cell.mpr"}, FileFormat::Csv).ok());
+    const std::string text = readFile(m_folder.path() / "out" / "cell.csv");
+    EXPECT_EQ(text.substr(0, text.find('\n')), "uts,V (V),I (A),dQ (mAh),cycle_number,technique");
+    EXPECT_EQ(static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')), m_recording.series.size() + 1);
+}
+
+TEST_F(Convert, ASecondInputOfTheSameStemGetsItsFullName)
+{
+    EXPECT_TRUE(convert({m_folder.path() / "cell.mpr", m_folder.path() / "sub" / "cell.mpr"}, FileFormat::Hdf5).ok());
+    EXPECT_TRUE(fs::exists(m_folder.path() / "out" / "cell.h5"));
+    EXPECT_TRUE(fs::exists(m_folder.path() / "out" / "cell.mpr.h5"));
+}
+
+TEST_F(Convert, AllColumnsAreTheVendorsOwn)
+{
+    EXPECT_TRUE(convert({m_folder.path() / "cell.mpr"}, FileFormat::Hdf5, formats::AllColumns::Yes).ok());
+    const storage::Frame frame = storage::readFrame(m_folder.path() / "out" / "cell.h5");
+    EXPECT_NE(frame.find("Ewe (V)"), nullptr);
+    EXPECT_NE(frame.find("dq (mA.h)"), nullptr);
+    EXPECT_EQ(frame.rows(), m_recording.series.size());
+}
+
+TEST_F(Convert, ABadFileFailsAndTheOthersAreDone)
+{
+    const fs::path bad = m_folder.path() / "bad.mpr";
+    replaceFileText(bad, "");
+    const Report report = convert({bad, m_folder.path() / "cell.mpr"}, FileFormat::Csv);
+    EXPECT_EQ(report.done.size(), 1U);
+    ASSERT_EQ(report.failed.size(), 1U);
+    EXPECT_FALSE(fs::exists(m_folder.path() / "out" / "bad.csv"));
+}
+
+TEST_F(Convert, InspectTellsOfAnOwnFileWhereItCameFrom)
+{
+    EXPECT_TRUE(convert({m_folder.path() / "cell.mpr"}, FileFormat::Hdf5).ok());
+    const Json document = inspectFile(m_folder.path() / "out" / "cell.h5", {});
+    EXPECT_EQ(document["rows"], m_recording.series.size());
+    EXPECT_EQ(document["provenance"]["reader"]["name"], "EC-Lab mpr");
+    EXPECT_EQ(document["provenance"]["source"]["size"], fs::file_size(m_folder.path() / "cell.mpr"));
+}
+
+}  // namespace
+}  // namespace aurora::services

@@ -1,0 +1,59 @@
+#include "aurora/services/demo.h"
+
+#include "aurora/services/sample_data.h"
+#include "aurora/services/tables.h"
+#include "lab_project.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace aurora::services {
+namespace {
+
+TEST(Demo, EveryPartOfTheWayShowsSomething)
+{
+    test::qtApplication();
+    const test::TemporaryFolder folder;
+    Report report;
+    const Project project = makeDemo(folder.path() / "demo", report, Progress::none());
+    EXPECT_TRUE(report.ok()) << messages(report.failed);
+
+    const auto database = project.openDatabase();
+    const Table results = readTable(*database, project, TableKind::Results);
+    const Table samples = readTable(*database, project, TableKind::Samples);
+    EXPECT_EQ(results.rows.size(), 12U);
+    EXPECT_EQ(samples.rows.size(), 12U);
+    EXPECT_EQ(samplesWithData(project).size(), 12U);
+
+    const auto flag = std::find_if(results.columns.begin(), results.columns.end(),
+                                   [](const auto& column) { return column.name == "Flag"; });
+    const auto flagIndex = static_cast<std::size_t>(flag - results.columns.begin());
+    const auto capLoss = std::count_if(results.rows.begin(), results.rows.end(),
+                                       [&](const auto& row) { return toText(row[flagIndex]) == "Cap loss"; });
+    EXPECT_EQ(capLoss, 1) << "one cell dies early";
+
+    int withImpedance = 0;
+    for (const std::string& id : samplesWithData(project)) {
+        const SampleCurves curves = loadSampleCurves(project, SampleId(id), Detail::Thinned);
+        EXPECT_TRUE(curves.note.empty()) << curves.note;
+        EXPECT_GT(curves.cycles.size(), 4U) << id;
+        EXPECT_EQ(curves.uts.size(), curves.voltage_V.size());
+        EXPECT_EQ(curves.uts.size(), curves.chargeInCycle_mAh.size());
+        EXPECT_EQ(curves.uts.size(), curves.differentialCapacity_mAhPerV.size());
+        withImpedance += curves.impedance.size() > 0 ? 1 : 0;
+    }
+    EXPECT_GE(withImpedance, 1);
+}
+
+TEST(SampleCurves, ASampleWithoutDataSaysWhyAndWhatToDo)
+{
+    LabProject lab;
+    lab.addSamples(Json::parse(R"([{"Sample ID": "run_a_01"}])"));
+    const SampleCurves curves = loadSampleCurves(lab.project(), SampleId("run_a_01"), Detail::Full);
+    EXPECT_EQ(curves.note, "There is no data of run_a_01 yet. Import its files with File > Import data files.");
+    EXPECT_TRUE(curves.uts.empty());
+}
+
+}  // namespace
+}  // namespace aurora::services

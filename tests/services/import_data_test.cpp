@@ -1,0 +1,172 @@
+#include "aurora/services/import_data.h"
+
+#include "aurora/core/error.h"
+#include "aurora/services/tables.h"
+#include "aurora/simulation/cell.h"
+#include "aurora/simulation/writers.h"
+#include "aurora/storage/sample_files.h"
+#include "lab_project.h"
+
+#include <gtest/gtest.h>
+
+namespace aurora::services {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// One real-format file of a simulated cell.
+fs::path writeCell(const fs::path& file, int cycles, bool finished = true)
+{
+    fs::create_directories(file.parent_path());
+    simulation::CellProgram program;
+    program.cycles = cycles;
+    program.finished = finished;
+    const simulation::CellModel model;
+    simulation::FileIdentity identity;
+    identity.sampleId = "run_a_01";
+    const Recording recording = simulation::simulate(model, program);
+    simulation::writeMpr(file, recording, program, identity);
+    if (!finished) {
+        // While it runs, the start stands only in the .mpl beside the file.
+        simulation::writeMpl(fs::path(file).replace_extension(".mpl"), recording, identity);
+    }
+    return file;
+}
+
+class ImportData : public testing::Test
+{
+protected:
+    void SetUp() override
+    {
+        m_lab.addSamples(Json::parse(R"json([{"Sample ID": "run_a_01", "Cathode active material mass (mg)": 20},
+                                             {"Sample ID": "run_a_02"}])json"));
+    }
+
+    [[nodiscard]] std::vector<std::string> filesOf(const std::string& sample) const
+    {
+        std::vector<std::string> names;
+        const fs::path folder = m_lab.project().sampleFolder(SampleId(sample));
+        if (fs::exists(folder)) {
+            for (const auto& entry : fs::directory_iterator(folder)) {
+                names.push_back(entry.path().filename().string());
+            }
+        }
+        std::sort(names.begin(), names.end());
+        return names;
+    }
+
+    [[nodiscard]] Table files() const
+    {
+        const auto database = m_lab.project().openDatabase();
+        return readTable(*database, m_lab.project(), TableKind::Files);
+    }
+
+    LabProject m_lab;
+};
+
+TEST_F(ImportData, AFolderIsSearchedAndFilesOfNoKnownFormatAreCounted)
+{
+    const fs::path raw = m_lab.folder() / "raw";
+    writeCell(raw / "run_a" / "1" / "a.mpr", 2);
+    replaceFileText(raw / "notes.txt", "remember the separators");
+    const ImportDataResult result = m_lab.import({raw});
+    EXPECT_TRUE(result.report.ok()) << messages(result.report.failed);
+    EXPECT_NE(messages(result.report.skipped).find("1 files of no known format"), std::string::npos);
+    EXPECT_EQ(filesOf("run_a_01"), (std::vector<std::string>{"cycles.run_a_01.json", "full.run_a_01.h5",
+                                                             "shrunk.run_a_01.h5", "snapshot.a.h5"}));
+}
+
+TEST_F(ImportData, OneBadFileDoesNotStopTheOthersAndIsNoted)
+{
+    const fs::path raw = m_lab.folder() / "raw";
+    const fs::path good = writeCell(raw / "run_a" / "1" / "good.mpr", 2);
+    const fs::path bad = raw / "run_a" / "1" / "bad.mpr";
+    replaceFileText(bad, "BIO-LOGIC MODULAR");
+    const ImportDataResult result = m_lab.import({bad, good});
+    EXPECT_EQ(result.report.failed.size(), 1U);
+    EXPECT_NE(messages(result.report.failed).find("bad.mpr"), std::string::npos);
+    EXPECT_NE(messages(result.report.done).find("good.h5"), std::string::npos);
+    EXPECT_EQ(files().rows.size(), 2U);
+}
+
+TEST_F(ImportData, AFileThatFitsNoSampleIsListedAsUnassigned)
+{
+    const fs::path file = writeCell(m_lab.folder() / "elsewhere" / "a.mpr", 2);
+    const ImportDataResult result = m_lab.import({file});
+    ASSERT_EQ(result.report.failed.size(), 1U);
+    EXPECT_NE(messages(result.report.failed).find("Say it with --sample"), std::string::npos);
+    const Table table = files();
+    const auto status = std::find_if(table.columns.begin(), table.columns.end(),
+                                     [](const auto& column) { return column.name == "Status"; });
+    ASSERT_EQ(table.rows.size(), 1U);
+    EXPECT_EQ(toText(table.rows[0][static_cast<std::size_t>(status - table.columns.begin())]), "unassigned");
+}
+
+TEST_F(ImportData, ASampleThatDoesNotExistIsRefusedBeforeAnythingIsRead)
+{
+    EXPECT_THROW((void)m_lab.import({m_lab.folder() / "a.mpr"}, "run_b_01"), Error);
+    EXPECT_TRUE(files().rows.empty());
+}
+
+TEST_F(ImportData, TheSameRecordingWithMoreRowsReplacesItsSnapshotWithFewerItDoesNot)
+{
+    const fs::path raw = m_lab.folder() / "raw" / "run_a" / "1";
+    const fs::path file = writeCell(raw / "a.mpr", 5);
+    (void)m_lab.import({file});
+    const std::size_t rows = storage::readSnapshot(m_lab.file("run_a_01", "snapshot.a.h5")).series.size();
+
+    writeCell(file, 2);
+    const ImportDataResult shorter = m_lab.import({file});
+    EXPECT_EQ(shorter.report.failed.size(), 1U);
+    EXPECT_EQ(storage::readSnapshot(m_lab.file("run_a_01", "snapshot.a.h5")).series.size(), rows);
+
+    writeCell(file, 7);
+    const ImportDataResult longer = m_lab.import({file});
+    EXPECT_NE(messages(longer.report.done).find("replaced snapshot.a.h5"), std::string::npos);
+    EXPECT_GT(storage::readSnapshot(m_lab.file("run_a_01", "snapshot.a.h5")).series.size(), rows);
+}
+
+TEST_F(ImportData, AnotherRecordingOfTheSameNameIsKeptBesideTheFirst)
+{
+    const fs::path first = writeCell(m_lab.folder() / "one" / "run_a" / "1" / "a.mpr", 2);
+    const fs::path second = m_lab.folder() / "two" / "run_a" / "1" / "a.mpr";
+    fs::create_directories(second.parent_path());
+    simulation::CellProgram later;
+    later.cycles = 2;
+    later.start_uts += 90.0 * 86400.0;
+    simulation::writeMpr(second, simulation::simulate({}, later), later, {});
+    EXPECT_TRUE(m_lab.import({first, second}).report.ok());
+    EXPECT_TRUE(fs::exists(m_lab.file("run_a_01", "snapshot.a.h5")));
+    EXPECT_TRUE(fs::exists(m_lab.file("run_a_01", "snapshot.a~2.h5")));
+}
+
+TEST_F(ImportData, AnUnfinishedFileIsStoredAsSuchAndItsLastDischargeIsNull)
+{
+    const fs::path file = writeCell(m_lab.folder() / "raw" / "run_a" / "1" / "a.mpr", 3, false);
+    ASSERT_TRUE(m_lab.import({file}).report.ok());
+    const storage::CyclesFile cycles = storage::readCycles(m_lab.file("run_a_01", "cycles.run_a_01.json"));
+    EXPECT_EQ(cycles.metadata["job_data"][0]["finished"], false);
+    ASSERT_FALSE(cycles.cycles.empty());
+    EXPECT_FALSE(cycles.cycles.back().dischargeCapacity_mAh);
+    EXPECT_TRUE(cycles.cycles.back().chargeCapacity_mAh);
+}
+
+TEST_F(ImportData, CancellingKeepsWhatWasDone)
+{
+    class CancelAtOnce final : public Progress
+    {
+    public:
+        void report(std::uint64_t, std::uint64_t, std::string_view) override {}
+
+        [[nodiscard]] bool cancelRequested() const noexcept override { return true; }
+    } progress;
+
+    ImportDataOptions options;
+    options.inputs = {writeCell(m_lab.folder() / "raw" / "run_a" / "1" / "a.mpr", 2)};
+    EXPECT_THROW((void)importData(m_lab.project(), options, progress), Cancelled);
+    EXPECT_TRUE(filesOf("run_a_01").empty());
+    EXPECT_TRUE(m_lab.import(options.inputs).report.ok());
+}
+
+}  // namespace
+}  // namespace aurora::services

@@ -1,0 +1,45 @@
+// A project that the Python program left behind: it opens, shows its data, and keeps everything it had.
+#include "aurora/services/sample_data.h"
+#include "aurora/services/tables.h"
+#include "lab_project.h"
+#include "support/corpus.h"
+
+#include <gtest/gtest.h>
+
+namespace aurora::services {
+namespace {
+
+namespace fs = std::filesystem;
+
+TEST(PythonProject, ItsSamplesAndTheirDataAreShown)
+{
+    const auto corpus = test::corpus();
+    if (!corpus) {
+        GTEST_SKIP() << "../shared/corpus is missing";
+    }
+    test::qtApplication();
+    const test::TemporaryFolder folder;
+    fs::copy(*corpus / "python_project" / "project", folder.path() / "lab", fs::copy_options::recursive);
+    const Project project = openProject(folder.path() / "lab");
+    const auto database = project.openDatabase();
+    EXPECT_GE(readTable(*database, project, TableKind::Samples).rows.size(), 36U);
+
+    EXPECT_EQ(samplesWithData(project),
+              (std::vector<std::string>{"240620_kigr_gen2_01", "250116_kigr_gen6_01", "commercial_cell_009"}));
+
+    const struct
+    {
+        const char* sample;
+        std::size_t rows;
+    } full[] = {{"240620_kigr_gen2_01", 1104}, {"250116_kigr_gen6_01", 4183}, {"commercial_cell_009", 7257}};
+
+    for (const auto& entry : full) {
+        const SampleCurves curves = loadSampleCurves(project, SampleId(entry.sample), Detail::Full);
+        EXPECT_EQ(curves.uts.size(), entry.rows) << entry.sample;
+        EXPECT_FALSE(curves.cycles.empty()) << entry.sample;
+        EXPECT_FALSE(loadSampleCurves(project, SampleId(entry.sample), Detail::Thinned).uts.empty()) << entry.sample;
+    }
+}
+
+}  // namespace
+}  // namespace aurora::services
