@@ -1,0 +1,24 @@
+#include "commands.h"
+
+#include <array>
+
+namespace aurora::cli {
+
+std::span<const Command> commands()
+{
+    static constexpr std::array table{
+        Command{"init", addInit},
+        Command{"connect", addConnect},
+        Command{"demo", addDemo},
+        Command{"inspect", addInspect},
+        Command{"convert", addConvert},
+        Command{"import-samples", addImportSamples},
+        Command{"import-data", addImportData},
+        Command{"analyse", addAnalyse},
+        Command{"list", addList},
+        Command{"plot", addPlot},
+    };
+    return table;
+}
+
+}  // namespace aurora::cli

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "context.h"
+
+#include <CLI/CLI.hpp>
+
+#include <functional>
+#include <memory>
+#include <span>
+
+namespace aurora::cli {
+
+/// What a chosen subcommand does. @return the exit status
+using Action = std::function<int(const Context&)>;
+
+/// Adds a subcommand with its options to the root and tells what to run when it is chosen.
+using AddCommand = void (*)(CLI::App& root, Action& chosen);
+
+/// One subcommand: its name, and the function that adds it. A new subcommand is one line in commands.cpp.
+struct Command
+{
+    const char* name;
+    AddCommand add;
+};
+
+[[nodiscard]] std::span<const Command> commands();
+
+/// Creates a subcommand whose options live in Options, and which runs `run(options, context)`.
+template <typename Options>
+std::pair<CLI::App*, std::shared_ptr<Options>> addCommand(CLI::App& root, Action& chosen, const char* name,
+                                                          const char* description,
+                                                          int (*run)(const Options&, const Context&))
+{
+    auto options = std::make_shared<Options>();
+    CLI::App* const command = root.add_subcommand(name, description);
+    command->callback([&chosen, options, run] {
+        chosen = [options, run](const Context& context) { return run(*options, context); };
+    });
+    return {command, options};
+}
+
+void addInit(CLI::App& root, Action& chosen);
+void addConnect(CLI::App& root, Action& chosen);
+void addDemo(CLI::App& root, Action& chosen);
+void addInspect(CLI::App& root, Action& chosen);
+void addConvert(CLI::App& root, Action& chosen);
+void addImportSamples(CLI::App& root, Action& chosen);
+void addImportData(CLI::App& root, Action& chosen);
+void addAnalyse(CLI::App& root, Action& chosen);
+void addList(CLI::App& root, Action& chosen);
+void addPlot(CLI::App& root, Action& chosen);
+
+}  // namespace aurora::cli

@@ -1,0 +1,133 @@
+#include "context.h"
+
+#include "aurora/core/error.h"
+#include "aurora/core/file.h"
+#include "aurora/core/terminal.h"
+
+#include <spdlog/spdlog.h>
+
+#include <csignal>
+#include <iostream>
+
+namespace aurora::cli {
+
+namespace {
+
+std::atomic<bool> interrupted{false};
+
+void interrupt(int)
+{
+    interrupted = true;
+}
+
+Json itemsJson(const std::vector<services::ReportItem>& items)
+{
+    Json list = Json::array();
+    for (const services::ReportItem& item : items) {
+        list.push_back({{"input", item.input}, {"message", item.message}});
+    }
+    return list;
+}
+
+/// "input: message", without saying twice which file it is about.
+std::string line(const services::ReportItem& item)
+{
+    const std::string name = pathText(pathFromText(item.input).filename());
+    const bool named = name.empty() || item.message.find(name) != std::string::npos;
+    return named ? item.message : item.input + ": " + item.message;
+}
+
+}  // namespace
+
+TerminalProgress::TerminalProgress(bool quiet) : m_visible(!quiet && standardErrorIsTerminal())
+{
+    std::signal(SIGINT, interrupt);
+    std::signal(SIGTERM, interrupt);
+}
+
+TerminalProgress::~TerminalProgress()
+{
+    clearLine();
+}
+
+void TerminalProgress::report(std::uint64_t done, std::uint64_t total, std::string_view what)
+{
+    constexpr auto interval = std::chrono::milliseconds(100);
+    const std::lock_guard lock(m_mutex);
+    const auto now = std::chrono::steady_clock::now();
+    if (!m_visible || (m_lineShown && now - m_lastShown < interval)) {
+        return;
+    }
+    clearLine();
+    if (total > 0) {
+        std::cerr << done << " of " << total << "  ";
+    }
+    std::cerr << what << std::flush;
+    m_lineShown = true;
+    m_lastShown = now;
+}
+
+bool TerminalProgress::cancelRequested() const noexcept
+{
+    return interrupted;
+}
+
+void TerminalProgress::clearLine()
+{
+    if (m_lineShown) {
+        std::cerr << "\r\x1b[K" << std::flush;
+        m_lineShown = false;
+    }
+}
+
+services::Project Context::openProject() const
+{
+    const config::UserConfig user = config::readUserConfig(services::userConfigPath());
+    const auto said = project.empty() ? std::nullopt : std::optional(pathFromText(project));
+    return services::openProject(services::findProject(said, user));
+}
+
+int Context::print(const services::Report& report) const
+{
+    return print(report, Json::object());
+}
+
+int Context::print(const services::Report& report, const Json& more) const
+{
+    for (const services::ReportItem& item : report.failed) {
+        std::cerr << line(item) << '\n';
+        spdlog::error("{} ({})", line(item), item.cause);
+        if (verbose && !item.cause.empty()) {
+            std::cerr << "    " << item.cause << '\n';
+        }
+    }
+    if (json) {
+        Json document{{"done", itemsJson(report.done)},
+                      {"skipped", itemsJson(report.skipped)},
+                      {"failed", itemsJson(report.failed)}};
+        document.update(more);
+        printJson(document);
+    } else if (!quiet) {
+        for (const services::ReportItem& item : report.done) {
+            std::cout << line(item) << '\n';
+        }
+        for (const services::ReportItem& item : report.skipped) {
+            std::cout << line(item) << '\n';
+        }
+    }
+    return report.ok() ? allDone : somethingFailed;
+}
+
+void Context::say(const std::string& text) const
+{
+    if (!json && !quiet) {
+        std::cout << text << '\n';
+    }
+}
+
+void printJson(const Json& document)
+{
+    std::cout << dumpJson(document, 1) << '\n';
+}
+
+}  // namespace aurora::cli

@@ -1,0 +1,90 @@
+#include "text_table.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+namespace aurora::cli {
+
+namespace {
+
+constexpr std::size_t maximalWidth = 40;
+
+/// The second and later bytes of a character in UTF-8.
+bool isContinuation(char c)
+{
+    return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
+}
+
+/// Number of characters on the screen.
+std::size_t width(const std::string& text)
+{
+    return text.size() - static_cast<std::size_t>(std::count_if(text.begin(), text.end(), isContinuation));
+}
+
+std::string shown(const CellValue& value)
+{
+    if (const double* number = std::get_if<double>(&value)) {
+        char buffer[32];
+        std::snprintf(buffer, sizeof buffer, "%.6g", *number);
+        return buffer;
+    }
+    return shortened(toText(value), maximalWidth);
+}
+
+bool isNumber(const CellValue& value)
+{
+    return std::holds_alternative<double>(value) || std::holds_alternative<std::int64_t>(value);
+}
+
+std::string padding(std::size_t count)
+{
+    return std::string(count, ' ');
+}
+
+}  // namespace
+
+std::string shortened(std::string text, std::size_t maximum)
+{
+    std::replace(text.begin(), text.end(), '\n', ' ');
+    if (width(text) <= maximum) {
+        return text;
+    }
+    std::size_t end = 0;
+    for (std::size_t characters = 0; characters < maximum; ++end) {
+        characters += isContinuation(text[end]) ? 0 : 1;
+    }
+    return text.substr(0, end - 1) + "…";
+}
+
+std::string textTable(const Table& table)
+{
+    std::vector<std::string> lines(table.rows.size() + 1);
+    for (std::size_t column = 0; column < table.columns.size(); ++column) {
+        const std::string& name = table.columns[column].name;
+        const bool empty =
+            std::all_of(table.rows.begin(), table.rows.end(), [&](const auto& row) { return isEmpty(row[column]); });
+        if (empty && column > 0) {
+            continue;
+        }
+        std::vector<std::string> cells;
+        std::size_t widest = width(name);
+        for (const auto& row : table.rows) {
+            cells.push_back(shown(row[column]));
+            widest = std::max(widest, width(cells.back()));
+        }
+        lines[0] += name + padding(widest - width(name) + 2);
+        for (std::size_t row = 0; row < cells.size(); ++row) {
+            const std::string fill = padding(widest - width(cells[row]));
+            lines[row + 1] += (isNumber(table.rows[row][column]) ? fill + cells[row] : cells[row] + fill) + "  ";
+        }
+    }
+    std::string text;
+    for (std::string& line : lines) {
+        line.erase(line.find_last_not_of(' ') + 1);
+        text += line + "\n";
+    }
+    return text;
+}
+
+}  // namespace aurora::cli

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "aurora/core/cell_value.h"
+
+#include <string>
+
+namespace aurora::cli {
+
+/// One line of at most `width` characters; longer text ends in "…".
+[[nodiscard]] std::string shortened(std::string text, std::size_t width);
+
+/// A table for a terminal: columns that are empty throughout are left out, numbers stand at the right, long text is
+/// shortened.
+[[nodiscard]] std::string textTable(const Table& table);
+
+}  // namespace aurora::cli
