@@ -1,0 +1,51 @@
+#pragma once
+
+#include "gui/charts/chart_view.h"
+
+#include <QWidget>
+
+class QHBoxLayout;
+class QLabel;
+class QToolButton;
+
+namespace aurora::gui {
+
+/// A chart with its title, the row of its settings (which collapses), reset, export and maximise.
+class ChartPanel final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ChartPanel(const QString& title, QWidget* parent = nullptr);
+
+    [[nodiscard]] ChartView& view() noexcept { return *m_view; }
+
+    /// Adds a control to the row of settings; a label before it where there is one.
+    void addSetting(const QString& label, QWidget* control);
+
+    void setModel(PlotModel model);
+
+    /// One sentence below the settings: what went wrong, or was done. Empty text takes it away.
+    void setMessage(const QString& message);
+
+    void setMaximised(bool maximised);
+
+Q_SIGNALS:
+    void maximiseRequested(bool maximised);
+
+private:
+    void addButtons(QHBoxLayout& row);
+    void exportPicture();
+    void exportPoints();
+    void showRemarks();
+
+    QString m_title;
+    ChartView* m_view;
+    QWidget* m_settings;
+    QHBoxLayout* m_settingsRow;
+    QLabel* m_remarks;
+    QToolButton* m_maximise = nullptr;
+    QString m_message;
+};
+
+}  // namespace aurora::gui

@@ -1,0 +1,325 @@
+#include "gui/charts/chart_scene.h"
+
+#include "gui/charts/outside_marks.h"
+#include "gui/charts/series_colours.h"
+
+#include <QGraphicsLayout>
+#include <QGuiApplication>
+#include <QLegend>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <utility>
+
+namespace aurora::gui {
+
+namespace {
+
+constexpr std::size_t pointsWhileMoving = 8000;
+constexpr std::size_t pointsAtRest = 400000;
+constexpr double legendShare = 0.3;  ///< of the height, at most
+constexpr qsizetype mostMarks = 200;
+
+}  // namespace
+
+ChartScene::ChartScene(QObject* parent)
+    : QGraphicsScene(parent),
+      m_chart(new QChart),
+      m_legend(new LegendItem),
+      m_marks(new OutsideMarks),
+      m_font(QGuiApplication::font())
+{
+    addItem(m_chart);
+    addItem(m_legend);
+    addItem(m_marks);
+    m_marks->setZValue(m_chart->zValue() + 1);
+    m_chart->legend()->hide();
+    m_chart->setBackgroundVisible(false);
+    m_chart->setMargins({4, 4, 8, 4});
+    m_chart->addAxis(m_x.axis(), Qt::AlignBottom);
+    m_chart->addAxis(m_left.axis(), Qt::AlignLeft);
+    m_chart->addAxis(m_right.axis(), Qt::AlignRight);
+    m_right.axis()->setGridLineVisible(false);
+    m_right.axis()->hide();
+    connect(m_legend, &LegendItem::clicked, this, [this](const QString& group) { setShown(group, !isShown(group)); });
+    connect(m_legend, &LegendItem::heightChanged, this, [this] { arrange(); });
+    connect(m_chart, &QChart::plotAreaChanged, this, [this] { draw(); });
+    applyLook();
+    arrange();
+}
+
+ChartScene::~ChartScene()
+{
+    disconnect(m_chart, nullptr, this, nullptr);
+}
+
+void ChartScene::setModel(PlotModel model)
+{
+    m_drawn.clear();
+    m_chart->removeAllSeries();
+    m_model = std::move(model);
+    m_x.setSpec(m_model.x, m_model.timeZone);
+    m_left.setSpec(m_model.left, m_model.timeZone);
+    m_right.setSpec(m_model.right.value_or(AxisSpec{}), m_model.timeZone);
+    const bool empty = m_model.series.empty();
+    m_chart->setVisible(!empty);
+    m_right.axis()->setVisible(m_model.right.has_value());
+    m_drawn.reserve(m_model.series.size());
+    for (const PlotSeries& series : m_model.series) {
+        const ChartAxis& y = series.side == Side::Left ? m_left : m_right;
+        m_drawn.emplace_back(*m_chart, m_x.axis(), y.axis(), series).setLook(m_theme);
+    }
+    updateLegend();
+    m_home = home();
+    m_view = m_home;
+    m_applied = {};
+    arrange();
+    Q_EMIT viewChanged(m_view);
+}
+
+std::vector<bool> ChartScene::shownSeries() const
+{
+    std::vector<bool> shown;
+    shown.reserve(m_model.series.size());
+    for (const PlotSeries& series : m_model.series) {
+        shown.push_back(isShown(series.group));
+    }
+    return shown;
+}
+
+PlotView ChartScene::home() const
+{
+    const PlotView view = robustView(m_model, shownSeries());
+    return m_model.aspect == Aspect::Equal ? withEqualAxes(view, plotArea().width(), plotArea().height()) : view;
+}
+
+PlotView ChartScene::everything() const
+{
+    const PlotView view = fullView(m_model, shownSeries());
+    return m_model.aspect == Aspect::Equal ? withEqualAxes(view, plotArea().width(), plotArea().height()) : view;
+}
+
+void ChartScene::setView(const PlotView& view)
+{
+    const auto usable = [](const Range& range) {
+        const double magnitude = std::max(std::abs(range.lower), std::abs(range.upper));
+        return std::isfinite(range.span()) && range.span() > magnitude * 1e-12 && range.span() > 1e-300;
+    };
+    if (view == m_view || !usable(view.x) || !usable(view.left) || !usable(view.right)) {
+        return;
+    }
+    m_view = view;
+    draw();
+    Q_EMIT viewChanged(m_view);
+}
+
+void ChartScene::setSize(const QSizeF& size)
+{
+    if (m_size != size) {
+        m_size = size;
+        arrange();
+    }
+}
+
+void ChartScene::setTheme(const ChartTheme& theme)
+{
+    m_theme = theme;
+    applyLook();
+    updateLegend();
+}
+
+void ChartScene::setTextFont(const QFont& font)
+{
+    m_font = font;
+    applyLook();
+    arrange();
+}
+
+void ChartScene::setMotion(Motion motion)
+{
+    if (m_motion != motion) {
+        m_motion = motion;
+        draw();
+    }
+}
+
+void ChartScene::setDensity(double pixelsPerUnit)
+{
+    if (m_density != pixelsPerUnit) {
+        m_density = pixelsPerUnit;
+        draw();
+    }
+}
+
+void ChartScene::setShown(const QString& group, bool shown)
+{
+    if (shown == isShown(group)) {
+        return;
+    }
+    const bool wasHome = m_view == m_home;
+    if (shown) {
+        m_hidden.remove(group);
+    } else {
+        m_hidden.insert(group);
+    }
+    updateLegend();
+    m_home = home();
+    const std::vector<bool> left = shownSeries();
+    if (wasHome && std::find(left.begin(), left.end(), true) != left.end()) {
+        m_view = m_home;
+        Q_EMIT viewChanged(m_view);
+    }
+    draw();
+    Q_EMIT shownChanged();
+}
+
+void ChartScene::applyLook()
+{
+    setBackgroundBrush(m_theme.ground);
+    for (ChartAxis* axis : {&m_x, &m_left, &m_right}) {
+        axis->setLook(m_theme, m_font);
+    }
+    for (DrawnSeries& series : m_drawn) {
+        series.setLook(m_theme);
+    }
+    m_legend->setTheme(m_theme);
+    m_legend->setFont(m_font);
+}
+
+void ChartScene::updateLegend()
+{
+    QList<LegendItem::Entry> entries;
+    for (const PlotSeries& series : m_model.series) {
+        const auto same = [&](const LegendItem::Entry& entry) { return entry.group == series.group; };
+        if (std::none_of(entries.begin(), entries.end(), same)) {
+            entries.append({series.group, series.colour, series.style, isShown(series.group)});
+        }
+    }
+    m_legend->setEntries(std::move(entries));
+}
+
+void ChartScene::arrange()
+{
+    setSceneRect(QRectF(QPointF(), m_size));
+    const double legendHeight = m_legend->arrange(m_size.width(), m_size.height() * legendShare);
+    m_chart->setGeometry(0.0, legendHeight, m_size.width(), std::max(m_size.height() - legendHeight, 1.0));
+    m_chart->layout()->activate();
+    if (m_model.aspect == Aspect::Equal) {
+        const bool wasHome = m_view == m_home;
+        m_home = home();
+        m_view = wasHome ? m_home : withEqualAxes(m_view, plotArea().width(), plotArea().height());
+    }
+    draw();
+}
+
+QRectF ChartScene::plotArea() const
+{
+    return m_chart->mapRectToScene(m_chart->plotArea());
+}
+
+void ChartScene::draw()
+{
+    const QRectF area = plotArea();
+    if (area.width() < 1.0 || area.height() < 1.0 || m_model.series.empty()) {
+        drawOutsideMarks();
+        return;
+    }
+    const std::vector<bool> shown = shownSeries();
+    const auto count = static_cast<std::size_t>(std::count(shown.begin(), shown.end(), true));
+    const std::size_t budget = m_motion == Motion::Moving ? pointsWhileMoving : pointsAtRest;
+    const std::size_t each = budget / std::max<std::size_t>(count, 1);
+    for (std::size_t i = 0; i < m_drawn.size(); ++i) {
+        const PlotSeries& series = m_model.series[i];
+        const PixelGrid grid{.x = m_view.x,
+                             .y = m_view.y(series.side),
+                             .columns = static_cast<int>(area.width() * m_density),
+                             .rows = static_cast<int>(area.height() * m_density)};
+        m_drawn[i].draw(shown[i] ? thinned(series, grid, each) : std::vector<Polyline>{});
+    }
+    m_x.show(m_view.x, area.width());
+    m_left.show(m_view.left, area.height());
+    m_right.show(m_view.right, area.height());
+    // An axis that changes draws its series anew; where none does, the series have to say that their points are new.
+    for (std::size_t i = 0; i < m_drawn.size(); ++i) {
+        const Side side = m_model.series[i].side;
+        if (m_applied.x == m_view.x && m_applied.y(side) == m_view.y(side)) {
+            m_drawn[i].announce();
+        }
+    }
+    m_applied = m_view;
+    drawOutsideMarks();
+}
+
+void ChartScene::drawOutsideMarks()
+{
+    std::vector<OutsideMarks::Mark> marks;
+    const QRectF area = plotArea();
+    for (std::size_t i = 0; i < m_drawn.size() && static_cast<qsizetype>(marks.size()) < mostMarks; ++i) {
+        const PlotSeries& series = m_model.series[i];
+        const Range& range = m_view.y(series.side);
+        if (!(range == m_home.y(series.side))) {
+            continue;  // an end the user has chosen needs no mark
+        }
+        double lastX = -std::numeric_limits<double>::infinity();
+        for (const Polyline& line : m_drawn[i].lines()) {
+            for (const QPointF& point : line) {
+                if (!m_view.x.contains(point.x()) || range.contains(point.y())) {
+                    continue;
+                }
+                const double x = toScene(point, series.side).x();
+                if (std::abs(x - lastX) >= 4.0 && static_cast<qsizetype>(marks.size()) < mostMarks) {
+                    marks.push_back({x, point.y() > range.upper, visibleOn(m_theme.ground, series.colour)});
+                    lastX = x;
+                }
+            }
+        }
+    }
+    m_marks->show(std::move(marks), area, m_theme, m_font);
+}
+
+bool ChartScene::marksPointsOutside() const
+{
+    return m_marks->any();
+}
+
+QPointF ChartScene::toScene(QPointF value, Side side) const
+{
+    const QRectF area = plotArea();
+    const Range& y = m_view.y(side);
+    return {area.left() + (value.x() - m_view.x.lower) / m_view.x.span() * area.width(),
+            area.bottom() - (value.y() - y.lower) / y.span() * area.height()};
+}
+
+QPointF ChartScene::toValue(QPointF place, Side side) const
+{
+    const QRectF area = plotArea();
+    const Range& y = m_view.y(side);
+    return {m_view.x.lower + (place.x() - area.left()) / area.width() * m_view.x.span(),
+            y.lower + (area.bottom() - place.y()) / area.height() * y.span()};
+}
+
+std::optional<ChartScene::Hit> ChartScene::nearest(QPointF place, double within_px) const
+{
+    std::optional<Hit> best;
+    double bestDistance = within_px * within_px;
+    for (std::size_t i = 0; i < m_drawn.size(); ++i) {
+        const Side side = m_model.series[i].side;
+        const QPointF origin = toScene({0.0, 0.0}, side);
+        const QPointF one = toScene({1.0, 1.0}, side) - origin;
+        const QPointF at((place.x() - origin.x()) / one.x(), (place.y() - origin.y()) / one.y());
+        for (const Polyline& line : m_drawn[i].lines()) {
+            for (const QPointF& point : line) {
+                const double dx = (point.x() - at.x()) * one.x();
+                const double dy = (point.y() - at.y()) * one.y();
+                if (dx * dx + dy * dy < bestDistance) {
+                    bestDistance = dx * dx + dy * dy;
+                    best = Hit{i, point};
+                }
+            }
+        }
+    }
+    return best;
+}
+
+}  // namespace aurora::gui

@@ -1,0 +1,118 @@
+#pragma once
+
+#include "gui/charts/axis_range.h"
+#include "gui/charts/chart_axis.h"
+#include "gui/charts/drawn_series.h"
+#include "gui/charts/legend_item.h"
+#include "gui/charts/plot_model.h"
+
+#include <QChart>
+#include <QGraphicsScene>
+#include <QSet>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace aurora::gui {
+
+class OutsideMarks;
+
+/// A chart without hands: model and view in, picture out. The window shows it through ChartView, exports and `plot`
+/// draw it into files; all are the same picture.
+class ChartScene final : public QGraphicsScene
+{
+    Q_OBJECT
+
+public:
+    /// While it moves, few points are drawn and fast; at rest, all that the pixels can tell apart.
+    enum class Motion
+    {
+        Still,
+        Moving
+    };
+
+    explicit ChartScene(QObject* parent = nullptr);
+    ~ChartScene() override;
+
+    /// Draws another model, seen as a whole; hidden groups stay hidden.
+    void setModel(PlotModel model);
+
+    [[nodiscard]] const PlotModel& model() const noexcept { return m_model; }
+
+    void setView(const PlotView& view);
+
+    [[nodiscard]] const PlotView& view() const noexcept { return m_view; }
+
+    /// The view to start with (see robustView).
+    [[nodiscard]] PlotView home() const;
+    /// The view with every point.
+    [[nodiscard]] PlotView everything() const;
+
+    void setSize(const QSizeF& size);
+    void setTheme(const ChartTheme& theme);
+
+    [[nodiscard]] const ChartTheme& theme() const noexcept { return m_theme; }
+
+    void setTextFont(const QFont& font);
+    void setMotion(Motion motion);
+    /// Device pixels a unit of the scene: 2 on a high-density screen, 3 in a print.
+    void setDensity(double pixelsPerUnit);
+
+    [[nodiscard]] bool isShown(const QString& group) const { return !m_hidden.contains(group); }
+
+    void setShown(const QString& group, bool shown);
+
+    [[nodiscard]] const LegendItem& legend() const noexcept { return *m_legend; }
+
+    [[nodiscard]] QRectF plotArea() const;
+    [[nodiscard]] QPointF toScene(QPointF value, Side side = Side::Left) const;
+    [[nodiscard]] QPointF toValue(QPointF place, Side side = Side::Left) const;
+
+    /// A drawn point of the data.
+    struct Hit
+    {
+        std::size_t series;
+        QPointF value;
+    };
+
+    [[nodiscard]] std::optional<Hit> nearest(QPointF place, double within_px) const;
+
+    /// The points drawn of a series, those just beyond the edges included; empty while hidden.
+    [[nodiscard]] const std::vector<Polyline>& drawn(std::size_t series) const { return m_drawn[series].lines(); }
+
+    /// True when points lie beyond an end of a y axis that the user has not chosen.
+    [[nodiscard]] bool marksPointsOutside() const;
+
+Q_SIGNALS:
+    void viewChanged(const aurora::gui::PlotView& view);
+    void shownChanged();
+
+private:
+    void arrange();
+    void draw();
+    void drawOutsideMarks();
+    void applyLook();
+    void updateLegend();
+    [[nodiscard]] std::vector<bool> shownSeries() const;
+
+    PlotModel m_model;
+    PlotView m_view;
+    PlotView m_home;
+    QSet<QString> m_hidden;
+    QChart* m_chart;
+    ChartAxis m_x{Qt::Horizontal};
+    ChartAxis m_left{Qt::Vertical};
+    ChartAxis m_right{Qt::Vertical};
+    LegendItem* m_legend;
+    OutsideMarks* m_marks;
+    std::vector<DrawnSeries> m_drawn;
+    ChartTheme m_theme = lightChartTheme();
+    QFont m_font;
+    QSizeF m_size{640.0, 400.0};
+    double m_density = 1.0;
+    Motion m_motion = Motion::Still;
+    PlotView m_applied;
+};
+
+}  // namespace aurora::gui

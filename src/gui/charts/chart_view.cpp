@@ -1,0 +1,396 @@
+#include "gui/charts/chart_view.h"
+
+#include "gui/charts/series_colours.h"
+#include "gui/charts/ticks.h"
+
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QWheelEvent>
+
+#include <cmath>
+#include <utility>
+
+namespace aurora::gui {
+
+namespace {
+
+constexpr int restAfter_ms = 100;
+constexpr double wheelStep = 120.0;
+constexpr double zoomPerStep = 0.8;
+constexpr double hoverWithin_px = 28.0;
+constexpr double clickWithin_px = 12.0;
+constexpr double shortestBand_px = 6.0;
+constexpr double keyPan_px = 60.0;
+
+Range zoomed(const Range& range, double around, double factor)
+{
+    return {around + (range.lower - around) * factor, around + (range.upper - around) * factor};
+}
+
+/// The part of a range between two shares of it.
+Range part(const Range& range, double from, double to)
+{
+    return {range.lower + from * range.span(), range.lower + to * range.span()};
+}
+
+bool sameAxes(const PlotModel& a, const PlotModel& b)
+{
+    const auto title = [](const PlotModel& model) { return model.right ? model.right->title : QString(); };
+    return a.x.title == b.x.title && a.left.title == b.left.title && title(a) == title(b) && a.x.scale == b.x.scale;
+}
+
+}  // namespace
+
+ChartView::ChartView(QWidget* parent) : QGraphicsView(parent), m_scene(new ChartScene(this))
+{
+    setScene(m_scene);
+    setFrameShape(QFrame::NoFrame);
+    setRenderHint(QPainter::Antialiasing);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setViewportUpdateMode(QGraphicsView::FullViewportUpdate);
+    setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    setMouseTracking(true);
+    setFocusPolicy(Qt::StrongFocus);
+    setMinimumSize(220, 140);
+    setAccessibleName(tr("Chart"));
+    m_scene->setTheme(chartTheme(palette()));
+    m_scene->setTextFont(font());
+    m_rest.setSingleShot(true);
+    m_rest.setInterval(restAfter_ms);
+    connect(&m_rest, &QTimer::timeout, this, [this] {
+        setRenderHint(QPainter::Antialiasing, true);
+        m_scene->setMotion(ChartScene::Motion::Still);
+        Q_EMIT settled();
+    });
+    connect(m_scene, &ChartScene::shownChanged, this, [this] { m_hit.reset(); });
+}
+
+void ChartView::setModel(PlotModel model)
+{
+    const bool keep = m_zoomed && sameAxes(m_scene->model(), model) && !model.series.empty();
+    const PlotView before = m_scene->view();
+    m_hit.reset();
+    setAccessibleDescription(model.note.isEmpty() ? tr("%1 against %2").arg(model.left.title, model.x.title)
+                                                  : model.note);
+    m_scene->setModel(std::move(model));
+    m_zoomed = keep;
+    if (keep) {
+        m_scene->setView(before);
+    }
+}
+
+void ChartView::resetView()
+{
+    m_zoomed = false;
+    m_scene->setView(m_scene->home());
+    m_zoomed = false;
+    Q_EMIT xChangedByUser(m_scene->view().x);
+    Q_EMIT settled();
+}
+
+void ChartView::showEverything()
+{
+    move(m_scene->everything());
+}
+
+void ChartView::showX(const Range& x)
+{
+    PlotView view = m_scene->view();
+    view.x = x;
+    m_zoomed = true;
+    m_scene->setView(view);
+}
+
+void ChartView::move(const PlotView& view)
+{
+    setRenderHint(QPainter::Antialiasing, false);
+    m_scene->setMotion(ChartScene::Motion::Moving);
+    m_hit.reset();
+    m_zoomed = true;
+    m_scene->setView(view);
+    m_rest.start();
+    Q_EMIT xChangedByUser(m_scene->view().x);
+}
+
+void ChartView::zoom(const QPointF& around, double factor, Axes axes)
+{
+    const QRectF area = m_scene->plotArea();
+    const QPointF place(std::clamp(around.x(), area.left(), area.right()),
+                        std::clamp(around.y(), area.top(), area.bottom()));
+    PlotView view = m_scene->view();
+    const bool equal = m_scene->model().aspect == Aspect::Equal;
+    if (axes != Axes::Y || equal) {
+        view.x = zoomed(view.x, m_scene->toValue(place).x(), factor);
+    }
+    if (axes != Axes::X || equal) {
+        view.left = zoomed(view.left, m_scene->toValue(place, Side::Left).y(), factor);
+        view.right = zoomed(view.right, m_scene->toValue(place, Side::Right).y(), factor);
+    }
+    move(view);
+}
+
+void ChartView::pan(const QPointF& by_px)
+{
+    const QRectF area = m_scene->plotArea();
+    const double dx = by_px.x() / area.width();
+    const double dy = by_px.y() / area.height();
+    PlotView view = m_scene->view();
+    view.x = part(view.x, -dx, 1.0 - dx);
+    view.left = part(view.left, dy, 1.0 + dy);
+    view.right = part(view.right, dy, 1.0 + dy);
+    move(view);
+}
+
+QRectF ChartView::band() const
+{
+    const QRectF area = m_scene->plotArea();
+    QRectF rect = QRectF(m_from, m_to).normalized();
+    // A band that is nearly flat means one axis.
+    if (rect.height() < shortestBand_px) {
+        rect = QRectF(rect.left(), area.top(), rect.width(), area.height());
+    } else if (rect.width() < shortestBand_px) {
+        rect = QRectF(area.left(), rect.top(), area.width(), rect.height());
+    }
+    return rect.intersected(area);
+}
+
+void ChartView::zoomToBand()
+{
+    const QRectF area = m_scene->plotArea();
+    const QRectF rect = band();
+    if (rect.isEmpty()) {
+        return;
+    }
+    PlotView view = m_scene->view();
+    const double bottom = (area.bottom() - rect.bottom()) / area.height();
+    const double top = (area.bottom() - rect.top()) / area.height();
+    view.x = part(view.x, (rect.left() - area.left()) / area.width(), (rect.right() - area.left()) / area.width());
+    view.left = part(view.left, bottom, top);
+    view.right = part(view.right, bottom, top);
+    if (m_scene->model().aspect == Aspect::Equal) {
+        view = withEqualAxes(view, area.width(), area.height());
+    }
+    move(view);
+}
+
+ChartView::Axes ChartView::axesAt(const QPointF& place, Qt::KeyboardModifiers keys) const
+{
+    const QRectF area = m_scene->plotArea();
+    if (keys.testFlag(Qt::ControlModifier) || place.y() > area.bottom()) {
+        return Axes::X;
+    }
+    if (keys.testFlag(Qt::ShiftModifier) || place.x() < area.left() || place.x() > area.right()) {
+        return Axes::Y;
+    }
+    return Axes::Both;
+}
+
+void ChartView::resizeEvent(QResizeEvent* event)
+{
+    QGraphicsView::resizeEvent(event);
+    m_scene->setDensity(devicePixelRatioF());
+    m_scene->setSize(viewport()->size());
+}
+
+void ChartView::wheelEvent(QWheelEvent* event)
+{
+    // With Shift or Alt some platforms turn the wheel sideways.
+    const QPoint delta = event->angleDelta();
+    const double steps = (delta.y() != 0 ? delta.y() : delta.x()) / wheelStep;
+    if (steps != 0.0 && !m_scene->model().series.empty()) {
+        zoom(event->position(), std::pow(zoomPerStep, steps), axesAt(event->position(), event->modifiers()));
+    }
+    event->accept();
+}
+
+void ChartView::mousePressEvent(QMouseEvent* event)
+{
+    const QPointF place = event->position();
+    if (!m_scene->plotArea().contains(place) || m_scene->model().series.empty()) {
+        QGraphicsView::mousePressEvent(event);
+        return;
+    }
+    m_from = place;
+    m_to = place;
+    m_hit.reset();
+    const bool shifted = event->modifiers().testFlag(Qt::ShiftModifier);
+    if (event->button() == Qt::MiddleButton || (event->button() == Qt::LeftButton && shifted)) {
+        m_hand = Hand::Pan;
+        viewport()->setCursor(Qt::ClosedHandCursor);
+    } else if (event->button() == Qt::LeftButton) {
+        m_hand = Hand::Band;
+    }
+    event->accept();
+}
+
+void ChartView::mouseMoveEvent(QMouseEvent* event)
+{
+    const QPointF place = event->position();
+    if (m_hand == Hand::Pan) {
+        pan(place - m_to);
+        m_to = place;
+    } else if (m_hand == Hand::Band) {
+        m_to = place;
+        viewport()->update();
+    } else {
+        hover(place);
+        QGraphicsView::mouseMoveEvent(event);
+    }
+}
+
+void ChartView::mouseReleaseEvent(QMouseEvent* event)
+{
+    const Hand hand = std::exchange(m_hand, Hand::Free);
+    viewport()->unsetCursor();
+    if (hand == Hand::Free) {
+        QGraphicsView::mouseReleaseEvent(event);
+        return;
+    }
+    m_to = event->position();
+    const bool moved = (m_to - m_from).manhattanLength() >= shortestBand_px;
+    if (hand == Hand::Band && moved) {
+        zoomToBand();
+    } else if (hand == Hand::Band) {
+        if (const auto hit = m_scene->nearest(m_to, clickWithin_px)) {
+            Q_EMIT pointClicked(static_cast<qsizetype>(hit->series), hit->value);
+        }
+    }
+    viewport()->update();
+}
+
+void ChartView::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    m_hand = Hand::Free;
+    if (m_scene->plotArea().contains(event->position())) {
+        resetView();
+        return;
+    }
+    QGraphicsView::mouseDoubleClickEvent(event);
+}
+
+void ChartView::keyPressEvent(QKeyEvent* event)
+{
+    const QPointF middle = m_scene->plotArea().center();
+    switch (event->key()) {
+    case Qt::Key_Left:
+        return pan({keyPan_px, 0});
+    case Qt::Key_Right:
+        return pan({-keyPan_px, 0});
+    case Qt::Key_Up:
+        return pan({0, keyPan_px});
+    case Qt::Key_Down:
+        return pan({0, -keyPan_px});
+    case Qt::Key_Plus:
+    case Qt::Key_Equal:
+        return zoom(middle, zoomPerStep, Axes::Both);
+    case Qt::Key_Minus:
+        return zoom(middle, 1.0 / zoomPerStep, Axes::Both);
+    case Qt::Key_Home:
+        return resetView();
+    default:
+        QGraphicsView::keyPressEvent(event);
+    }
+}
+
+void ChartView::leaveEvent(QEvent* event)
+{
+    m_hit.reset();
+    viewport()->update();
+    QGraphicsView::leaveEvent(event);
+}
+
+void ChartView::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange) {
+        m_scene->setTheme(chartTheme(palette()));
+    } else if (event->type() == QEvent::FontChange) {
+        m_scene->setTextFont(font());
+    }
+    QGraphicsView::changeEvent(event);
+}
+
+void ChartView::hover(const QPointF& place)
+{
+    m_hit = m_scene->plotArea().contains(place) ? m_scene->nearest(place, hoverWithin_px) : std::nullopt;
+    viewport()->update();
+}
+
+QString ChartView::hoverText() const
+{
+    if (!m_hit) {
+        return {};
+    }
+    const PlotModel& model = m_scene->model();
+    const PlotSeries& series = model.series[m_hit->series];
+    const AxisSpec& y = series.side == Side::Right && model.right ? *model.right : model.left;
+    const auto line = [&](const AxisSpec& axis, double value) {
+        return tr("%1: %2").arg(axis.title, valueText(axis.scale, value, model.timeZone));
+    };
+    QStringList lines{series.name, line(model.x, m_hit->value.x()), line(y, m_hit->value.y())};
+    for (std::size_t row = 0; !series.value.empty() && row < series.x.size(); ++row) {
+        if (QPointF(series.x[row], series.y[row]) == m_hit->value) {
+            lines.append(tr("%1: %2").arg(series.valueName, valueText(Scale::Linear, series.value[row], {})));
+            break;
+        }
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
+void ChartView::drawHover(QPainter& painter) const
+{
+    constexpr double margin_px = 6.0;
+    constexpr double distance_px = 12.0;
+    const PlotSeries& series = m_scene->model().series[m_hit->series];
+    const ChartTheme& theme = m_scene->theme();
+    const QPointF at = m_scene->toScene(m_hit->value, series.side);
+    const QRectF area = m_scene->plotArea();
+    painter.setPen(QPen(theme.faintText, 0.8, Qt::DotLine));
+    painter.drawLine(QPointF(at.x(), area.top()), QPointF(at.x(), area.bottom()));
+    painter.drawLine(QPointF(area.left(), at.y()), QPointF(area.right(), at.y()));
+    painter.setPen(QPen(theme.ground, 1.5));
+    painter.setBrush(visibleOn(theme.ground, series.colour));
+    painter.drawEllipse(at, 5.0, 5.0);
+
+    const QString text = hoverText();
+    painter.setFont(font());
+    const QRectF words = painter.boundingRect(QRectF(0, 0, area.width(), area.height()), Qt::AlignLeft, text);
+    QRectF box(at + QPointF(distance_px, distance_px),
+               QSizeF(words.width() + 2 * margin_px, words.height() + 2 * margin_px));
+    if (box.right() > area.right()) {
+        box.moveRight(at.x() - distance_px);
+    }
+    if (box.bottom() > area.bottom()) {
+        box.moveBottom(at.y() - distance_px);
+    }
+    painter.setPen(QPen(theme.frame, 1.0));
+    painter.setBrush(palette().color(QPalette::ToolTipBase));
+    painter.drawRect(box);
+    painter.setPen(palette().color(QPalette::ToolTipText));
+    painter.drawText(box.adjusted(margin_px, margin_px, 0, 0), Qt::AlignLeft, text);
+}
+
+void ChartView::drawForeground(QPainter* painter, const QRectF& /*rect*/)
+{
+    const ChartTheme& theme = m_scene->theme();
+    if (m_scene->model().series.empty()) {
+        painter->setPen(theme.faintText);
+        painter->setFont(font());
+        constexpr double margin_px = 24.0;
+        const QRectF room = sceneRect().adjusted(margin_px, margin_px, -margin_px, -margin_px);
+        painter->drawText(room, Qt::AlignCenter | Qt::TextWordWrap, m_scene->model().note);
+        return;
+    }
+    if (m_hand == Hand::Band && (m_to - m_from).manhattanLength() >= shortestBand_px) {
+        QColor fill = palette().color(QPalette::Highlight);
+        painter->setPen(fill);
+        fill.setAlphaF(0.18F);
+        painter->setBrush(fill);
+        painter->drawRect(band());
+    }
+    if (m_hit) {
+        drawHover(*painter);
+    }
+}
+
+}  // namespace aurora::gui

@@ -1,0 +1,93 @@
+#pragma once
+
+#include "gui/charts/chart_scene.h"
+
+#include <QGraphicsView>
+#include <QTimer>
+
+#include <cstdint>
+#include <optional>
+
+namespace aurora::gui {
+
+/// A chart under the user's hands.
+///
+/// Wheel: zoom at the cursor (over an axis, or with Ctrl: x only; Shift: y only). Left drag: rubber band. Middle or
+/// Shift+left drag: pan. Double click: back to the whole. Keys: arrows pan, + and − zoom, Home goes back. Hover tells
+/// the nearest point; a click on a point is told to others.
+class ChartView final : public QGraphicsView
+{
+    Q_OBJECT
+
+public:
+    explicit ChartView(QWidget* parent = nullptr);
+
+    /// Draws another model. A zoom the user made stays when the axes still mean the same.
+    void setModel(PlotModel model);
+
+    [[nodiscard]] ChartScene& chart() noexcept { return *m_scene; }
+
+    [[nodiscard]] const ChartScene& chart() const noexcept { return *m_scene; }
+
+    void resetView();
+    void showEverything();
+
+    /// Shows these x, for charts that are linked; does not emit xChangedByUser.
+    void showX(const Range& x);
+
+    /// What the hover says now; empty when no point is near.
+    [[nodiscard]] QString hoverText() const;
+
+    [[nodiscard]] bool isZoomed() const noexcept { return m_zoomed; }
+
+Q_SIGNALS:
+    void pointClicked(qsizetype series, const QPointF& value);
+    void xChangedByUser(const aurora::gui::Range& x);
+    /// The view is at rest after the user moved it.
+    void settled();
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void drawForeground(QPainter* painter, const QRectF& rect) override;
+
+private:
+    enum class Hand : std::uint8_t
+    {
+        Free,
+        Band,
+        Pan
+    };
+    enum class Axes : std::uint8_t
+    {
+        Both,
+        X,
+        Y
+    };
+
+    void zoom(const QPointF& around, double factor, Axes axes);
+    void pan(const QPointF& by_px);
+    void zoomToBand();
+    void move(const PlotView& view);
+    void hover(const QPointF& place);
+    void drawHover(QPainter& painter) const;
+    [[nodiscard]] Axes axesAt(const QPointF& place, Qt::KeyboardModifiers keys) const;
+    [[nodiscard]] QRectF band() const;
+
+    ChartScene* m_scene;
+    QTimer m_rest;
+    Hand m_hand = Hand::Free;
+    QPointF m_from;
+    QPointF m_to;
+    std::optional<ChartScene::Hit> m_hit;
+    bool m_zoomed = false;
+};
+
+}  // namespace aurora::gui

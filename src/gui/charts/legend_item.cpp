@@ -1,0 +1,134 @@
+#include "gui/charts/legend_item.h"
+
+#include "gui/charts/series_colours.h"
+
+#include <QFontMetricsF>
+#include <QGraphicsSceneMouseEvent>
+#include <QPainter>
+
+#include <algorithm>
+
+namespace aurora::gui {
+
+namespace {
+
+constexpr double sign_px = 20.0;
+constexpr double gap_px = 6.0;
+constexpr double entryGap_px = 18.0;
+constexpr double margin_px = 8.0;
+constexpr int rowsWhenClosed = 3;
+
+}  // namespace
+
+void LegendItem::setEntries(QList<Entry> entries)
+{
+    m_entries = std::move(entries);
+    update();
+}
+
+void LegendItem::setTheme(const ChartTheme& theme)
+{
+    m_theme = theme;
+    update();
+}
+
+void LegendItem::setFont(const QFont& font)
+{
+    m_font = font;
+}
+
+QString LegendItem::moreText() const
+{
+    const auto hidden = m_entries.size() - m_places.size();
+    return hidden > 0 ? tr("+ %1 more").arg(hidden) : tr("fewer");
+}
+
+double LegendItem::arrange(double width, double greatestHeight)
+{
+    prepareGeometryChange();
+    const QFontMetricsF metrics(m_font);
+    const double rowHeight = metrics.height() + gap_px;
+    const int rowsThatFit = std::max(1, static_cast<int>((greatestHeight - gap_px) / rowHeight));
+    const int mostRows = m_open ? rowsThatFit : std::min(rowsWhenClosed, rowsThatFit);
+    const double moreWidth = metrics.horizontalAdvance(tr("+ %1 more").arg(m_entries.size())) + entryGap_px;
+    m_places.clear();
+    m_more = {};
+    double x = margin_px;
+    int row = 0;
+    for (qsizetype i = 0; i < m_entries.size(); ++i) {
+        const double entryWidth = sign_px + gap_px + metrics.horizontalAdvance(m_entries[i].group);
+        const bool lastRow = row + 1 == mostRows;
+        const double room = width - margin_px - (lastRow && i + 1 < m_entries.size() ? moreWidth : 0.0);
+        if (x + entryWidth > room && x > margin_px) {
+            if (lastRow) {
+                break;
+            }
+            x = margin_px;
+            ++row;
+        }
+        m_places.append(QRectF(x, gap_px + row * rowHeight, std::min(entryWidth, width - x), rowHeight));
+        x += entryWidth + entryGap_px;
+    }
+    if (m_places.size() < m_entries.size() || (m_open && row + 1 > rowsWhenClosed)) {
+        m_more = QRectF(x, gap_px + row * rowHeight, moreWidth, rowHeight);
+    }
+    const double height = m_entries.isEmpty() ? 0.0 : gap_px + (row + 1) * rowHeight;
+    m_bounds = QRectF(0.0, 0.0, width, height);
+    return height;
+}
+
+QRectF LegendItem::place(const QString& group) const
+{
+    for (qsizetype i = 0; i < m_places.size(); ++i) {
+        if (m_entries[i].group == group) {
+            return m_places[i];
+        }
+    }
+    return {};
+}
+
+void LegendItem::paint(QPainter* painter, const QStyleOptionGraphicsItem* /*option*/, QWidget* /*widget*/)
+{
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setFont(m_font);
+    for (qsizetype i = 0; i < m_places.size(); ++i) {
+        const Entry& entry = m_entries[i];
+        const QRectF& place = m_places[i];
+        const QColor colour = entry.shown ? visibleOn(m_theme.ground, entry.colour) : m_theme.grid;
+        const double middle = place.center().y();
+        painter->setPen(QPen(colour, 2.0));
+        if (entry.style != PlotStyle::Markers) {
+            painter->drawLine(QPointF(place.left(), middle), QPointF(place.left() + sign_px, middle));
+        }
+        if (entry.style != PlotStyle::Line) {
+            painter->setBrush(colour);
+            painter->drawEllipse(QPointF(place.left() + sign_px / 2, middle), 3.0, 3.0);
+        }
+        painter->setPen(entry.shown ? m_theme.text : m_theme.faintText);
+        QFont font = m_font;
+        font.setStrikeOut(!entry.shown);
+        painter->setFont(font);
+        painter->drawText(place.adjusted(sign_px + gap_px, 0, 2, 0), Qt::AlignVCenter | Qt::AlignLeft, entry.group);
+    }
+    if (!m_more.isEmpty()) {
+        painter->setFont(m_font);
+        painter->setPen(m_theme.faintText);
+        painter->drawText(m_more, Qt::AlignVCenter | Qt::AlignLeft, moreText());
+    }
+}
+
+void LegendItem::mousePressEvent(QGraphicsSceneMouseEvent* event)
+{
+    for (qsizetype i = 0; i < m_places.size(); ++i) {
+        if (m_places[i].contains(event->pos())) {
+            Q_EMIT clicked(m_entries[i].group);
+            return;
+        }
+    }
+    if (m_more.contains(event->pos())) {
+        m_open = !m_open;
+        Q_EMIT heightChanged();
+    }
+}
+
+}  // namespace aurora::gui

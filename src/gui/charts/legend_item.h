@@ -1,0 +1,63 @@
+#pragma once
+
+#include "gui/charts/chart_theme.h"
+#include "gui/charts/plot_model.h"
+
+#include <QGraphicsObject>
+#include <QList>
+
+namespace aurora::gui {
+
+/// The legend above the plot area: one entry a group of series, in rows; a click hides or shows the group. What has no
+/// room in three rows stands behind "+ n more", which opens the rest.
+class LegendItem final : public QGraphicsObject
+{
+    Q_OBJECT
+
+public:
+    struct Entry
+    {
+        QString group;
+        QColor colour;
+        PlotStyle style = PlotStyle::Line;
+        bool shown = true;
+    };
+
+    LegendItem() = default;
+
+    void setEntries(QList<Entry> entries);
+    void setTheme(const ChartTheme& theme);
+    void setFont(const QFont& font);
+
+    /// Arranges the entries. @return the height they need
+    double arrange(double width, double greatestHeight);
+
+    [[nodiscard]] const QList<Entry>& entries() const noexcept { return m_entries; }
+
+    /// Where an entry is, in the coordinates of the item; empty when it stands behind "more".
+    [[nodiscard]] QRectF place(const QString& group) const;
+
+    [[nodiscard]] QRectF boundingRect() const override { return m_bounds; }
+
+    void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) override;
+
+Q_SIGNALS:
+    void clicked(const QString& group);
+    void heightChanged();
+
+protected:
+    void mousePressEvent(QGraphicsSceneMouseEvent* event) override;
+
+private:
+    [[nodiscard]] QString moreText() const;
+
+    QList<Entry> m_entries;
+    QList<QRectF> m_places;  ///< of the first entries; the rest is behind "more"
+    QRectF m_more;
+    QRectF m_bounds;
+    QFont m_font;
+    ChartTheme m_theme = lightChartTheme();
+    bool m_open = false;
+};
+
+}  // namespace aurora::gui

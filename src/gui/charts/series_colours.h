@@ -1,0 +1,36 @@
+#pragma once
+
+#include <QColor>
+#include <QHash>
+#include <QString>
+#include <QStringList>
+
+namespace aurora::gui {
+
+/// The colour of the n-th series: the eight of Okabe and Ito, which the colour-blind tell apart, then samples of
+/// Viridis.
+[[nodiscard]] QColor seriesColour(int index);
+
+/// Viridis at 0 … 1.
+[[nodiscard]] QColor viridis(double position);
+
+/// The same colour seen on a dark or light ground: black becomes white, dark violet lighter, yellow on white darker.
+[[nodiscard]] QColor visibleOn(const QColor& ground, const QColor& colour);
+
+/// Which sample has which colour. A sample keeps its colour as long as it is shown, and gets it back when it returns
+/// unless another took it in the meantime.
+class SeriesColours
+{
+public:
+    /// Exactly these names are shown now.
+    void show(const QStringList& names);
+
+    /// The colour of a shown name; grey for others.
+    [[nodiscard]] QColor colour(const QString& name) const;
+
+private:
+    QHash<QString, int> m_shown;
+    QHash<QString, int> m_last;
+};
+
+}  // namespace aurora::gui

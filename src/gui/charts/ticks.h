@@ -1,0 +1,28 @@
+#pragma once
+
+#include "gui/charts/plot_model.h"
+
+#include <QString>
+
+#include <string_view>
+#include <vector>
+
+namespace aurora::gui {
+
+struct Tick
+{
+    double value;
+    QString label;
+};
+
+/// Where an axis has marks and what they say, at most about `most` of them inside the range.
+///
+/// Linear: steps of 1, 2, 5 times a power of ten, as many digits as the step needs. Whole: no step below 1. Log: the
+/// values are log10; decades, or 1, 2, 5 within few decades. Date: seconds, minutes, hours, days, months and years on
+/// the clock of the zone.
+[[nodiscard]] std::vector<Tick> ticks(Scale scale, Range range, int most, std::string_view timeZone);
+
+/// A value of an axis as the hover tells it: six significant digits, or a date and time.
+[[nodiscard]] QString valueText(Scale scale, double value, std::string_view timeZone);
+
+}  // namespace aurora::gui

@@ -1,0 +1,60 @@
+#include "gui/sample_plots/chart_help.h"
+
+#include "gui/charts/series_colours.h"
+
+#include <algorithm>
+
+namespace aurora::gui {
+
+QColor PlotSource::colour(std::size_t sample) const
+{
+    const auto chosen = colours.constFind(samples[sample]->label());
+    return chosen != colours.constEnd() ? *chosen : seriesColour(static_cast<int>(sample));
+}
+
+void leaveOut(PlotModel& model, const LoadedSample& sample, const QString& reason)
+{
+    const QString ownReason = QString::fromStdString(sample.curves().note);
+    const QString line = chartText(QT_TRANSLATE_NOOP("SampleCharts", "%1: %2"))
+                             .arg(sample.label(), ownReason.isEmpty() ? reason : ownReason);
+    if (!model.leftOut.contains(line)) {
+        model.leftOut.append(line);
+    }
+}
+
+PlotModel finished(PlotModel model)
+{
+    if (model.series.empty()) {
+        constexpr qsizetype mostLines = 6;
+        model.note =
+            model.leftOut.isEmpty()
+                ? chartText(QT_TRANSLATE_NOOP("SampleCharts", "Tick samples in the list to see their data here."))
+                : model.leftOut.mid(0, mostLines).join(QLatin1Char('\n'));
+        if (model.leftOut.size() > mostLines) {
+            model.note +=
+                QLatin1Char('\n') +
+                chartText(QT_TRANSLATE_NOOP("SampleCharts", "… and %1 more")).arg(model.leftOut.size() - mostLines);
+        }
+        model.leftOut.clear();
+    }
+    if (model.right) {
+        const bool markers = !model.series.empty() && model.series.front().style != PlotStyle::Line;
+        model.right->title = (markers ? chartText(QT_TRANSLATE_NOOP("SampleCharts", "%1, hollow"))
+                                      : chartText(QT_TRANSLATE_NOOP("SampleCharts", "%1, pale")))
+                                 .arg(model.right->title);
+    }
+    return model;
+}
+
+QColor shade(const QColor& colour, std::size_t k, std::size_t n)
+{
+    constexpr double lightest = 0.65;
+    if (n < 2) {
+        return colour;
+    }
+    const auto share = static_cast<float>(lightest * static_cast<double>(k) / static_cast<double>(n - 1));
+    const auto lighter = [share](float part) { return std::min(part + share * (1.0F - part), 1.0F); };
+    return QColor::fromRgbF(lighter(colour.redF()), lighter(colour.greenF()), lighter(colour.blueF()));
+}
+
+}  // namespace aurora::gui

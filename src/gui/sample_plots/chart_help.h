@@ -1,0 +1,25 @@
+#pragma once
+
+#include "gui/sample_plots/sample_charts.h"
+
+#include <QCoreApplication>
+
+namespace aurora::gui {
+
+/// Text of the charts, translated in one context.
+[[nodiscard]] inline QString chartText(const char* text)
+{
+    return QCoreApplication::translate("SampleCharts", text);
+}
+
+/// Remembers that a sample is not drawn, and why: the reason the data itself gives, else the chart's.
+void leaveOut(PlotModel& model, const LoadedSample& sample, const QString& reason);
+
+/// Ends a model: when nothing is drawn, the reasons stand in place of the axes. Titles say which curves belong to the
+/// second axis.
+[[nodiscard]] PlotModel finished(PlotModel model);
+
+/// The k-th of n shades of a colour, from dark to light.
+[[nodiscard]] QColor shade(const QColor& colour, std::size_t k, std::size_t n);
+
+}  // namespace aurora::gui

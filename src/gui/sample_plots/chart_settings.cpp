@@ -1,0 +1,235 @@
+#include "gui/sample_plots/chart_settings.h"
+
+#include "gui/sample_plots/cycle_range.h"
+
+#include "aurora/core/cycle_table.h"
+
+#include <QAbstractItemView>
+#include <QSettings>
+
+#include <utility>
+
+namespace aurora::gui {
+
+namespace {
+
+constexpr int none = -1;
+constexpr int smallestBox_px = 56;
+
+QComboBox* choice(const QString& accessibleName)
+{
+    auto* box = new QComboBox;
+    box->setAccessibleName(accessibleName);
+    box->setToolTip(accessibleName);
+    box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    box->setMinimumWidth(smallestBox_px);  // in a narrow panel the text is cut, the list that opens is not
+    box->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    return box;
+}
+
+void showWholeEntries(QComboBox& box)
+{
+    constexpr int scrollBar_px = 32;
+    box.view()->setMinimumWidth(box.view()->sizeHintForColumn(0) + scrollBar_px);
+}
+
+void addQuantities(QComboBox& box)
+{
+    for (const RowQuantityInfo& info : rowQuantities()) {
+        box.addItem(rowQuantityTitle(info.quantity), static_cast<int>(info.quantity));
+    }
+    showWholeEntries(box);
+}
+
+void addCycleColumns(QComboBox& box)
+{
+    for (const CycleColumn& column : cycleColumns()) {
+        const QString key = QString::fromUtf8(column.key.data(), static_cast<qsizetype>(column.key.size()));
+        box.addItem(key, key);
+    }
+    showWholeEntries(box);
+}
+
+/// Chooses the entry with that data; an INI file gives numbers back as text.
+void select(QComboBox& box, const QVariant& data)
+{
+    for (int index = 0; index < box.count(); ++index) {
+        if (box.itemData(index).toString() == data.toString()) {
+            box.setCurrentIndex(index);
+            return;
+        }
+    }
+}
+
+}  // namespace
+
+ChartSettings::ChartSettings(ChartPanel& time, ChartPanel& perCycle, ChartPanel& oneCycle, ChartPanel& impedance,
+                             QObject* parent)
+    : QObject(parent)
+{
+    makeTimeControls(time);
+    makePerCycleControls(perCycle);
+    makeOneCycleControls(oneCycle);
+    m_impedance = choice(tr("Kind of impedance chart"));
+    m_impedance->addItem(tr("Nyquist"), static_cast<int>(ImpedanceKind::Nyquist));
+    m_impedance->addItem(tr("Bode"), static_cast<int>(ImpedanceKind::Bode));
+    impedance.addSetting({}, m_impedance);
+
+    const auto connectBox = [this](QComboBox* box, void (ChartSettings::*signal)()) {
+        connect(box, &QComboBox::currentIndexChanged, this, signal);
+    };
+    for (QComboBox* box : {m_origin, m_unit, m_timeY, m_timeSecond}) {
+        connectBox(box, &ChartSettings::timeChanged);
+    }
+    connectBox(m_detail, &ChartSettings::detailChanged);
+    connectBox(m_cycleY, &ChartSettings::perCycleChanged);
+    connectBox(m_cycleSecond, &ChartSettings::perCycleChanged);
+    connectBox(m_oneX, &ChartSettings::oneCycleChanged);
+    connectBox(m_oneY, &ChartSettings::oneCycleChanged);
+    connectBox(m_impedance, &ChartSettings::impedanceChanged);
+    connect(m_cycles, &QLineEdit::textChanged, this, &ChartSettings::checkCycles);
+}
+
+void ChartSettings::makeTimeControls(ChartPanel& panel)
+{
+    m_origin = choice(tr("Time axis"));
+    m_origin->addItem(tr("from start"), static_cast<int>(TimeOrigin::Start));
+    m_origin->addItem(tr("from formation"), static_cast<int>(TimeOrigin::Formation));
+    m_origin->addItem(tr("from cycling"), static_cast<int>(TimeOrigin::Cycling));
+    m_origin->addItem(tr("date"), static_cast<int>(TimeOrigin::Date));
+    m_origin->addItem(tr("Unix time"), static_cast<int>(TimeOrigin::UnixTime));
+    m_unit = choice(tr("Unit of time"));
+    m_unit->setObjectName(QStringLiteral("timeUnit"));
+    m_unit->addItem(tr("auto"), none);
+    m_unit->addItem(QStringLiteral("s"), static_cast<int>(TimeUnit::Seconds));
+    m_unit->addItem(QStringLiteral("min"), static_cast<int>(TimeUnit::Minutes));
+    m_unit->addItem(QStringLiteral("h"), static_cast<int>(TimeUnit::Hours));
+    m_unit->addItem(QStringLiteral("d"), static_cast<int>(TimeUnit::Days));
+    m_timeY = choice(tr("Left axis of the time series"));
+    addQuantities(*m_timeY);
+    m_timeSecond = choice(tr("Right axis of the time series"));
+    m_timeSecond->addItem(tr("none"), none);
+    addQuantities(*m_timeSecond);
+    m_detail = choice(tr("Rows loaded"));
+    m_detail->addItem(tr("auto"), static_cast<int>(DetailChoice::Automatic));
+    m_detail->addItem(tr("thinned"), static_cast<int>(DetailChoice::Thinned));
+    m_detail->addItem(tr("full"), static_cast<int>(DetailChoice::Full));
+    panel.addSetting(tr("x:"), m_origin);
+    panel.addSetting({}, m_unit);
+    panel.addSetting(tr("y:"), m_timeY);
+    panel.addSetting(tr("+"), m_timeSecond);
+    panel.addSetting(tr("data:"), m_detail);
+}
+
+void ChartSettings::makePerCycleControls(ChartPanel& panel)
+{
+    m_cycleY = choice(tr("Left axis of the per-cycle chart"));
+    m_cycleY->addItem(tr("Discharge capacity"), QString());
+    m_cycleY->setItemData(0, tr("Per gram where a mass is known"), Qt::ToolTipRole);
+    addCycleColumns(*m_cycleY);
+    m_cycleSecond = choice(tr("Right axis of the per-cycle chart"));
+    m_cycleSecond->addItem(tr("none"), QString());
+    addCycleColumns(*m_cycleSecond);
+    panel.addSetting(tr("y:"), m_cycleY);
+    panel.addSetting(tr("+"), m_cycleSecond);
+}
+
+void ChartSettings::makeOneCycleControls(ChartPanel& panel)
+{
+    m_cycles = new QLineEdit;
+    m_cycles->setPlaceholderText(tr("1-3,10,50"));
+    m_cycles->setAccessibleName(tr("Cycles to draw"));
+    m_cycles->setToolTip(tr("Cycles to draw, for example 1-3,10,50. Empty: the first after formation."));
+    m_cycles->setMinimumWidth(m_cycles->fontMetrics().averageCharWidth() * 12);
+    m_cycles->setMaximumWidth(m_cycles->fontMetrics().averageCharWidth() * 20);
+    m_oneX = choice(tr("x axis of the one-cycle chart"));
+    addQuantities(*m_oneX);
+    select(*m_oneX, static_cast<int>(RowQuantity::Charge));
+    m_oneY = choice(tr("y axis of the one-cycle chart"));
+    addQuantities(*m_oneY);
+    panel.addSetting(tr("cycles:"), m_cycles);
+    panel.addSetting(tr("x:"), m_oneX);
+    panel.addSetting(tr("y:"), m_oneY);
+}
+
+TimeChoice ChartSettings::time() const
+{
+    TimeChoice chosen;
+    chosen.origin = static_cast<TimeOrigin>(m_origin->currentData().toInt());
+    if (const int unit = m_unit->currentData().toInt(); unit != none) {
+        chosen.unit = static_cast<TimeUnit>(unit);
+    }
+    chosen.y = static_cast<RowQuantity>(m_timeY->currentData().toInt());
+    if (const int second = m_timeSecond->currentData().toInt(); second != none) {
+        chosen.second = static_cast<RowQuantity>(second);
+    }
+    return chosen;
+}
+
+PerCycleChoice ChartSettings::perCycle() const
+{
+    return {m_cycleY->currentData().toString().toStdString(), m_cycleSecond->currentData().toString().toStdString()};
+}
+
+OneCycleChoice ChartSettings::oneCycle() const
+{
+    return {parseCycleRange(m_cycles->text()).cycles, static_cast<RowQuantity>(m_oneX->currentData().toInt()),
+            static_cast<RowQuantity>(m_oneY->currentData().toInt())};
+}
+
+ImpedanceKind ChartSettings::impedanceKind() const
+{
+    return static_cast<ImpedanceKind>(m_impedance->currentData().toInt());
+}
+
+DetailChoice ChartSettings::detail() const
+{
+    return static_cast<DetailChoice>(m_detail->currentData().toInt());
+}
+
+void ChartSettings::chooseCycle(std::int32_t cycle)
+{
+    m_cycles->setText(cycleRangeText({cycle}));
+}
+
+void ChartSettings::checkCycles()
+{
+    const CycleRange range = parseCycleRange(m_cycles->text());
+    Q_EMIT cyclesProblem(range.problem);
+    if (range.problem.isEmpty()) {
+        Q_EMIT oneCycleChanged();
+    }
+}
+
+std::vector<std::pair<QString, QComboBox*>> ChartSettings::remembered() const
+{
+    return {{QStringLiteral("origin"), m_origin},
+            {QStringLiteral("unit"), m_unit},
+            {QStringLiteral("timeY"), m_timeY},
+            {QStringLiteral("timeSecond"), m_timeSecond},
+            {QStringLiteral("detail"), m_detail},
+            {QStringLiteral("cycleY"), m_cycleY},
+            {QStringLiteral("cycleSecond"), m_cycleSecond},
+            {QStringLiteral("oneX"), m_oneX},
+            {QStringLiteral("oneY"), m_oneY},
+            {QStringLiteral("impedance"), m_impedance}};
+}
+
+void ChartSettings::restore(const QSettings& settings)
+{
+    for (const auto& [key, box] : remembered()) {
+        const QVariant value = settings.value(QStringLiteral("SamplePlots/") + key);
+        if (value.isValid()) {
+            select(*box, value);
+        }
+    }
+}
+
+void ChartSettings::save(QSettings& settings) const
+{
+    for (const auto& [key, box] : remembered()) {
+        settings.setValue(QStringLiteral("SamplePlots/") + key, box->currentData());
+    }
+}
+
+}  // namespace aurora::gui

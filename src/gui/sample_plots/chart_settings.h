@@ -1,0 +1,71 @@
+#pragma once
+
+#include "gui/charts/chart_panel.h"
+#include "gui/sample_plots/sample_charts.h"
+
+#include <QComboBox>
+#include <QLineEdit>
+#include <QObject>
+
+class QSettings;
+
+namespace aurora::gui {
+
+/// Whether thinned or all rows are loaded. Automatic: all rows of a sample once the zoom needs them.
+enum class DetailChoice : std::uint8_t
+{
+    Automatic,
+    Thinned,
+    Full
+};
+
+/// The controls of the charts of Sample plots, put into their panels: what the user has chosen, as values.
+class ChartSettings final : public QObject
+{
+    Q_OBJECT
+
+public:
+    ChartSettings(ChartPanel& time, ChartPanel& perCycle, ChartPanel& oneCycle, ChartPanel& impedance, QObject* parent);
+
+    [[nodiscard]] TimeChoice time() const;
+    [[nodiscard]] PerCycleChoice perCycle() const;
+    [[nodiscard]] OneCycleChoice oneCycle() const;
+    [[nodiscard]] ImpedanceKind impedanceKind() const;
+    [[nodiscard]] DetailChoice detail() const;
+
+    /// Takes a cycle into the one-cycle chart.
+    void chooseCycle(std::int32_t cycle);
+
+    void restore(const QSettings& settings);
+    void save(QSettings& settings) const;
+
+Q_SIGNALS:
+    void timeChanged();
+    void perCycleChanged();
+    void oneCycleChanged();
+    void impedanceChanged();
+    void detailChanged();
+    /// The text of the cycles is wrong, or right again (empty).
+    void cyclesProblem(const QString& sentence);
+
+private:
+    void makeTimeControls(ChartPanel& panel);
+    void makePerCycleControls(ChartPanel& panel);
+    void makeOneCycleControls(ChartPanel& panel);
+    void checkCycles();
+    [[nodiscard]] std::vector<std::pair<QString, QComboBox*>> remembered() const;
+
+    QComboBox* m_origin = nullptr;
+    QComboBox* m_unit = nullptr;
+    QComboBox* m_timeY = nullptr;
+    QComboBox* m_timeSecond = nullptr;
+    QComboBox* m_detail = nullptr;
+    QComboBox* m_cycleY = nullptr;
+    QComboBox* m_cycleSecond = nullptr;
+    QComboBox* m_oneX = nullptr;
+    QComboBox* m_oneY = nullptr;
+    QLineEdit* m_cycles = nullptr;
+    QComboBox* m_impedance = nullptr;
+};
+
+}  // namespace aurora::gui

@@ -1,0 +1,130 @@
+#include "gui/sample_plots/curve_store.h"
+
+#include "gui/frame/background.h"
+#include "gui/frame/qt_text.h"
+
+#include "aurora/core/error.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace aurora::gui {
+
+namespace {
+
+std::shared_ptr<const LoadedSample> read(const std::optional<services::Project>& project, const QString& key,
+                                         bool isFile, services::Detail detail)
+{
+    if (isFile) {
+        formats::ReadOptions options;
+        if (project) {
+            options.timeZone = project->timeZone();
+        }
+        return std::make_shared<const LoadedSample>(services::loadFileCurves(toPath(key), options, Progress::none()));
+    }
+    if (!project) {
+        throw Error(key.toStdString() + " is a sample, but no project is open. Open its project first.");
+    }
+    return std::make_shared<const LoadedSample>(
+        services::loadSampleCurves(*project, SampleId(key.toStdString()), detail));
+}
+
+}  // namespace
+
+CurveStore::CurveStore(QObject* parent) : QObject(parent) {}
+
+void CurveStore::setProject(std::optional<services::Project> project)
+{
+    m_project = std::move(project);
+    want({}, m_detail);
+}
+
+void CurveStore::want(const std::vector<Wanted>& wanted, services::Detail detail)
+{
+    QSet<QString> keys;
+    for (const Wanted& one : wanted) {
+        keys.insert(one.key);
+    }
+    const auto unwanted = [&keys](const auto& entry) { return !keys.contains(entry.key()); };
+    m_loaded.removeIf(unwanted);
+    m_failures.removeIf(unwanted);
+    m_underway.removeIf(unwanted);
+    m_full.intersect(keys);
+    m_wanted = wanted;
+    m_detail = detail;
+    for (const Wanted& one : wanted) {
+        const bool there = m_loaded.contains(one.key) || m_underway.contains(one.key) || m_failures.contains(one.key);
+        if (!there || (detail == services::Detail::Full && !m_full.contains(one.key))) {
+            load(one, detail);
+        }
+    }
+    Q_EMIT changed();
+}
+
+void CurveStore::wantFull(const QString& key)
+{
+    const auto one = std::find_if(m_wanted.begin(), m_wanted.end(), [&](const Wanted& w) { return w.key == key; });
+    if (one != m_wanted.end() && !m_full.contains(key)) {
+        load(*one, services::Detail::Full);
+    }
+}
+
+void CurveStore::reload()
+{
+    for (const Wanted& one : m_wanted) {
+        load(one, m_full.contains(one.key) ? services::Detail::Full : m_detail);
+    }
+}
+
+void CurveStore::load(const Wanted& wanted, services::Detail detail)
+{
+    const quint64 request = ++m_requests;
+    const QString key = wanted.key;
+    m_underway[key] = request;
+    if (detail == services::Detail::Full || wanted.isFile) {
+        m_full.insert(key);
+    }
+    const auto isNewest = [this, key, request] { return m_underway.value(key) == request; };
+    inBackground(
+        this, [project = m_project, wanted, detail] { return read(project, wanted.key, wanted.isFile, detail); },
+        [this, key, isNewest](std::shared_ptr<const LoadedSample> sample) {
+            if (isNewest()) {
+                m_underway.remove(key);
+                m_failures.remove(key);
+                m_loaded[key] = std::move(sample);
+                Q_EMIT changed();
+            }
+        },
+        [this, key, isNewest](const Failure& failure) {
+            if (isNewest()) {
+                m_underway.remove(key);
+                m_failures[key] = failure.message;
+                Q_EMIT changed();
+            }
+        });
+}
+
+void CurveStore::put(const QString& key, services::SampleCurves curves)
+{
+    const auto same = [&](const Wanted& one) { return one.key == key; };
+    if (std::none_of(m_wanted.begin(), m_wanted.end(), same)) {
+        m_wanted.push_back({key, false});
+    }
+    m_underway.remove(key);
+    m_full.insert(key);
+    m_loaded[key] = std::make_shared<const LoadedSample>(std::move(curves));
+    Q_EMIT changed();
+}
+
+LoadedSamples CurveStore::loaded() const
+{
+    LoadedSamples samples;
+    for (const Wanted& one : m_wanted) {
+        if (const auto sample = m_loaded.value(one.key)) {
+            samples.push_back(sample);
+        }
+    }
+    return samples;
+}
+
+}  // namespace aurora::gui

@@ -1,0 +1,73 @@
+#pragma once
+
+#include "gui/sample_plots/loaded_sample.h"
+
+#include "aurora/services/project.h"
+
+#include <QHash>
+#include <QObject>
+#include <QSet>
+#include <QStringList>
+
+#include <memory>
+#include <optional>
+
+namespace aurora::gui {
+
+/// The data of the chosen samples and files, loaded on pool threads. What arrives for a sample that is no longer
+/// chosen, or was asked for anew in the meantime, is dropped.
+class CurveStore final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit CurveStore(QObject* parent = nullptr);
+
+    void setProject(std::optional<services::Project> project);
+
+    /// One sample, or one file, that is wanted.
+    struct Wanted
+    {
+        QString key;  ///< Sample ID or path
+        bool isFile = false;
+    };
+
+    /// Loads what is missing and forgets what is not wanted any more.
+    void want(const std::vector<Wanted>& wanted, services::Detail detail);
+
+    /// Loads every row of a sample; nothing happens when they are there, or on their way.
+    void wantFull(const QString& key);
+
+    /// Loads everything wanted again; what is there stays until then.
+    void reload();
+
+    /// Takes data that is there already, as if it had been loaded.
+    void put(const QString& key, services::SampleCurves curves);
+
+    /// What has been loaded, in the order it was wanted.
+    [[nodiscard]] LoadedSamples loaded() const;
+
+    [[nodiscard]] std::shared_ptr<const LoadedSample> loaded(const QString& key) const { return m_loaded.value(key); }
+
+    [[nodiscard]] bool isLoading() const noexcept { return !m_underway.isEmpty(); }
+
+    /// Sentences about what could not be loaded.
+    [[nodiscard]] QStringList failures() const { return m_failures.values(); }
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    void load(const Wanted& wanted, services::Detail detail);
+
+    std::optional<services::Project> m_project;
+    std::vector<Wanted> m_wanted;
+    services::Detail m_detail = services::Detail::Thinned;
+    QHash<QString, std::shared_ptr<const LoadedSample>> m_loaded;
+    QHash<QString, QString> m_failures;
+    QSet<QString> m_full;                ///< loaded, or being loaded, with every row
+    QHash<QString, quint64> m_underway;  ///< the newest request of a key
+    quint64 m_requests = 0;
+};
+
+}  // namespace aurora::gui

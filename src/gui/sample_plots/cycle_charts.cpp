@@ -1,0 +1,152 @@
+#include "gui/sample_plots/chart_help.h"
+
+#include "aurora/core/cycle_table.h"
+#include "aurora/core/error.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace aurora::gui {
+
+namespace {
+
+constexpr std::size_t mostCyclesInLegend = 12;
+
+const CycleColumn& columnOf(const std::string& key)
+{
+    if (const CycleColumn* column = findCycleColumn(key)) {
+        return *column;
+    }
+    std::string choices;
+    for (const CycleColumn& column : cycleColumns()) {
+        choices += (choices.empty() ? "" : ", ") + std::string(column.key);
+    }
+    throw UsageError("\"" + key + "\" is not a number of a cycle. Choose one of: " + choices + ".");
+}
+
+void addColumn(PlotModel& model, const PlotSource& source, std::size_t index, const CycleColumn& column, Side side)
+{
+    const LoadedSample& sample = *source.samples[index];
+    std::vector<double> x;
+    std::vector<double> y;
+    bool any = false;
+    for (const CycleRow& row : sample.curves().cycles) {
+        x.push_back(row.cycle);
+        y.push_back((row.*column.value).value_or(std::numeric_limits<double>::quiet_NaN()));
+        any = any || (row.*column.value).has_value();
+    }
+    if (x.empty()) {
+        leaveOut(model, sample, chartText(QT_TRANSLATE_NOOP("SampleCharts", "no whole cycle has been measured yet")));
+        return;
+    }
+    if (!any) {
+        leaveOut(
+            model, sample,
+            chartText(QT_TRANSLATE_NOOP("SampleCharts", "%1 is not known; specific values need the cathode's active "
+                                                        "material mass"))
+                .arg(QString::fromUtf8(column.key.data(), static_cast<qsizetype>(column.key.size()))));
+        return;
+    }
+    model.series.push_back({.name = sample.label(),
+                            .group = sample.label(),
+                            .colour = source.colour(index),
+                            .style = PlotStyle::LineAndMarkers,
+                            .side = side,
+                            .x = PlotColumn(std::move(x)),
+                            .y = PlotColumn(std::move(y))});
+}
+
+QString titleOf(const CycleColumn& column)
+{
+    return QString::fromUtf8(column.key.data(), static_cast<qsizetype>(column.key.size()));
+}
+
+/// The first cycle after formation, or the last there is.
+std::set<std::int32_t> usualCycles(const LoadedSample& sample)
+{
+    const CycleTable& cycles = sample.curves().cycles;
+    if (cycles.empty()) {
+        return {};
+    }
+    const auto formationCycles = numberAt(sample.curves().summary, "Formation cycles").value_or(0.0);
+    const auto index = std::min(static_cast<std::size_t>(std::max(formationCycles, 0.0)), cycles.size() - 1);
+    return {cycles[index].cycle};
+}
+
+void addCycles(PlotModel& model, const PlotSource& source, std::size_t index, const OneCycleChoice& choice)
+{
+    const LoadedSample& sample = *source.samples[index];
+    const auto x = sample.curve(choice.x);
+    const auto y = sample.curve(choice.y);
+    if (!x || !y) {
+        leaveOut(
+            model, sample,
+            chartText(QT_TRANSLATE_NOOP("SampleCharts", "has no %1")).arg(rowQuantityTitle(x ? choice.y : choice.x)));
+        return;
+    }
+    std::vector<std::int32_t> present;
+    for (const std::int32_t cycle : choice.cycles.empty() ? usualCycles(sample) : choice.cycles) {
+        if (sample.rowsOfCycle(cycle)) {
+            present.push_back(cycle);
+        }
+    }
+    if (present.empty()) {
+        leaveOut(model, sample, chartText(QT_TRANSLATE_NOOP("SampleCharts", "has none of these cycles")));
+        return;
+    }
+    const bool eachInLegend = present.size() * source.samples.size() <= mostCyclesInLegend;
+    for (std::size_t k = 0; k < present.size(); ++k) {
+        const auto [first, count] = *sample.rowsOfCycle(present[k]);
+        const QString name =
+            chartText(QT_TRANSLATE_NOOP("SampleCharts", "%1, cycle %2")).arg(sample.label()).arg(present[k]);
+        model.series.push_back({.name = name,
+                                .group = eachInLegend ? name : sample.label(),
+                                .colour = shade(source.colour(index), k, present.size()),
+                                .x = x->y.rows(first, count),
+                                .y = y->y.rows(first, count)});
+    }
+}
+
+}  // namespace
+
+std::string defaultCycleColumn(const LoadedSamples& samples)
+{
+    const bool anyMass = samples.empty() || std::any_of(samples.begin(), samples.end(), [](const auto& sample) {
+                             return sample->mass_g().has_value();
+                         });
+    return anyMass ? "Specific discharge capacity (mAh/g)" : "Discharge capacity (mAh)";
+}
+
+PlotModel perCycleChart(const PlotSource& source, const PerCycleChoice& choice)
+{
+    const CycleColumn& left = columnOf(choice.y.empty() ? defaultCycleColumn(source.samples) : choice.y);
+    const CycleColumn* right = choice.second.empty() ? nullptr : &columnOf(choice.second);
+    PlotModel model;
+    model.timeZone = source.timeZone;
+    model.x = {chartText(QT_TRANSLATE_NOOP("SampleCharts", "Cycle")), Scale::Whole};
+    model.left.title = titleOf(left);
+    if (right != nullptr) {
+        model.right = AxisSpec{titleOf(*right), Scale::Linear};
+        for (std::size_t i = 0; i < source.samples.size(); ++i) {
+            addColumn(model, source, i, *right, Side::Right);
+        }
+    }
+    for (std::size_t i = 0; i < source.samples.size(); ++i) {
+        addColumn(model, source, i, left, Side::Left);
+    }
+    return finished(std::move(model));
+}
+
+PlotModel oneCycleChart(const PlotSource& source, const OneCycleChoice& choice)
+{
+    PlotModel model;
+    model.timeZone = source.timeZone;
+    model.x.title = rowQuantityTitle(choice.x);
+    model.left.title = rowQuantityTitle(choice.y);
+    for (std::size_t i = 0; i < source.samples.size(); ++i) {
+        addCycles(model, source, i, choice);
+    }
+    return finished(std::move(model));
+}
+
+}  // namespace aurora::gui

@@ -1,0 +1,158 @@
+#include "gui/sample_plots/loaded_sample.h"
+
+#include "gui/charts/level_of_detail.h"
+
+#include "aurora/core/json.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace aurora::gui {
+
+namespace {
+
+constexpr double milli = 1000.0;
+
+constexpr std::array quantityTable{
+    RowQuantityInfo{RowQuantity::Voltage, "V", QT_TRANSLATE_NOOP("RowQuantity", "Voltage (V)")},
+    RowQuantityInfo{RowQuantity::Current, "I", QT_TRANSLATE_NOOP("RowQuantity", "Current (mA)")},
+    RowQuantityInfo{RowQuantity::Charge, "Q", QT_TRANSLATE_NOOP("RowQuantity", "Capacity (mAh)")},
+    RowQuantityInfo{RowQuantity::SpecificCharge, "Q/m", QT_TRANSLATE_NOOP("RowQuantity", "Specific capacity (mAh/g)")},
+    RowQuantityInfo{RowQuantity::DifferentialCapacity, "dQ/dV", QT_TRANSLATE_NOOP("RowQuantity", "dQ/dV (mAh/V)")},
+    RowQuantityInfo{RowQuantity::SpecificDifferentialCapacity, "dQ/dV/m",
+                    QT_TRANSLATE_NOOP("RowQuantity", "dQ/dV (mAh/V/g)")},
+};
+
+/// Which stored column a quantity is made of.
+constexpr std::size_t storedColumn(RowQuantity quantity)
+{
+    switch (quantity) {
+    case RowQuantity::Voltage:
+        return 0;
+    case RowQuantity::Current:
+        return 1;
+    case RowQuantity::Charge:
+    case RowQuantity::SpecificCharge:
+        return 2;
+    case RowQuantity::DifferentialCapacity:
+    case RowQuantity::SpecificDifferentialCapacity:
+        return 3;
+    }
+    return 0;
+}
+
+bool isSpecific(RowQuantity quantity)
+{
+    return quantity == RowQuantity::SpecificCharge || quantity == RowQuantity::SpecificDifferentialCapacity;
+}
+
+std::optional<double> massOf(const CycleTable& cycles)
+{
+    for (const CycleRow& row : cycles) {
+        if (row.chargeCapacity_mAh && row.specificChargeCapacity_mAhPerG && *row.specificChargeCapacity_mAhPerG > 0) {
+            return *row.chargeCapacity_mAh / *row.specificChargeCapacity_mAhPerG;
+        }
+    }
+    return std::nullopt;
+}
+
+std::vector<std::pair<std::size_t, std::size_t>> rowsByCycle(const std::vector<std::int32_t>& cycle)
+{
+    std::vector<std::pair<std::size_t, std::size_t>> rows;
+    for (std::size_t row = 0; row < cycle.size(); ++row) {
+        if (cycle[row] <= 0) {
+            continue;
+        }
+        const auto number = static_cast<std::size_t>(cycle[row]);
+        if (number >= rows.size()) {
+            rows.resize(number + 1, {0, 0});
+        }
+        auto& [first, count] = rows[number];
+        first = count == 0 ? row : first;
+        count = row - first + 1;
+    }
+    return rows;
+}
+
+}  // namespace
+
+std::span<const RowQuantityInfo> rowQuantities()
+{
+    return quantityTable;
+}
+
+QString rowQuantityTitle(RowQuantity quantity)
+{
+    return QCoreApplication::translate("RowQuantity", quantityTable.at(static_cast<std::size_t>(quantity)).title);
+}
+
+std::optional<RowQuantity> rowQuantityNamed(const QString& name)
+{
+    for (const RowQuantityInfo& info : quantityTable) {
+        if (name.compare(QLatin1String(info.key), Qt::CaseInsensitive) == 0 ||
+            name.compare(QLatin1String(info.title), Qt::CaseInsensitive) == 0)
+        {
+            return info.quantity;
+        }
+    }
+    return std::nullopt;
+}
+
+LoadedSample::LoadedSample(services::SampleCurves curves)
+    : m_curves(std::make_shared<const services::SampleCurves>(std::move(curves))),
+      m_uts(m_curves, std::span<const double>(m_curves->uts)),
+      m_measured{Curve{PlotColumn(m_curves, std::span<const float>(m_curves->voltage_V)), {}},
+                 Curve{PlotColumn(m_curves, std::span<const float>(m_curves->current_A)).transformed(0.0, milli), {}},
+                 Curve{PlotColumn(m_curves, std::span<const double>(m_curves->chargeInCycle_mAh)), {}},
+                 Curve{PlotColumn(m_curves, std::span<const double>(m_curves->differentialCapacity_mAhPerV)), {}}},
+      m_cycleRows(rowsByCycle(m_curves->cycle)),
+      m_mass_g(massOf(m_curves->cycles))
+{
+    if (!neverFalls(m_uts)) {
+        return;
+    }
+    for (Curve& curve : m_measured) {
+        if (!curve.y.empty()) {
+            curve.pyramid = std::make_shared<const MinMaxPyramid>(curve.y);
+        }
+    }
+}
+
+std::optional<LoadedSample::Curve> LoadedSample::curve(RowQuantity quantity) const
+{
+    Curve curve = m_measured[storedColumn(quantity)];
+    if (curve.y.empty() || (isSpecific(quantity) && !m_mass_g)) {
+        return std::nullopt;
+    }
+    if (isSpecific(quantity)) {
+        curve.y = curve.y.transformed(0.0, 1.0 / *m_mass_g);
+    }
+    return curve;
+}
+
+std::optional<std::pair<std::size_t, std::size_t>> LoadedSample::rowsOfCycle(std::int32_t cycle) const
+{
+    const auto number = static_cast<std::size_t>(std::max(cycle, 0));
+    if (number >= m_cycleRows.size() || m_cycleRows[number].second == 0) {
+        return std::nullopt;
+    }
+    return m_cycleRows[number];
+}
+
+std::optional<double> LoadedSample::formationStart_uts() const
+{
+    return m_curves->cycles.empty() ? std::nullopt : m_curves->cycles.front().start_uts;
+}
+
+std::optional<double> LoadedSample::cyclingStart_uts() const
+{
+    const auto formationCycles = numberAt(m_curves->summary, "Formation cycles");
+    if (!formationCycles || *formationCycles < 0 ||
+        static_cast<std::size_t>(*formationCycles) >= m_curves->cycles.size()) {
+        return std::nullopt;
+    }
+    return m_curves->cycles[static_cast<std::size_t>(*formationCycles)].start_uts;
+}
+
+}  // namespace aurora::gui

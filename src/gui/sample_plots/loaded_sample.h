@@ -1,0 +1,85 @@
+#pragma once
+
+#include "gui/charts/min_max_pyramid.h"
+#include "gui/charts/plot_column.h"
+
+#include "aurora/services/sample_data.h"
+
+#include <QString>
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <utility>
+#include <vector>
+
+namespace aurora::gui {
+
+/// What there is one number a row of.
+enum class RowQuantity : std::uint8_t
+{
+    Voltage,
+    Current,
+    Charge,
+    SpecificCharge,
+    DifferentialCapacity,
+    SpecificDifferentialCapacity,
+};
+
+struct RowQuantityInfo
+{
+    RowQuantity quantity;
+    const char* key;    ///< in settings and on the command line: "V"
+    const char* title;  ///< of the axis, translated by rowQuantityTitle
+};
+
+[[nodiscard]] std::span<const RowQuantityInfo> rowQuantities();
+[[nodiscard]] QString rowQuantityTitle(RowQuantity quantity);
+/// By key or title, whatever the case; nothing when there is none of that name.
+[[nodiscard]] std::optional<RowQuantity> rowQuantityNamed(const QString& name);
+
+/// The data of a sample, made ready for charts: columns that charts share, and the pyramids that thin them. Made on a
+/// pool thread, never changed afterwards.
+class LoadedSample
+{
+public:
+    explicit LoadedSample(services::SampleCurves curves);
+
+    [[nodiscard]] const services::SampleCurves& curves() const noexcept { return *m_curves; }
+
+    [[nodiscard]] QString label() const { return QString::fromStdString(m_curves->label); }
+
+    [[nodiscard]] const PlotColumn& uts() const noexcept { return m_uts; }
+
+    struct Curve
+    {
+        PlotColumn y;
+        std::shared_ptr<const MinMaxPyramid> pyramid;  ///< nothing when the time goes back
+    };
+
+    /// In the unit of its title; nothing when the data has no such column, or no mass for a specific one.
+    [[nodiscard]] std::optional<Curve> curve(RowQuantity quantity) const;
+
+    /// First row of a cycle and number of rows; nothing without that cycle.
+    [[nodiscard]] std::optional<std::pair<std::size_t, std::size_t>> rowsOfCycle(std::int32_t cycle) const;
+
+    /// Active mass of the cathode, from the capacities of a cycle.
+    [[nodiscard]] std::optional<double> mass_g() const noexcept { return m_mass_g; }
+
+    /// When the first cycle, and the first cycle after formation, begins.
+    [[nodiscard]] std::optional<double> formationStart_uts() const;
+    [[nodiscard]] std::optional<double> cyclingStart_uts() const;
+
+private:
+    std::shared_ptr<const services::SampleCurves> m_curves;
+    PlotColumn m_uts;
+    std::array<Curve, 4> m_measured;                               ///< V, I, Q, dQ/dV as stored
+    std::vector<std::pair<std::size_t, std::size_t>> m_cycleRows;  ///< by cycle number
+    std::optional<double> m_mass_g;
+};
+
+using LoadedSamples = std::vector<std::shared_ptr<const LoadedSample>>;
+
+}  // namespace aurora::gui

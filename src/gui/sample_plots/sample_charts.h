@@ -1,0 +1,90 @@
+#pragma once
+
+#include "gui/charts/plot_model.h"
+#include "gui/sample_plots/loaded_sample.h"
+
+#include <QHash>
+
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <string>
+
+namespace aurora::gui {
+
+/// Whose charts are drawn.
+struct PlotSource
+{
+    LoadedSamples samples;
+    QHash<QString, QColor> colours;  ///< by label; missing ones are taken in order
+    std::string timeZone = "UTC";
+
+    [[nodiscard]] QColor colour(std::size_t sample) const;
+};
+
+enum class TimeOrigin : std::uint8_t
+{
+    UnixTime,
+    Date,
+    Start,
+    Formation,
+    Cycling
+};
+enum class TimeUnit : std::uint8_t
+{
+    Seconds,
+    Minutes,
+    Hours,
+    Days
+};
+
+struct TimeChoice
+{
+    TimeOrigin origin = TimeOrigin::Start;
+    std::optional<TimeUnit> unit{};  ///< nothing: the natural one of the longest sample
+    RowQuantity y = RowQuantity::Voltage;
+    std::optional<RowQuantity> second{};
+};
+
+/// Rows against time.
+[[nodiscard]] PlotModel timeChart(const PlotSource& source, const TimeChoice& choice);
+
+/// The unit in which so long a time is easily read.
+[[nodiscard]] TimeUnit naturalUnit(double span_s);
+
+struct PerCycleChoice
+{
+    std::string y{};       ///< key of cycleColumns(); empty: defaultCycleColumn()
+    std::string second{};  ///< empty: none
+};
+
+/// Numbers of the cycles against the number of the cycle. @throws UsageError for a key that does not exist
+[[nodiscard]] PlotModel perCycleChart(const PlotSource& source, const PerCycleChoice& choice);
+
+/// `Specific discharge capacity (mAh/g)`, or mAh where no sample has a mass.
+[[nodiscard]] std::string defaultCycleColumn(const LoadedSamples& samples);
+
+struct OneCycleChoice
+{
+    std::set<std::int32_t> cycles{};  ///< empty: the first after formation, or the last there is
+    RowQuantity x = RowQuantity::Charge;
+    RowQuantity y = RowQuantity::Voltage;
+};
+
+/// Rows of single cycles against one another. The cycles of a sample go from the dark to the light of its colour.
+[[nodiscard]] PlotModel oneCycleChart(const PlotSource& source, const OneCycleChoice& choice);
+
+enum class ImpedanceKind : std::uint8_t
+{
+    Nyquist,
+    Bode
+};
+
+/// Impedance sweeps; without cycles, all of them.
+[[nodiscard]] PlotModel impedanceChart(const PlotSource& source, ImpedanceKind kind,
+                                       const std::set<std::int32_t>& cycles);
+
+/// One point a sample: two per-sample numbers against each other. @throws UsageError for a key that no sample has
+[[nodiscard]] PlotModel scatterChart(const PlotSource& source, const std::string& x, const std::string& y);
+
+}  // namespace aurora::gui

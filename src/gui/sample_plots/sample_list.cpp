@@ -1,0 +1,235 @@
+#include "gui/sample_plots/sample_list.h"
+
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QPainter>
+#include <QPixmap>
+#include <QScopedValueRollback>
+#include <QSet>
+#include <QSortFilterProxyModel>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace aurora::gui {
+
+namespace {
+
+constexpr int keyRole = Qt::UserRole + 1;
+constexpr int nameRole = Qt::UserRole + 2;
+constexpr int fileRole = Qt::UserRole + 3;
+constexpr int grid_px = 8;
+constexpr int square_px = 12;
+
+QPixmap square(const QColor& colour, double ratio)
+{
+    QPixmap pixmap(QSize(square_px, square_px) * ratio);
+    pixmap.setDevicePixelRatio(ratio);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colour);
+    painter.drawRoundedRect(QRectF(1, 1, square_px - 2, square_px - 2), 2.0, 2.0);
+    return pixmap;
+}
+
+}  // namespace
+
+SampleList::SampleList(QWidget* parent)
+    : QWidget(parent),
+      m_search(new QLineEdit(this)),
+      m_view(new QListView(this)),
+      m_count(new QLabel(this)),
+      m_model(new QStandardItemModel(this)),
+      m_filter(new QSortFilterProxyModel(this))
+{
+    m_search->setPlaceholderText(tr("Search samples"));
+    m_search->setAccessibleName(tr("Search samples"));
+    m_search->setClearButtonEnabled(true);
+    m_filter->setSourceModel(m_model);
+    m_filter->setFilterCaseSensitivity(Qt::CaseInsensitive);
+    m_filter->setFilterRole(nameRole);
+    m_view->setModel(m_filter);
+    m_view->setAccessibleName(tr("Samples to draw"));
+    m_view->setUniformItemSizes(true);
+    m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_view->setTextElideMode(Qt::ElideRight);
+    auto* none = new QToolButton(this);
+    none->setText(tr("Untick all"));
+    none->setAutoRaise(true);
+
+    auto* foot = new QHBoxLayout;
+    foot->addWidget(m_count, 1);
+    foot->addWidget(none);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(grid_px, grid_px, grid_px, grid_px);
+    layout->setSpacing(grid_px);
+    layout->addWidget(m_search);
+    layout->addWidget(m_view, 1);
+    layout->addLayout(foot);
+
+    connect(m_search, &QLineEdit::textChanged, m_filter, &QSortFilterProxyModel::setFilterFixedString);
+    connect(m_model, &QStandardItemModel::itemChanged, this, &SampleList::changed);
+    connect(none, &QToolButton::clicked, this, [this] {
+        setTicked({});
+        Q_EMIT tickedChanged();
+    });
+    showCount();
+}
+
+QStandardItem* SampleList::itemOf(const QString& key) const
+{
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        QStandardItem* item = m_model->item(row);
+        if (item->data(keyRole).toString() == key) {
+            return item;
+        }
+    }
+    return nullptr;
+}
+
+QStandardItem* SampleList::newItem(const QString& key, const QString& text, bool file)
+{
+    auto* item = new QStandardItem(text);
+    item->setCheckable(true);
+    item->setData(key, keyRole);
+    item->setData(text, nameRole);
+    item->setData(file, fileRole);
+    item->setToolTip(key);
+    item->setIcon(square(Qt::transparent, devicePixelRatioF()));  // names stand below one another
+    return item;
+}
+
+void SampleList::setSamples(const QStringList& ids)
+{
+    const QScopedValueRollback quiet(m_quiet, true);
+    QSet<QString> tickedBefore;
+    QStringList files;
+    for (const QString& key : keys()) {
+        if (isFile(key)) {
+            files.append(key);
+        }
+    }
+    for (const QString& key : ticked()) {
+        tickedBefore.insert(key);
+    }
+    m_model->clear();
+    for (const QString& path : files) {
+        m_model->appendRow(newItem(path, QFileInfo(path).fileName(), true));
+    }
+    for (const QString& id : ids) {
+        m_model->appendRow(newItem(id, id, false));
+    }
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        QStandardItem* item = m_model->item(row);
+        item->setCheckState(tickedBefore.contains(item->data(keyRole).toString()) ? Qt::Checked : Qt::Unchecked);
+    }
+    showCount();
+}
+
+void SampleList::addFiles(const QStringList& paths)
+{
+    const QScopedValueRollback quiet(m_quiet, true);
+    for (const QString& path : paths) {
+        if (itemOf(path) == nullptr) {
+            m_model->insertRow(0, newItem(path, QFileInfo(path).fileName(), true));
+        }
+    }
+    showCount();
+}
+
+void SampleList::clear()
+{
+    const QScopedValueRollback quiet(m_quiet, true);
+    m_model->clear();
+    showCount();
+}
+
+void SampleList::setTicked(const QStringList& wanted)
+{
+    const QScopedValueRollback quiet(m_quiet, true);
+    const QStringList present = keys();
+    for (const QString& key : wanted) {
+        if (!present.contains(key)) {
+            m_model->appendRow(newItem(key, key, false));
+        }
+    }
+    const QSet<QString> ticks(wanted.begin(), wanted.end());
+    QStandardItem* firstTicked = nullptr;
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        QStandardItem* item = m_model->item(row);
+        const bool tick = ticks.contains(item->data(keyRole).toString());
+        item->setCheckState(tick ? Qt::Checked : Qt::Unchecked);
+        if (!tick) {
+            item->setIcon(square(Qt::transparent, devicePixelRatioF()));
+        } else if (firstTicked == nullptr) {
+            firstTicked = item;
+        }
+    }
+    if (firstTicked != nullptr) {
+        m_view->scrollTo(m_filter->mapFromSource(firstTicked->index()));
+    }
+    showCount();
+}
+
+QStringList SampleList::ticked() const
+{
+    QStringList result;
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        const QStandardItem* item = m_model->item(row);
+        if (item->checkState() == Qt::Checked) {
+            result.append(item->data(keyRole).toString());
+        }
+    }
+    return result;
+}
+
+QStringList SampleList::keys() const
+{
+    QStringList result;
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        result.append(m_model->item(row)->data(keyRole).toString());
+    }
+    return result;
+}
+
+bool SampleList::isFile(const QString& key) const
+{
+    const QStandardItem* item = itemOf(key);
+    return item != nullptr && item->data(fileRole).toBool();
+}
+
+void SampleList::setLook(const QString& key, const QColor& colour, const QString& words)
+{
+    const QScopedValueRollback quiet(m_quiet, true);
+    QStandardItem* item = itemOf(key);
+    if (item == nullptr) {
+        return;
+    }
+    const QString name = item->data(nameRole).toString();
+    item->setIcon(square(colour, devicePixelRatioF()));
+    item->setText(words.isEmpty() ? name : tr("%1  ·  %2").arg(name, words));
+}
+
+void SampleList::changed(const QStandardItem* item)
+{
+    if (m_quiet) {
+        return;
+    }
+    if (item->checkState() == Qt::Unchecked) {
+        const QScopedValueRollback quiet(m_quiet, true);
+        m_model->item(item->row())->setIcon(square(Qt::transparent, devicePixelRatioF()));
+    }
+    showCount();
+    Q_EMIT tickedChanged();
+}
+
+void SampleList::showCount()
+{
+    m_count->setText(tr("%1 of %2 ticked").arg(ticked().size()).arg(m_model->rowCount()));
+}
+
+}  // namespace aurora::gui

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <QColor>
+#include <QStandardItemModel>
+#include <QStringList>
+#include <QWidget>
+
+class QLabel;
+class QLineEdit;
+class QListView;
+class QSortFilterProxyModel;
+
+namespace aurora::gui {
+
+/// The searchable list of samples (and opened files) with colours and tick boxes.
+class SampleList final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit SampleList(QWidget* parent = nullptr);
+
+    /// The samples of the project, in order. Ticks of samples that are still there stay, and so do the files.
+    void setSamples(const QStringList& ids);
+    /// Adds files; their key is the path, their text the file's name.
+    void addFiles(const QStringList& paths);
+    void clear();
+
+    /// Ticks exactly these; a sample that is not in the list is added. Does not emit tickedChanged.
+    void setTicked(const QStringList& keys);
+    /// Ticked keys in the order of the list, files first.
+    [[nodiscard]] QStringList ticked() const;
+    [[nodiscard]] QStringList keys() const;
+    [[nodiscard]] bool isFile(const QString& key) const;
+
+    /// The colour square of a ticked key, and a few words behind its name ("84 cycles").
+    void setLook(const QString& key, const QColor& colour, const QString& words);
+
+Q_SIGNALS:
+    void tickedChanged();
+
+private:
+    QStandardItem* itemOf(const QString& key) const;
+    QStandardItem* newItem(const QString& key, const QString& text, bool file);
+    void changed(const QStandardItem* item);
+    void showCount();
+
+    QLineEdit* m_search;
+    QListView* m_view;
+    QLabel* m_count;
+    QStandardItemModel* m_model;
+    QSortFilterProxyModel* m_filter;
+    bool m_quiet = false;
+};
+
+}  // namespace aurora::gui
