@@ -1,0 +1,42 @@
+#pragma once
+
+#include "gui/frame/failure.h"
+
+#include <QFutureWatcher>
+#include <QtConcurrentRun>
+
+#include <type_traits>
+#include <utility>
+#include <variant>
+
+namespace aurora::gui {
+
+/// Runs work on a pool thread and hands its result to `done`, or why there is none to `failed`, on the window's thread.
+/// Neither is called once the receiver is gone. For short reading that the page itself shows; what a user waits for and
+/// may cancel is a task (task_runner.h).
+template <class Work, class Done, class Failed>
+void inBackground(QObject* receiver, Work work, Done done, Failed failed)
+{
+    using Result = std::invoke_result_t<Work>;
+    using Outcome = std::variant<Result, Failure>;
+    auto* watcher = new QFutureWatcher<Outcome>(receiver);
+    QObject::connect(watcher, &QFutureWatcherBase::finished, receiver,
+                     [watcher, done = std::move(done), failed = std::move(failed)]() mutable {
+                         watcher->deleteLater();
+                         Outcome outcome = watcher->future().takeResult();
+                         if (auto* failure = std::get_if<Failure>(&outcome)) {
+                             failed(*failure);
+                             return;
+                         }
+                         done(std::move(std::get<Result>(outcome)));
+                     });
+    watcher->setFuture(QtConcurrent::run([work = std::move(work)]() mutable -> Outcome {
+        try {
+            return Outcome(std::in_place_type<Result>, work());
+        } catch (...) {
+            return Outcome(std::in_place_type<Failure>, describe(std::current_exception()));
+        }
+    }));
+}
+
+}  // namespace aurora::gui

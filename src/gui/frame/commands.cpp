@@ -1,0 +1,171 @@
+#include "gui/frame/commands.h"
+
+#include "gui/frame/icons.h"
+#include "gui/frame/page.h"
+
+#include <QCoreApplication>
+#include <QMenu>
+#include <QMenuBar>
+
+#include <array>
+
+namespace aurora::gui {
+
+namespace {
+
+struct CommandInfo
+{
+    Command command;
+    const char* menu;
+    const char* text;
+    const char* tip;
+    const char* icon;
+    const char* shortcut;
+};
+
+#define TEXT(source) QT_TRANSLATE_NOOP("Commands", source)
+
+constexpr std::array commandTable{
+    CommandInfo{Command::NewProject, "File", TEXT("&New project…"), TEXT("Make a new project in a folder"),
+                "project-new", "Ctrl+N"},
+    CommandInfo{Command::OpenProject, "File", TEXT("&Open project…"), TEXT("Open a project folder"), "project",
+                "Ctrl+O"},
+    CommandInfo{Command::TryDemo, "File", TEXT("&Try the demo…"), TEXT("Make a project of simulated cells and open it"),
+                "demo", ""},
+    CommandInfo{Command::ImportSamples, "File", TEXT("Import &samples…"),
+                TEXT("Read samples from the robot's CSV or JSON file, with a preview"), "import-samples", "Ctrl+I"},
+    CommandInfo{Command::ImportDataFiles, "File", TEXT("Import &data files…"),
+                TEXT("Read cyclers' files or whole folders into the project"), "import-data", "Ctrl+Shift+I"},
+    CommandInfo{Command::ShowDataFiles, "File", TEXT("S&how data files…"),
+                TEXT("Plot cyclers' files without storing them"), "file-plot", "Ctrl+Shift+O"},
+    CommandInfo{Command::ExportTable, "File", TEXT("&Export table as CSV…"),
+                TEXT("Write the shown rows and columns into a file"), "export", "Ctrl+E"},
+    CommandInfo{Command::CloseProject, "File", TEXT("&Close project"),
+                TEXT("Close the project and show the welcome page"), "", "Ctrl+W"},
+    CommandInfo{Command::Quit, "File", TEXT("&Quit"), TEXT("Close the window"), "", "Ctrl+Q"},
+    CommandInfo{Command::Copy, "Edit", TEXT("&Copy"), TEXT("Copy the selected rows as text, columns divided by tabs"),
+                "copy", "Ctrl+C"},
+    CommandInfo{Command::SelectAll, "Edit", TEXT("Select &all"), TEXT("Select all shown rows"), "", "Ctrl+A"},
+    CommandInfo{Command::Find, "Edit", TEXT("&Find"), TEXT("Search in all columns"), "search", "Ctrl+F"},
+    CommandInfo{Command::ChooseColumns, "View", TEXT("&Columns…"), TEXT("Choose the columns that are shown"), "columns",
+                "Ctrl+Shift+C"},
+    CommandInfo{Command::Refresh, "View", TEXT("&Refresh"), TEXT("Read the shown data again"), "refresh", "F5"},
+    CommandInfo{Command::ViewData, "Data", TEXT("&View data"), TEXT("Plot the data of the selected samples"),
+                "sample-plots", "Ctrl+D"},
+    CommandInfo{Command::AnalyseAgain, "Data", TEXT("&Analyse again"),
+                TEXT("Compute the results of the selected samples anew"), "analyse", "Ctrl+R"},
+    CommandInfo{Command::AnalyseNewData, "Data", TEXT("Analyse &new data"),
+                TEXT("Analyse all samples with data that is newer than their results"), "analyse", "Ctrl+Shift+R"},
+    CommandInfo{Command::About, "Help", TEXT("&About Aurora Cycler Manager"),
+                TEXT("Versions of the program and its libraries"), "info", ""},
+};
+
+#undef TEXT
+
+constexpr std::array menuTable{
+    std::pair{"File", QT_TRANSLATE_NOOP("Commands", "&File")},
+    std::pair{"Edit", QT_TRANSLATE_NOOP("Commands", "&Edit")},
+    std::pair{"View", QT_TRANSLATE_NOOP("Commands", "&View")},
+    std::pair{"Data", QT_TRANSLATE_NOOP("Commands", "&Data")},
+    std::pair{"Help", QT_TRANSLATE_NOOP("Commands", "&Help")},
+};
+
+constexpr std::array startsGroup{Command::ImportSamples, Command::ExportTable, Command::CloseProject, Command::Find,
+                                 Command::AnalyseAgain};
+
+QString translated(const char* text)
+{
+    return QCoreApplication::translate("Commands", text);
+}
+
+const CommandInfo& infoOf(Command command)
+{
+    return *std::find_if(commandTable.begin(), commandTable.end(),
+                         [command](const CommandInfo& info) { return info.command == command; });
+}
+
+}  // namespace
+
+CommandSet::CommandSet(QObject* parent) : QObject(parent)
+{
+    for (const CommandInfo& info : commandTable) {
+        auto* action = new QAction(translated(info.text), this);
+        if (*info.icon != '\0') {
+            action->setIcon(lineIcon(QString::fromLatin1(info.icon)));
+        }
+        action->setIconVisibleInMenu(true);
+        action->setShortcut(QKeySequence(QString::fromLatin1(info.shortcut)));
+        connect(action, &QAction::triggered, this, [this, command = info.command] { run(command); });
+        m_actions.emplace(info.command, action);
+    }
+    action(Command::Quit)->setMenuRole(QAction::QuitRole);
+    action(Command::About)->setMenuRole(QAction::AboutRole);
+}
+
+void CommandSet::handle(Command command, Handler handler)
+{
+    m_handlers.insert_or_assign(command, std::move(handler));
+}
+
+void CommandSet::setPage(Page* page)
+{
+    if (m_page != nullptr) {
+        disconnect(m_page, nullptr, this, nullptr);
+    }
+    m_page = page;
+    if (m_page != nullptr) {
+        connect(m_page, &Page::commandsChanged, this, &CommandSet::refresh);
+    }
+    refresh();
+}
+
+void CommandSet::refresh()
+{
+    for (const auto& [command, action] : m_actions) {
+        const QString reason = whyNot(command);
+        const QString shown = reason.isEmpty() ? translated(infoOf(command).tip) : reason;
+        action->setEnabled(reason.isEmpty());
+        action->setStatusTip(shown);
+        const QString shortcut = action->shortcut().toString(QKeySequence::NativeText);
+        action->setToolTip(shortcut.isEmpty() ? shown : QStringLiteral("%1 (%2)").arg(shown, shortcut));
+    }
+}
+
+std::map<QString, QMenu*> CommandSet::fillMenus(QMenuBar* bar) const
+{
+    std::map<QString, QMenu*> menus;
+    for (const auto& [name, title] : menuTable) {
+        QMenu* menu = bar->addMenu(translated(title));
+        menu->setToolTipsVisible(true);
+        menus.emplace(QString::fromLatin1(name), menu);
+    }
+    for (const CommandInfo& info : commandTable) {
+        QMenu* menu = menus.at(QString::fromLatin1(info.menu));
+        if (std::find(startsGroup.begin(), startsGroup.end(), info.command) != startsGroup.end()) {
+            menu->addSeparator();
+        }
+        menu->addAction(action(info.command));
+    }
+    return menus;
+}
+
+void CommandSet::run(Command command)
+{
+    if (const auto handler = m_handlers.find(command); handler != m_handlers.end()) {
+        handler->second.run();
+        return;
+    }
+    if (m_page != nullptr) {
+        m_page->perform(command);
+    }
+}
+
+QString CommandSet::whyNot(Command command) const
+{
+    if (const auto handler = m_handlers.find(command); handler != m_handlers.end()) {
+        return handler->second.whyNot ? handler->second.whyNot() : QString();
+    }
+    return m_page != nullptr ? m_page->whyNot(command) : tr("Open a project first.");
+}
+
+}  // namespace aurora::gui

@@ -1,0 +1,113 @@
+#include "gui/frame/message_bar.h"
+
+#include "gui/frame/icons.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <array>
+
+namespace aurora::gui {
+
+namespace {
+
+constexpr int maximumMessages = 3;
+constexpr int iconSize_px = 20;
+
+struct KindLook
+{
+    const char* icon;
+    Tone tone;
+};
+
+constexpr std::array lookTable{KindLook{"done", Tone::Good}, KindLook{"warning", Tone::Attention},
+                               KindLook{"error", Tone::Bad}};
+
+void showDetails(QWidget* parent, const MessageBar::Message& message)
+{
+    QMessageBox box(QMessageBox::NoIcon, MessageBar::tr("Details"), message.text, QMessageBox::Close, parent);
+    box.setInformativeText(message.details);
+    box.setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    box.exec();
+}
+
+QLabel* makeText(const MessageBar::Message& message, QWidget* parent)
+{
+    auto* text = new QLabel(message.text, parent);
+    text->setObjectName(QStringLiteral("messageText"));
+    text->setTextFormat(Qt::PlainText);
+    text->setWordWrap(true);
+    text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    text->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    return text;
+}
+
+}  // namespace
+
+MessageBar::MessageBar(QWidget* parent) : QWidget(parent), m_layout(new QVBoxLayout(this))
+{
+    m_layout->setContentsMargins(0, 0, 0, 0);
+    m_layout->setSpacing(0);
+    setAccessibleName(tr("Messages"));
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+}
+
+void MessageBar::show(const Failure& failure)
+{
+    if (failure.cancelled) {
+        show(Kind::Warning, failure.message);
+        return;
+    }
+    show({.kind = Kind::Failed, .text = failure.message, .details = failure.cause});
+}
+
+void MessageBar::show(const Message& message)
+{
+    const KindLook look = lookTable.at(static_cast<std::size_t>(message.kind));
+    auto* row = new QFrame(this);
+    row->setFrameShape(QFrame::NoFrame);
+    row->setAutoFillBackground(true);
+    row->setBackgroundRole(QPalette::AlternateBase);
+    auto* layout = new QHBoxLayout(row);
+    layout->setContentsMargins(16, 8, 8, 8);
+    layout->setSpacing(8);
+    auto* icon = new QLabel(row);
+    icon->setPixmap(lineIcon(QString::fromLatin1(look.icon), look.tone).pixmap(iconSize_px));
+    layout->addWidget(icon, 0, Qt::AlignTop);
+    layout->addWidget(makeText(message, row), 1);
+    if (!message.button.isEmpty()) {
+        auto* button = new QPushButton(message.button, row);
+        connect(button, &QPushButton::clicked, row, message.onButton);
+        layout->addWidget(button, 0, Qt::AlignTop);
+    }
+    if (!message.details.isEmpty()) {
+        auto* details = new QPushButton(tr("Details…"), row);
+        connect(details, &QPushButton::clicked, row, [row, message] { showDetails(row->window(), message); });
+        layout->addWidget(details, 0, Qt::AlignTop);
+    }
+    auto* close = new QToolButton(row);
+    close->setIcon(lineIcon(QStringLiteral("close")));
+    close->setAutoRaise(true);
+    close->setToolTip(tr("Close this message"));
+    close->setAccessibleName(close->toolTip());
+    connect(close, &QToolButton::clicked, row, &QObject::deleteLater);
+    layout->addWidget(close, 0, Qt::AlignTop);
+
+    while (m_layout->count() >= maximumMessages) {
+        delete m_layout->itemAt(0)->widget();
+    }
+    m_layout->addWidget(row);
+}
+
+void MessageBar::clear()
+{
+    while (m_layout->count() > 0) {
+        delete m_layout->itemAt(0)->widget();
+    }
+}
+
+}  // namespace aurora::gui

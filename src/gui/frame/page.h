@@ -1,0 +1,66 @@
+#pragma once
+
+#include "aurora/services/project.h"
+#include "gui/frame/commands.h"
+
+#include <QWidget>
+
+#include <optional>
+
+namespace aurora::gui {
+
+class MessageBar;
+class ProjectSession;
+class TaskRunner;
+
+/// What the window offers its pages. Outlives them.
+struct Frame
+{
+    TaskRunner& tasks;
+    ProjectSession& session;
+    CommandSet& commands;
+    MessageBar& messages;
+};
+
+/// One entry of the navigation. A page owns itself: it loads what it shows on pool threads, carries out the commands
+/// that concern it, and remembers its own state. The window only puts it on screen.
+class Page : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit Page(Frame& frame, QWidget* parent = nullptr) : QWidget(parent), m_frame(&frame) {}
+
+    /// Another project, or none. Called once after the page is made, too.
+    virtual void setProject(const std::optional<services::Project>& project) = 0;
+
+    /// Data of the project has changed: read it again, keeping selection and scroll position.
+    virtual void reload() {}
+
+    /// Where a link from another page leads: these samples are what the user wants to see.
+    virtual void showSamples(const QStringList& /*ids*/) {}
+
+    /// Vendor files that the user opened without storing them.
+    virtual void showFiles(const QStringList& /*files*/) {}
+
+    /// Why the command cannot work on this page now, a whole sentence; empty when it can.
+    [[nodiscard]] virtual QString whyNot(Command command) const;
+
+    virtual void perform(Command /*command*/) {}
+
+    /// Writes what the page remembers until next time.
+    virtual void saveState() {}
+
+Q_SIGNALS:
+    void commandsChanged();                             ///< whyNot answers differently now
+    void viewSamplesRequested(const QStringList& ids);  ///< show their data in Sample plots
+    void shown();                                       ///< the first content is on screen
+
+protected:
+    [[nodiscard]] Frame& frame() const noexcept { return *m_frame; }
+
+private:
+    Frame* m_frame;
+};
+
+}  // namespace aurora::gui

@@ -1,0 +1,108 @@
+#include "gui/frame/project_session.h"
+
+#include "aurora/core/error.h"
+#include "gui/frame/background.h"
+#include "gui/frame/qt_text.h"
+
+namespace aurora::gui {
+
+namespace {
+
+/// Remembering is a convenience: a user file that cannot be written must not keep a project from opening.
+services::Project remembered(services::Project project)
+{
+    try {
+        services::rememberProject(project);
+    } catch (const Error& error) {
+        qWarning("%s", error.what());
+    }
+    return project;
+}
+
+}  // namespace
+
+ProjectSession::ProjectSession(QObject* parent) : QObject(parent) {}
+
+template <class Open>
+void ProjectSession::openInBackground(Open open)
+{
+    m_opening = true;
+    Q_EMIT openingChanged();
+    inBackground(
+        this, std::move(open),
+        [this](std::optional<services::Project> project) {
+            m_opening = false;
+            set(std::move(project));
+            Q_EMIT openingChanged();
+        },
+        [this](const Failure& failure) {
+            m_opening = false;
+            Q_EMIT openingChanged();
+            Q_EMIT openFailed(failure);
+        });
+}
+
+void ProjectSession::open(const QString& folderOrFile)
+{
+    openInBackground([path = toPath(folderOrFile)] { return std::optional(remembered(services::openProject(path))); });
+}
+
+void ProjectSession::create(const QString& folder)
+{
+    openInBackground([path = toPath(folder)] { return std::optional(remembered(services::initProject(path))); });
+}
+
+void ProjectSession::openLast()
+{
+    openInBackground([]() -> std::optional<services::Project> {
+        const config::UserConfig user = config::readUserConfig(services::userConfigPath());
+        std::filesystem::path path;
+        try {
+            path = services::findProject(std::nullopt, user);
+        } catch (const UsageError&) {
+            return std::nullopt;  // none was ever opened: the welcome page says what to do
+        }
+        return services::openProject(path);
+    });
+}
+
+void ProjectSession::close()
+{
+    set(std::nullopt);
+}
+
+void ProjectSession::set(std::optional<services::Project> project)
+{
+    m_watch.reset();
+    m_project = std::move(project);
+    if (m_project) {
+        m_watch = std::make_unique<ProjectWatch>(*m_project);
+        connect(m_watch.get(), &ProjectWatch::changed, this, &ProjectSession::dataChanged);
+        connect(m_watch.get(), &ProjectWatch::failed, this, &ProjectSession::watchFailed);
+    }
+    Q_EMIT projectChanged();
+}
+
+QString ProjectSession::whyNotWrite() const
+{
+    if (!m_project) {
+        return tr("Open a project first.");
+    }
+    return m_project->readOnly() ? tr("The project is open read-only: its folder cannot be written.") : QString();
+}
+
+QStringList ProjectSession::recentProjects()
+{
+    QStringList folders;
+    try {
+        for (const std::filesystem::path& path : config::readUserConfig(services::userConfigPath()).recentProjects) {
+            const std::filesystem::path folder = path.extension() == ".json" ? path.parent_path() : path;
+            folders.append(nativePath(folder));
+        }
+    } catch (const Error& error) {
+        qWarning("%s", error.what());
+    }
+    return folders;
+}
+
+}  // namespace aurora::gui

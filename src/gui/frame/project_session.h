@@ -1,0 +1,58 @@
+#pragma once
+
+#include "aurora/services/project.h"
+#include "gui/frame/failure.h"
+#include "gui/frame/project_watch.h"
+
+#include <QObject>
+#include <QStringList>
+
+#include <memory>
+#include <optional>
+
+namespace aurora::gui {
+
+/// The project of the window: opens and closes it, and tells when its data has changed.
+class ProjectSession final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit ProjectSession(QObject* parent = nullptr);
+
+    [[nodiscard]] const std::optional<services::Project>& project() const noexcept { return m_project; }
+
+    [[nodiscard]] bool opening() const noexcept { return m_opening; }
+
+    /// Opens the project of a folder (or its JSON file) in the background; projectChanged or openFailed follows.
+    void open(const QString& folderOrFile);
+    /// Makes a new project in the folder and opens it.
+    void create(const QString& folder);
+    /// Opens what `findProject` finds (environment, last opened one), if it finds something.
+    void openLast();
+    void close();
+
+    /// Why nothing can be written now; empty when it can.
+    [[nodiscard]] QString whyNotWrite() const;
+
+    /// Folders of the projects opened before, newest first.
+    [[nodiscard]] static QStringList recentProjects();
+
+Q_SIGNALS:
+    void openingChanged();
+    void projectChanged();
+    void dataChanged();
+    void openFailed(const aurora::gui::Failure& failure);
+    void watchFailed(const QString& message);
+
+private:
+    template <class Open>
+    void openInBackground(Open open);
+    void set(std::optional<services::Project> project);
+
+    std::optional<services::Project> m_project;
+    std::unique_ptr<ProjectWatch> m_watch;
+    bool m_opening = false;
+};
+
+}  // namespace aurora::gui

@@ -1,0 +1,101 @@
+#pragma once
+
+#include "aurora/core/progress.h"
+#include "gui/frame/failure.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+
+namespace aurora::gui {
+
+/// How far a task is. The working threads write it, the window's thread looks at it some times a second: a service that
+/// reports every row costs the window nothing.
+class TaskProgress final : public Progress
+{
+public:
+    void report(std::uint64_t done, std::uint64_t total, std::string_view what) override;
+
+    [[nodiscard]] bool cancelRequested() const noexcept override { return m_cancel; }
+
+    void requestCancel() noexcept { m_cancel = true; }
+
+    [[nodiscard]] std::uint64_t done() const noexcept { return m_done; }
+
+    [[nodiscard]] std::uint64_t total() const noexcept { return m_total; }
+
+    [[nodiscard]] QString what() const;
+
+private:
+    std::atomic<bool> m_cancel{false};
+    std::atomic<std::uint64_t> m_done{0};
+    std::atomic<std::uint64_t> m_total{0};
+    mutable std::mutex m_mutex;
+    std::string m_what;
+};
+
+/// Whether a task writes into the project: writing tasks run one after another.
+enum class TaskKind
+{
+    Reads,
+    Writes
+};
+
+/// One piece of work that the user started and waits for. Lives on the window's thread, in the TaskRunner.
+class Task final : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class State
+    {
+        Waiting,
+        Running,
+        Done,
+        Failed,
+        Cancelled
+    };
+
+    Task(QString title, TaskKind kind, QObject* parent);
+
+    [[nodiscard]] const QString& title() const noexcept { return m_title; }
+
+    [[nodiscard]] TaskKind kind() const noexcept { return m_kind; }
+
+    [[nodiscard]] State state() const noexcept { return m_state; }
+
+    [[nodiscard]] const TaskProgress& progress() const noexcept { return *m_progress; }
+
+    [[nodiscard]] const Failure& failure() const noexcept { return m_failure; }  ///< of a failed or cancelled task
+
+    [[nodiscard]] bool cancelRequested() const noexcept { return m_progress->cancelRequested(); }
+
+    /// From the speed so far; nothing while that says little.
+    [[nodiscard]] std::optional<int> remaining_s() const;
+
+    /// Asks the work to stop; `finished` follows when it has.
+    void cancel();
+
+Q_SIGNALS:
+    void changed();
+    void finished();
+
+private:
+    friend class TaskRunner;
+
+    QString m_title;
+    TaskKind m_kind;
+    State m_state = State::Waiting;
+    std::shared_ptr<TaskProgress> m_progress = std::make_shared<TaskProgress>();
+    Failure m_failure;
+    QElapsedTimer m_runningSince;
+    std::function<void(Progress&)> m_work;
+    std::function<void()> m_done;
+};
+
+}  // namespace aurora::gui

@@ -1,0 +1,100 @@
+#include "gui/frame/task_runner.h"
+
+#include <algorithm>
+
+namespace aurora::gui {
+
+TaskRunner::TaskRunner(QObject* parent) : QObject(parent)
+{
+    constexpr int tick_ms = 50;
+    constexpr int threads = 4;  // tasks wait for files and spread their computing over all cores themselves
+    m_pool.setMaxThreadCount(threads);
+    m_ticker.setInterval(tick_ms);
+    connect(&m_ticker, &QTimer::timeout, this, &TaskRunner::changed);
+}
+
+TaskRunner::~TaskRunner()
+{
+    for (Task* task : m_active) {
+        task->m_progress->requestCancel();
+    }
+    m_pool.waitForDone();
+}
+
+void TaskRunner::cancelAll()
+{
+    const std::vector<Task*> tasks = m_active;
+    for (Task* task : tasks) {
+        task->cancel();
+    }
+}
+
+Task* TaskRunner::enqueue(const QString& title, TaskKind kind, std::function<void(Progress&)> work,
+                          std::function<void()> done)
+{
+    auto* task = new Task(title, kind, this);
+    task->m_work = std::move(work);
+    task->m_done = std::move(done);
+    connect(task, &Task::changed, this, &TaskRunner::startWaiting);  // a cancelled one need not wait for its turn
+    m_active.push_back(task);
+    m_ticker.start();
+    startWaiting();
+    Q_EMIT changed();
+    return task;
+}
+
+void TaskRunner::startWaiting()
+{
+    bool writing = std::any_of(m_active.begin(), m_active.end(), [](const Task* task) {
+        return task->m_kind == TaskKind::Writes && task->m_state == Task::State::Running;
+    });
+    for (Task* task : m_active) {
+        const bool mustWait = task->m_kind == TaskKind::Writes && writing && !task->cancelRequested();
+        if (task->m_state != Task::State::Waiting || mustWait) {
+            continue;
+        }
+        writing = writing || task->m_kind == TaskKind::Writes;
+        run(task);
+    }
+}
+
+void TaskRunner::run(Task* task)
+{
+    task->m_state = Task::State::Running;
+    task->m_runningSince.start();
+    m_pool.start([this, task, progress = task->m_progress, work = task->m_work] {
+        std::optional<Failure> failure;
+        try {
+            progress->throwIfCancelled();
+            work(*progress);
+        } catch (...) {
+            failure = describe(std::current_exception());
+        }
+        // The runner waits for its pool before it goes, so both are alive here; the queued call dies with the runner.
+        QMetaObject::invokeMethod(
+            this, [this, task, failure] { finish(task, failure); }, Qt::QueuedConnection);
+    });
+}
+
+void TaskRunner::finish(Task* task, const std::optional<Failure>& failure)
+{
+    m_active.erase(std::remove(m_active.begin(), m_active.end(), task), m_active.end());
+    task->m_state = Task::State::Done;
+    if (failure) {
+        task->m_failure = *failure;
+        task->m_state = failure->cancelled ? Task::State::Cancelled : Task::State::Failed;
+    }
+    if (m_active.empty()) {
+        m_ticker.stop();
+    }
+    startWaiting();
+    if (task->m_state == Task::State::Done) {
+        task->m_done();
+    }
+    Q_EMIT task->finished();
+    Q_EMIT finished(task);
+    Q_EMIT changed();
+    task->deleteLater();
+}
+
+}  // namespace aurora::gui

@@ -1,0 +1,66 @@
+#pragma once
+
+#include "gui/frame/task.h"
+
+#include <QPointer>
+#include <QThreadPool>
+#include <QTimer>
+
+#include <memory>
+#include <utility>
+#include <vector>
+
+namespace aurora::gui {
+
+/// Runs what the user started: service calls on pool threads, with progress and cancel. Tasks that only read run at
+/// once, tasks that write wait for each other.
+class TaskRunner final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit TaskRunner(QObject* parent = nullptr);
+    /// Cancels what still runs and waits for it.
+    ~TaskRunner() override;
+
+    /// @param work  called on a pool thread
+    /// @param done  called with the result on the window's thread, if the receiver still lives and the work succeeded;
+    ///              failures are announced by finished()
+    template <class Work, class Done>
+    Task* start(const QString& title, TaskKind kind, Work work, QObject* receiver, Done done)
+    {
+        using Result = std::invoke_result_t<Work, Progress&>;
+        auto result = std::make_shared<std::optional<Result>>();
+        const QPointer<QObject> guard(receiver);
+        return enqueue(
+            title, kind, [work = std::move(work), result](Progress& progress) { result->emplace(work(progress)); },
+            [guard, result, done = std::move(done)] {
+                if (guard) {
+                    done(std::move(**result));
+                }
+            });
+    }
+
+    /// Waiting and running tasks, oldest first.
+    [[nodiscard]] const std::vector<Task*>& active() const noexcept { return m_active; }
+
+    void cancelAll();
+
+Q_SIGNALS:
+    /// Tasks came, went or moved on; at most 20 times a second.
+    void changed();
+    /// The task is over, whatever its state; it is deleted after the slots have run.
+    void finished(aurora::gui::Task* task);
+
+private:
+    Task* enqueue(const QString& title, TaskKind kind, std::function<void(Progress&)> work, std::function<void()> done);
+    void startWaiting();
+    void run(Task* task);
+    void finish(Task* task, const std::optional<Failure>& failure);
+
+    std::vector<Task*> m_active;
+    QThreadPool m_pool;
+    QTimer m_ticker;
+};
+
+}  // namespace aurora::gui

@@ -1,0 +1,120 @@
+#include "gui/frame/theme.h"
+
+#include <QApplication>
+#include <QStyleFactory>
+
+#include <array>
+
+namespace aurora::gui {
+
+namespace {
+
+struct RoleColors
+{
+    QPalette::ColorRole role;
+    QRgb light;
+    QRgb dark;
+};
+
+constexpr std::array roleTable{
+    RoleColors{QPalette::Window, 0xfff5f6f7, 0xff24282b},
+    RoleColors{QPalette::WindowText, 0xff1e2428, 0xffe4e7e9},
+    RoleColors{QPalette::Base, 0xffffffff, 0xff1b1e20},
+    RoleColors{QPalette::AlternateBase, 0xfff6f8f9, 0xff202427},
+    RoleColors{QPalette::Text, 0xff1e2428, 0xffe4e7e9},
+    RoleColors{QPalette::PlaceholderText, 0xff7c868d, 0xff8b949a},
+    RoleColors{QPalette::Button, 0xffeceef0, 0xff2e3337},
+    RoleColors{QPalette::ButtonText, 0xff1e2428, 0xffe4e7e9},
+    RoleColors{QPalette::Light, 0xffffffff, 0xff3d4348},
+    RoleColors{QPalette::Midlight, 0xffe3e6e8, 0xff353a3e},
+    RoleColors{QPalette::Mid, 0xffc3c9cd, 0xff42494e},
+    RoleColors{QPalette::Dark, 0xff9aa2a8, 0xff15181a},
+    RoleColors{QPalette::Shadow, 0xff6c757b, 0xff0c0e0f},
+    RoleColors{QPalette::BrightText, 0xffffffff, 0xffffffff},
+    RoleColors{QPalette::Highlight, 0xff2b6f97, 0xff2f6f94},
+    RoleColors{QPalette::HighlightedText, 0xffffffff, 0xffffffff},
+    RoleColors{QPalette::Link, 0xff1f6e9c, 0xff6db7de},
+    RoleColors{QPalette::LinkVisited, 0xff6a4f8f, 0xffb39ad1},
+    RoleColors{QPalette::ToolTipBase, 0xff2b3135, 0xff3a4146},
+    RoleColors{QPalette::ToolTipText, 0xfff3f5f6, 0xfff3f5f6},
+};
+
+struct ToneColors
+{
+    Tone tone;
+    QRgb light;
+    QRgb dark;
+};
+
+// Okabe-Ito, darkened or lightened until the words read well (contrast 4.5 : 1) on the base of the theme.
+constexpr std::array toneTable{
+    ToneColors{Tone::Good, 0xff00704f, 0xff2cc596},      ToneColors{Tone::Busy, 0xff0067a3, 0xff62b6e8},
+    ToneColors{Tone::Attention, 0xff9a5b00, 0xfff0b13c}, ToneColors{Tone::Bad, 0xffb74300, 0xffff8a4a},
+    ToneColors{Tone::Faint, 0xff69737a, 0xff98a2a8},
+};
+
+constexpr QRgb disabledLight = 0xff9aa2a8;
+constexpr QRgb disabledDark = 0xff6b747a;
+
+QPalette& systemPalette()
+{
+    static QPalette palette;
+    return palette;
+}
+
+Theme& appliedTheme()
+{
+    static Theme theme = Theme::System;
+    return theme;
+}
+
+QPalette makePalette(bool dark)
+{
+    QPalette palette;
+    for (const RoleColors& entry : roleTable) {
+        palette.setColor(entry.role, QColor::fromRgb(dark ? entry.dark : entry.light));
+    }
+    const QColor disabled = QColor::fromRgb(dark ? disabledDark : disabledLight);
+    for (const QPalette::ColorRole role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText}) {
+        palette.setColor(QPalette::Disabled, role, disabled);
+    }
+    palette.setColor(QPalette::Disabled, QPalette::Highlight, palette.color(QPalette::Mid));
+    return palette;
+}
+
+}  // namespace
+
+void captureSystemPalette()
+{
+    systemPalette() = QApplication::palette();
+    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+}
+
+void applyTheme(Theme theme)
+{
+    appliedTheme() = theme;
+    const bool dark = theme == Theme::Dark || (theme == Theme::System && isDark(systemPalette()));
+    QApplication::setPalette(makePalette(dark));
+}
+
+Theme currentTheme()
+{
+    return appliedTheme();
+}
+
+bool isDark(const QPalette& palette)
+{
+    return palette.color(QPalette::Window).lightness() < palette.color(QPalette::WindowText).lightness();
+}
+
+QColor toneColor(Tone tone, const QPalette& palette)
+{
+    for (const ToneColors& entry : toneTable) {
+        if (entry.tone == tone) {
+            return QColor::fromRgb(isDark(palette) ? entry.dark : entry.light);
+        }
+    }
+    return palette.color(QPalette::Text);
+}
+
+}  // namespace aurora::gui

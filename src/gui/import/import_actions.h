@@ -1,0 +1,40 @@
+#pragma once
+
+#include "aurora/services/import_data.h"
+#include "gui/frame/page.h"
+
+#include <QObject>
+#include <QStringList>
+
+namespace aurora::gui {
+
+/// The ways files come into the window: the commands of the menu File, and files that are dropped or opened.
+class ImportActions final : public QObject
+{
+    Q_OBJECT
+
+public:
+    ImportActions(Frame& frame, QWidget* window);
+
+    /// Does what fits each path: opens projects, previews lists of samples, imports data files, or shows these where no
+    /// project is open.
+    void open(const QStringList& paths);
+
+    void importSamples(const QStringList& files);
+    void importData(const QStringList& paths);
+
+Q_SIGNALS:
+    /// Data files that are to be shown without being stored.
+    void showFilesRequested(const QStringList& files);
+
+private:
+    void addCommands();
+    void runImport(const services::Project& project, const services::ImportDataOptions& options);
+    /// False, with a message, when nothing can be written.
+    bool mayWrite();
+
+    Frame* m_frame;
+    QWidget* m_window;
+};
+
+}  // namespace aurora::gui

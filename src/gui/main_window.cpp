@@ -1,0 +1,244 @@
+#include "gui/main_window.h"
+
+#include "gui/frame/file_drop.h"
+#include "gui/frame/icons.h"
+#include "gui/frame/navigation.h"
+#include "gui/frame/qt_text.h"
+#include "gui/frame/settings.h"
+#include "gui/frame/task_status.h"
+#include "gui/frame/theme.h"
+#include "gui/help/about_dialog.h"
+#include "gui/import/import_actions.h"
+#include "gui/page_registry.h"
+#include "gui/page_stack.h"
+#include "gui/tables/sample_actions.h"
+#include "gui/welcome/project_actions.h"
+
+#include <QActionGroup>
+#include <QCloseEvent>
+#include <QLabel>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QSettings>
+#include <QStatusBar>
+#include <QVBoxLayout>
+
+#include <array>
+
+namespace aurora::gui {
+
+namespace {
+
+constexpr QSize firstSize{1280, 800};
+
+struct ThemeEntry
+{
+    Theme theme;
+    const char* name;
+};
+
+constexpr std::array themeTable{ThemeEntry{Theme::System, QT_TRANSLATE_NOOP("Theme", "&System")},
+                                ThemeEntry{Theme::Light, QT_TRANSLATE_NOOP("Theme", "&Light")},
+                                ThemeEntry{Theme::Dark, QT_TRANSLATE_NOOP("Theme", "&Dark")}};
+
+}  // namespace
+
+MainWindow::MainWindow(QWidget* parent)
+    : QMainWindow(parent),
+      m_messages(new MessageBar(this)),
+      m_frame{m_tasks, m_session, m_commands, *m_messages},
+      m_imports(new ImportActions(m_frame, this)),
+      m_projects(new ProjectActions(m_frame, this)),
+      m_navigation(new Navigation(this)),
+      m_pages(new PageStack(m_frame, m_navigation, this)),
+      m_projectLabel(new QLabel(this))
+{
+    setObjectName(QStringLiteral("mainWindow"));
+    setWindowIcon(programIcon());
+    assemble();
+    addMenus();
+    addStatusBar();
+    connectParts();
+    restoreState();
+    showProject();
+    m_commands.refresh();
+}
+
+MainWindow::~MainWindow()
+{
+    // Pages look at the session and the commands until they are gone.
+    m_commands.setPage(nullptr);
+    delete centralWidget();
+}
+
+void MainWindow::assemble()
+{
+    auto* center = new QWidget(this);
+    auto* right = new QVBoxLayout;
+    right->setSpacing(0);
+    right->addWidget(m_messages);
+    right->addWidget(m_pages, 1);
+    auto* line = new QFrame(center);
+    line->setFrameShape(QFrame::VLine);
+    line->setForegroundRole(QPalette::Mid);
+    auto* layout = new QHBoxLayout(center);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_navigation);
+    layout->addWidget(line);
+    layout->addLayout(right, 1);
+    setCentralWidget(center);
+}
+
+void MainWindow::addMenus()
+{
+    m_commands.handle(Command::Quit, {[this] { close(); }, {}});
+    m_commands.handle(Command::About, {[this] { showAbout(this); }, {}});
+    m_commands.handle(Command::AnalyseNewData,
+                      {[this] { analyseNewData(m_frame); }, [this] { return m_session.whyNotWrite(); }});
+    const std::map<QString, QMenu*> menus = m_commands.fillMenus(menuBar());
+    m_projects->addRecentMenu(menus.at(QStringLiteral("File")));
+    addPagesMenu(menus.at(QStringLiteral("View")));
+    addThemeMenu(menus.at(QStringLiteral("View")));
+}
+
+void MainWindow::addPagesMenu(QMenu* viewMenu)
+{
+    QAction* before = viewMenu->actions().front();
+    int number = 0;
+    for (const PageEntry& entry : pageRegistry()) {
+        auto* action = new QAction(lineIcon(QString::fromLatin1(entry.icon)),
+                                   QCoreApplication::translate("Pages", entry.title), this);
+        action->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + number++)));
+        action->setStatusTip(tr("Show this page"));
+        connect(action, &QAction::triggered, this,
+                [this, id = QString::fromLatin1(entry.id)] { m_pages->showPage(id); });
+        const auto follow = [this, action, needs = entry.needs] {
+            action->setEnabled(needs == Needs::Nothing || m_session.project());
+            action->setToolTip(action->isEnabled() ? QString() : tr("Open a project first."));
+        };
+        connect(&m_session, &ProjectSession::projectChanged, action, follow);
+        follow();
+        viewMenu->insertAction(before, action);
+    }
+    viewMenu->insertSeparator(before);
+}
+
+void MainWindow::addThemeMenu(QMenu* viewMenu)
+{
+    viewMenu->addSeparator();
+    QMenu* menu = viewMenu->addMenu(tr("&Theme"));
+    auto* group = new QActionGroup(this);
+    for (const ThemeEntry& entry : themeTable) {
+        QAction* action = menu->addAction(QCoreApplication::translate("Theme", entry.name));
+        action->setCheckable(true);
+        action->setChecked(entry.theme == currentTheme());
+        group->addAction(action);
+        connect(action, &QAction::triggered, this, [theme = entry.theme] {
+            applyTheme(theme);
+            QSettings(windowStateFile(), QSettings::IniFormat)
+                .setValue(QStringLiteral("window/theme"), static_cast<int>(theme));
+        });
+    }
+}
+
+void MainWindow::addStatusBar()
+{
+    m_projectLabel->setObjectName(QStringLiteral("projectLabel"));
+    statusBar()->addWidget(m_projectLabel, 1);
+    statusBar()->addPermanentWidget(new TaskStatus(m_tasks, this));
+}
+
+void MainWindow::connectParts()
+{
+    connect(new FileDrop(this), &FileDrop::dropped, m_imports, &ImportActions::open);
+    connect(m_imports, &ImportActions::showFilesRequested, m_pages, &PageStack::showFiles);
+    connect(&m_session, &ProjectSession::projectChanged, this, &MainWindow::showProject);
+    connect(&m_session, &ProjectSession::openingChanged, this, &MainWindow::showProject);
+    connect(&m_session, &ProjectSession::openFailed, m_messages,
+            [this](const Failure& failure) { m_messages->show(failure); });
+    connect(&m_session, &ProjectSession::watchFailed, m_messages,
+            [this](const QString& message) { m_messages->show(MessageBar::Kind::Warning, message); });
+    connect(&m_tasks, &TaskRunner::finished, this, [this](const Task* task) {
+        if (task->state() == Task::State::Cancelled) {
+            m_messages->show(MessageBar::Kind::Warning,
+                             tr("%1: cancelled. What was done before is kept.").arg(task->title()));
+        } else if (task->state() == Task::State::Failed) {
+            m_messages->show(task->failure());
+        }
+        Q_EMIT m_session.dataChanged();
+    });
+}
+
+void MainWindow::showProject()
+{
+    m_commands.refresh();
+    const auto& project = m_session.project();
+    if (!project) {
+        setWindowTitle(tr("Aurora Cycler Manager"));
+        m_projectLabel->setText(m_session.opening() ? tr("Opening…") : tr("No project"));
+        return;
+    }
+    const QString name = toQString(project->name());
+    const QString readOnly = project->readOnly() ? tr(" · read-only: the folder cannot be written") : QString();
+    setWindowTitle(project->readOnly() ? tr("%1 (read-only) – Aurora Cycler Manager").arg(name)
+                                       : tr("%1 – Aurora Cycler Manager").arg(name));
+    m_projectLabel->setText(QStringLiteral("%1 (%2)%3").arg(name, nativePath(project->folder()), readOnly));
+    for (const std::string& warning : project->config().warnings) {
+        m_messages->show(MessageBar::Kind::Warning, toQString(warning));
+    }
+}
+
+void MainWindow::openLastProject()
+{
+    m_session.openLast();
+}
+
+void MainWindow::openPaths(const QStringList& paths)
+{
+    m_imports->open(paths);
+}
+
+void MainWindow::restoreState()
+{
+    const QSettings settings(windowStateFile(), QSettings::IniFormat);
+    if (!restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray())) {
+        resize(firstSize);
+    }
+    m_pages->showPage(settings.value(QStringLiteral("window/page")).toString());
+}
+
+void MainWindow::saveState()
+{
+    QSettings settings(windowStateFile(), QSettings::IniFormat);
+    settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
+    settings.setValue(QStringLiteral("window/page"), m_pages->currentId());
+    m_pages->saveState();
+}
+
+bool MainWindow::mayClose()
+{
+    if (m_tasks.active().empty()) {
+        return true;
+    }
+    QStringList titles;
+    for (const Task* task : m_tasks.active()) {
+        titles.append(task->title());
+    }
+    const QString question = tr("Still at work: %1.\nCancel this and quit? What is done so far is kept.")
+                                 .arg(titles.join(QStringLiteral(", ")));
+    return QMessageBox::question(this, windowTitle(), question) == QMessageBox::Yes;
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    if (!mayClose()) {
+        event->ignore();
+        return;
+    }
+    m_tasks.cancelAll();
+    saveState();
+    event->accept();
+}
+
+}  // namespace aurora::gui

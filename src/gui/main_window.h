@@ -1,0 +1,63 @@
+#pragma once
+
+#include "gui/frame/commands.h"
+#include "gui/frame/message_bar.h"
+#include "gui/frame/page.h"
+#include "gui/frame/project_session.h"
+#include "gui/frame/task_runner.h"
+
+#include <QMainWindow>
+
+class QLabel;
+
+namespace aurora::gui {
+
+class ImportActions;
+class Navigation;
+class PageStack;
+class ProjectActions;
+
+/// The window of the program. It only assembles: navigation, pages, menus and status bar each look after themselves.
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    explicit MainWindow(QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    /// Opens the project that was open last (or that the environment names), if there is one.
+    void openLastProject();
+    /// Opens project folders, lists of samples and data files, whichever the paths are.
+    void openPaths(const QStringList& paths);
+
+    [[nodiscard]] TaskRunner& tasks() noexcept { return m_tasks; }
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+
+private:
+    void assemble();
+    void addMenus();
+    void addStatusBar();
+    void addThemeMenu(QMenu* viewMenu);
+    void addPagesMenu(QMenu* viewMenu);
+    void connectParts();
+    void showProject();
+    void restoreState();
+    void saveState();
+    [[nodiscard]] bool mayClose();
+
+    TaskRunner m_tasks;
+    ProjectSession m_session;
+    CommandSet m_commands;
+    MessageBar* m_messages;
+    Frame m_frame;
+    ImportActions* m_imports;
+    ProjectActions* m_projects;
+    Navigation* m_navigation;
+    PageStack* m_pages;
+    QLabel* m_projectLabel;
+};
+
+}  // namespace aurora::gui

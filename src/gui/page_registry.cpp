@@ -1,0 +1,32 @@
+#include "gui/page_registry.h"
+
+#include "gui/plots/plots_page.h"
+#include "gui/results/results_page.h"
+#include "gui/samples/samples_page.h"
+
+#include <array>
+
+namespace aurora::gui {
+
+namespace {
+
+template <class SomePage>
+Page* make(Frame& frame, QWidget* parent)
+{
+    return new SomePage(frame, parent);
+}
+
+constexpr std::array pageTable{
+    PageEntry{"samples", QT_TRANSLATE_NOOP("Pages", "Samples"), "samples", Needs::Project, make<SamplesPage>},
+    PageEntry{"results", QT_TRANSLATE_NOOP("Pages", "Results"), "results", Needs::Project, make<ResultsPage>},
+    PageEntry{plotsPageId, QT_TRANSLATE_NOOP("Pages", "Sample plots"), "sample-plots", Needs::Nothing, make<PlotsPage>},
+};
+
+}  // namespace
+
+std::span<const PageEntry> pageRegistry()
+{
+    return pageTable;
+}
+
+}  // namespace aurora::gui

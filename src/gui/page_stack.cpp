@@ -1,0 +1,143 @@
+#include "gui/page_stack.h"
+
+#include "gui/frame/navigation.h"
+#include "gui/frame/project_session.h"
+#include "gui/frame/startup_time.h"
+#include "gui/page_registry.h"
+#include "gui/welcome/welcome_page.h"
+
+#include <QCoreApplication>
+#include <QSignalBlocker>
+
+namespace aurora::gui {
+
+namespace {
+
+int entryOf(const QString& id)
+{
+    const std::span<const PageEntry> pages = pageRegistry();
+    for (std::size_t entry = 0; entry < pages.size(); ++entry) {
+        if (id == QLatin1String(pages[entry].id)) {
+            return static_cast<int>(entry);
+        }
+    }
+    return -1;
+}
+
+}  // namespace
+
+PageStack::PageStack(Frame& frame, Navigation* navigation, QWidget* parent)
+    : QStackedWidget(parent),
+      m_frame(&frame),
+      m_navigation(navigation),
+      m_welcome(new WelcomePage(frame.commands, this))
+{
+    addWidget(m_welcome);
+    for (const PageEntry& entry : pageRegistry()) {
+        m_navigation->addPage(QCoreApplication::translate("Pages", entry.title), QString::fromLatin1(entry.icon));
+    }
+    // The selected entry, not the current one: a list that gets the focus makes an entry current by itself.
+    connect(m_navigation, &QListWidget::itemSelectionChanged, this, [this] { openEntry(m_navigation->selectedRow()); });
+    connect(m_welcome, &WelcomePage::openRequested, &frame.session, &ProjectSession::open);
+    connect(&frame.session, &ProjectSession::projectChanged, this, &PageStack::followProject);
+    connect(&frame.session, &ProjectSession::dataChanged, this, &PageStack::reloadPages);
+    followProject();
+}
+
+QString PageStack::currentId() const
+{
+    const int entry = m_current >= 0 ? m_current : m_wanted;
+    return QString::fromLatin1(pageRegistry()[static_cast<std::size_t>(entry)].id);
+}
+
+Page* PageStack::page(int entry)
+{
+    if (const auto made = m_pages.find(entry); made != m_pages.end()) {
+        return made->second;
+    }
+    Page* page = pageRegistry()[static_cast<std::size_t>(entry)].make(*m_frame, this);
+    m_pages.emplace(entry, page);
+    addWidget(page);
+    connect(page, &Page::viewSamplesRequested, this, &PageStack::showSamples);
+    connect(page, &Page::shown, this, [page] { reportStartupTime(page); });
+    page->setProject(m_frame->session.project());
+    return page;
+}
+
+void PageStack::showPage(const QString& id)
+{
+    const int entry = entryOf(id);
+    if (entry < 0) {
+        return;
+    }
+    m_wanted = entry;
+    if (m_frame->session.project() || pageRegistry()[static_cast<std::size_t>(entry)].needs == Needs::Nothing) {
+        m_navigation->setCurrentRow(entry);
+    }
+}
+
+void PageStack::openEntry(int entry)
+{
+    m_current = entry;
+    if (entry >= 0) {
+        m_wanted = entry;
+        Page* opened = page(entry);
+        setCurrentWidget(opened);
+        m_frame->commands.setPage(opened);
+    } else {
+        m_welcome->refresh();
+        setCurrentWidget(m_welcome);
+        m_frame->commands.setPage(nullptr);
+    }
+    Q_EMIT currentPageChanged();
+}
+
+void PageStack::followProject()
+{
+    const auto& project = m_frame->session.project();
+    const std::span<const PageEntry> pages = pageRegistry();
+    for (std::size_t entry = 0; entry < pages.size(); ++entry) {
+        const bool available = project || pages[entry].needs == Needs::Nothing;
+        m_navigation->setAvailable(static_cast<int>(entry), available ? QString() : tr("Open a project first."));
+    }
+    for (const auto& [entry, made] : m_pages) {
+        made->setProject(project);
+    }
+    if (project) {
+        m_navigation->setCurrentRow(m_wanted);
+        return;
+    }
+    {
+        const QSignalBlocker blocker(m_navigation);
+        m_navigation->clearSelection();
+    }
+    openEntry(-1);
+}
+
+void PageStack::reloadPages()
+{
+    for (const auto& [entry, made] : m_pages) {
+        made->reload();
+    }
+}
+
+void PageStack::showSamples(const QStringList& ids)
+{
+    showPage(QString::fromLatin1(plotsPageId));
+    page(entryOf(QString::fromLatin1(plotsPageId)))->showSamples(ids);
+}
+
+void PageStack::showFiles(const QStringList& files)
+{
+    showPage(QString::fromLatin1(plotsPageId));
+    page(entryOf(QString::fromLatin1(plotsPageId)))->showFiles(files);
+}
+
+void PageStack::saveState()
+{
+    for (const auto& [entry, made] : m_pages) {
+        made->saveState();
+    }
+}
+
+}  // namespace aurora::gui

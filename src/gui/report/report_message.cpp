@@ -1,0 +1,33 @@
+#include "gui/report/report_message.h"
+
+#include "gui/frame/message_bar.h"
+#include "gui/frame/qt_text.h"
+#include "gui/report/report_dialog.h"
+
+#include <QCoreApplication>
+
+namespace aurora::gui {
+
+void showReport(MessageBar& messages, const services::Report& report, const QString& summary)
+{
+    QStringList sentences{summary};
+    if (!report.skipped.empty()) {
+        sentences.append(QCoreApplication::translate("Report", "Skipped: %1.").arg(report.skipped.size()));
+    }
+    if (report.failed.size() == 1) {
+        sentences.append(
+            QCoreApplication::translate("Report", "Failed: %1").arg(toQString(report.failed.front().message)));
+    } else if (!report.failed.empty()) {
+        sentences.append(QCoreApplication::translate("Report", "Failed: %1.").arg(report.failed.size()));
+    }
+    MessageBar::Message message;
+    message.kind = report.ok() ? MessageBar::Kind::Done : MessageBar::Kind::Failed;
+    message.text = sentences.join(QLatin1Char(' '));
+    if (report.done.size() + report.skipped.size() + report.failed.size() > 0) {
+        message.button = QCoreApplication::translate("Report", "Show report…");
+        message.onButton = [report, parent = messages.window()] { (new ReportDialog(report, parent))->show(); };
+    }
+    messages.show(message);
+}
+
+}  // namespace aurora::gui

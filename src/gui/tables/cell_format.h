@@ -1,0 +1,43 @@
+#pragma once
+
+#include "aurora/core/cell_value.h"
+#include "gui/frame/theme.h"
+
+#include <QString>
+
+#include <string_view>
+
+namespace aurora::gui {
+
+/// How the cells of a column are shown.
+struct CellFormat
+{
+    enum class Kind
+    {
+        Text,
+        Number,
+        Status
+    };
+
+    Kind kind = Kind::Text;
+    int decimals = -1;  ///< of a real number; -1: five significant digits
+};
+
+/// From the column's name (units stand in it) and type.
+[[nodiscard]] CellFormat cellFormat(const Table::ColumnInfo& column);
+
+/// A cell as it is shown: as many digits as the quantity is known to. The whole value is toText() of the core.
+[[nodiscard]] QString shownText(const CellValue& value, const CellFormat& format);
+
+/// A status: shape and word in one text, a colour, and for some a picture.
+struct StatusLook
+{
+    QString text;  ///< "▲ Cap loss"
+    Tone tone = Tone::Neutral;
+    QString icon{};  ///< of resources/icons, may be empty
+};
+
+/// How a word of the columns `Flag`, `Status` and `Snapshot status` looks. Unknown words are shown as they are.
+[[nodiscard]] StatusLook statusLook(std::string_view word);
+
+}  // namespace aurora::gui

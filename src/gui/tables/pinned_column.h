@@ -1,0 +1,28 @@
+#pragma once
+
+#include <QTableView>
+
+namespace aurora::gui {
+
+class TableView;
+
+/// The key column of a TableView as a view of its own that lies over the left edge and does not scroll sideways.
+class PinnedColumn final : public QTableView
+{
+    Q_OBJECT
+
+public:
+    explicit PinnedColumn(TableView* view);
+
+    /// To be called after the view got its model, and after every reset of it.
+    void follow();
+    /// Lies down over the left edge again.
+    void place();
+
+private:
+    void copyHeader();
+
+    TableView* m_view;
+};
+
+}  // namespace aurora::gui

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <QObject>
+#include <QStringList>
+
+namespace aurora::gui {
+
+class TableView;
+
+/// Which columns a table shows, in which order and width, and by which it is sorted: the defaults of the page until the
+/// user chooses, then what was chosen, also next time. Kept by name, so that columns may come and go.
+class TableColumns final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// @param group     where the settings keep it: "tables/samples"
+    /// @param defaults  names of the columns shown first; the key column always is
+    TableColumns(TableView* view, QString group, QStringList defaults);
+
+    /// Brings the view into the remembered state; to be called when the table got (other) columns.
+    void apply();
+    void save() const;
+
+    [[nodiscard]] QStringList names() const;  ///< all columns of the table
+    [[nodiscard]] bool isShown(int column) const;
+    [[nodiscard]] bool isKey(int column) const;
+    void setShown(int column, bool shown);
+    void showDefaults();
+
+    /// Opens the list of columns with a tick box each.
+    void choose(const QPoint& globalPosition);
+
+private:
+    void order(const QStringList& shown);
+
+    TableView* m_view;
+    QString m_group;
+    QStringList m_defaults;
+};
+
+}  // namespace aurora::gui

@@ -1,0 +1,211 @@
+#include "gui/tables/table_view.h"
+
+#include "gui/tables/pinned_column.h"
+
+#include <QHeaderView>
+#include <QScrollBar>
+
+#include <algorithm>
+
+namespace aurora::gui {
+
+namespace {
+
+constexpr int headerLines = 3;
+constexpr int cellPadding_px = 20;
+constexpr int narrowest_px = 56;
+constexpr int widest_px = 320;
+constexpr int rowsLookedAt = 100;
+
+}  // namespace
+
+TableView::TableView(QWidget* parent) : QTableView(parent)
+{
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(ExtendedSelection);
+    setAlternatingRowColors(true);
+    setShowGrid(false);
+    setWordWrap(false);
+    setCornerButtonEnabled(false);
+    setTabKeyNavigation(false);
+    setEditTriggers(NoEditTriggers);
+    setHorizontalScrollMode(ScrollPerPixel);
+    setContextMenuPolicy(Qt::CustomContextMenu);
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
+    QHeaderView* header = horizontalHeader();
+    header->setSectionsMovable(true);
+    header->setFirstSectionMovable(false);
+    header->setHighlightSections(false);
+    header->setContextMenuPolicy(Qt::CustomContextMenu);
+    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    header->setFixedHeight(headerLines * fontMetrics().lineSpacing() + 8);
+    header->setMinimumSectionSize(narrowest_px);
+    m_pinned = new PinnedColumn(this);
+
+    for (QTableView* view : {static_cast<QTableView*>(this), static_cast<QTableView*>(m_pinned)}) {
+        connect(view->horizontalHeader(), &QWidget::customContextMenuRequested, this, [this, view](const QPoint& at) {
+            Q_EMIT headerMenuRequested(view->horizontalHeader()->mapToGlobal(at));
+        });
+        connect(view, &QWidget::customContextMenuRequested, this,
+                [this, view](const QPoint& at) { Q_EMIT rowMenuRequested(view->viewport()->mapToGlobal(at)); });
+        connect(view, &QTableView::activated, this, &TableView::rowActivated);
+    }
+}
+
+void TableView::setTableModel(TableModel* model)
+{
+    m_model = model;
+    // Before the view's own slots, which forget the selection.
+    connect(model, &QAbstractItemModel::modelAboutToBeReset, this, &TableView::remember);
+    setModel(model);
+    m_pinned->follow();
+    // After the slots of both views, which forget the selection.
+    connect(model, &QAbstractItemModel::modelReset, this, &TableView::restore);
+    setSortingEnabled(true);
+}
+
+std::vector<int> TableView::selectedRows() const
+{
+    std::vector<int> rows;
+    for (const QItemSelectionRange& range : selectionModel()->selection()) {
+        for (int row = range.top(); row <= range.bottom(); ++row) {
+            rows.push_back(row);
+        }
+    }
+    std::sort(rows.begin(), rows.end());
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    return rows;
+}
+
+int TableView::selectedCount() const
+{
+    return static_cast<int>(selectedRows().size());
+}
+
+std::vector<int> TableView::shownColumns() const
+{
+    std::vector<int> columns;
+    for (int place = 0; place < horizontalHeader()->count(); ++place) {
+        const int column = horizontalHeader()->logicalIndex(place);
+        if (!isColumnHidden(column)) {
+            columns.push_back(column);
+        }
+    }
+    return columns;
+}
+
+void TableView::fitColumn(int column)
+{
+    const QFontMetrics metrics = fontMetrics();
+    const QString title = m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+    int width = metrics.horizontalAdvance(title) / headerLines;
+    for (const QString& word : title.split(QLatin1Char(' '))) {
+        width = std::max(width, metrics.horizontalAdvance(word) + cellPadding_px / 2);
+    }
+    const int rows = std::min(rowsLookedAt, m_model->rowCount());
+    for (int row = 0; row < rows; ++row) {
+        const QModelIndex index = m_model->index(row, column);
+        const bool icon = m_model->data(index, Qt::DecorationRole).isValid();
+        width = std::max(width, metrics.horizontalAdvance(m_model->data(index, Qt::DisplayRole).toString()) +
+                                    (icon ? cellPadding_px : 0));
+    }
+    setColumnWidth(column, std::clamp(width + cellPadding_px, narrowest_px, widest_px));
+}
+
+void TableView::remember()
+{
+    m_remembered = {};
+    for (const int row : selectedRows()) {
+        m_remembered.selected.insert(m_model->key(row));
+    }
+    if (currentIndex().isValid()) {
+        m_remembered.current = m_model->key(currentIndex().row());
+    }
+    if (const int top = rowAt(0); top > 0) {
+        m_remembered.top = m_model->key(top);
+    }
+    m_remembered.horizontalScroll = horizontalScrollBar()->value();
+}
+
+int TableView::selectRemembered()
+{
+    QItemSelection selection;
+    int found = 0;
+    for (int row = 0; row < m_model->rowCount() && !m_remembered.selected.empty(); ++row) {
+        if (m_remembered.selected.contains(m_model->key(row))) {
+            selection.select(m_model->index(row, 0), m_model->index(row, m_model->columnCount() - 1));
+            ++found;
+        }
+    }
+    selectionModel()->select(selection, QItemSelectionModel::Select);
+    return found;
+}
+
+void TableView::restore()
+{
+    m_pinned->follow();
+    const int rows = m_model->rowCount();
+    const auto rowOf = [this, rows](const std::string& key) {
+        for (int row = 0; row < rows && !key.empty(); ++row) {
+            if (m_model->key(row) == key) {
+                return row;
+            }
+        }
+        return -1;
+    };
+    if (const int current = rowOf(m_remembered.current); current >= 0) {
+        selectionModel()->setCurrentIndex(m_model->index(current, m_model->table()->keyColumn()),
+                                          QItemSelectionModel::NoUpdate);
+    }
+    const int wanted = static_cast<int>(m_remembered.selected.size());
+    const int found = selectRemembered();
+    if (const int top = rowOf(m_remembered.top); top >= 0) {
+        executeDelayedItemsLayout();
+        verticalScrollBar()->setValue(top);
+    }
+    horizontalScrollBar()->setValue(m_remembered.horizontalScroll);
+    m_remembered = {};
+    Q_EMIT selectionChangedByAnything();
+    if (found < wanted) {
+        Q_EMIT selectedRowsHidden(wanted - found);
+    }
+}
+
+void TableView::resizeEvent(QResizeEvent* event)
+{
+    QTableView::resizeEvent(event);
+    m_pinned->place();
+}
+
+void TableView::selectionChanged(const QItemSelection& selected, const QItemSelection& deselected)
+{
+    QTableView::selectionChanged(selected, deselected);
+    Q_EMIT selectionChangedByAnything();
+}
+
+QModelIndex TableView::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
+{
+    const QModelIndex current = QTableView::moveCursor(action, modifiers);
+    const int covered = m_pinned->width();
+    const int left = visualRect(current).left();
+    if (action == MoveLeft && current.column() != m_model->table()->keyColumn() && left < covered) {
+        horizontalScrollBar()->setValue(horizontalScrollBar()->value() + left - covered);
+    }
+    return current;
+}
+
+void TableView::scrollTo(const QModelIndex& index, ScrollHint hint)
+{
+    if (index.column() == m_model->table()->keyColumn()) {
+        // The pinned column is in sight already: only the row has to come, without jumping to the left.
+        const int horizontal = horizontalScrollBar()->value();
+        QTableView::scrollTo(index, hint);
+        horizontalScrollBar()->setValue(horizontal);
+        return;
+    }
+    QTableView::scrollTo(index, hint);
+}
+
+}  // namespace aurora::gui

@@ -1,0 +1,68 @@
+#pragma once
+
+#include "gui/tables/table_model.h"
+
+#include <QTableView>
+
+#include <set>
+
+namespace aurora::gui {
+
+class PinnedColumn;
+
+/// Shows a TableModel: whole rows are selected, the key column stays in sight while the others scroll, and a table that
+/// is read again keeps selection, current row and scroll position by key.
+class TableView final : public QTableView
+{
+    Q_OBJECT
+
+public:
+    explicit TableView(QWidget* parent = nullptr);
+
+    void setTableModel(TableModel* model);
+
+    [[nodiscard]] TableModel* tableModel() const noexcept { return m_model; }
+
+    /// Selected rows from top to bottom.
+    [[nodiscard]] std::vector<int> selectedRows() const;
+    [[nodiscard]] int selectedCount() const;
+
+    /// Shown columns (of the table) from left to right.
+    [[nodiscard]] std::vector<int> shownColumns() const;
+
+    /// Width from the header and the first rows.
+    void fitColumn(int column);
+
+Q_SIGNALS:
+    void selectionChangedByAnything();
+    /// A search has hidden selected rows, which are therefore no longer selected.
+    void selectedRowsHidden(int count);
+    void headerMenuRequested(const QPoint& globalPosition);
+    void rowMenuRequested(const QPoint& globalPosition);
+    void rowActivated();
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void selectionChanged(const QItemSelection& selected, const QItemSelection& deselected) override;
+    QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
+    void scrollTo(const QModelIndex& index, ScrollHint hint) override;
+
+private:
+    struct Remembered
+    {
+        std::set<std::string> selected;
+        std::string current;
+        std::string top;
+        int horizontalScroll = 0;
+    };
+
+    void remember();
+    void restore();
+    [[nodiscard]] int selectRemembered();
+
+    TableModel* m_model = nullptr;
+    PinnedColumn* m_pinned;
+    Remembered m_remembered;
+};
+
+}  // namespace aurora::gui

@@ -1,0 +1,58 @@
+#include "aurora/cli/cli.h"
+#include "aurora/gui/gui.h"
+
+#include <QApplication>
+#include <QCoreApplication>
+
+#include <clocale>
+#include <memory>
+#include <string_view>
+
+namespace {
+
+/// `plot` draws with the window's charts and needs fonts and widgets; no other subcommand does.
+bool drawsPictures(int argc, char** argv)
+{
+    for (int i = 1; i < argc; ++i) {
+        if (std::string_view(argv[i]) == "plot") {
+            return true;
+        }
+    }
+    return false;
+}
+
+void setNames()
+{
+    QCoreApplication::setApplicationName(QStringLiteral("aurora-cycler-manager"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(AURORA_VERSION));
+}
+
+int runCommandLine(int argc, char** argv)
+{
+    int arguments = 1;  // the program's own options are none of Qt's
+    std::unique_ptr<QCoreApplication> application;
+    if (drawsPictures(argc, argv)) {
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+        application = std::make_unique<QApplication>(arguments, argv);
+    } else {
+        application = std::make_unique<QCoreApplication>(arguments, argv);
+    }
+    std::setlocale(LC_NUMERIC, "C");  // Qt sets the user's locale; numbers in files have a decimal point
+    setNames();
+    return aurora::cli::run(argc, argv, aurora::gui::renderPlot);
+}
+
+int runWindow(int argc, char** argv)
+{
+    QApplication application(argc, argv);
+    std::setlocale(LC_NUMERIC, "C");
+    setNames();
+    return aurora::gui::run(QCoreApplication::arguments().mid(1));
+}
+
+}  // namespace
+
+int main(int argc, char** argv)
+{
+    return aurora::cli::isCommandLine(argc, argv) ? runCommandLine(argc, argv) : runWindow(argc, argv);
+}

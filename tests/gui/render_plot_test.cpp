@@ -1,0 +1,92 @@
+#include "gui/made_curves.h"
+
+#include "aurora/core/error.h"
+#include "aurora/gui/gui.h"
+#include "support/temporary_folder.h"
+
+#include <QImage>
+#include <QTest>
+
+#include <cstdlib>
+#include <utility>
+
+using namespace aurora;
+using namespace aurora::gui;
+using namespace aurora::gui::test;
+
+namespace {
+
+/// The same colour but for the smoothing of edges.
+bool isNear(const QColor& a, const QColor& b)
+{
+    constexpr int tolerance = 40;
+    return std::abs(a.red() - b.red()) < tolerance && std::abs(a.green() - b.green()) < tolerance &&
+           std::abs(a.blue() - b.blue()) < tolerance;
+}
+
+services::PlotRequest request(services::PlotRequest::Chart chart, const std::filesystem::path& output)
+{
+    services::PlotRequest asked;
+    asked.chart = chart;
+    asked.samples = {cell("a", 10, 0.5), cell("b", 8, 0.5)};
+    for (float& voltage_V : asked.samples[1].voltage_V) {
+        voltage_V += 0.3F;  // its curves lie beside those of a
+    }
+    asked.output = output;
+    asked.width_px = 800;
+    asked.height_px = 500;
+    return asked;
+}
+
+}  // namespace
+
+class RenderPlotTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyChartIsDrawnInItsSizeAndColours();
+    void unknownColumnsAreRefused();
+};
+
+void RenderPlotTest::everyChartIsDrawnInItsSizeAndColours()
+{
+    using Chart = services::PlotRequest::Chart;
+    const aurora::test::TemporaryFolder folder;
+    for (const Chart chart : {Chart::Time, Chart::Cycles, Chart::OneCycle, Chart::Scatter}) {
+        const auto file = folder.path() / ("chart" + std::to_string(static_cast<int>(chart)) + ".png");
+        renderPlot(request(chart, file));
+        const QImage picture(QString::fromStdString(file.string()));
+        QCOMPARE(picture.size(), QSize(800, 500));
+        // The first sample is drawn in its colour, on white.
+        int blue = 0;
+        for (int y = 60; y < picture.height(); ++y) {
+            for (int x = 0; x < picture.width(); ++x) {
+                blue += isNear(picture.pixelColor(x, y), QColor(0x00, 0x72, 0xB2)) ? 1 : 0;
+            }
+        }
+        QVERIFY2(blue > 5, qPrintable(QStringLiteral("chart %1").arg(static_cast<int>(chart))));
+        QCOMPARE(picture.pixelColor(1, picture.height() - 1), QColor(Qt::white));
+    }
+}
+
+void RenderPlotTest::unknownColumnsAreRefused()
+{
+    using Chart = services::PlotRequest::Chart;
+    const aurora::test::TemporaryFolder folder;
+    const auto refused = [&](Chart chart, const std::string& x, std::vector<std::string> y) {
+        services::PlotRequest asked = request(chart, folder.path() / "no.png");
+        asked.x = x;
+        asked.y = std::move(y);
+        QVERIFY_EXCEPTION_THROWN(renderPlot(asked), UsageError);
+    };
+    refused(Chart::Cycles, "", {"Capacity"});
+    refused(Chart::Time, "yesterday", {});
+    refused(Chart::Time, "", {"T"});
+    refused(Chart::OneCycle, "Q", {"V", "I"});
+    refused(Chart::Scatter, "Colour", {});
+    QVERIFY(!std::filesystem::exists(folder.path() / "no.png"));
+}
+
+QTEST_MAIN(RenderPlotTest)
+#include "render_plot_test.moc"

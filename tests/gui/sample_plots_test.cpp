@@ -1,0 +1,317 @@
+#include "gui/made_curves.h"
+
+#include "gui/charts/chart_panel.h"
+#include "gui/sample_plots/cycle_range.h"
+#include "gui/sample_plots/sample_charts.h"
+#include "gui/sample_plots/sample_list.h"
+#include "gui/sample_plots/sample_plots_page.h"
+
+#include "aurora/core/error.h"
+#include "support/temporary_folder.h"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QTest>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+using namespace aurora;
+using namespace aurora::gui;
+using namespace aurora::gui::test;
+
+namespace {
+
+PlotSource sourceOf(std::vector<services::SampleCurves> all)
+{
+    PlotSource source;
+    for (services::SampleCurves& curves : all) {
+        source.samples.push_back(std::make_shared<const LoadedSample>(std::move(curves)));
+    }
+    return source;
+}
+
+ChartView& chartOf(SamplePlotsPage& page, const char* name)
+{
+    return page.findChild<ChartPanel*>(QLatin1String(name))->view();
+}
+
+/// The first and the last y of a series as a user would read them off.
+std::pair<double, double> ends(const PlotSeries& series)
+{
+    return {series.y[0], series.y[series.y.size() - 1]};
+}
+
+}  // namespace
+
+class SamplePlotsTest : public QObject
+{
+    Q_OBJECT
+
+    aurora::test::TemporaryFolder m_userFolder;  ///< the page remembers its settings there, not among the user's
+
+private Q_SLOTS:
+    void initTestCase();
+    void cyclesAreReadFromARange_data();
+    void cyclesAreReadFromARange();
+    void wrongRangesSayWhatIsWrong();
+    void timeStartsWhereTheUserSays();
+    void aFileWithoutStartHasNoDate();
+    void perCycleDrawsTheFadeInMilliamperehoursWithoutMass();
+    void unknownColumnIsAUsageError();
+    void oneCycleDrawsTheRowsOfTheChosenCycles();
+    void specificChargeDividesByTheMass();
+    void impedanceSweepsAreApartAndPlottedUpwards();
+    void pageDrawsAllChartsOfTheTickedSamples();
+    void aClickOnACycleShowsThatCycle();
+    void samplesKeepTheirColourInEveryChart();
+    void aSampleWithoutDataSaysWhy();
+    void maximisedChartStandsAlone();
+    void settingsComeBackNextTime();
+    void searchNarrowsTheList();
+    void aWrongCycleRangeSaysSoAndKeepsTheChart();
+};
+
+void SamplePlotsTest::initTestCase()
+{
+    qputenv("AURORA_USER_CONFIG", QByteArray::fromStdString((m_userFolder.path() / "config.json").string()));
+}
+
+void SamplePlotsTest::cyclesAreReadFromARange_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("cycles");
+    QTest::newRow("spans and numbers") << QStringLiteral("1-3,10,50") << QStringLiteral("1 2 3 10 50");
+    QTest::newRow("blanks") << QStringLiteral(" 4 , 2 - 3 ") << QStringLiteral("2 3 4");
+    QTest::newRow("twice") << QStringLiteral("5,5,4-6") << QStringLiteral("4 5 6");
+    QTest::newRow("nothing") << QStringLiteral("  ") << QString();
+}
+
+void SamplePlotsTest::cyclesAreReadFromARange()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, cycles);
+    const CycleRange range = parseCycleRange(text);
+    QStringList words;
+    for (const std::int32_t cycle : range.cycles) {
+        words.append(QString::number(cycle));
+    }
+    QCOMPARE(words.join(QLatin1Char(' ')), cycles);
+    QCOMPARE(range.problem, QString());
+}
+
+void SamplePlotsTest::wrongRangesSayWhatIsWrong()
+{
+    for (const char* text : {"3-1", "x", "1,,2", "0", "-4", "1-2-3", "1.5", "99999999999", "1-900000"}) {
+        const CycleRange range = parseCycleRange(QLatin1String(text));
+        QVERIFY2(!range.problem.isEmpty(), text);
+        QVERIFY2(range.cycles.empty(), text);
+    }
+    QVERIFY(parseCycleRange(QStringLiteral("1,7x")).problem.contains(QStringLiteral("7x")));
+    QCOMPARE(cycleRangeText({1, 2, 3, 10, 50, 51}), QStringLiteral("1-3,10,50-51"));
+}
+
+void SamplePlotsTest::timeStartsWhereTheUserSays()
+{
+    const PlotSource source = sourceOf({cell("a", 10, {})});
+    const auto firstX = [&](TimeOrigin origin, TimeUnit unit) {
+        return timeChart(source, {.origin = origin, .unit = unit, .y = RowQuantity::Voltage, .second = {}})
+            .series[0]
+            .x[0];
+    };
+    QCOMPARE(firstX(TimeOrigin::Date, TimeUnit::Hours), start_uts);
+    QCOMPARE(firstX(TimeOrigin::Start, TimeUnit::Hours), 0.0);
+    // Three formation cycles of 100 minutes each.
+    QCOMPARE(firstX(TimeOrigin::Cycling, TimeUnit::Minutes), -300.0);
+    QCOMPARE(firstX(TimeOrigin::Cycling, TimeUnit::Hours), -5.0);
+}
+
+void SamplePlotsTest::aFileWithoutStartHasNoDate()
+{
+    services::SampleCurves curves = cell("bare.mpr", 2, {});
+    curves.startKnown = false;
+    const PlotSource source = sourceOf({curves});
+    const PlotModel model = timeChart(source, {.origin = TimeOrigin::Date, .unit = {}, .second = {}});
+    QVERIFY(model.series.empty());
+    QVERIFY(model.note.contains(QStringLiteral("does not say when it was started")));
+    QCOMPARE(timeChart(source, {.unit = {}, .second = {}}).series.size(), std::size_t{1});
+}
+
+void SamplePlotsTest::perCycleDrawsTheFadeInMilliamperehoursWithoutMass()
+{
+    const PlotModel absolute = perCycleChart(sourceOf({cell("a", 10, {})}), {});
+    QCOMPARE(absolute.left.title, QStringLiteral("Discharge capacity (mAh)"));
+    QCOMPARE(ends(absolute.series[0]), (std::pair{100.0, 91.0}));
+    const PlotModel specific = perCycleChart(sourceOf({cell("a", 10, 0.5)}), {});
+    QCOMPARE(specific.left.title, QStringLiteral("Specific discharge capacity (mAh/g)"));
+    QCOMPARE(ends(specific.series[0]), (std::pair{200.0, 182.0}));
+}
+
+void SamplePlotsTest::unknownColumnIsAUsageError()
+{
+    QVERIFY_EXCEPTION_THROWN((void)perCycleChart(sourceOf({cell("a", 2, {})}), {"Capacity", ""}), UsageError);
+}
+
+void SamplePlotsTest::oneCycleDrawsTheRowsOfTheChosenCycles()
+{
+    const PlotModel model = oneCycleChart(sourceOf({cell("a", 10, {})}), {.cycles = {2, 5, 40}});
+    QCOMPARE(model.series.size(), std::size_t{2});
+    QCOMPARE(model.series[1].x.size(), std::size_t{rowsPerCycle});
+    QCOMPARE(model.series[1].x[49], 96.0);  // the charge of cycle 5
+    QVERIFY(model.series[1].name.contains(QStringLiteral("5")));
+    // Without a choice: the first after three formation cycles.
+    QCOMPARE(oneCycleChart(sourceOf({cell("a", 10, {})}), {}).series[0].x[49], 97.0);
+}
+
+void SamplePlotsTest::specificChargeDividesByTheMass()
+{
+    const PlotModel model = oneCycleChart(sourceOf({cell("heavy", 2, 0.5), cell("unknown", 2, {})}),
+                                          {.cycles = {1}, .x = RowQuantity::SpecificCharge});
+    QCOMPARE(model.series.size(), std::size_t{1});
+    QVERIFY(std::abs(model.series[0].x[49] - 200.0) < 1e-9);
+    QCOMPARE(model.leftOut.size(), qsizetype{1});
+    QVERIFY(model.leftOut[0].startsWith(QStringLiteral("unknown")));
+}
+
+void SamplePlotsTest::impedanceSweepsAreApartAndPlottedUpwards()
+{
+    services::SampleCurves curves = cell("eis", 1, {});
+    for (int sweep = 0; sweep < 2; ++sweep) {
+        for (const float frequency : {1000.0F, 100.0F, 10.0F}) {
+            curves.impedance.uts.push_back(0.0);
+            curves.impedance.cycle.push_back(1);
+            curves.impedance.frequency_Hz.push_back(frequency);
+            curves.impedance.reZ_ohm.push_back(3.0F);
+            curves.impedance.imZ_ohm.push_back(-4.0F);
+        }
+    }
+    const PlotModel nyquist = impedanceChart(sourceOf({curves}), ImpedanceKind::Nyquist, {});
+    QCOMPARE(nyquist.series.size(), std::size_t{2});
+    QCOMPARE(nyquist.series[0].x.size(), std::size_t{3});
+    QCOMPARE(nyquist.series[0].y[0], 4.0);
+    QVERIFY(nyquist.aspect == Aspect::Equal);
+    const PlotModel bode = impedanceChart(sourceOf({curves}), ImpedanceKind::Bode, {1});
+    QCOMPARE(bode.series.size(), std::size_t{4});
+    QCOMPARE(bode.series[1].x[0], 3.0);                                 // log10 of 1000 Hz
+    QVERIFY(std::abs(bode.series[1].y[0] - std::log10(5.0)) < 1e-12);   // |3 − 4i| = 5
+    QVERIFY(std::abs(bode.series[0].y[0] - 53.13010235415598) < 1e-6);  // atan(4/3)
+    QVERIFY(impedanceChart(sourceOf({curves}), ImpedanceKind::Nyquist, {7}).series.empty());
+}
+
+void SamplePlotsTest::pageDrawsAllChartsOfTheTickedSamples()
+{
+    SamplePlotsPage page;
+    page.resize(1200, 800);
+    page.show();
+    page.showCurves({cell("a", 10, 0.5), cell("b", 8, 0.5)});
+    QCOMPARE(chartOf(page, "timeChart").chart().model().series.size(), std::size_t{2});
+    QCOMPARE(chartOf(page, "perCycleChart").chart().model().series.size(), std::size_t{2});
+    QCOMPARE(chartOf(page, "oneCycleChart").chart().model().series.size(), std::size_t{2});
+    QCOMPARE(page.findChild<SampleList*>()->ticked(), (QStringList{QStringLiteral("a"), QStringLiteral("b")}));
+    // What is on screen: ten points of a, eight of b.
+    const auto& perCycle = chartOf(page, "perCycleChart").chart();
+    QCOMPARE(perCycle.drawn(0)[0].size(), qsizetype{10});
+    QCOMPARE(perCycle.drawn(1)[0].size(), qsizetype{8});
+}
+
+void SamplePlotsTest::aClickOnACycleShowsThatCycle()
+{
+    SamplePlotsPage page;
+    page.resize(1200, 800);
+    page.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&page));
+    page.showCurves({cell("a", 10, 0.5)});
+    ChartView& perCycle = chartOf(page, "perCycleChart");
+    const QPoint place = perCycle.chart().toScene({7.0, 188.0}).toPoint();  // (101 − 7) mAh / 0.5 g
+    QTest::mouseClick(perCycle.viewport(), Qt::LeftButton, {}, place);
+    const PlotModel& shown = chartOf(page, "oneCycleChart").chart().model();
+    QCOMPARE(shown.series.size(), std::size_t{1});
+    QCOMPARE(shown.series[0].x[49], 94.0);
+}
+
+void SamplePlotsTest::samplesKeepTheirColourInEveryChart()
+{
+    SamplePlotsPage page;
+    page.resize(1200, 800);
+    page.showCurves({cell("a", 5, 0.5), cell("b", 5, 0.5), cell("c", 5, 0.5)});
+    const QColor c = chartOf(page, "timeChart").chart().model().series[2].colour;
+    QCOMPARE(chartOf(page, "perCycleChart").chart().model().series[2].colour, c);
+    QCOMPARE(chartOf(page, "oneCycleChart").chart().model().series[2].colour, c);
+    page.showCurves({cell("c", 5, 0.5)});
+    QCOMPARE(chartOf(page, "timeChart").chart().model().series[0].colour, c);
+}
+
+void SamplePlotsTest::aSampleWithoutDataSaysWhy()
+{
+    services::SampleCurves empty;
+    empty.label = "new";
+    empty.note = "no data yet. Import its files with File, Import data files.";
+    SamplePlotsPage page;
+    page.showCurves({empty});
+    QVERIFY(chartOf(page, "timeChart").chart().model().note.contains(QStringLiteral("Import its files")));
+    page.showCurves({empty, cell("a", 3, {})});
+    QCOMPARE(chartOf(page, "timeChart").chart().model().series.size(), std::size_t{1});
+    QVERIFY(chartOf(page, "timeChart").chart().model().leftOut[0].startsWith(QStringLiteral("new")));
+}
+
+void SamplePlotsTest::maximisedChartStandsAlone()
+{
+    SamplePlotsPage page;
+    page.resize(1200, 800);
+    page.show();
+    auto* time = page.findChild<ChartPanel*>(QStringLiteral("timeChart"));
+    auto* perCycle = page.findChild<ChartPanel*>(QStringLiteral("perCycleChart"));
+    auto* list = page.findChild<SampleList*>();
+    Q_EMIT perCycle->maximiseRequested(true);
+    QVERIFY(perCycle->isVisible() && !time->isVisible() && !list->isVisible());
+    Q_EMIT perCycle->maximiseRequested(false);
+    QVERIFY(perCycle->isVisible() && time->isVisible() && list->isVisible());
+}
+
+void SamplePlotsTest::settingsComeBackNextTime()
+{
+    {
+        SamplePlotsPage page;
+        auto* unit = page.findChild<QComboBox*>(QStringLiteral("timeUnit"));
+        unit->setCurrentText(QStringLiteral("min"));
+    }
+    SamplePlotsPage page;
+    page.showCurves({cell("a", 10, {})});
+    QCOMPARE(chartOf(page, "timeChart").chart().model().x.title, QStringLiteral("Time from start (min)"));
+}
+
+void SamplePlotsTest::searchNarrowsTheList()
+{
+    SamplePlotsPage page;
+    page.show();
+    auto* list = page.findChild<SampleList*>();
+    list->setSamples(
+        {QStringLiteral("240620_gen2_01"), QStringLiteral("240620_gen2_02"), QStringLiteral("250116_gen6_01")});
+    QTest::keyClicks(list->findChild<QLineEdit*>(), QStringLiteral("GEN6"));
+    const auto* view = list->findChild<QListView*>();
+    QCOMPARE(view->model()->rowCount(), 1);
+    QCOMPARE(view->model()->index(0, 0).data().toString(), QStringLiteral("250116_gen6_01"));
+}
+
+void SamplePlotsTest::aWrongCycleRangeSaysSoAndKeepsTheChart()
+{
+    SamplePlotsPage page;
+    page.show();
+    page.showCurves({cell("a", 10, 0.5)});
+    auto* oneCycle = page.findChild<ChartPanel*>(QStringLiteral("oneCycleChart"));
+    auto* cycles = oneCycle->findChild<QLineEdit*>();
+    cycles->setText(QStringLiteral("2-4"));
+    QCOMPARE(oneCycle->view().chart().model().series.size(), std::size_t{3});
+    cycles->setText(QStringLiteral("2-"));
+    QCOMPARE(oneCycle->view().chart().model().series.size(), std::size_t{3});
+    const auto labels = oneCycle->findChildren<QLabel*>();
+    QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel* label) {
+        return label->isVisibleTo(label->parentWidget()) && label->text().contains(QStringLiteral("\"2-\""));
+    }));
+}
+
+QTEST_MAIN(SamplePlotsTest)
+#include "sample_plots_test.moc"

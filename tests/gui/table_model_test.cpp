@@ -1,0 +1,221 @@
+#include "gui/tables/table_model.h"
+#include "gui/tables/table_text.h"
+#include "gui/tables/table_view.h"
+
+#include <QElapsedTimer>
+#include <QHeaderView>
+#include <QScrollBar>
+#include <QTest>
+
+using namespace aurora;
+using namespace aurora::gui;
+
+namespace {
+
+std::shared_ptr<const TableData> channels()
+{
+    Table table;
+    table.columns = {{.name = "Pipeline"},
+                     {.name = "Capacity loss (%)", .type = CellType::Real},
+                     {.name = "Comment"},
+                     {.name = "Flag"}};
+    table.rows = {{"tt1-MPG2-1-10", 3.25, "Löslich", "Cap loss"},
+                  {"tt1-MPG2-1-2", CellValue(), "two\twords", CellValue()},
+                  {"tt1-MPG2-1-1", 12.0, CellValue(), "Complete"},
+                  {"tt1-MPG2-1-21", std::int64_t{4}, "say \"hi\", twice", "?"}};
+    return std::make_shared<TableData>(std::move(table), "Pipeline");
+}
+
+QStringList shown(const TableModel& model, int column = 0)
+{
+    QStringList texts;
+    for (int row = 0; row < model.rowCount(); ++row) {
+        texts.append(model.index(row, column).data().toString());
+    }
+    return texts;
+}
+
+void search(TableModel& model, const char* text)
+{
+    model.setIndex(std::make_shared<TableIndex>(model.table()->table()));
+    model.setSearch(QString::fromUtf8(text));
+}
+
+std::shared_ptr<const TableData> manySamples(int count)
+{
+    Table table;
+    table.columns = {{.name = "Sample ID"}, {.name = "Barcode"}, {.name = "Mass (mg)", .type = CellType::Real}};
+    for (int row = 0; row < count; ++row) {
+        const int mixed = static_cast<int>((std::int64_t{row} * 7919) % count);
+        table.rows.push_back({"run_" + std::to_string(row), "code-" + std::to_string(mixed), 20.0 + mixed * 1e-3});
+    }
+    return std::make_shared<TableData>(std::move(table), "Sample ID");
+}
+
+}  // namespace
+
+class TableModelTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+
+    void textIsSortedNaturally()
+    {
+        TableModel model;
+        model.setTable(channels());
+        model.sort(0, Qt::AscendingOrder);
+        QCOMPARE(shown(model), QStringList({QStringLiteral("tt1-MPG2-1-1"), QStringLiteral("tt1-MPG2-1-2"),
+                                            QStringLiteral("tt1-MPG2-1-10"), QStringLiteral("tt1-MPG2-1-21")}));
+    }
+
+    void numbersAreSortedByValueAndEmptyCellsComeLastBothWays()
+    {
+        TableModel model;
+        model.setTable(channels());
+        model.sort(1, Qt::AscendingOrder);
+        QCOMPARE(shown(model, 1),
+                 QStringList({QStringLiteral("3.25"), QStringLiteral("4"), QStringLiteral("12.00"), QString()}));
+        model.sort(1, Qt::DescendingOrder);
+        QCOMPARE(shown(model, 1),
+                 QStringList({QStringLiteral("12.00"), QStringLiteral("4"), QStringLiteral("3.25"), QString()}));
+    }
+
+    void searchLooksIntoAllColumnsWhateverTheCase()
+    {
+        TableModel model;
+        model.setTable(channels());
+        search(model, "LÖSLICH mpg2");
+        QCOMPARE(shown(model), QStringList({QStringLiteral("tt1-MPG2-1-10")}));
+        search(model, "nowhere");
+        QCOMPARE(model.rowCount(), 0);
+        search(model, "");
+        QCOMPARE(model.rowCount(), 4);
+    }
+
+    void flagsAreShapeAndWordAndColour()
+    {
+        TableModel model;
+        model.setTable(channels());
+        QCOMPARE(model.index(0, 3).data().toString(), QString::fromUtf8("▲ Cap loss"));
+        QCOMPARE(model.index(2, 3).data().toString(), QString::fromUtf8("■ Complete"));
+        QVERIFY(model.index(0, 3).data(Qt::ForegroundRole).isValid());
+        QVERIFY(model.index(0, 3).data(Qt::ForegroundRole) != model.index(2, 3).data(Qt::ForegroundRole));
+        QCOMPARE(model.index(3, 3).data().toString(), QStringLiteral("?"));
+    }
+
+    void copiedTextHasWholeValuesUnderAHeader()
+    {
+        TableModel model;
+        model.setTable(channels());
+        QCOMPARE(tabSeparated(model, {0, 1}, {0, 1, 2}), std::string("Pipeline\tCapacity loss (%)\tComment\n"
+                                                                     "tt1-MPG2-1-10\t3.25\tLöslich\n"
+                                                                     "tt1-MPG2-1-2\t\ttwo words\n"));
+        QCOMPARE(commaSeparated(model, {3}, {0, 2}),
+                 std::string("Pipeline,Comment\r\ntt1-MPG2-1-21,\"say \"\"hi\"\", twice\"\r\n"));
+    }
+
+    void aTableReadAgainKeepsSelectionAndPlace()
+    {
+        TableModel model;
+        TableView view;
+        view.setTableModel(&model);
+        view.resize(400, 300);
+        view.show();
+        model.setTable(manySamples(1000));
+        view.sortByColumn(0, Qt::AscendingOrder);
+        view.selectRow(500);
+        view.verticalScrollBar()->setValue(480);
+        const QString top = model.index(view.rowAt(0), 0).data().toString();
+
+        Table fewer = manySamples(1000)->table();
+        fewer.rows.erase(fewer.rows.begin(), fewer.rows.begin() + 100);
+        model.setTable(std::make_shared<TableData>(std::move(fewer), "Sample ID"));
+
+        QCOMPARE(view.selectedRows(), std::vector<int>{400});
+        QCOMPARE(model.index(400, 0).data().toString(), QStringLiteral("run_500"));
+        QCOMPARE(model.index(view.rowAt(0), 0).data().toString(), top);
+    }
+
+    void selectionFollowsTheRowsWhenTheOrderChanges()
+    {
+        TableModel model;
+        TableView view;
+        view.setTableModel(&model);
+        model.setTable(channels());
+        view.sortByColumn(0, Qt::AscendingOrder);
+        view.selectRow(0);
+        view.sortByColumn(0, Qt::DescendingOrder);
+        QCOMPARE(view.selectedRows(), std::vector<int>{3});
+        QCOMPARE(model.index(3, 0).data().toString(), QStringLiteral("tt1-MPG2-1-1"));
+    }
+
+    void aSearchUnselectsTheRowsItHidesAndSaysHowMany()
+    {
+        TableModel model;
+        TableView view;
+        view.setTableModel(&model);
+        model.setTable(channels());
+        view.selectAll();
+        int hidden = 0;
+        connect(&view, &TableView::selectedRowsHidden, &view, [&hidden](int count) { hidden += count; });
+        search(model, "1-2");
+        QCOMPARE(hidden, 2);
+        QCOMPARE(view.selectedCount(), 2);
+    }
+
+    void theKeyColumnStaysInSightWhileTheOthersScroll()
+    {
+        TableModel model;
+        TableView view;
+        view.setTableModel(&model);
+        model.setTable(manySamples(50));
+        view.resize(200, 200);
+        for (int column = 0; column < 3; ++column) {
+            view.setColumnWidth(column, 120);
+        }
+        view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        view.horizontalScrollBar()->setValue(view.horizontalScrollBar()->maximum());
+        QVERIFY(view.horizontalScrollBar()->value() > 0);
+        const auto pinned = view.findChildren<QTableView*>();
+        QCOMPARE(pinned.size(), 1);
+        QVERIFY(pinned.front()->isVisible());
+        QCOMPARE(pinned.front()->geometry().left(), view.frameWidth());
+        QCOMPARE(pinned.front()->indexAt(QPoint(5, 5)).data().toString(),
+                 view.model()->index(view.rowAt(5), 0).data().toString());
+    }
+
+    // Not a benchmark: a wide margin above the 100 ms of the specification that still fails when cells are compared as
+    // variants or rows are looked up one by one.
+    void aHundredThousandRowsAreSortedAndSearchedAtOnce()
+    {
+        constexpr qint64 wideMargin_ms = 1000;
+        constexpr int rows = 100000;
+        TableModel model;
+        TableView view;
+        view.setTableModel(&model);
+        view.show();
+        model.setTable(manySamples(rows));
+        const auto index = std::make_shared<TableIndex>(model.table()->table());
+        model.setIndex(index);
+        QElapsedTimer timer;
+        timer.start();
+        view.sortByColumn(1, Qt::DescendingOrder);
+        const qint64 sort_ms = timer.restart();
+        qInfo("sort by text: %lld ms", sort_ms);
+        QCOMPARE(model.index(0, 1).data().toString(), QStringLiteral("code-99999"));
+        view.sortByColumn(2, Qt::AscendingOrder);
+        QCOMPARE(model.index(0, 1).data().toString(), QStringLiteral("code-0"));
+        timer.restart();
+        model.setSearch(QStringLiteral("code-77"));
+        const qint64 search_ms = timer.restart();
+        qInfo("search: %lld ms", search_ms);
+        QCOMPARE(model.rowCount(), 1 + 10 + 100 + 1000);
+        QVERIFY(sort_ms < wideMargin_ms);
+        QVERIFY(search_ms < wideMargin_ms);
+    }
+};
+
+QTEST_MAIN(TableModelTest)
+#include "table_model_test.moc"
