@@ -41,7 +41,7 @@ constexpr std::array themeTable{ThemeEntry{Theme::System, QT_TRANSLATE_NOOP("The
                                 ThemeEntry{Theme::Light, QT_TRANSLATE_NOOP("Theme", "&Light")},
                                 ThemeEntry{Theme::Dark, QT_TRANSLATE_NOOP("Theme", "&Dark")}};
 
-}  // namespace
+} // namespace
 
 MainWindow::MainWindow(QWidget* parent)
     : QMainWindow(parent),
@@ -144,7 +144,9 @@ void MainWindow::addThemeMenu(QMenu* viewMenu)
 
 void MainWindow::addStatusBar()
 {
+    constexpr int margin_px = 8;
     m_projectLabel->setObjectName(QStringLiteral("projectLabel"));
+    m_projectLabel->setContentsMargins(margin_px, 0, 0, 0);
     statusBar()->addWidget(m_projectLabel, 1);
     statusBar()->addPermanentWidget(new TaskStatus(m_tasks, this));
 }
@@ -241,4 +243,4 @@ void MainWindow::closeEvent(QCloseEvent* event)
     event->accept();
 }
 
-}  // namespace aurora::gui
+} // namespace aurora::gui

@@ -60,4 +60,4 @@ private:
     QLabel* m_projectLabel;
 };
 
-}  // namespace aurora::gui
+} // namespace aurora::gui

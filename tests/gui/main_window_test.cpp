@@ -75,7 +75,7 @@ QStringList list(const char* words)
     return QString::fromUtf8(words).split(QLatin1Char(' '));
 }
 
-}  // namespace
+} // namespace
 
 /// Drives the window as a user does: keys, clicks and menus; what is looked at is what stands on the screen.
 class MainWindowTest : public QObject
@@ -231,7 +231,7 @@ private Q_SLOTS:
         QCOMPARE(column(changed, "Sample ID"), list("run_a_2"));
         QCOMPARE(column(changed, "Old value"), list("two"));
         QCOMPARE(column(changed, "New value"), QStringList{QStringLiteral("two again")});
-        QCOMPARE(column(table, "Label"), list("one two ten"));  // nothing is written yet
+        QCOMPARE(column(table, "Label"), list("one two ten")); // nothing is written yet
 
         QTest::mouseClick(dialogChild<QPushButton>(*window, "importButton"), Qt::LeftButton);
         QTRY_COMPARE_WITH_TIMEOUT(column(table, "Sample ID"), list("run_a_1 run_a_2 run_a_10 run_b_1"), patience_ms);
@@ -258,7 +258,7 @@ private Q_SLOTS:
         QTableView* table = samplesTable(*window);
         QVERIFY(table != nullptr);
         table->selectRow(2);
-        QTest::qWait(500);  // the watch has looked once
+        QTest::qWait(500); // the watch has looked once
         const services::Project other = services::openProject(toPath(folder));
         const auto plan = services::planSampleImport(other, toPath(write("next.csv", nextRobotFile)));
         services::applySampleImport(other, plan);

@@ -52,7 +52,7 @@ std::shared_ptr<const TableData> manySamples(int count)
     return std::make_shared<TableData>(std::move(table), "Sample ID");
 }
 
-}  // namespace
+} // namespace
 
 class TableModelTest : public QObject
 {
@@ -102,6 +102,18 @@ private Q_SLOTS:
         QVERIFY(model.index(0, 3).data(Qt::ForegroundRole).isValid());
         QVERIFY(model.index(0, 3).data(Qt::ForegroundRole) != model.index(2, 3).data(Qt::ForegroundRole));
         QCOMPARE(model.index(3, 3).data().toString(), QStringLiteral("?"));
+    }
+
+    void numbersHaveTheDigitsTheirQuantityIsKnownToAndNeverVanish()
+    {
+        const CellFormat mass = cellFormat({.name = "Anode mass (mg)", .type = CellType::Real});
+        QCOMPARE(shownText(22.58, mass), QStringLiteral("22.58"));
+        QCOMPARE(shownText(22.5, mass), QStringLiteral("22.50"));
+        QCOMPARE(shownText(0.0, mass), QStringLiteral("0.00"));
+        QCOMPARE(shownText(0.00412, mass), QStringLiteral("0.0041"));
+        const CellFormat unknown = cellFormat({.name = "Formation C", .type = CellType::Real});
+        QCOMPARE(shownText(1.0 / 3, unknown), QStringLiteral("0.33333"));
+        QCOMPARE(shownText(1234567.0, unknown), QStringLiteral("1234567"));
     }
 
     void copiedTextHasWholeValuesUnderAHeader()

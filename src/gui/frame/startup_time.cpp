@@ -8,8 +8,8 @@
 #include <cstdio>
 
 #ifdef Q_OS_LINUX
-#    include <ctime>
-#    include <unistd.h>
+#include <ctime>
+#include <unistd.h>
 #endif
 
 namespace aurora::gui {
@@ -40,7 +40,7 @@ double processAge_s()
 #endif
 }
 
-}  // namespace
+} // namespace
 
 void reportStartupTime(QWidget* widget)
 {
@@ -55,4 +55,4 @@ void reportStartupTime(QWidget* widget)
     });
 }
 
-}  // namespace aurora::gui
+} // namespace aurora::gui

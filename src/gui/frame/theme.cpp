@@ -1,7 +1,8 @@
 #include "gui/frame/theme.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
-#include <QStyleFactory>
+#include <QProxyStyle>
 
 #include <array>
 
@@ -56,6 +57,23 @@ constexpr std::array toneTable{
 constexpr QRgb disabledLight = 0xff9aa2a8;
 constexpr QRgb disabledDark = 0xff6b747a;
 
+/// Fusion with room beside the text of table cells and headers, so that a number and the text right of it do not touch.
+class RoomyStyle final : public QProxyStyle
+{
+public:
+    RoomyStyle() : QProxyStyle(QStringLiteral("Fusion")) {}
+
+    int pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const override
+    {
+        constexpr int cellMargin_px = 6;
+        constexpr int headerMargin_px = 7;
+        if (metric == PM_FocusFrameHMargin && qobject_cast<const QAbstractItemView*>(widget) != nullptr) {
+            return cellMargin_px;
+        }
+        return metric == PM_HeaderMargin ? headerMargin_px : QProxyStyle::pixelMetric(metric, option, widget);
+    }
+};
+
 QPalette& systemPalette()
 {
     static QPalette palette;
@@ -82,12 +100,12 @@ QPalette makePalette(bool dark)
     return palette;
 }
 
-}  // namespace
+} // namespace
 
 void captureSystemPalette()
 {
     systemPalette() = QApplication::palette();
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setStyle(new RoomyStyle);
 }
 
 void applyTheme(Theme theme)
@@ -117,4 +135,4 @@ QColor toneColor(Tone tone, const QPalette& palette)
     return palette.color(QPalette::Text);
 }
 
-}  // namespace aurora::gui
+} // namespace aurora::gui

@@ -101,4 +101,4 @@ void ImportActions::runImport(const services::Project& project, const services::
         });
 }
 
-}  // namespace aurora::gui
+} // namespace aurora::gui

@@ -130,4 +130,4 @@ services::ImportDataOptions ImportDataDialog::options() const
     return options;
 }
 
-}  // namespace aurora::gui
+} // namespace aurora::gui

@@ -26,7 +26,7 @@ enum Tab
 
 constexpr std::array tabNames{"new", "changed", "ignored", "unchanged"};
 
-}  // namespace
+} // namespace
 
 ImportSamplesDialog::ImportSamplesDialog(services::Project project, const QString& file, QWidget* parent)
     : QDialog(parent), m_ui(std::make_unique<Ui::ImportSamplesDialog>()), m_project(std::move(project))
@@ -158,4 +158,4 @@ void ImportSamplesDialog::import()
         });
 }
 
-}  // namespace aurora::gui
+} // namespace aurora::gui

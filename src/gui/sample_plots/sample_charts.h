@@ -61,7 +61,7 @@ struct PerCycleChoice
 /// Numbers of the cycles against the number of the cycle. @throws UsageError for a key that does not exist
 [[nodiscard]] PlotModel perCycleChart(const PlotSource& source, const PerCycleChoice& choice);
 
-/// `Specific discharge capacity (mAh/g)`, or mAh where no sample has a mass.
+/// `Specific discharge capacity (mAh/g)`, or mAh where a sample has no mass: all of them are drawn.
 [[nodiscard]] std::string defaultCycleColumn(const LoadedSamples& samples);
 
 struct OneCycleChoice

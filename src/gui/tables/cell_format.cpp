@@ -30,8 +30,8 @@ constexpr std::array statusColumns{std::string_view("Flag"), std::string_view("S
 
 struct StatusRow
 {
-    std::string_view word;  ///< in the database
-    const char* text;       ///< with its shape
+    std::string_view word; ///< in the database
+    const char* text;      ///< with its shape
     Tone tone;
     const char* icon;
 };
@@ -71,14 +71,14 @@ QString significantText(double value)
 
 QString realText(double value, int decimals)
 {
-    const bool wouldVanish = value != 0 && std::abs(value) < 10 * std::pow(10.0, -decimals);
-    if (decimals < 0 || wouldVanish) {
+    if (decimals < 0) {
         return significantText(value);
     }
-    return QString::number(value, 'f', decimals);
+    const bool wouldVanish = value != 0 && std::abs(value) < std::pow(10.0, -decimals);
+    return wouldVanish ? QString::number(value, 'g', 2) : QString::number(value, 'f', decimals);
 }
 
-}  // namespace
+} // namespace
 
 CellFormat cellFormat(const Table::ColumnInfo& column)
 {
@@ -117,4 +117,4 @@ StatusLook statusLook(std::string_view word)
             .icon = QString::fromLatin1(row->icon)};
 }
 
-}  // namespace aurora::gui
+} // namespace aurora::gui

@@ -12,12 +12,28 @@ namespace aurora::gui {
 namespace {
 
 constexpr int headerLines = 3;
-constexpr int cellPadding_px = 20;
+constexpr int cellPadding_px = 22;
 constexpr int narrowest_px = 56;
 constexpr int widest_px = 320;
 constexpr int rowsLookedAt = 100;
 
-}  // namespace
+/// The narrowest width at which the title takes no more lines than the header has.
+int headerWidth(const QString& title, const QFontMetrics& metrics)
+{
+    constexpr int step_px = 8;
+    constexpr int sortArrow_px = 12;
+    int width = 0;
+    for (const QString& word : title.split(QLatin1Char(' '))) {
+        width = std::max(width, metrics.horizontalAdvance(word));
+    }
+    const auto height = [&] { return metrics.boundingRect(QRect(0, 0, width, 0), Qt::TextWordWrap, title).height(); };
+    while (width < widest_px && height() > headerLines * metrics.lineSpacing()) {
+        width += step_px;
+    }
+    return width + sortArrow_px;
+}
+
+} // namespace
 
 TableView::TableView(QWidget* parent) : QTableView(parent)
 {
@@ -99,11 +115,7 @@ std::vector<int> TableView::shownColumns() const
 void TableView::fitColumn(int column)
 {
     const QFontMetrics metrics = fontMetrics();
-    const QString title = m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
-    int width = metrics.horizontalAdvance(title) / headerLines;
-    for (const QString& word : title.split(QLatin1Char(' '))) {
-        width = std::max(width, metrics.horizontalAdvance(word) + cellPadding_px / 2);
-    }
+    int width = headerWidth(m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString(), metrics);
     const int rows = std::min(rowsLookedAt, m_model->rowCount());
     for (int row = 0; row < rows; ++row) {
         const QModelIndex index = m_model->index(row, column);
@@ -208,4 +220,4 @@ void TableView::scrollTo(const QModelIndex& index, ScrollHint hint)
     QTableView::scrollTo(index, hint);
 }
 
-}  // namespace aurora::gui
+} // namespace aurora::gui
