@@ -1,5 +1,6 @@
 #include "gui/main_window.h"
 
+#include "aurora/services/demo.h"
 #include "aurora/services/import_samples.h"
 #include "gui/frame/qt_text.h"
 #include "gui/frame/theme.h"
@@ -7,6 +8,7 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QComboBox>
 #include <QDialog>
 #include <QDropEvent>
 #include <QFile>
@@ -17,6 +19,7 @@
 #include <QMenuBar>
 #include <QMimeData>
 #include <QPushButton>
+#include <QRadioButton>
 #include <QTabWidget>
 #include <QTableView>
 #include <QTest>
@@ -70,12 +73,24 @@ QStringList column(const QTableView* table, const char* name)
     return cells;
 }
 
+QString smallestDataFile(const std::filesystem::path& folder)
+{
+    std::filesystem::path smallest;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+        const bool vendorFile = entry.path().extension() == ".ndax";
+        if (vendorFile && (smallest.empty() || entry.file_size() < std::filesystem::file_size(smallest))) {
+            smallest = entry.path();
+        }
+    }
+    return toQString(pathText(smallest));
+}
+
 QStringList list(const char* words)
 {
     return QString::fromUtf8(words).split(QLatin1Char(' '));
 }
 
-} // namespace
+}  // namespace
 
 /// Drives the window as a user does: keys, clicks and menus; what is looked at is what stands on the screen.
 class MainWindowTest : public QObject
@@ -224,18 +239,52 @@ private Q_SLOTS:
         QVERIFY(tabs != nullptr);
         QTRY_VERIFY_WITH_TIMEOUT(tabs->isVisible(), patience_ms);
         QCOMPARE(tabs->tabText(0), QStringLiteral("New (1)"));
-        QCOMPARE(tabs->tabText(1), QStringLiteral("Changed (1)"));
+        QCOMPARE(tabs->tabText(1), QStringLiteral("Changed values (1)"));
         QCOMPARE(tabs->tabText(2), QStringLiteral("Ignored columns (1)"));
         QCOMPARE(tabs->tabText(3), QStringLiteral("Unchanged (1)"));
         const auto* changed = tabs->findChild<QTableView*>(QStringLiteral("changedSamples"));
         QCOMPARE(column(changed, "Sample ID"), list("run_a_2"));
         QCOMPARE(column(changed, "Old value"), list("two"));
         QCOMPARE(column(changed, "New value"), QStringList{QStringLiteral("two again")});
-        QCOMPARE(column(table, "Label"), list("one two ten")); // nothing is written yet
+        QCOMPARE(column(table, "Label"), list("one two ten"));  // nothing is written yet
 
         QTest::mouseClick(dialogChild<QPushButton>(*window, "importButton"), Qt::LeftButton);
         QTRY_COMPARE_WITH_TIMEOUT(column(table, "Sample ID"), list("run_a_1 run_a_2 run_a_10 run_b_1"), patience_ms);
         QCOMPARE(column(table, "Label").at(1), QStringLiteral("two again"));
+    }
+
+    void aDataFileIsImportedForTheChosenSampleAnalysedAndPlotted()
+    {
+        services::Report report;
+        const std::filesystem::path demo = m_folder->path() / "demo";
+        static_cast<void>(services::makeDemo(demo, report, Progress::none()));
+        const auto window = openWindow({makeProject()});
+        QVERIFY(samplesTable(*window) != nullptr);
+        window->openPaths({smallestDataFile(demo / "raw")});
+        auto* sample = dialogChild<QComboBox>(*window, "sample");
+        auto* import = dialogChild<QPushButton>(*window, "importButton");
+        QVERIFY(sample != nullptr && import != nullptr);
+        QTRY_COMPARE_WITH_TIMEOUT(sample->count(), 3, patience_ms);
+        QTest::mouseClick(dialogChild<QRadioButton>(*window, "oneSample"), Qt::LeftButton, {}, QPoint(8, 8));
+        sample->setEditText(QStringLiteral("run_a_3"));
+        QVERIFY(!import->isEnabled());
+        QVERIFY(dialogChild<QLabel>(*window, "reason")->text().contains(QStringLiteral("run_a_3")));
+        sample->setEditText(QStringLiteral("run_a_2"));
+        QVERIFY(import->isEnabled());
+        QTest::mouseClick(import, Qt::LeftButton);
+
+        action(*window, "Results")->trigger();
+        QTableView* results = nullptr;
+        const auto analysed = [&] {
+            results = window->findChild<QTableView*>(QStringLiteral("resultsTable"));
+            return results != nullptr && results->model()->rowCount() > 0;
+        };
+        QVERIFY(QTest::qWaitFor(analysed, patience_ms));
+        QCOMPARE(column(results, "Sample ID"), list("run_a_2"));
+        QVERIFY(!action(*window, "View data")->isEnabled());
+        results->selectRow(0);
+        action(*window, "View data")->trigger();
+        QVERIFY(window->findChild<QWidget*>(QStringLiteral("samplePlotsPage"))->isVisible());
     }
 
     void aMistakeInTheFileOfSamplesIsNamedAndNothingCanBeImported()
@@ -258,7 +307,7 @@ private Q_SLOTS:
         QTableView* table = samplesTable(*window);
         QVERIFY(table != nullptr);
         table->selectRow(2);
-        QTest::qWait(500); // the watch has looked once
+        QTest::qWait(500);  // the watch has looked once
         const services::Project other = services::openProject(toPath(folder));
         const auto plan = services::planSampleImport(other, toPath(write("next.csv", nextRobotFile)));
         services::applySampleImport(other, plan);
@@ -321,6 +370,14 @@ private Q_SLOTS:
         const auto* tabs = dialogChild<QTabWidget>(*window, "tabs");
         QVERIFY(tabs != nullptr);
         QTRY_COMPARE_WITH_TIMEOUT(tabs->tabText(0), QStringLiteral("New (1)"), patience_ms);
+    }
+
+    void aDataFileWithoutAProjectLeadsToSamplePlots()
+    {
+        const auto window = openWindow({write("cell.mpr", "not a whole file")});
+        const auto* plots = window->findChild<QWidget*>(QStringLiteral("samplePlotsPage"));
+        QVERIFY(plots != nullptr && plots->isVisible());
+        QCOMPARE(window->findChild<QLabel*>(QStringLiteral("projectLabel"))->text(), QStringLiteral("No project"));
     }
 
     void theChosenOrderComesBackNextTime()

@@ -7,6 +7,7 @@
 
 #include <QAction>
 #include <QFileDialog>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
@@ -50,6 +51,7 @@ ChartPanel::ChartPanel(const QString& title, QWidget* parent)
       m_view(new ChartView(this)),
       m_settings(new QWidget(this)),
       m_settingsRow(new QHBoxLayout(m_settings)),
+      m_top(new QGridLayout),
       m_remarks(new QLabel(this))
 {
     auto* heading = new QLabel(title, this);
@@ -64,23 +66,23 @@ ChartPanel::ChartPanel(const QString& title, QWidget* parent)
     m_remarks->setVisible(false);
     m_remarks->setContentsMargins(grid_px, 0, grid_px, 0);
 
-    auto* row = new QHBoxLayout;
-    row->setContentsMargins(grid_px, grid_px / 2, grid_px / 2, grid_px / 2);
-    row->setSpacing(grid_px / 2);
-    row->addWidget(heading);
-    row->addWidget(m_settings, 1);
-    row->addStretch(0);
-    addButtons(*row);
+    m_top->setContentsMargins(grid_px, grid_px / 2, grid_px / 2, grid_px / 2);
+    m_top->setSpacing(grid_px / 2);
+    m_top->addWidget(heading, 0, 0);
+    m_top->addLayout(buttons(), 0, 2);
+    m_top->setColumnStretch(1, 1);
+    placeSettings();
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addLayout(row);
+    layout->addLayout(m_top);
     layout->addWidget(m_remarks);
     layout->addWidget(m_view, 1);
 }
 
-void ChartPanel::addButtons(QHBoxLayout& row)
+QHBoxLayout* ChartPanel::buttons()
 {
+    auto* row = new QHBoxLayout;
     auto* settings = toolButton("settings", tr("Show or hide the settings of this chart"), this);
     settings->setCheckable(true);
     settings->setChecked(true);
@@ -99,8 +101,27 @@ void ChartPanel::addButtons(QHBoxLayout& row)
     m_maximise->setCheckable(true);
     connect(m_maximise, &QToolButton::toggled, this, &ChartPanel::maximiseRequested);
     for (QToolButton* button : {settings, reset, more, m_maximise}) {
-        row.addWidget(button);
+        row->addWidget(button);
     }
+    return row;
+}
+
+void ChartPanel::placeSettings()
+{
+    // The settings' own policy keeps their width out of the layout's minimum: a panel may be narrower than they are.
+    m_settingsBelow = width() < m_top->minimumSize().width() + m_settings->minimumSizeHint().width();
+    m_top->removeWidget(m_settings);
+    if (m_settingsBelow) {
+        m_top->addWidget(m_settings, 1, 0, 1, 3);
+    } else {
+        m_top->addWidget(m_settings, 0, 1);
+    }
+}
+
+void ChartPanel::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    placeSettings();
 }
 
 void ChartPanel::addSetting(const QString& label, QWidget* control)

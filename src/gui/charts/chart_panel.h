@@ -4,6 +4,7 @@
 
 #include <QWidget>
 
+class QGridLayout;
 class QHBoxLayout;
 class QLabel;
 class QToolButton;
@@ -33,8 +34,13 @@ public:
 Q_SIGNALS:
     void maximiseRequested(bool maximised);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
-    void addButtons(QHBoxLayout& row);
+    [[nodiscard]] QHBoxLayout* buttons();
+    /// Beside the title where there is room, else in a row below it.
+    void placeSettings();
     void exportPicture();
     void exportPoints();
     void showRemarks();
@@ -43,6 +49,8 @@ private:
     ChartView* m_view;
     QWidget* m_settings;
     QHBoxLayout* m_settingsRow;
+    QGridLayout* m_top;
+    bool m_settingsBelow = false;
     QLabel* m_remarks;
     QToolButton* m_maximise = nullptr;
     QString m_message;

@@ -57,7 +57,8 @@ constexpr std::array toneTable{
 constexpr QRgb disabledLight = 0xff9aa2a8;
 constexpr QRgb disabledDark = 0xff6b747a;
 
-/// Fusion with room beside the text of table cells and headers, so that a number and the text right of it do not touch.
+/// Fusion without icons in dialog buttons and with room beside the text of table cells and headers, so that a number
+/// and the text right of it do not touch.
 class RoomyStyle final : public QProxyStyle
 {
 public:
@@ -71,6 +72,13 @@ public:
             return cellMargin_px;
         }
         return metric == PM_HeaderMargin ? headerMargin_px : QProxyStyle::pixelMetric(metric, option, widget);
+    }
+
+    int styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
+                  QStyleHintReturn* returned) const override
+    {
+        // Fusion's coloured ticks and crosses are no icons of ours.
+        return hint == SH_DialogButtonBox_ButtonsHaveIcons ? 0 : QProxyStyle::styleHint(hint, option, widget, returned);
     }
 };
 
@@ -100,7 +108,7 @@ QPalette makePalette(bool dark)
     return palette;
 }
 
-} // namespace
+}  // namespace
 
 void captureSystemPalette()
 {
@@ -135,4 +143,4 @@ QColor toneColor(Tone tone, const QPalette& palette)
     return palette.color(QPalette::Text);
 }
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

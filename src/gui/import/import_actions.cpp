@@ -97,8 +97,7 @@ void ImportActions::runImport(const services::Project& project, const services::
                        tr("Import finished. Done: %1, samples with new data: %2.")
                            .arg(result.report.done.size())
                            .arg(result.samples.size()));
-            Q_EMIT m_frame->session.dataChanged();
         });
 }
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

@@ -26,7 +26,7 @@ enum Tab
 
 constexpr std::array tabNames{"new", "changed", "ignored", "unchanged"};
 
-} // namespace
+}  // namespace
 
 ImportSamplesDialog::ImportSamplesDialog(services::Project project, const QString& file, QWidget* parent)
     : QDialog(parent), m_ui(std::make_unique<Ui::ImportSamplesDialog>()), m_project(std::move(project))
@@ -110,7 +110,7 @@ void ImportSamplesDialog::showPlan(const services::SampleImportPlan& plan)
 {
     m_plan = plan;
     showTab(New, QT_TR_NOOP("New (%1)"), addedTable(plan, m_project.config().sampleColumns));
-    showTab(Changed, QT_TR_NOOP("Changed (%1)"), changedTable(plan));
+    showTab(Changed, QT_TR_NOOP("Changed values (%1)"), changedTable(plan));
     showTab(Ignored, QT_TR_NOOP("Ignored columns (%1)"), ignoredTable(plan));
     showTab(Unchanged, QT_TR_NOOP("Unchanged (%1)"), unchangedTable(plan));
     m_ui->tabs->setCurrentIndex(plan.added.empty() && !plan.changes.empty() ? Changed : New);
@@ -158,4 +158,4 @@ void ImportSamplesDialog::import()
         });
 }
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

@@ -14,7 +14,7 @@ namespace aurora::gui {
 namespace {
 
 constexpr int none = -1;
-constexpr int smallestBox_px = 56;
+constexpr int smallestBox_px = 88;
 
 QComboBox* choice(const QString& accessibleName)
 {

@@ -33,7 +33,7 @@ public:
     void drawImpedance();
     void readSampleList();
     void maximise(ChartPanel* panel, bool maximised);
-    void loadWhatZoomNeeds();
+    void loadAllRows();
     void takeClickedCycle(double cycle);
     void saveState() const;
 
@@ -105,7 +105,7 @@ void SamplePlotsPage::Private::arrange()
     sides->addWidget(rows);
     lower->setSizes({500, 500});
     rows->setSizes({500, 500});
-    sides->setSizes({300, 900});
+    sides->setSizes({240, 960});
     sides->setStretchFactor(0, 0);
     sides->setStretchFactor(1, 1);
     for (QSplitter* splitter : {sides, rows, lower}) {
@@ -134,7 +134,7 @@ void SamplePlotsPage::Private::connectAll()
     connect(settings, &ChartSettings::impedanceChanged, this, &Private::drawImpedance);
     connect(settings, &ChartSettings::detailChanged, this, &Private::wantTicked);
     connect(settings, &ChartSettings::cyclesProblem, oneCycle, &ChartPanel::setMessage);
-    connect(&time->view(), &ChartView::settled, this, &Private::loadWhatZoomNeeds);
+    connect(&store, &CurveStore::changed, this, &Private::loadAllRows);
     connect(&perCycle->view(), &ChartView::pointClicked, this,
             [this](qsizetype /*series*/, const QPointF& value) { takeClickedCycle(value.x()); });
     for (ChartPanel* panel : {time, perCycle, oneCycle, impedance}) {
@@ -152,9 +152,6 @@ void SamplePlotsPage::Private::wantTicked()
         wanted.push_back({key, list->isFile(key)});
     }
     store.want(wanted, settings->detail() == DetailChoice::Full ? services::Detail::Full : services::Detail::Thinned);
-    if (settings->detail() == DetailChoice::Automatic) {
-        loadWhatZoomNeeds();
-    }
 }
 
 PlotSource SamplePlotsPage::Private::source() const
@@ -276,26 +273,16 @@ void SamplePlotsPage::Private::maximise(ChartPanel* panel, bool maximised)
     panel->setMaximised(maximised);
 }
 
-void SamplePlotsPage::Private::loadWhatZoomNeeds()
+/// The thinned series is there at once; every row follows, so that whatever is zoomed into or drawn as one cycle is
+/// exact.
+void SamplePlotsPage::Private::loadAllRows()
 {
-    ChartView& view = time->view();
-    if (settings->detail() != DetailChoice::Automatic || !view.isZoomed()) {
+    if (settings->detail() != DetailChoice::Automatic) {
         return;
     }
-    // Where fewer points than two a pixel are left of a thinned series, more may be had.
-    const double enough = 2.0 * view.chart().plotArea().width() * view.devicePixelRatioF();
-    const auto& series = view.chart().model().series;
-    for (std::size_t i = 0; i < series.size(); ++i) {
-        double points = 0.0;
-        for (const Polyline& line : view.chart().drawn(i)) {
-            points += static_cast<double>(line.size());
-        }
-        if (points > 0.0 && points < enough) {
-            for (const QString& key : list->ticked()) {
-                if (const auto sample = store.loaded(key); sample && sample->label() == series[i].group) {
-                    store.wantFull(key);
-                }
-            }
+    for (const QString& key : list->ticked()) {
+        if (store.loaded(key)) {
+            store.wantFull(key);
         }
     }
 }

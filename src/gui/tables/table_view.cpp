@@ -12,7 +12,9 @@ namespace aurora::gui {
 namespace {
 
 constexpr int headerLines = 3;
+constexpr int headerPadding_px = 16;
 constexpr int cellPadding_px = 22;
+constexpr int cellIcon_px = 32;
 constexpr int narrowest_px = 56;
 constexpr int widest_px = 320;
 constexpr int rowsLookedAt = 100;
@@ -33,7 +35,7 @@ int headerWidth(const QString& title, const QFontMetrics& metrics)
     return width + sortArrow_px;
 }
 
-} // namespace
+}  // namespace
 
 TableView::TableView(QWidget* parent) : QTableView(parent)
 {
@@ -56,7 +58,7 @@ TableView::TableView(QWidget* parent) : QTableView(parent)
     header->setHighlightSections(false);
     header->setContextMenuPolicy(Qt::CustomContextMenu);
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    header->setFixedHeight(headerLines * fontMetrics().lineSpacing() + 8);
+    header->setFixedHeight(headerLines * fontMetrics().lineSpacing() + headerPadding_px);
     header->setMinimumSectionSize(narrowest_px);
     m_pinned = new PinnedColumn(this);
 
@@ -79,6 +81,7 @@ void TableView::setTableModel(TableModel* model)
     m_pinned->follow();
     // After the slots of both views, which forget the selection.
     connect(model, &QAbstractItemModel::modelReset, this, &TableView::restore);
+    horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
     setSortingEnabled(true);
 }
 
@@ -121,7 +124,7 @@ void TableView::fitColumn(int column)
         const QModelIndex index = m_model->index(row, column);
         const bool icon = m_model->data(index, Qt::DecorationRole).isValid();
         width = std::max(width, metrics.horizontalAdvance(m_model->data(index, Qt::DisplayRole).toString()) +
-                                    (icon ? cellPadding_px : 0));
+                                    (icon ? cellIcon_px : 0));
     }
     setColumnWidth(column, std::clamp(width + cellPadding_px, narrowest_px, widest_px));
 }
@@ -220,4 +223,4 @@ void TableView::scrollTo(const QModelIndex& index, ScrollHint hint)
     QTableView::scrollTo(index, hint);
 }
 
-} // namespace aurora::gui
+}  // namespace aurora::gui
