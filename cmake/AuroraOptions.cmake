@@ -14,7 +14,6 @@ if(NOT MSVC)
 endif()
 
 option(AURORA_WERROR "Treat warnings as errors" ON)
-option(AURORA_FUZZ "Build the libFuzzer harnesses (clang only)" OFF)
 option(AURORA_BENCH "Build the benchmarks" ON)
 set(AURORA_SANITIZE "" CACHE STRING "Comma-separated sanitizers, e.g. address,undefined")
 

@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 
 #include <clocale>
+#include <cstdio>
 #include <memory>
 #include <string_view>
 
@@ -42,8 +43,25 @@ int runCommandLine(int argc, char** argv)
     return aurora::cli::run(argc, argv, aurora::gui::renderPlot);
 }
 
+/// Qt ends the program by abort() where it finds no display; this says what to do instead.
+bool hasDisplay()
+{
+#ifdef Q_OS_LINUX
+    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY") ||
+           qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
+#else
+    return true;
+#endif
+}
+
 int runWindow(int argc, char** argv)
 {
+    if (!hasDisplay()) {
+        std::fputs(
+            "There is no display to open the window on. See aurora-cycler-manager --help for what runs without.\n",
+            stderr);
+        return 1;
+    }
     QApplication application(argc, argv);
     std::setlocale(LC_NUMERIC, "C");
     setNames();

@@ -84,7 +84,9 @@ bool isCommandLine(int argc, char** argv)
             continue;
         }
         if (!argument.starts_with('-')) {
-            return isCommandName(argument);
+            // What is neither a subcommand nor a file is a mistake that the parser tells better than a window.
+            std::error_code ignored;
+            return isCommandName(argument) || !std::filesystem::exists(pathFromText(argument), ignored);
         }
         onlyKnownOptions = onlyKnownOptions && argument.starts_with("--project=");
     }

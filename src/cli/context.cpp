@@ -33,7 +33,9 @@ Json itemsJson(const std::vector<services::ReportItem>& items)
 std::string line(const services::ReportItem& item)
 {
     const std::string name = pathText(pathFromText(item.input).filename());
-    const bool named = name.empty() || item.message.find(name) != std::string::npos;
+    const std::string_view message = item.message;
+    const bool named = name.empty() || message.starts_with(item.input) || message.starts_with(name + ":") ||
+                       message.starts_with(name + ",");
     return named ? item.message : item.input + ": " + item.message;
 }
 

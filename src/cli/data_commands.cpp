@@ -1,4 +1,5 @@
 // import-samples, import-data, analyse: data into a project.
+#include "aurora/core/cell_json.h"
 #include "aurora/core/error.h"
 #include "aurora/core/file.h"
 #include "aurora/core/time.h"
@@ -34,19 +35,6 @@ struct AnalyseOptions
     std::string when = "new-data";
 };
 
-Json cellJson(const CellValue& value)
-{
-    return std::visit(
-        [](const auto& v) -> Json {
-            if constexpr (std::is_same_v<std::decay_t<decltype(v)>, std::monostate>) {
-                return {};
-            } else {
-                return v;
-            }
-        },
-        value);
-}
-
 Json planJson(const services::SampleImportPlan& plan)
 {
     Json added = Json::array();
@@ -57,8 +45,8 @@ Json planJson(const services::SampleImportPlan& plan)
     for (const auto& change : plan.changes) {
         changed.push_back({{"Sample ID", change.sampleId},
                            {"column", change.column},
-                           {"old", cellJson(change.before)},
-                           {"new", cellJson(change.after)}});
+                           {"old", toJson(change.before)},
+                           {"new", toJson(change.after)}});
     }
     return {{"file", pathText(plan.file)},
             {"new", std::move(added)},

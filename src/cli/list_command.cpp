@@ -1,4 +1,5 @@
 // list: what the tables show.
+#include "aurora/core/cell_json.h"
 #include "aurora/core/error.h"
 #include "aurora/services/tables.h"
 #include "aurora/storage/csv.h"
@@ -24,15 +25,7 @@ Json rowsJson(const Table& table)
     for (const auto& row : table.rows) {
         Json object = Json::object();
         for (std::size_t i = 0; i < row.size(); ++i) {
-            object[table.columns[i].name] = std::visit(
-                [](const auto& v) -> Json {
-                    if constexpr (std::is_same_v<std::decay_t<decltype(v)>, std::monostate>) {
-                        return {};
-                    } else {
-                        return v;
-                    }
-                },
-                row[i]);
+            object[table.columns[i].name] = toJson(row[i]);
         }
         rows.push_back(std::move(object));
     }

@@ -74,15 +74,24 @@ services::PlotRequest requestOf(const PlotOptions& options)
     return request;
 }
 
-int draw(services::PlotRequest& request, const Context& context)
+/// Why a sample cannot be in the chart; empty when it can.
+std::string whyNotDrawn(const services::SampleCurves& curves, Chart chart)
 {
-    services::Report report;
+    if (curves.note.empty() && chart == Chart::Impedance && curves.impedance.size() == 0) {
+        return "it has no impedance data.";
+    }
+    return curves.note;
+}
+
+int draw(services::PlotRequest& request, services::Report report, const Context& context)
+{
     for (const services::SampleCurves& curves : request.samples) {
-        if (!curves.note.empty()) {
-            report.failed.push_back({curves.label, curves.label + ": " + curves.note, {}});
+        if (const std::string why = whyNotDrawn(curves, request.chart); !why.empty()) {
+            report.failed.push_back({curves.label, why, {}});
         }
     }
-    std::erase_if(request.samples, [](const services::SampleCurves& curves) { return !curves.note.empty(); });
+    std::erase_if(request.samples,
+                  [&](const services::SampleCurves& curves) { return !whyNotDrawn(curves, request.chart).empty(); });
     if (!request.samples.empty()) {
         context.renderPlot(request);
         report.done.push_back(
@@ -96,14 +105,18 @@ int plotSamples(services::PlotRequest request, const std::vector<std::string>& s
 {
     request.timeZone = project.timeZone();
     const auto database = project.openDatabase();
+    services::Report report;
     for (const std::string& sample : samples) {
-        const SampleId id(sample);
-        if (database->query("SELECT 1 FROM samples WHERE \"Sample ID\" = ?", {sample}).rows.empty()) {
-            throw Error("There is no sample " + sample + " in the project.");
+        try {
+            if (database->query("SELECT 1 FROM samples WHERE \"Sample ID\" = ?", {sample}).rows.empty()) {
+                throw Error("there is no sample of this name in the project.");
+            }
+            request.samples.push_back(services::loadSampleCurves(project, SampleId(sample), services::Detail::Full));
+        } catch (const Error& error) {
+            report.failed.push_back({sample, error.what(), error.cause()});
         }
-        request.samples.push_back(services::loadSampleCurves(project, id, services::Detail::Full));
     }
-    return draw(request, context);
+    return draw(request, std::move(report), context);
 }
 
 int runSamples(const PlotOptions& options, const Context& context)
@@ -127,10 +140,15 @@ int runFiles(const PlotOptions& options, const Context& context)
     read.timeZone = services::defaultTimeZone(pathFromText(context.project));
     request.timeZone = read.timeZone;
     TerminalProgress progress(context.quiet);
+    services::Report report;
     for (const std::string& file : options.names) {
-        request.samples.push_back(services::loadFileCurves(pathFromText(file), read, progress));
+        try {
+            request.samples.push_back(services::loadFileCurves(pathFromText(file), read, progress));
+        } catch (const Error& error) {
+            report.failed.push_back({file, error.what(), error.cause()});
+        }
     }
-    return draw(request, context);
+    return draw(request, std::move(report), context);
 }
 
 CLI::Option* addPlotOptions(CLI::App& command, PlotOptions& options, const char* names, const char* description)

@@ -111,6 +111,15 @@ void replaceFileText(const fs::path& path, std::string_view content)
     });
 }
 
+void makeFolder(const fs::path& folder)
+{
+    std::error_code code;
+    fs::create_directories(folder, code);
+    if (code) {
+        throw Error(pathText(folder) + ": the folder cannot be made (" + code.message() + ").");
+    }
+}
+
 double modifiedUts(const fs::path& path)
 {
     std::error_code code;

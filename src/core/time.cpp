@@ -32,12 +32,9 @@ const date::time_zone& zone(std::string_view name)
 
 sys_seconds toSystem(local_seconds local, const date::time_zone& tz)
 {
-    const date::local_info info = tz.get_info(local);
-    if (info.result == date::local_info::nonexistent) {
-        // Moved forward by the gap: the offset before the gap still counts.
-        return sys_seconds{local.time_since_epoch() - info.first.offset};
-    }
-    return sys_seconds{local.time_since_epoch() - info.first.offset};  // the earlier one when it exists twice
+    // The first offset is the only one, that of the earlier of two equal local times, or, in a gap, the one before it:
+    // then the time moves forward by the gap.
+    return sys_seconds{local.time_since_epoch() - tz.get_info(local).first.offset};
 }
 
 seconds offsetAt(double uts, const date::time_zone& tz)

@@ -73,20 +73,40 @@ std::vector<FileRow> FilesTable::ofSample(const std::string& sampleId) const
     return rows;
 }
 
+namespace {
+
+/// What a column becomes when the file is imported again. A recording that the user left out stays left out; a failed
+/// import does not forget which snapshot the file was stored as before.
+std::string updatedValue(const std::string& column)
+{
+    if (column == R"("Status")") {
+        return R"(CASE WHEN files."Status" = 'excluded' THEN 'excluded' ELSE excluded."Status" END)";
+    }
+    if (column == R"("Reason")" || column == R"("Fetched")") {
+        return "excluded." + column;
+    }
+    return R"(CASE WHEN excluded."Status" = 'stored' OR files."Snapshot file" IS NULL OR files."Snapshot file" = '' )"
+           "THEN excluded." +
+           column + " ELSE files." + column + " END";
+}
+
+}  // namespace
+
 void FilesTable::upsert(const FileRow& row)
 {
     std::string marks;
     std::string updates;
     std::vector<CellValue> values;
     for (const TextColumn& column : textColumns) {
+        const std::string name = quotedIdentifier(column.name);
         marks += "?, ";
-        updates += quotedIdentifier(column.name) + " = excluded." + quotedIdentifier(column.name) + ", ";
+        updates += name + " = " + updatedValue(name) + ", ";
         values.emplace_back(row.*column.value);
     }
     values.emplace_back(row.size);
     m_database->execute("INSERT INTO files (" + columnList() + ") VALUES (" + marks +
                             R"(?) ON CONFLICT("Server label", "Folder", "Path") DO UPDATE SET )" + updates +
-                            R"("Size" = excluded."Size")",
+                            R"("Size" = )" + updatedValue(R"("Size")"),
                         values);
 }
 

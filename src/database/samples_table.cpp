@@ -1,30 +1,17 @@
 #include "aurora/database/samples_table.h"
 
+#include "aurora/core/cell_json.h"
 #include "aurora/core/text.h"
 #include "rows.h"
 #include "schema.h"
 
 #include <algorithm>
-#include <type_traits>
 
 namespace aurora::database {
 
 namespace {
 
 constexpr const char* tableName = "samples";
-
-Json toJson(const CellValue& value)
-{
-    return std::visit(
-        [](const auto& content) -> Json {
-            if constexpr (std::is_same_v<std::decay_t<decltype(content)>, std::monostate>) {
-                return nullptr;
-            } else {
-                return content;
-            }
-        },
-        value);
-}
 
 }  // namespace
 
@@ -72,7 +59,7 @@ Json toJson(const Row& row, const std::vector<config::SampleColumn>& columns)
     const auto add = [&](const std::string& name) {
         const auto found = row.find(name);
         if (found != row.end() && !isEmpty(found->second)) {
-            json[name] = toJson(found->second);
+            json[name] = aurora::toJson(found->second);
         }
     };
     for (const config::SampleColumn& column : columns) {

@@ -16,6 +16,7 @@
 
 #include <QActionGroup>
 #include <QCloseEvent>
+#include <QCoreApplication>
 #include <QLabel>
 #include <QMenuBar>
 #include <QMessageBox>
@@ -41,7 +42,7 @@ constexpr std::array themeTable{ThemeEntry{Theme::System, QT_TRANSLATE_NOOP("The
                                 ThemeEntry{Theme::Light, QT_TRANSLATE_NOOP("Theme", "&Light")},
                                 ThemeEntry{Theme::Dark, QT_TRANSLATE_NOOP("Theme", "&Dark")}};
 
-} // namespace
+}  // namespace
 
 MainWindow::MainWindow(QWidget* parent)
     : QMainWindow(parent),
@@ -140,7 +141,7 @@ void MainWindow::addThemeMenu(QMenu* viewMenu)
                 .setValue(QStringLiteral("window/theme"), static_cast<int>(theme));
         });
     }
-}
+}  // NOLINT(clang-analyzer-cplusplus.NewDeleteLeaks): the window owns the group
 
 void MainWindow::addStatusBar()
 {
@@ -161,15 +162,19 @@ void MainWindow::connectParts()
             [this](const Failure& failure) { m_messages->show(failure); });
     connect(&m_session, &ProjectSession::watchFailed, m_messages,
             [this](const QString& message) { m_messages->show(MessageBar::Kind::Warning, message); });
-    connect(&m_tasks, &TaskRunner::finished, this, [this](const Task* task) {
-        if (task->state() == Task::State::Cancelled) {
-            m_messages->show(MessageBar::Kind::Warning,
-                             tr("%1: cancelled. What was done before is kept.").arg(task->title()));
-        } else if (task->state() == Task::State::Failed) {
-            m_messages->show(task->failure());
-        }
-        Q_EMIT m_session.dataChanged();
-    });
+    connect(&m_tasks, &TaskRunner::finished, this, &MainWindow::announceEnd);
+}
+
+void MainWindow::announceEnd(const Task* task)
+{
+    if (task->state() == Task::State::Cancelled) {
+        m_messages->show(MessageBar::Kind::Warning,
+                         tr("%1: cancelled. What was done before is kept.").arg(task->title()));
+    }
+    if (task->state() == Task::State::Failed) {
+        m_messages->show(task->failure());
+    }
+    Q_EMIT m_session.dataChanged();
 }
 
 void MainWindow::showProject()
@@ -243,4 +248,4 @@ void MainWindow::closeEvent(QCloseEvent* event)
     event->accept();
 }
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

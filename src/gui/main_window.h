@@ -44,6 +44,7 @@ private:
     void addPagesMenu(QMenu* viewMenu);
     void connectParts();
     void showProject();
+    void announceEnd(const Task* task);
     void restoreState();
     void saveState();
     [[nodiscard]] bool mayClose();
@@ -60,4 +61,4 @@ private:
     QLabel* m_projectLabel;
 };
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

@@ -58,7 +58,7 @@ struct LoadedSnapshots
     {
         std::vector<Protocol> all;
         for (const storage::Snapshot& snapshot : snapshots) {
-            all.push_back(protocols::protocolFromJobData(snapshot.metadata.value("job_data", Json::object())));
+            all.push_back(protocols::protocolFromJobData(memberOf(snapshot.metadata, "job_data")));
         }
         return all;
     }
@@ -66,8 +66,11 @@ struct LoadedSnapshots
 
 void removeIfThere(const fs::path& file)
 {
-    std::error_code ignored;
-    fs::remove(file, ignored);
+    std::error_code code;
+    fs::remove(file, code);
+    if (code) {
+        throw Error(pathText(file) + ": an outdated file that cannot be removed (" + code.message() + ").");
+    }
 }
 
 /// Analyses samples of one project.
@@ -102,6 +105,9 @@ private:
     {
         m_progress.throwIfCancelled();
         try {
+            if (!sample.problem.empty()) {
+                return {Outcome::Kind::Failed, {}, sample.problem + ".", {}};
+            }
             if (sample.snapshotFiles.empty()) {
                 return {Outcome::Kind::NoData, {}, "no data: import or harvest its files first", {}};
             }

@@ -2,6 +2,7 @@
 
 #include "aurora/core/error.h"
 #include "aurora/core/file.h"
+#include "aurora/core/text.h"
 #include "aurora/formats/registry.h"
 #include "aurora/storage/csv.h"
 #include "aurora/storage/frame.h"
@@ -39,15 +40,16 @@ std::string ending(FileFormat format)
     return format == FileFormat::Csv ? ".csv" : ".h5";
 }
 
-/// `<stem>.h5`; a second input of that stem in one call becomes `<full name>.h5`.
-fs::path outputFile(const fs::path& input, const fs::path& folder, FileFormat format, std::set<fs::path>& taken)
+/// `<stem>.h5`; a second input of that stem in one call becomes `<full name>.h5`, further ones `<full name>~2.h5`, ….
+/// Names that differ only in case are one name: on Windows they are one file.
+fs::path outputFile(const fs::path& input, const fs::path& folder, FileFormat format, std::set<std::string>& taken)
 {
-    fs::path name = pathFromText(pathText(input.stem()) + ending(format));
-    if (!taken.insert(name).second) {
-        name = pathFromText(pathText(input.filename()) + ending(format));
-        taken.insert(name);
+    const std::string fullName = pathText(input.filename());
+    std::string name = pathText(input.stem()) + ending(format);
+    for (int n = 1; !taken.insert(lowerCase(name)).second; ++n) {
+        name = fullName + (n == 1 ? "" : "~" + std::to_string(n)) + ending(format);
     }
-    return folder / name;
+    return folder / pathFromText(name);
 }
 
 std::string describe(const fs::path& output, const Recording& recording)
@@ -68,8 +70,8 @@ Report convertFiles(const std::vector<fs::path>& files, const fs::path& outputFo
                     const formats::ReadOptions& options, Progress& progress)
 {
     Report report;
-    std::set<fs::path> taken;
-    fs::create_directories(outputFolder.empty() ? fs::path(".") : outputFolder);
+    std::set<std::string> taken;
+    makeFolder(outputFolder.empty() ? fs::path(".") : outputFolder);
     for (std::size_t i = 0; i < files.size(); ++i) {
         const fs::path& file = files[i];
         progress.throwIfCancelled();
@@ -90,6 +92,8 @@ Report convertFiles(const std::vector<fs::path>& files, const fs::path& outputFo
             throw;
         } catch (const Error& error) {
             report.failed.push_back({pathText(file), error.what(), error.cause()});
+        } catch (const std::exception& error) {
+            report.failed.push_back({pathText(file), pathText(file) + ": could not be converted.", error.what()});
         }
     }
     progress.report(files.size(), files.size(), {});

@@ -9,6 +9,7 @@
 #include "aurora/formats/registry.h"
 #include "aurora/services/analyse.h"
 #include "aurora/services/assignment.h"
+#include "aurora/storage/frame.h"
 #include "aurora/storage/sample_files.h"
 #include "data_files.h"
 #include "parallel.h"
@@ -16,6 +17,8 @@
 #include "snapshot_store.h"
 
 #include <algorithm>
+#include <cmath>
+#include <map>
 #include <set>
 
 namespace aurora::services {
@@ -36,6 +39,15 @@ struct Prepared
     std::string problem;  ///< sentence; empty when it is ready
     std::string cause;
     bool unassigned = false;
+    bool isNoted = true;  ///< whether it gets a row in `files`: a mistyped path does not
+};
+
+/// What an earlier import of the same file came to; the user's words are remembered.
+struct EarlierImport
+{
+    std::string sampleId;
+    std::string snapshotFile;
+    std::string assignedBy;
 };
 
 /// One import: what it knows of the project, and what came out so far.
@@ -47,7 +59,8 @@ public:
           m_options(options),
           m_progress(progress),
           m_database(project.openDatabase()),
-          m_finder(makeFinder())
+          m_finder(makeFinder()),
+          m_earlier(earlierImports())
     {
         if (options.sample && !m_finder.knows(options.sample->text())) {
             throw Error("There is no sample " + options.sample->text() +
@@ -87,6 +100,24 @@ private:
         return {std::move(ids), runs, m_project.config().runIdLookup};
     }
 
+    [[nodiscard]] std::map<std::string, EarlierImport> earlierImports() const
+    {
+        std::map<std::string, EarlierImport> earlier;
+        const Table rows = m_database->query(
+            "SELECT \"Folder\", \"Path\", \"Sample ID\", \"Snapshot file\", \"Assigned by\" FROM files "
+            "WHERE \"Server label\" = '' AND \"Snapshot file\" <> ''");
+        for (const auto& row : rows.rows) {
+            earlier[toText(row[0]) + "/" + toText(row[1])] = {toText(row[2]), toText(row[3]), toText(row[4])};
+        }
+        return earlier;
+    }
+
+    [[nodiscard]] const EarlierImport* earlierImport(const fs::path& file) const
+    {
+        const auto found = m_earlier.find(pathText(file));
+        return found == m_earlier.end() ? nullptr : &found->second;
+    }
+
     /// Runs on worker threads: touches nothing but the file.
     [[nodiscard]] Prepared prepare(const fs::path& file) const
     {
@@ -94,6 +125,12 @@ private:
         Prepared prepared;
         prepared.source.path = fs::absolute(file).lexically_normal();
         prepared.name = snapshotName(file);
+        std::error_code ignored;
+        if (!fs::exists(file, ignored)) {
+            prepared.problem = pathText(file) + ": there is no such file.";
+            prepared.isNoted = false;
+            return prepared;
+        }
         try {
             prepared.source = describeSource(file);
             if (isSnapshotFile(file)) {
@@ -118,19 +155,50 @@ private:
         formats::ReadOptions options;
         options.timeZone = m_project.timeZone();
         options.cycleMode = m_options.cycleMode;
-        options.start_uts = m_options.start_uts;
+        options.start_uts = m_options.start_uts ? m_options.start_uts : startSaidEarlier(prepared);
         const formats::Reader& reader = formats::readerFor(prepared.source.path);
         Recording recording = reader.read(prepared.source.path, options, m_progress);
         if (!recording.start_uts) {
-            throw Error(
-                pathText(prepared.source.path) +
-                ": when the experiment started is not known: there is no log in the file and no .mpl beside it. "
-                "Say it with --start \"YYYY-MM-DD HH:MM:SS\".");
+            throw Error(whyNoStart(prepared.source.path, recording.warnings));
+        }
+        constexpr double tolerance_s = 0.001;
+        if (options.start_uts && std::abs(*options.start_uts - *recording.start_uts) > tolerance_s) {
+            options.start_uts.reset();
+            recording.warnings.emplace_back("the start that was said is not used, because the file knows its own");
         }
         assign(prepared, recording.sampleHints);
         prepared.metadata = snapshotMetadata(recording, prepared.source, reader, options, Json());
         prepared.warnings = std::move(recording.warnings);
         prepared.series = std::move(recording.series);
+    }
+
+    /// What the user said of the start when the file was imported before.
+    [[nodiscard]] std::optional<double> startSaidEarlier(const Prepared& prepared) const
+    {
+        const EarlierImport* const earlier = earlierImport(prepared.source.path);
+        if (earlier == nullptr || !whyNoName(earlier->sampleId).empty()) {
+            return std::nullopt;
+        }
+        const fs::path snapshot =
+            m_project.sampleFolder(SampleId(earlier->sampleId)) / pathFromText(earlier->snapshotFile);
+        std::error_code ignored;
+        return fs::exists(snapshot, ignored)
+                   ? numberAt(memberOf(storage::readMetadata(snapshot), "provenance"), "start_said_by_user")
+                   : std::nullopt;
+    }
+
+    [[nodiscard]] static std::string whyNoStart(const fs::path& file, const std::vector<std::string>& warnings)
+    {
+        std::string why = pathText(file) +
+                          ": when the experiment started is not known: there is no log in the file and no .mpl beside "
+                          "it. Say it with --start \"YYYY-MM-DD HH:MM:SS\".";
+        for (const std::string& warning : warnings) {
+            if (warning.find("--start") == std::string::npos &&
+                warning.find("start of the recording") == std::string::npos) {
+                why += " Besides: " + warning;
+            }
+        }
+        return why;
     }
 
     /// A snapshot, ours or the Python program's: its columns as they are, its provenance kept.
@@ -173,6 +241,11 @@ private:
             prepared.assignment = Assignment{m_options.sample->text(), "user"};
             return;
         }
+        const EarlierImport* const earlier = earlierImport(prepared.source.path);
+        if (earlier != nullptr && earlier->assignedBy == "user" && m_finder.knows(earlier->sampleId)) {
+            prepared.assignment = Assignment{earlier->sampleId, "user"};
+            return;
+        }
         prepared.assignment = m_finder.find(prepared.source.path, hints);
         if (!prepared.assignment) {
             prepared.unassigned = true;
@@ -202,11 +275,15 @@ private:
         } catch (const Error& error) {
             row.status = prepared.unassigned ? "unassigned" : "failed";
             row.reason = error.what();
-            const bool named = std::string_view(error.what()).find(input) != std::string_view::npos;
-            m_result.report.failed.push_back(
-                {input, named ? error.what() : input + ": " + error.what(), error.cause()});
+            m_result.report.failed.push_back({input, error.what(), error.cause()});
+        } catch (const std::exception& error) {
+            row.status = "failed";
+            row.reason = "could not be stored";
+            m_result.report.failed.push_back({input, input + ": could not be stored.", error.what()});
         }
-        m_rows.push_back(std::move(row));
+        if (prepared.isNoted) {
+            m_rows.push_back(std::move(row));
+        }
         constexpr std::size_t rowsPerTransaction = 64;
         if (m_rows.size() >= rowsPerTransaction) {
             writeFileRows();
@@ -238,6 +315,10 @@ private:
                               std::to_string(prepared.series.size()) + " rows";
         for (const std::string& warning : prepared.warnings) {
             message += "; " + warning;
+        }
+        const EarlierImport* const earlier = earlierImport(prepared.source.path);
+        if (earlier != nullptr && earlier->sampleId != id) {
+            message += "; this file is also " + earlier->snapshotFile + " of " + earlier->sampleId;
         }
         m_result.report.done.push_back({input, std::move(message), {}});
     }
@@ -278,7 +359,7 @@ private:
                     files.upsert(row);
                 }
             },
-            m_progress);
+            Progress::none());  // what was stored is noted even when the user cancels
         m_rows.clear();
     }
 
@@ -297,6 +378,7 @@ private:
     Progress& m_progress;
     std::unique_ptr<database::Database> m_database;
     SampleFinder m_finder;
+    std::map<std::string, EarlierImport> m_earlier;  ///< by absolute path of the file
     ImportDataResult m_result;
     std::set<std::string> m_touched;
     std::vector<database::FileRow> m_rows;

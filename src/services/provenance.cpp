@@ -42,6 +42,12 @@ std::string sha256Of(std::string_view text)
     return hexadecimal(hash);
 }
 
+Json memberOf(const Json& metadata, const char* key)
+{
+    const auto found = metadata.is_object() ? metadata.find(key) : metadata.end();
+    return found == metadata.end() ? Json::object() : *found;
+}
+
 Json provenanceStep(std::string_view method, std::string_view timeZone)
 {
     return {{"repo_url", AURORA_REPOSITORY_URL},
@@ -109,8 +115,8 @@ Json mergedMetadata(const std::vector<MergedSource>& sources, const Json& sample
     Json original = Json::object();
     for (const MergedSource& source : sources) {
         names.push_back(source.snapshotName);
-        jobData.push_back(source.metadata.value("job_data", Json::object()));
-        original[source.snapshotName] = source.metadata.value("provenance", Json::object());
+        jobData.push_back(memberOf(source.metadata, "job_data"));
+        original[source.snapshotName] = memberOf(source.metadata, "provenance");
     }
     Json merging = provenanceStep("merge", timeZone);
     merging["job_files"] = std::move(names);

@@ -39,6 +39,9 @@ struct SourceFile
 /// in q qw r rd is unfinished; unknown is nothing.
 [[nodiscard]] std::optional<bool> finishedOf(const Json& snapshotMetadata);
 
+/// A member of a file's metadata; an empty object when the file has no metadata or no such member.
+[[nodiscard]] Json memberOf(const Json& metadata, const char* key);
+
 /// What a merged file keeps of one of its sources.
 struct MergedSource
 {

@@ -71,9 +71,9 @@ void setStart(SampleCurves& curves)
 std::string whyNothing(const Project& project, const SampleId& sample)
 {
     if (SnapshotStore(project.sampleFolder(sample)).files().empty()) {
-        return "There is no data of " + sample.text() + " yet. Import its files with File > Import data files.";
+        return "There is no data of " + sample.text() + " yet. Import its files first.";
     }
-    return sample.text() + " has data that is not analysed yet. Choose Data > Analyse again.";
+    return sample.text() + " has data that is not analysed yet. Analyse it first.";
 }
 
 }  // namespace
@@ -131,7 +131,7 @@ SampleCurves loadFileCurves(const fs::path& file, const formats::ReadOptions& op
     }
     progress.throwIfCancelled();
     const analysis::MergeInput input{&series, finishedOf(metadata).value_or(true)};
-    const Protocol protocol = protocols::protocolFromJobData(metadata.value("job_data", Json::object()));
+    const Protocol protocol = protocols::protocolFromJobData(memberOf(metadata, "job_data"));
     analysis::SampleAnalysis result =
         analysis::analyseSample(std::span(&input, 1), std::span(&protocol, 1), Json::object(), options.timeZone);
     curves.cycles = std::move(result.cycles);

@@ -2,6 +2,7 @@
 
 #include "aurora/core/error.h"
 #include "aurora/core/file.h"
+#include "aurora/core/sample_id.h"
 #include "aurora/core/text.h"
 #include "aurora/database/samples_table.h"
 #include "provenance.h"
@@ -71,11 +72,15 @@ std::vector<SampleInputs> gatherInputs(const Project& project, database::Databas
     std::vector<SampleInputs> gathered;
     for (const std::string& id : samples) {
         const auto row = table.find(id);
-        if (!row) {
-            throw Error("There is no sample " + id + " in the project.");
-        }
         SampleInputs sample;
         sample.sampleId = id;
+        if (!row || !whyNoName(id).empty()) {
+            if (!all) {  // other programs allowed other names; no data of ours can be there
+                sample.problem = "there is no sample of this name in the project";
+                gathered.push_back(std::move(sample));
+            }
+            continue;
+        }
         sample.folder = project.sampleFolder(SampleId(id));
         for (const fs::path& file : SnapshotStore(sample.folder).files()) {
             if (excluded.count({id, pathText(file.filename())}) == 0) {
@@ -112,9 +117,13 @@ AnalysedState analysedState(const SampleInputs& sample)
     if (!fs::exists(file)) {
         return {};
     }
-    const Json content = parseJson(readFile(file), pathText(file));
-    const Json provenance = content.value("metadata", Json::object()).value("provenance", Json::object());
-    return {provenance.value("inputs", Json()), textAt(provenance, "analysed_at").value_or("")};
+    try {
+        const Json content = parseJson(readFile(file), pathText(file));
+        const Json& provenance = content.at("metadata").at("provenance");
+        return {provenance.value("inputs", Json()), textAt(provenance, "analysed_at").value_or("")};
+    } catch (const std::exception&) {
+        return {};  // damaged, or not written by us: to be analysed again
+    }
 }
 
 }  // namespace aurora::services

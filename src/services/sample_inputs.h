@@ -18,6 +18,7 @@ struct SampleInputs
     Json row = Json::object();                         ///< of the samples table
     std::string lastAnalysis;                          ///< of the results table
     std::string jobStatus;                             ///< of its newest job; empty without a job
+    std::string problem;                               ///< why it cannot be analysed; empty when it can
     std::string pipeline;                              ///< it is loaded on; empty when it is not
 
     /// `<kind>.<sample><ending>` in the folder.
@@ -25,7 +26,7 @@ struct SampleInputs
 };
 
 /// @param samples  empty = all samples whose folder holds snapshots
-/// @throws Error when a named sample is not in the project
+/// A named sample that is not in the project has a `problem`.
 [[nodiscard]] std::vector<SampleInputs> gatherInputs(const Project& project, database::Database& database,
                                                      std::vector<std::string> samples);
 

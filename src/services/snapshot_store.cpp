@@ -39,10 +39,23 @@ bool sameInput(const Json& a, const Json& b)
            same({"provenance", "start_said_by_user"});
 }
 
+/// One experiment: the same identity, or the same bytes read in another way (another start, another cycle mode).
 bool sameRecording(const Json& a, const Json& b)
 {
     const Json identity = at(a, {"provenance", "recording"});
-    return identity.is_object() && identity == at(b, {"provenance", "recording"});
+    const Json bytes = at(a, {"provenance", "source", "sha256"});
+    return (identity.is_object() && identity == at(b, {"provenance", "recording"})) ||
+           (bytes.is_string() && bytes == at(b, {"provenance", "source", "sha256"}));
+}
+
+/// Metadata of a snapshot; nothing when the file is damaged.
+std::optional<Json> readableMetadata(const fs::path& file)
+{
+    try {
+        return storage::readMetadata(file);
+    } catch (const Error&) {
+        return std::nullopt;
+    }
 }
 
 /// The time column of a snapshot.
@@ -81,12 +94,16 @@ SnapshotStore::SnapshotStore(fs::path sampleFolder) : m_folder(std::move(sampleF
 std::vector<fs::path> SnapshotStore::files() const
 {
     std::vector<fs::path> found;
-    std::error_code missing;
-    for (const fs::directory_entry& entry : fs::directory_iterator(m_folder, missing)) {
-        const std::string name = pathText(entry.path().filename());
+    std::error_code code;
+    for (fs::directory_iterator entry(m_folder, code); !code && entry != fs::directory_iterator();
+         entry.increment(code)) {
+        const std::string name = pathText(entry->path().filename());
         if (name.starts_with(prefix) && name.ends_with(".h5")) {
-            found.push_back(entry.path());
+            found.push_back(entry->path());
         }
+    }
+    if (code && code != std::errc::no_such_file_or_directory) {
+        throw Error(pathText(m_folder) + ": the folder cannot be read (" + code.message() + ").");
     }
     std::sort(found.begin(), found.end(), [](const fs::path& a, const fs::path& b) {
         const int order = compareNatural(pathText(a.filename()), pathText(b.filename()));
@@ -107,12 +124,19 @@ std::string SnapshotStore::freeName(const std::string& name) const
 StoredSnapshot SnapshotStore::store(const std::string& name, const CyclingSeries& series, const Json& metadata,
                                     Force force) const
 {
-    fs::create_directories(m_folder);
+    makeFolder(m_folder);
     const std::string firstName = std::string(prefix) + name + ".h5";
     std::string fileName;
     StoredSnapshot::Outcome outcome = StoredSnapshot::Outcome::Stored;
     for (const fs::path& file : files()) {
-        const Json present = storage::readMetadata(file);
+        const std::optional<Json> metadataThere = readableMetadata(file);
+        if (!metadataThere) {
+            // A damaged snapshot of this name is healed by importing its source again; another one is not ours to
+            // judge.
+            fileName = fileName.empty() && pathText(file.filename()) == firstName ? firstName : fileName;
+            continue;
+        }
+        const Json& present = *metadataThere;
         if (sameInput(present, metadata)) {
             return {StoredSnapshot::Outcome::Unchanged, pathText(file.filename())};
         }

@@ -152,6 +152,12 @@ TEST_F(CommandLine, AFileThatCannotBeReadIsOneSentenceAndStatusOne)
     EXPECT_TRUE(fs::is_empty(m_folder.path() / "out"));
 }
 
+/// Some file that is there wherever the test runs: the folder it runs in.
+std::string argumentThatIsAFile()
+{
+    return ".";
+}
+
 TEST(CommandLineOrWindow, OnlyASubcommandOrAnOptionRunsHeadless)
 {
     const auto headless = [](std::vector<std::string> arguments) {
@@ -163,7 +169,8 @@ TEST(CommandLineOrWindow, OnlyASubcommandOrAnOptionRunsHeadless)
         return isCommandLine(static_cast<int>(pointers.size()), pointers.data());
     };
     EXPECT_FALSE(headless({}));
-    EXPECT_FALSE(headless({"cell_01.mpr"}));
+    EXPECT_FALSE(headless({argumentThatIsAFile()}));
+    EXPECT_TRUE(headless({"anlyse"})) << "a mistyped subcommand is no file to open";
     EXPECT_FALSE(headless({"--project", "/data/lab"}));
     EXPECT_TRUE(headless({"list", "samples"}));
     EXPECT_TRUE(headless({"--project", "list", "analyse"}));

@@ -36,13 +36,16 @@ TEST(Text, OverlongAndSurrogateSequencesAreNoUtf8)
 
 TEST(Text, NumbersAreShortestAndHaveAPointInEveryLocale)
 {
-    std::setlocale(LC_NUMERIC, "de_DE.UTF-8");
+    const std::string before = std::setlocale(LC_NUMERIC, nullptr);
+    if (std::setlocale(LC_NUMERIC, "de_DE.UTF-8") == nullptr) {
+        GTEST_SKIP() << "the locale de_DE.UTF-8 is missing; scripts/test makes it";
+    }
     EXPECT_EQ(formatNumber(0.1), "0.1");
     EXPECT_EQ(formatNumber(0.1F), "0.1");
     EXPECT_EQ(formatNumber(1e300), "1e+300");
     EXPECT_EQ(parseNumber(" 3.75 "), 3.75);
     EXPECT_EQ(parseNumber("3,75"), std::nullopt);
-    std::setlocale(LC_NUMERIC, "C");
+    std::setlocale(LC_NUMERIC, before.c_str());
 }
 
 TEST(Text, HalfANumberIsNoNumber)

@@ -51,7 +51,7 @@ TEST(SampleCurves, ASampleWithoutDataSaysWhyAndWhatToDo)
     LabProject lab;
     lab.addSamples(Json::parse(R"([{"Sample ID": "run_a_01"}])"));
     const SampleCurves curves = loadSampleCurves(lab.project(), SampleId("run_a_01"), Detail::Full);
-    EXPECT_EQ(curves.note, "There is no data of run_a_01 yet. Import its files with File > Import data files.");
+    EXPECT_EQ(curves.note, "There is no data of run_a_01 yet. Import its files first.");
     EXPECT_TRUE(curves.uts.empty());
 }
 

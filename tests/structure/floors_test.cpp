@@ -96,6 +96,7 @@ TEST(Floors, TheTwoLowestFloorsKnowNoQt)
 TEST(Floors, SourcesIncludeNoPrivateHeaderOfAnotherModule)
 {
     for (const Include& include : allIncludes()) {
+        EXPECT_EQ(include.target.find(".."), std::string::npos) << include.file << " includes " << include.target;
         const auto slash = include.target.find('/');
         const std::string first = include.target.substr(0, slash);
         if (slash != std::string::npos && floors.count(first) == 1) {

@@ -31,6 +31,9 @@ void replaceFile(const std::filesystem::path& path,
 /// replaceFile with this content.
 void replaceFileText(const std::filesystem::path& path, std::string_view content);
 
+/// Makes the folder and those above it, where they are missing. @throws Error naming the folder
+void makeFolder(const std::filesystem::path& folder);
+
 /// When the file was last changed, Unix seconds. @throws Error
 [[nodiscard]] double modifiedUts(const std::filesystem::path& path);
 

@@ -1,15 +1,14 @@
 #include "gui/frame/startup_time.h"
 
-#include <QElapsedTimer>
 #include <QFile>
-#include <QTimer>
+#include <QMetaObject>
 #include <QWidget>
 
 #include <cstdio>
 
 #ifdef Q_OS_LINUX
-#include <ctime>
-#include <unistd.h>
+#    include <ctime>
+#    include <unistd.h>
 #endif
 
 namespace aurora::gui {
@@ -40,7 +39,7 @@ double processAge_s()
 #endif
 }
 
-} // namespace
+}  // namespace
 
 void reportStartupTime(QWidget* widget)
 {
@@ -49,10 +48,11 @@ void reportStartupTime(QWidget* widget)
         return;
     }
     reported = true;
-    QTimer::singleShot(0, widget, [widget] {
+    const auto paintAndTell = [widget] {
         widget->window()->repaint();
         std::fprintf(stderr, "usable after %.2f s\n", processAge_s());
-    });
+    };
+    QMetaObject::invokeMethod(widget, paintAndTell, Qt::QueuedConnection);
 }
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

@@ -109,6 +109,8 @@ void ImportDataDialog::updateState()
         reason = tr("Choose the sample the files belong to.");
     } else if (oneSample && m_ui->sample->findText(sample, Qt::MatchExactly | Qt::MatchCaseSensitive) < 0) {
         reason = tr("The project has no sample “%1”.").arg(sample);
+    } else if (oneSample && !whyNoName(sample.toStdString()).empty()) {
+        reason = tr("“%1” cannot have data: its name cannot be that of a folder.").arg(sample);
     }
     m_ui->sample->setEnabled(oneSample);
     m_ui->remove->setEnabled(!m_ui->paths->selectedItems().isEmpty());
@@ -130,4 +132,4 @@ services::ImportDataOptions ImportDataDialog::options() const
     return options;
 }
 
-} // namespace aurora::gui
+}  // namespace aurora::gui
