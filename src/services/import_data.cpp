@@ -181,10 +181,11 @@ private:
         }
         const fs::path snapshot =
             m_project.sampleFolder(SampleId(earlier->sampleId)) / pathFromText(earlier->snapshotFile);
-        std::error_code ignored;
-        return fs::exists(snapshot, ignored)
-                   ? numberAt(memberOf(storage::readMetadata(snapshot), "provenance"), "start_said_by_user")
-                   : std::nullopt;
+        try {
+            return numberAt(memberOf(storage::readMetadata(snapshot), "provenance"), "start_said_by_user");
+        } catch (const Error&) {
+            return std::nullopt;  // the snapshot is gone or damaged: nothing is known of what was said
+        }
     }
 
     [[nodiscard]] static std::string whyNoStart(const fs::path& file, const std::vector<std::string>& warnings)

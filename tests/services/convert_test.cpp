@@ -50,9 +50,15 @@ TEST_F(Convert, ACsvHasOneLineARowAndHeadersWithUnits)
 
 TEST_F(Convert, ASecondInputOfTheSameStemGetsItsFullName)
 {
-    EXPECT_TRUE(convert({m_folder.path() / "cell.mpr", m_folder.path() / "sub" / "cell.mpr"}, FileFormat::Hdf5).ok());
+    fs::create_directories(m_folder.path() / "other");
+    fs::copy_file(m_folder.path() / "cell.mpr", m_folder.path() / "other" / "CELL.mpr");
+    EXPECT_TRUE(convert({m_folder.path() / "cell.mpr", m_folder.path() / "sub" / "cell.mpr",
+                         m_folder.path() / "other" / "CELL.mpr"},
+                        FileFormat::Hdf5)
+                    .ok());
     EXPECT_TRUE(fs::exists(m_folder.path() / "out" / "cell.h5"));
     EXPECT_TRUE(fs::exists(m_folder.path() / "out" / "cell.mpr.h5"));
+    EXPECT_TRUE(fs::exists(m_folder.path() / "out" / "CELL.mpr~2.h5")) << "names differ in more than case";
 }
 
 TEST_F(Convert, AllColumnsAreTheVendorsOwn)

@@ -1,6 +1,7 @@
 #include "aurora/services/import_data.h"
 
 #include "aurora/core/error.h"
+#include "aurora/services/analyse.h"
 #include "aurora/services/tables.h"
 #include "aurora/simulation/cell.h"
 #include "aurora/simulation/writers.h"
@@ -149,6 +150,59 @@ TEST_F(ImportData, AnUnfinishedFileIsStoredAsSuchAndItsLastDischargeIsNull)
     ASSERT_FALSE(cycles.cycles.empty());
     EXPECT_FALSE(cycles.cycles.back().dischargeCapacity_mAh);
     EXPECT_TRUE(cycles.cycles.back().chargeCapacity_mAh);
+}
+
+TEST_F(ImportData, AFileImportedAgainKeepsTheSampleThatTheUserSaid)
+{
+    const fs::path file = writeCell(m_lab.folder() / "elsewhere" / "a.mpr", 2);
+    ASSERT_TRUE(m_lab.import({file}, "run_a_02").report.ok());
+    const ImportDataResult again = m_lab.import({file.parent_path()});
+    EXPECT_TRUE(again.report.ok()) << messages(again.report.failed);
+    EXPECT_NE(messages(again.report.skipped).find("unchanged: snapshot.a.h5 of run_a_02"), std::string::npos);
+}
+
+TEST_F(ImportData, AnotherStartForTheSameBytesReplacesTheSnapshotAndIsRemembered)
+{
+    const fs::path file = writeCell(m_lab.folder() / "raw" / "run_a" / "1" / "a.mpr", 2, false);
+    fs::remove(fs::path(file).replace_extension(".mpl"));
+    EXPECT_NE(messages(m_lab.import({file}).report.failed).find("--start"), std::string::npos);
+
+    ImportDataOptions options;
+    options.inputs = {file};
+    for (const double start_uts : {1'750'000'000.0, 1'760'000'000.0}) {
+        options.start_uts = start_uts;
+        ASSERT_TRUE(importData(m_lab.project(), options, Progress::none()).report.ok());
+        const CyclingSeries series = storage::readSnapshot(m_lab.file("run_a_01", "snapshot.a.h5")).series;
+        EXPECT_NEAR(series.uts.front(), start_uts, 60.0);
+    }
+    EXPECT_FALSE(fs::exists(m_lab.file("run_a_01", "snapshot.a~2.h5")));
+    EXPECT_NE(messages(m_lab.import({file}).report.skipped).find("unchanged"), std::string::npos);
+}
+
+TEST_F(ImportData, APathThatDoesNotExistFailsAndIsNotNoted)
+{
+    const ImportDataResult result = m_lab.import({m_lab.folder() / "nothere.mpr"});
+    EXPECT_NE(messages(result.report.failed).find("there is no such file"), std::string::npos);
+    EXPECT_TRUE(files().rows.empty());
+}
+
+TEST_F(ImportData, ADamagedSnapshotIsHealedByImportingItsFileAgain)
+{
+    const fs::path file = writeCell(m_lab.folder() / "raw" / "run_a" / "1" / "a.mpr", 2);
+    (void)m_lab.import({file});
+    const std::size_t rows = storage::readSnapshot(m_lab.file("run_a_01", "snapshot.a.h5")).series.size();
+    replaceFileText(m_lab.file("run_a_01", "snapshot.a.h5"), "torn");
+    EXPECT_TRUE(m_lab.import({file}).report.ok());
+    EXPECT_EQ(storage::readSnapshot(m_lab.file("run_a_01", "snapshot.a.h5")).series.size(), rows);
+}
+
+TEST_F(ImportData, AnalysingAnUnknownSampleFailsAloneAndTheOthersAreDone)
+{
+    (void)m_lab.import({writeCell(m_lab.folder() / "raw" / "run_a" / "1" / "a.mpr", 2)});
+    const Report report = analyseSamples(m_lab.project(), {"nobody", "run_a_01"}, When::Always, Progress::none());
+    EXPECT_EQ(report.done.size(), 1U);
+    ASSERT_EQ(report.failed.size(), 1U);
+    EXPECT_EQ(report.failed[0].input, "nobody");
 }
 
 TEST_F(ImportData, CancellingKeepsWhatWasDone)
