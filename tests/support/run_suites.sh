@@ -16,13 +16,13 @@ ensure_locale() {
     fi
 }
 
-# run_ctest TITLE BUILD_FOLDER VARIABLE=VALUE…: counts from CTest's JUnit report.
+# run_ctest TITLE BUILD_FOLDER VARIABLE=VALUE [OPTION_OF_CTEST…]: counts from CTest's JUnit report.
 run_ctest() {
-    local title=$1 folder=$2 started=$SECONDS
-    shift 2
+    local title=$1 folder=$2 variable=$3 started=$SECONDS
+    shift 3
     local report="$PWD/$folder/junit.xml" status=0
     rm -f "$report"
-    env "$@" ctest --test-dir "$folder" --output-on-failure --output-junit "$report" -j 2 >"$folder/ctest.log" 2>&1 || status=$?
+    env "$variable" ctest --test-dir "$folder" --output-on-failure --output-junit "$report" -j 2 "$@" >"$folder/ctest.log" 2>&1 || status=$?
     if [[ $status -ne 0 ]]; then
         grep -vE '^ *[0-9]+/[0-9]+ Test +#.*(Passed|\*\*\*Skipped)|^ +Start +[0-9]+:' "$folder/ctest.log" || true
     fi
