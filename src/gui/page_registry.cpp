@@ -22,11 +22,11 @@ constexpr std::array pageTable{
     PageEntry{plotsPageId, QT_TRANSLATE_NOOP("Pages", "Sample plots"), "sample-plots", Needs::Nothing, make<PlotsPage>},
 };
 
-} // namespace
+}  // namespace
 
 std::span<const PageEntry> pageRegistry()
 {
     return pageTable;
 }
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

@@ -18,7 +18,7 @@ struct PageEntry
 {
     const char* id;
     const char* title;
-    const char* icon; ///< of resources/icons
+    const char* icon;  ///< of resources/icons
     Needs needs;
     Page* (*make)(Frame& frame, QWidget* parent);
 };
@@ -29,4 +29,4 @@ struct PageEntry
 /// The page that draws data of samples and files.
 inline constexpr const char* plotsPageId = "sample-plots";
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

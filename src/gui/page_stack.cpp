@@ -24,7 +24,7 @@ int entryOf(const QString& id)
     return -1;
 }
 
-} // namespace
+}  // namespace
 
 PageStack::PageStack(Frame& frame, Navigation* navigation, QWidget* parent)
     : QStackedWidget(parent),
@@ -140,4 +140,4 @@ void PageStack::saveState()
     }
 }
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

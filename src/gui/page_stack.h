@@ -43,8 +43,8 @@ private:
     Navigation* m_navigation;
     WelcomePage* m_welcome;
     std::map<int, Page*> m_pages;
-    int m_current = -1; ///< -1: the welcome page
-    int m_wanted = 0;   ///< the page to show as soon as there is a project
+    int m_current = -1;  ///< -1: the welcome page
+    int m_wanted = 0;    ///< the page to show as soon as there is a project
 };
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

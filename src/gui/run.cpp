@@ -29,4 +29,4 @@ int run(const QStringList& files)
     return QApplication::exec();
 }
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

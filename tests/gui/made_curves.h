@@ -46,4 +46,4 @@ inline services::SampleCurves cell(const std::string& label, int cycles, std::op
     return curves;
 }
 
-} // namespace aurora::gui::test
+}  // namespace aurora::gui::test

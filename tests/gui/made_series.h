@@ -58,4 +58,4 @@ inline std::size_t pointsOf(const std::vector<Polyline>& lines)
     return count;
 }
 
-} // namespace aurora::gui::test
+}  // namespace aurora::gui::test

@@ -52,7 +52,7 @@ std::shared_ptr<const TableData> manySamples(int count)
     return std::make_shared<TableData>(std::move(table), "Sample ID");
 }
 
-} // namespace
+}  // namespace
 
 class TableModelTest : public QObject
 {

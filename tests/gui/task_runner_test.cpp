@@ -25,7 +25,7 @@ int workForever(Progress& progress)
     }
 }
 
-} // namespace
+}  // namespace
 
 class TaskRunnerTest : public QObject
 {

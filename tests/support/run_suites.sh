@@ -93,7 +93,7 @@ check_format() {
     else
         failed=$((failed + 1))
         echo "clang-format: these files differ"
-        grep -oE '^[^:]+' build/format.log | sort -u || true
+        grep -oE '^[^: ]+[.](cpp|h)' build/format.log | sort -u || true
     fi
 }
 

@@ -39,4 +39,4 @@ void inBackground(QObject* receiver, Work work, Done done, Failed failed)
     }));
 }
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

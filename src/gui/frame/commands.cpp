@@ -84,7 +84,7 @@ const CommandInfo& infoOf(Command command)
                          [command](const CommandInfo& info) { return info.command == command; });
 }
 
-} // namespace
+}  // namespace
 
 CommandSet::CommandSet(QObject* parent) : QObject(parent)
 {
@@ -168,4 +168,4 @@ QString CommandSet::whyNot(Command command) const
     return m_page != nullptr ? m_page->whyNot(command) : tr("Open a project first.");
 }
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

@@ -45,7 +45,7 @@ public:
     struct Handler
     {
         std::function<void()> run;
-        std::function<QString()> whyNot; ///< empty text: it can work. No function: it always can
+        std::function<QString()> whyNot;  ///< empty text: it can work. No function: it always can
     };
 
     explicit CommandSet(QObject* parent = nullptr);
@@ -73,4 +73,4 @@ private:
     Page* m_page = nullptr;
 };
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

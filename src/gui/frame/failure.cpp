@@ -21,4 +21,4 @@ Failure describe(const std::exception_ptr& exception)
     }
 }
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

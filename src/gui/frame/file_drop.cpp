@@ -21,7 +21,7 @@ QStringList localPaths(const QMimeData* data)
     return paths;
 }
 
-} // namespace
+}  // namespace
 
 FileDrop::FileDrop(QWidget* window) : QObject(window), m_window(window)
 {
@@ -52,4 +52,4 @@ bool FileDrop::eventFilter(QObject* watched, QEvent* event)
     return true;
 }
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

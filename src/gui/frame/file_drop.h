@@ -26,4 +26,4 @@ private:
     QWidget* m_window;
 };
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

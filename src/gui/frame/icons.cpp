@@ -75,7 +75,7 @@ private:
     Tone m_tone;
 };
 
-} // namespace
+}  // namespace
 
 QIcon lineIcon(const QString& name, Tone tone)
 {
@@ -89,4 +89,4 @@ QIcon programIcon()
     return QIcon(QStringLiteral(":/aurora-cycler-manager.svg"));
 }
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

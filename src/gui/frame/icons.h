@@ -14,4 +14,4 @@ namespace aurora::gui {
 /// The icon of the program.
 [[nodiscard]] QIcon programIcon();
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

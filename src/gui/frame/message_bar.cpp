@@ -46,7 +46,7 @@ QLabel* makeText(const MessageBar::Message& message, QWidget* parent)
     return text;
 }
 
-} // namespace
+}  // namespace
 
 MessageBar::MessageBar(QWidget* parent) : QWidget(parent), m_layout(new QVBoxLayout(this))
 {
@@ -110,4 +110,4 @@ void MessageBar::clear()
     }
 }
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

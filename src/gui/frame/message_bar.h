@@ -27,9 +27,9 @@ public:
     struct Message
     {
         Kind kind = Kind::Done;
-        QString text;      ///< whole sentences
-        QString details{}; ///< technical cause, shown by the button Details; may be empty
-        QString button{};  ///< text of a further button; empty: none
+        QString text;       ///< whole sentences
+        QString details{};  ///< technical cause, shown by the button Details; may be empty
+        QString button{};   ///< text of a further button; empty: none
         std::function<void()> onButton{};
     };
 
@@ -46,4 +46,4 @@ private:
     QVBoxLayout* m_layout;
 };
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

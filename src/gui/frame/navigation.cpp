@@ -8,9 +8,9 @@ namespace {
 
 constexpr int iconSize_px = 20;
 constexpr int rowHeight_px = 36;
-constexpr int margin_px = 40; // icon, gaps and frame beside the text
+constexpr int margin_px = 40;  // icon, gaps and frame beside the text
 
-} // namespace
+}  // namespace
 
 Navigation::Navigation(QWidget* parent) : QListWidget(parent)
 {
@@ -49,4 +49,4 @@ QSize Navigation::sizeHint() const
     return {std::max(minimumWidth_px, sizeHintForColumn(0) + margin_px), QListWidget::sizeHint().height()};
 }
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

@@ -23,4 +23,4 @@ public:
     [[nodiscard]] QSize sizeHint() const override;
 };
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

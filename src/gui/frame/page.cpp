@@ -15,4 +15,4 @@ QString Page::whyNot(Command command) const
     }
 }
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

@@ -52,9 +52,9 @@ public:
     virtual void saveState() {}
 
 Q_SIGNALS:
-    void commandsChanged();                            ///< whyNot answers differently now
-    void viewSamplesRequested(const QStringList& ids); ///< show their data in Sample plots
-    void shown();                                      ///< the first content is on screen
+    void commandsChanged();                             ///< whyNot answers differently now
+    void viewSamplesRequested(const QStringList& ids);  ///< show their data in Sample plots
+    void shown();                                       ///< the first content is on screen
 
 protected:
     [[nodiscard]] Frame& frame() const noexcept { return *m_frame; }
@@ -63,4 +63,4 @@ private:
     Frame* m_frame;
 };
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

@@ -19,7 +19,7 @@ services::Project remembered(services::Project project)
     return project;
 }
 
-} // namespace
+}  // namespace
 
 ProjectSession::ProjectSession(QObject* parent) : QObject(parent) {}
 
@@ -60,7 +60,7 @@ void ProjectSession::openLast()
         try {
             path = services::findProject(std::nullopt, user);
         } catch (const UsageError&) {
-            return std::nullopt; // none was ever opened: the welcome page says what to do
+            return std::nullopt;  // none was ever opened: the welcome page says what to do
         }
         return services::openProject(path);
     });
@@ -105,4 +105,4 @@ QStringList ProjectSession::recentProjects()
     return folders;
 }
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

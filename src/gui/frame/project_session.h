@@ -55,4 +55,4 @@ private:
     bool m_opening = false;
 };
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

@@ -50,7 +50,7 @@ private:
     bool m_failing = false;
 };
 
-} // namespace
+}  // namespace
 
 ProjectWatch::ProjectWatch(services::Project project, QObject* parent) : QObject(parent)
 {
@@ -70,4 +70,4 @@ ProjectWatch::~ProjectWatch()
     m_thread.wait();
 }
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

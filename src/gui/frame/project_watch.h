@@ -19,10 +19,10 @@ public:
 
 Q_SIGNALS:
     void changed();
-    void failed(const QString& message); ///< the database cannot be read; said once until it can again
+    void failed(const QString& message);  ///< the database cannot be read; said once until it can again
 
 private:
     QThread m_thread;
 };
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

@@ -9,4 +9,4 @@ QString nativePath(const std::filesystem::path& path)
     return QDir::toNativeSeparators(toQString(pathText(path)));
 }
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

@@ -23,4 +23,4 @@ namespace aurora::gui {
     return pathFromText(path.toStdString());
 }
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

@@ -10,4 +10,4 @@ QString windowStateFile()
     return nativePath(services::userConfigPath().parent_path() / "window.ini");
 }
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

@@ -8,4 +8,4 @@ namespace aurora::gui {
 /// Opened as `QSettings(windowStateFile(), QSettings::IniFormat)`.
 [[nodiscard]] QString windowStateFile();
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

@@ -8,4 +8,4 @@ namespace aurora::gui {
 /// just got its first content, is painted.
 void reportStartupTime(QWidget* widget);
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

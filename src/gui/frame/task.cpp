@@ -39,4 +39,4 @@ void Task::cancel()
     Q_EMIT changed();
 }
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

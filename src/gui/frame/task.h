@@ -71,7 +71,7 @@ public:
 
     [[nodiscard]] const TaskProgress& progress() const noexcept { return *m_progress; }
 
-    [[nodiscard]] const Failure& failure() const noexcept { return m_failure; } ///< of a failed or cancelled task
+    [[nodiscard]] const Failure& failure() const noexcept { return m_failure; }  ///< of a failed or cancelled task
 
     [[nodiscard]] bool cancelRequested() const noexcept { return m_progress->cancelRequested(); }
 
@@ -98,4 +98,4 @@ private:
     std::function<void()> m_done;
 };
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

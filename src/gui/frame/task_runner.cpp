@@ -7,7 +7,7 @@ namespace aurora::gui {
 TaskRunner::TaskRunner(QObject* parent) : QObject(parent)
 {
     constexpr int tick_ms = 50;
-    constexpr int threads = 4; // tasks wait for files and spread their computing over all cores themselves
+    constexpr int threads = 4;  // tasks wait for files and spread their computing over all cores themselves
     m_pool.setMaxThreadCount(threads);
     m_ticker.setInterval(tick_ms);
     connect(&m_ticker, &QTimer::timeout, this, &TaskRunner::changed);
@@ -35,7 +35,7 @@ Task* TaskRunner::enqueue(const QString& title, TaskKind kind, std::function<voi
     auto* task = new Task(title, kind, this);
     task->m_work = std::move(work);
     task->m_done = std::move(done);
-    connect(task, &Task::changed, this, &TaskRunner::startWaiting); // a cancelled one need not wait for its turn
+    connect(task, &Task::changed, this, &TaskRunner::startWaiting);  // a cancelled one need not wait for its turn
     m_active.push_back(task);
     m_ticker.start();
     startWaiting();
@@ -97,4 +97,4 @@ void TaskRunner::finish(Task* task, const std::optional<Failure>& failure)
     task->deleteLater();
 }
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

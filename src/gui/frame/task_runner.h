@@ -63,4 +63,4 @@ private:
     QTimer m_ticker;
 };
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

@@ -44,7 +44,7 @@ QToolButton* makeButton(const QString& name, QWidget* parent)
     return button;
 }
 
-} // namespace
+}  // namespace
 
 TaskStatus::TaskStatus(TaskRunner& tasks, QWidget* parent)
     : QWidget(parent),
@@ -121,4 +121,4 @@ void TaskStatus::showList()
     menu->popup(m_list->mapToGlobal(QPoint(0, -menu->sizeHint().height())));
 }
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

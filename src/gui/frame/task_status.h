@@ -33,4 +33,4 @@ private:
     QToolButton* m_list;
 };
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

@@ -37,4 +37,4 @@ void applyTheme(Theme theme);
 /// The colour of a tone, readable on the base of the palette.
 [[nodiscard]] QColor toneColor(Tone tone, const QPalette& palette);
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

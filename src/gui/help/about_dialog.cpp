@@ -23,7 +23,7 @@ QString libraryVersions()
     return QStringLiteral("Qt %1, nlohmann_json %2").arg(QLibraryInfo::version().toString(), json);
 }
 
-} // namespace
+}  // namespace
 
 void showAbout(QWidget* parent)
 {
@@ -38,4 +38,4 @@ void showAbout(QWidget* parent)
     box.exec();
 }
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

@@ -7,4 +7,4 @@ namespace aurora::gui {
 /// Name, version, licence, and the versions of the libraries.
 void showAbout(QWidget* parent);
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

@@ -37,4 +37,4 @@ private:
     QWidget* m_window;
 };
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

@@ -34,4 +34,4 @@ private:
     std::unique_ptr<Ui::ImportDataDialog> m_ui;
 };
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

@@ -43,7 +43,7 @@ private:
     services::Project m_project;
     std::optional<services::SampleImportPlan> m_plan;
     std::vector<TableModel*> m_models;
-    int m_generation = 0; ///< counts previews: the result of an earlier one is dropped
+    int m_generation = 0;  ///< counts previews: the result of an earlier one is dropped
 };
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

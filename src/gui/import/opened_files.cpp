@@ -24,12 +24,12 @@ bool isSampleList(const QFileInfo& info)
     if (info.isDir() || ending != QStringLiteral("json")) {
         return !info.isDir() && ending == QStringLiteral("csv");
     }
-    constexpr qint64 start = 256; // a byte order mark and blanks may come first
+    constexpr qint64 start = 256;  // a byte order mark and blanks may come first
     QFile file(info.filePath());
     return file.open(QIODevice::ReadOnly) && QString::fromUtf8(file.read(start)).trimmed().startsWith(QLatin1Char('['));
 }
 
-} // namespace
+}  // namespace
 
 OpenedFiles sortOpenedFiles(const QStringList& paths)
 {
@@ -47,4 +47,4 @@ OpenedFiles sortOpenedFiles(const QStringList& paths)
     return sorted;
 }
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

@@ -7,12 +7,12 @@ namespace aurora::gui {
 /// What the user dropped or opened, by what is to be done with it.
 struct OpenedFiles
 {
-    QStringList projects;    ///< project folders and their JSON files
-    QStringList sampleLists; ///< robot CSV, JSON lists of samples
-    QStringList data;        ///< everything else: vendor files and folders of them
+    QStringList projects;     ///< project folders and their JSON files
+    QStringList sampleLists;  ///< robot CSV, JSON lists of samples
+    QStringList data;         ///< everything else: vendor files and folders of them
 };
 
 /// Sorts the paths by name and, for JSON, by the first character: a robot writes a list, cyclers write objects.
 [[nodiscard]] OpenedFiles sortOpenedFiles(const QStringList& paths);
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

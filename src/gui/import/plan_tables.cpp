@@ -13,7 +13,7 @@ std::string heading(const char* text)
     return QCoreApplication::translate("ImportSamplesDialog", text).toStdString();
 }
 
-} // namespace
+}  // namespace
 
 Table addedTable(const services::SampleImportPlan& plan, const std::vector<config::SampleColumn>& columns)
 {
@@ -74,4 +74,4 @@ Table unchangedTable(const services::SampleImportPlan& plan)
     return table;
 }
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

@@ -14,4 +14,4 @@ namespace aurora::gui {
 [[nodiscard]] Table ignoredTable(const services::SampleImportPlan& plan);
 [[nodiscard]] Table unchangedTable(const services::SampleImportPlan& plan);
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

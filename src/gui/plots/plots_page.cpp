@@ -46,4 +46,4 @@ void PlotsPage::perform(Command command)
     }
 }
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

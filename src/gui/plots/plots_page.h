@@ -25,4 +25,4 @@ private:
     SamplePlotsPage* m_plots;
 };
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

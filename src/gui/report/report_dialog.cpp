@@ -32,7 +32,7 @@ Table reportTable(const services::Report& report)
     return table;
 }
 
-} // namespace
+}  // namespace
 
 ReportDialog::ReportDialog(const services::Report& report, QWidget* parent)
     : QDialog(parent), m_ui(std::make_unique<Ui::ReportDialog>())
@@ -60,4 +60,4 @@ ReportDialog::ReportDialog(const services::Report& report, QWidget* parent)
 
 ReportDialog::~ReportDialog() = default;
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

@@ -26,4 +26,4 @@ private:
     std::unique_ptr<Ui::ReportDialog> m_ui;
 };
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

@@ -30,4 +30,4 @@ void showReport(MessageBar& messages, const services::Report& report, const QStr
     messages.show(message);
 }
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

@@ -12,4 +12,4 @@ class MessageBar;
 /// opens the whole report. A report of one failure says it in full.
 void showReport(MessageBar& messages, const services::Report& report, const QString& summary);
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

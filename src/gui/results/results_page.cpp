@@ -29,8 +29,8 @@ TablePageInfo info()
     };
 }
 
-} // namespace
+}  // namespace
 
 ResultsPage::ResultsPage(Frame& frame, QWidget* parent) : TablePage(frame, info(), parent) {}
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

@@ -13,4 +13,4 @@ public:
     explicit ResultsPage(Frame& frame, QWidget* parent = nullptr);
 };
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

@@ -112,9 +112,8 @@ void addCycles(PlotModel& model, const PlotSource& source, std::size_t index, co
 std::string defaultCycleColumn(const LoadedSamples& samples)
 {
     // One sample without a mass would be missing from a chart of specific values.
-    const bool allHaveMass = std::all_of(samples.begin(), samples.end(), [](const auto& sample) {
-        return sample->mass_g().has_value();
-    });
+    const bool allHaveMass =
+        std::all_of(samples.begin(), samples.end(), [](const auto& sample) { return sample->mass_g().has_value(); });
     return allHaveMass ? "Specific discharge capacity (mAh/g)" : "Discharge capacity (mAh)";
 }
 

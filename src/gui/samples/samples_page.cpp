@@ -38,8 +38,8 @@ TablePageInfo info()
     };
 }
 
-} // namespace
+}  // namespace
 
 SamplesPage::SamplesPage(Frame& frame, QWidget* parent) : TablePage(frame, info(), parent) {}
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

@@ -13,4 +13,4 @@ public:
     explicit SamplesPage(Frame& frame, QWidget* parent = nullptr);
 };
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

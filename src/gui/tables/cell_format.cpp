@@ -30,8 +30,8 @@ constexpr std::array statusColumns{std::string_view("Flag"), std::string_view("S
 
 struct StatusRow
 {
-    std::string_view word; ///< in the database
-    const char* text;      ///< with its shape
+    std::string_view word;  ///< in the database
+    const char* text;       ///< with its shape
     Tone tone;
     const char* icon;
 };
@@ -78,7 +78,7 @@ QString realText(double value, int decimals)
     return wouldVanish ? QString::number(value, 'g', 2) : QString::number(value, 'f', decimals);
 }
 
-} // namespace
+}  // namespace
 
 CellFormat cellFormat(const Table::ColumnInfo& column)
 {
@@ -117,4 +117,4 @@ StatusLook statusLook(std::string_view word)
             .icon = QString::fromLatin1(row->icon)};
 }
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

@@ -20,7 +20,7 @@ struct CellFormat
     };
 
     Kind kind = Kind::Text;
-    int decimals = -1; ///< of a real number; -1: five significant digits
+    int decimals = -1;  ///< of a real number; -1: five significant digits
 };
 
 /// From the column's name (units stand in it) and type.
@@ -32,12 +32,12 @@ struct CellFormat
 /// A status: shape and word in one text, a colour, and for some a picture.
 struct StatusLook
 {
-    QString text; ///< "▲ Cap loss"
+    QString text;  ///< "▲ Cap loss"
     Tone tone = Tone::Neutral;
-    QString icon{}; ///< of resources/icons, may be empty
+    QString icon{};  ///< of resources/icons, may be empty
 };
 
 /// How a word of the columns `Flag`, `Status` and `Snapshot status` looks. Unknown words are shown as they are.
 [[nodiscard]] StatusLook statusLook(std::string_view word);
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

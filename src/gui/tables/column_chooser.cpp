@@ -14,7 +14,7 @@ namespace {
 
 constexpr QSize preferredSize{320, 420};
 
-} // namespace
+}  // namespace
 
 ColumnChooser::ColumnChooser(TableColumns& columns, QWidget* parent)
     : QFrame(parent, Qt::Popup), m_columns(&columns), m_list(new QListWidget(this))
@@ -69,4 +69,4 @@ void ColumnChooser::search(const QString& text)
     }
 }
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

@@ -24,4 +24,4 @@ private:
     QListWidget* m_list;
 };
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

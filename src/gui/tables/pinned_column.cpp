@@ -90,4 +90,4 @@ void PinnedColumn::place()
     setVisible(m_view->model()->columnCount() > 0);
 }
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

@@ -25,4 +25,4 @@ private:
     TableView* m_view;
 };
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

@@ -30,7 +30,7 @@ void analyse(Frame& frame, std::vector<std::string> samples, services::When when
         });
 }
 
-} // namespace
+}  // namespace
 
 void analyseAgain(Frame& frame, const QStringList& samples)
 {
@@ -46,4 +46,4 @@ void analyseNewData(Frame& frame)
     analyse(frame, {}, services::When::NewData);
 }
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

@@ -12,4 +12,4 @@ void analyseAgain(Frame& frame, const QStringList& samples);
 /// Analyses every sample whose data is newer than its results.
 void analyseNewData(Frame& frame);
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

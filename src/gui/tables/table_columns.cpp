@@ -120,4 +120,4 @@ void TableColumns::choose(const QPoint& globalPosition)
     chooser->show();
 }
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

@@ -22,7 +22,7 @@ public:
     void apply();
     void save() const;
 
-    [[nodiscard]] QStringList names() const; ///< all columns of the table
+    [[nodiscard]] QStringList names() const;  ///< all columns of the table
     [[nodiscard]] bool isShown(int column) const;
     [[nodiscard]] bool isKey(int column) const;
     void setShown(int column, bool shown);
@@ -39,4 +39,4 @@ private:
     QStringList m_defaults;
 };
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

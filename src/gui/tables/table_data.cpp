@@ -55,7 +55,7 @@ void rankTexts(const std::vector<std::pair<std::string_view, std::uint32_t>>& te
     }
 }
 
-} // namespace
+}  // namespace
 
 Ranks rankColumn(const Table& table, std::size_t column)
 {
@@ -95,4 +95,4 @@ const Ranks& TableData::ranks(int column) const
     return ranks;
 }
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

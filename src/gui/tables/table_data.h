@@ -54,4 +54,4 @@ private:
     mutable std::vector<Ranks> m_ranks;
 };
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

@@ -17,7 +17,7 @@ std::string lowerText(std::string text)
     return ascii ? lowerCase(text) : QString::fromStdString(text).toLower().toStdString();
 }
 
-} // namespace
+}  // namespace
 
 TableIndex::TableIndex(const Table& table)
 {
@@ -26,7 +26,7 @@ TableIndex::TableIndex(const Table& table)
         for (const CellValue& value : row) {
             if (!isEmpty(value)) {
                 m_text += lowerText(toText(value));
-                m_text += '\n'; // no word reaches from one cell into the next
+                m_text += '\n';  // no word reaches from one cell into the next
             }
         }
         m_ends.push_back(m_text.size());
@@ -52,4 +52,4 @@ std::vector<std::string> TableIndex::words(std::string_view search)
     return words;
 }
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

@@ -29,4 +29,4 @@ private:
     std::vector<Ranks> m_ranks;
 };
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

@@ -169,4 +169,4 @@ QVariant TableModel::headerData(int section, Qt::Orientation orientation, int ro
     return {};
 }
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

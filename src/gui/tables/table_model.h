@@ -51,10 +51,10 @@ private:
     std::shared_ptr<const TableData> m_table;
     std::shared_ptr<const TableIndex> m_index;
     std::vector<CellFormat> m_formats;
-    std::vector<int> m_rows; ///< rows of m_table that are shown, in order
+    std::vector<int> m_rows;  ///< rows of m_table that are shown, in order
     std::vector<std::string> m_words;
     int m_sortColumn = -1;
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
 };
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

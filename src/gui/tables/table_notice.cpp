@@ -58,4 +58,4 @@ void TableNotice::sayNothingFound(const QString& search)
     m_clearSearch->show();
 }
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

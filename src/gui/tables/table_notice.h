@@ -32,4 +32,4 @@ private:
     QPushButton* m_clearSearch;
 };
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

@@ -37,7 +37,7 @@ std::vector<int> allRows(const TableModel& model)
     return rows;
 }
 
-} // namespace
+}  // namespace
 
 TablePage::TablePage(Frame& frame, TablePageInfo info, QWidget* parent)
     : Page(frame, parent),
@@ -375,4 +375,4 @@ void TablePage::saveState()
     }
 }
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

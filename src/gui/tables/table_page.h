@@ -22,12 +22,12 @@ class TableView;
 struct TablePageInfo
 {
     services::TableKind kind;
-    QString id; ///< for settings and object names: "samples"
+    QString id;  ///< for settings and object names: "samples"
     QString title;
     std::string keyColumn;
-    QStringList shownColumns; ///< until the user chooses others
-    QString emptyText;        ///< what belongs here
-    Command emptyCommand;     ///< the command that fills the page
+    QStringList shownColumns;  ///< until the user chooses others
+    QString emptyText;         ///< what belongs here
+    Command emptyCommand;      ///< the command that fills the page
     std::vector<Command> toolbar;
     std::vector<Command> rowMenu;
 };
@@ -54,7 +54,7 @@ public:
 private:
     struct Loaded
     {
-        std::shared_ptr<const TableData> table; ///< nothing: it is as it was
+        std::shared_ptr<const TableData> table;  ///< nothing: it is as it was
     };
 
     QWidget* makeBar();
@@ -80,10 +80,10 @@ private:
     QStackedWidget* m_stack;
     TableNotice* m_notice;
     QString m_failure;
-    int m_generation = 0; ///< counts projects: what was read of an earlier one is dropped
+    int m_generation = 0;  ///< counts projects: what was read of an earlier one is dropped
     bool m_loading = false;
     bool m_readAgain = false;
     bool m_hasTable = false;
 };
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

@@ -50,7 +50,7 @@ std::string tableText(const TableModel& model, const std::vector<int>& rows, con
     return text;
 }
 
-} // namespace
+}  // namespace
 
 std::string tabSeparated(const TableModel& model, const std::vector<int>& rows, const std::vector<int>& columns)
 {
@@ -62,4 +62,4 @@ std::string commaSeparated(const TableModel& model, const std::vector<int>& rows
     return tableText(model, rows, columns, ',', "\r\n", csvCell);
 }
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

@@ -16,4 +16,4 @@ namespace aurora::gui {
 [[nodiscard]] std::string commaSeparated(const TableModel& model, const std::vector<int>& rows,
                                          const std::vector<int>& columns);
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

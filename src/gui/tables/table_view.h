@@ -65,4 +65,4 @@ private:
     Remembered m_remembered;
 };
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

@@ -106,4 +106,4 @@ void ProjectActions::tryDemo()
     });
 }
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

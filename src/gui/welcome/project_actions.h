@@ -33,4 +33,4 @@ private:
     bool m_makingDemo = false;
 };
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

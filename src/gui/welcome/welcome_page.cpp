@@ -51,7 +51,7 @@ QLabel* makeHeading(const QString& text, double scale, QWidget* parent)
     return label;
 }
 
-} // namespace
+}  // namespace
 
 WelcomePage::WelcomePage(const CommandSet& commands, QWidget* parent) : QWidget(parent)
 {
@@ -149,4 +149,4 @@ void WelcomePage::refresh()
     }
 }
 
-} // namespace aurora::gui
+}  // namespace aurora::gui

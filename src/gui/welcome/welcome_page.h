@@ -29,4 +29,4 @@ private:
     QVBoxLayout* m_recent = nullptr;
 };
 
-} // namespace aurora::gui
+}  // namespace aurora::gui
