@@ -1,8 +1,10 @@
+#include "gui/batch_plots/correlation_chart.h"
 #include "gui/charts/chart_export.h"
 #include "gui/sample_plots/sample_charts.h"
 
 #include "aurora/core/error.h"
 #include "aurora/gui/gui.h"
+#include "aurora/services/correlation.h"
 
 #include <QApplication>
 
@@ -122,10 +124,64 @@ PlotModel modelOf(const services::PlotRequest& request, const PlotSource& source
     case Chart::Scatter:
         return scatterModel(request, source);
     case Chart::Correlation:
-        break;
+        break;  // no curves: see saveCorrelation
     }
-    throw UsageError(
-        "The correlation matrix cannot be drawn by this version. Choose scatter with --x and --y instead.");
+    throw Error("This chart has no curves.");
+}
+
+/// The size in units of the scene: text as large in proportion as in a chart of 1000 × 560, whatever the pixels.
+PictureSize pictureSize(const services::PlotRequest& request)
+{
+    constexpr double usualWidth = 1000.0;
+    constexpr double usualHeight = 560.0;
+    const double density = std::max(1.0, std::min(request.width_px / usualWidth, request.height_px / usualHeight));
+    return {.size = QSizeF(request.width_px, request.height_px) / density, .density = density};
+}
+
+ChartTheme themeOf(const services::PlotRequest& request)
+{
+    return request.theme == services::PlotRequest::Theme::Dark ? darkChartTheme() : lightChartTheme();
+}
+
+void saveCorrelation(const services::PlotRequest& request)
+{
+    if (!request.x.empty()) {
+        throw UsageError("The correlation matrix has the same columns both ways. Choose them with --y, leave --x out.");
+    }
+    std::vector<Json> summaries;
+    for (const services::SampleCurves& curves : request.samples) {
+        summaries.push_back(curves.summary);
+    }
+    MatrixModel model = correlationChart(services::correlate(summaries, request.y));
+    if (model.labels.isEmpty()) {
+        throw Error("There is nothing to draw. " + model.note.toStdString());
+    }
+    MatrixScene scene;
+    const PictureSize size = pictureSize(request);
+    const ChartTheme theme = themeOf(request);
+    scene.setTheme(theme);
+    scene.setSize(size.size);
+    const QString title = model.caption;
+    scene.setModel(std::move(model));
+    saveScene(scene, theme.ground, title, size, request.output);
+}
+
+void saveCurves(const services::PlotRequest& request)
+{
+    PlotSource source;
+    source.timeZone = request.timeZone;
+    for (const services::SampleCurves& curves : request.samples) {
+        source.samples.push_back(std::make_shared<const LoadedSample>(curves));
+    }
+    PlotModel model = modelOf(request, source);
+    if (model.series.empty()) {
+        throw Error("There is nothing to draw. " + model.note.toStdString());
+    }
+    ChartScene scene;
+    const PictureSize size = pictureSize(request);
+    scene.setSize(size.size);
+    scene.setModel(std::move(model));
+    savePicture(scene, themeOf(request), size, request.output);
 }
 
 /// Charts need fonts, and those an application; headless it draws into memory only.
@@ -150,25 +206,11 @@ std::unique_ptr<QApplication> applicationIfMissing()
 void renderPlot(const services::PlotRequest& request)
 {
     const auto application = applicationIfMissing();
-    PlotSource source;
-    source.timeZone = request.timeZone;
-    for (const services::SampleCurves& curves : request.samples) {
-        source.samples.push_back(std::make_shared<const LoadedSample>(curves));
+    if (request.chart == Chart::Correlation) {
+        saveCorrelation(request);
+    } else {
+        saveCurves(request);
     }
-    PlotModel model = modelOf(request, source);
-    if (model.series.empty()) {
-        throw Error("There is nothing to draw. " + model.note.toStdString());
-    }
-    // Text as large in proportion as in a chart of 1000 × 560, whatever the number of pixels.
-    constexpr double usualWidth = 1000.0;
-    constexpr double usualHeight = 560.0;
-    const double density = std::max(1.0, std::min(request.width_px / usualWidth, request.height_px / usualHeight));
-    ChartScene scene;
-    const QSizeF size = QSizeF(request.width_px, request.height_px) / density;
-    scene.setSize(size);
-    scene.setModel(std::move(model));
-    savePicture(scene, request.theme == services::PlotRequest::Theme::Dark ? darkChartTheme() : lightChartTheme(),
-                {.size = size, .density = density}, request.output);
 }
 
 }  // namespace aurora::gui

@@ -47,6 +47,8 @@ class RenderPlotTest : public QObject
 private Q_SLOTS:
     void everyChartIsDrawnInItsSizeAndColours();
     void unknownColumnsAreRefused();
+    void theCorrelationMatrixShowsItsSigns();
+    void samplesThatDoNotDifferHaveNoCorrelation();
 };
 
 void RenderPlotTest::everyChartIsDrawnInItsSizeAndColours()
@@ -85,7 +87,44 @@ void RenderPlotTest::unknownColumnsAreRefused()
     refused(Chart::Time, "", {"T"});
     refused(Chart::OneCycle, "Q", {"V", "I"});
     refused(Chart::Scatter, "Colour", {});
+    refused(Chart::Correlation, "Capacity loss (%)", {});
+    refused(Chart::Correlation, "", {"Colour"});
     QVERIFY(!std::filesystem::exists(folder.path() / "no.png"));
+}
+
+void RenderPlotTest::theCorrelationMatrixShowsItsSigns()
+{
+    const aurora::test::TemporaryFolder folder;
+    services::PlotRequest asked = request(services::PlotRequest::Chart::Correlation, folder.path() / "matrix.png");
+    asked.samples.clear();
+    for (int i = 0; i < 9; ++i) {
+        services::SampleCurves sample;
+        sample.summary = Json{{"up", i}, {"down", -i}};
+        asked.samples.push_back(std::move(sample));
+    }
+    renderPlot(asked);
+    const QImage picture(QString::fromStdString(asked.output.string()));
+    QCOMPARE(picture.size(), QSize(800, 500));
+    // Two by two cells: the diagonal is as far in the red as nine samples allow (1 - 1/3), the others in the blue.
+    const auto red = [&](double x, double y) {
+        const QColor at = picture.pixelColor(static_cast<int>(x * 800), static_cast<int>(y * 500));
+        return at.red() - at.blue();
+    };
+    QVERIFY(red(0.15, 0.10) > 40);
+    QVERIFY(red(0.80, 0.10) < -40);
+    QVERIFY(red(0.15, 0.75) < -40);
+    QVERIFY(red(0.80, 0.75) > 40);
+}
+
+void RenderPlotTest::samplesThatDoNotDifferHaveNoCorrelation()
+{
+    const aurora::test::TemporaryFolder folder;
+    services::PlotRequest asked = request(services::PlotRequest::Chart::Correlation, folder.path() / "none.png");
+    for (services::SampleCurves& sample : asked.samples) {
+        sample.summary = Json{{"up", 1}};
+    }
+    QVERIFY_EXCEPTION_THROWN(renderPlot(asked), Error);
+    QVERIFY(!std::filesystem::exists(asked.output));
 }
 
 QTEST_MAIN(RenderPlotTest)

@@ -1,0 +1,221 @@
+#include "gui/charts/matrix_scene.h"
+
+#include <QFontInfo>
+#include <QFontMetricsF>
+#include <QGuiApplication>
+#include <QLinearGradient>
+#include <QLocale>
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace aurora::gui {
+
+namespace {
+
+constexpr double margin_px = 12.0;
+constexpr double gap_px = 6.0;
+constexpr double barWidth_px = 14.0;
+constexpr double labelShare = 0.35;  ///< of width and height, at most
+constexpr int smallestText_px = 6;
+constexpr QRgb negative = 0xFF2166AC;
+constexpr QRgb positive = 0xFFB2182B;
+
+QString shown(double value)
+{
+    return QLocale::c().toString(value, 'f', 2).replace(QLatin1Char('-'), QChar(0x2212));
+}
+
+double longest(const QStringList& labels, const QFontMetricsF& metrics)
+{
+    double width = 0.0;
+    for (const QString& label : labels) {
+        width = std::max(width, metrics.horizontalAdvance(label));
+    }
+    return width;
+}
+
+bool isDark(const QColor& colour)
+{
+    return 0.299 * colour.redF() + 0.587 * colour.greenF() + 0.114 * colour.blueF() < 0.5;
+}
+
+}  // namespace
+
+QColor divergingColour(double value, const QColor& ground)
+{
+    const QColor end = QColor::fromRgb(value < 0.0 ? negative : positive);
+    const double share = std::clamp(std::abs(value), 0.0, 1.0);
+    const auto between = [share](int from, int to) {
+        return static_cast<int>(std::lround(from + share * (to - from)));
+    };
+    return {between(ground.red(), end.red()), between(ground.green(), end.green()), between(ground.blue(), end.blue())};
+}
+
+MatrixScene::MatrixScene(QObject* parent) : QGraphicsScene(parent)
+{
+    setSceneRect(0.0, 0.0, 640.0, 400.0);
+    setTextFont(QGuiApplication::font());
+}
+
+void MatrixScene::setModel(MatrixModel model)
+{
+    m_model = std::move(model);
+    arrange();
+}
+
+void MatrixScene::setSize(const QSizeF& size)
+{
+    setSceneRect(QRectF(QPointF(), size));
+    arrange();
+}
+
+void MatrixScene::setTheme(const ChartTheme& theme)
+{
+    m_theme = theme;
+    update();
+}
+
+void MatrixScene::setTextFont(const QFont& font)
+{
+    m_font = font;
+    m_smallFont = font;
+    m_smallFont.setPointSizeF(font.pointSizeF() * 0.8);
+    arrange();
+}
+
+void MatrixScene::arrange()
+{
+    const QFontMetricsF metrics(m_font);
+    const double label = longest(m_model.labels, metrics) + gap_px;
+    const double left = margin_px + std::min(label, sceneRect().width() * labelShare);
+    const double below = std::min(label, sceneRect().height() * labelShare) + metrics.height() + gap_px + margin_px;
+    const double right = margin_px + metrics.horizontalAdvance(shown(-0.5)) + gap_px + barWidth_px + 2 * margin_px;
+    m_cells = QRectF(left, margin_px, std::max(1.0, sceneRect().width() - left - right),
+                     std::max(1.0, sceneRect().height() - below - margin_px));
+    m_bar = QRectF(m_cells.right() + 2 * margin_px, m_cells.top(), barWidth_px, m_cells.height());
+    update();
+}
+
+QRectF MatrixScene::cellPlace(int row, int column) const
+{
+    const auto count = static_cast<double>(std::max<qsizetype>(m_model.labels.size(), 1));
+    const double width = m_cells.width() / count;
+    const double height = m_cells.height() / count;
+    return {m_cells.left() + column * width, m_cells.top() + row * height, width, height};
+}
+
+void MatrixScene::drawBackground(QPainter* painter, const QRectF& exposed)
+{
+    painter->fillRect(exposed, m_theme.ground);
+    painter->setFont(m_font);
+    if (m_model.labels.isEmpty()) {
+        painter->setPen(m_theme.faintText);
+        painter->drawText(sceneRect(), static_cast<int>(Qt::AlignCenter) | Qt::TextWordWrap, m_model.note);
+        return;
+    }
+    const int count = static_cast<int>(m_model.labels.size());
+    for (int row = 0; row < count; ++row) {
+        for (int column = 0; column < count; ++column) {
+            drawCell(*painter, row, column);
+        }
+    }
+    drawLabels(*painter);
+    drawColourBar(*painter);
+}
+
+void MatrixScene::drawCell(QPainter& painter, int row, int column) const
+{
+    const auto count = static_cast<std::size_t>(m_model.labels.size());
+    const MatrixModel::Cell& cell =
+        m_model.cells[static_cast<std::size_t>(row) * count + static_cast<std::size_t>(column)];
+    const QRectF place = cellPlace(row, column);
+    const QColor colour = cell.value ? divergingColour(*cell.value, m_theme.ground) : m_theme.grid;
+    const QRectF inner = place.adjusted(0.5, 0.5, -0.5, -0.5);
+    painter.fillRect(inner, colour);
+    const QString number = cell.value ? shown(*cell.value) : QStringLiteral("–");
+    const QString samples = tr("n %1").arg(cell.samples);
+    const QFontMetricsF metrics(m_font);
+    const QFontMetricsF small(m_smallFont);
+    const bool dark = isDark(colour);
+    const QFont fitting = numberFont(inner.size());
+    const auto write = [&](const QFont& font, const QRectF& where, const QString& text) {
+        painter.setFont(font);
+        painter.setPen(dark ? QColor(0xFFFFFF) : QColor(0x1A1A1A));
+        painter.drawText(where, Qt::AlignCenter, text);
+    };
+    const bool wide = inner.width() > metrics.horizontalAdvance(shown(-0.5)) + 2.0 &&
+                      inner.width() > small.horizontalAdvance(samples);
+    if (wide && inner.height() > metrics.height() + small.height()) {
+        const double middle = inner.center().y() + (metrics.height() - small.height()) / 2;
+        write(m_font, QRectF(inner.left(), middle - metrics.height(), inner.width(), metrics.height()), number);
+        write(m_smallFont, QRectF(inner.left(), middle, inner.width(), small.height()), samples);
+    } else if (fitting.pixelSize() >= smallestText_px) {
+        write(fitting, inner, number);
+    }
+}
+
+QFont MatrixScene::numberFont(const QSizeF& room) const
+{
+    const QFontMetricsF metrics(m_font);
+    const double share = std::min(
+        {1.0, room.height() / metrics.height(), room.width() / (metrics.horizontalAdvance(shown(-0.5)) + 2.0)});
+    QFont font = m_font;
+    font.setPixelSize(static_cast<int>(QFontInfo(m_font).pixelSize() * share));
+    return font;
+}
+
+void MatrixScene::drawLabels(QPainter& painter) const
+{
+    const QFontMetricsF metrics(m_font);
+    painter.setFont(m_font);
+    painter.setPen(m_theme.text);
+    const double captionHeight = metrics.height() + gap_px;
+    const double room = sceneRect().bottom() - margin_px - captionHeight - m_cells.bottom() - gap_px;
+    for (int i = 0; i < static_cast<int>(m_model.labels.size()); ++i) {
+        const QRectF row = cellPlace(i, 0);
+        const QRectF beside(margin_px, row.center().y() - metrics.height() / 2, m_cells.left() - gap_px - margin_px,
+                            metrics.height());
+        painter.drawText(beside, static_cast<int>(Qt::AlignRight | Qt::AlignVCenter),
+                         metrics.elidedText(m_model.labels[i], Qt::ElideMiddle, beside.width()));
+        const QRectF column = cellPlace(0, i);
+        painter.save();
+        painter.translate(column.center().x(), m_cells.bottom() + gap_px);
+        painter.rotate(-90.0);
+        painter.drawText(QRectF(-room, -metrics.height() / 2, room, metrics.height()),
+                         static_cast<int>(Qt::AlignRight | Qt::AlignVCenter),
+                         metrics.elidedText(m_model.labels[i], Qt::ElideMiddle, room));
+        painter.restore();
+    }
+    painter.setPen(m_theme.faintText);
+    const QRectF below(margin_px, sceneRect().bottom() - margin_px - metrics.height(),
+                       sceneRect().width() - 2 * margin_px, metrics.height());
+    painter.drawText(below, static_cast<int>(Qt::AlignRight | Qt::AlignVCenter),
+                     metrics.elidedText(m_model.caption, Qt::ElideRight, below.width()));
+}
+
+void MatrixScene::drawColourBar(QPainter& painter) const
+{
+    QLinearGradient gradient(m_bar.bottomLeft(), m_bar.topLeft());
+    gradient.setColorAt(0.0, divergingColour(-1.0, m_theme.ground));
+    gradient.setColorAt(0.5, m_theme.ground);
+    gradient.setColorAt(1.0, divergingColour(1.0, m_theme.ground));
+    painter.fillRect(m_bar, gradient);
+    painter.setPen(m_theme.frame);
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRect(m_bar);
+    painter.setPen(m_theme.text);
+    painter.setFont(m_font);
+    const QFontMetricsF metrics(m_font);
+    for (const double tick : {-1.0, -0.5, 0.0, 0.5, 1.0}) {
+        const double y = m_bar.bottom() - (tick + 1.0) / 2.0 * m_bar.height();
+        const double top =
+            std::clamp(y - metrics.height() / 2, m_bar.top() - gap_px, m_bar.bottom() + gap_px - metrics.height());
+        painter.drawText(QRectF(m_bar.right() + gap_px, top, metrics.horizontalAdvance(shown(-0.5)), metrics.height()),
+                         static_cast<int>(Qt::AlignRight | Qt::AlignVCenter),
+                         QLocale::c().toString(tick, 'f', 1).replace(QLatin1Char('-'), QChar(0x2212)));
+    }
+}
+
+}  // namespace aurora::gui

@@ -1,0 +1,70 @@
+#pragma once
+
+#include "gui/charts/chart_theme.h"
+
+#include <QFont>
+#include <QGraphicsScene>
+#include <QStringList>
+
+#include <optional>
+#include <vector>
+
+namespace aurora::gui {
+
+/// A square table of numbers between −1 and 1, drawn as colours.
+struct MatrixModel
+{
+    struct Cell
+    {
+        std::optional<double> value;  ///< nothing: grey, with a dash
+        std::size_t samples = 0;
+    };
+
+    QStringList labels;
+    std::vector<Cell> cells;  ///< row by row, labels.size() squared
+    QString caption;          ///< below the matrix: what the numbers are
+    QString note;             ///< instead of a matrix without labels: why, and what to do
+};
+
+/// Blue at −1, the ground at 0, red at 1; the colour-blind tell them apart.
+[[nodiscard]] QColor divergingColour(double value, const QColor& ground);
+
+/// A matrix without hands, as ChartScene is for curves. Each cell shows its number and n while there is room.
+class MatrixScene final : public QGraphicsScene
+{
+    Q_OBJECT
+
+public:
+    explicit MatrixScene(QObject* parent = nullptr);
+
+    void setModel(MatrixModel model);
+
+    [[nodiscard]] const MatrixModel& model() const noexcept { return m_model; }
+
+    void setSize(const QSizeF& size);
+    void setTheme(const ChartTheme& theme);
+    void setTextFont(const QFont& font);
+
+    /// Where a cell is drawn.
+    [[nodiscard]] QRectF cellPlace(int row, int column) const;
+
+protected:
+    void drawBackground(QPainter* painter, const QRectF& exposed) override;
+
+private:
+    void arrange();
+    void drawCell(QPainter& painter, int row, int column) const;
+    /// The text font, smaller where a number would not fit.
+    [[nodiscard]] QFont numberFont(const QSizeF& room) const;
+    void drawLabels(QPainter& painter) const;
+    void drawColourBar(QPainter& painter) const;
+
+    MatrixModel m_model;
+    ChartTheme m_theme = lightChartTheme();
+    QFont m_font;
+    QFont m_smallFont;
+    QRectF m_cells;
+    QRectF m_bar;
+};
+
+}  // namespace aurora::gui

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <QColor>
+#include <QSizeF>
+#include <QString>
+
+#include <filesystem>
+
+class QGraphicsScene;
+
+namespace aurora::gui {
+
+/// How large a picture is.
+struct PictureSize
+{
+    QSizeF size;              ///< in units of the scene: text is as large as on screen
+    double density = 1.0;     ///< pixels of a PNG a unit
+    int dotsPerMetre = 3780;  ///< written into a PNG, so that it prints at its size
+};
+
+/// 170 mm wide, the width of two columns of a journal, as high as the ratio says, 300 dots an inch.
+[[nodiscard]] PictureSize printSize(const QSizeF& ratio);
+
+enum class PictureKind
+{
+    Png,
+    Svg,
+    Pdf
+};
+
+/// By the ending. @throws UsageError for another one than .png, .svg, .pdf
+[[nodiscard]] PictureKind pictureKind(const std::filesystem::path& file);
+
+/// Pixels a unit that a picture is drawn for: a PNG as it is, the others as for print.
+[[nodiscard]] double drawnDensity(const PictureSize& size, PictureKind kind);
+
+/// Draws a scene that fills size.size into a file.
+/// @param title  kept in the file where the format has a place for it
+/// @throws UsageError for another ending
+/// @throws Error when the file cannot be written; what stood there is then untouched
+void saveScene(QGraphicsScene& scene, const QColor& ground, const QString& title, const PictureSize& size,
+               const std::filesystem::path& file);
+
+}  // namespace aurora::gui
