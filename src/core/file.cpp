@@ -85,6 +85,11 @@ std::string readFile(const fs::path& path)
 
 void replaceFile(const fs::path& path, const std::function<void(const fs::path& temporary)>& write)
 {
+    std::error_code ignored;
+    if (path.has_parent_path() && !fs::is_directory(path.parent_path(), ignored)) {
+        throw Error(pathText(path) + ": could not be written: there is no folder " + pathText(path.parent_path()) +
+                    ". Make it first, or choose another one.");
+    }
     fs::path temporary = path;
     temporary += "." + platform::uniqueSuffix() + ".part";
     const TemporaryGuard guard(temporary);

@@ -78,6 +78,15 @@ fs::path backUp(const Database& database, const fs::path& folder)
     return backup;
 }
 
+/// True for the database of an init that did not get to its end: whole, and nothing in it yet.
+bool isNewAndEmpty(const fs::path& file, const std::vector<config::SampleColumn>& columns)
+{
+    Database database(file, Access::ReadOnly);
+    return isUpToDate(database, columns) && database.query("SELECT 1 FROM samples LIMIT 1").rows.empty() &&
+           database.query("SELECT 1 FROM jobs LIMIT 1").rows.empty() &&
+           database.query("SELECT 1 FROM pipelines LIMIT 1").rows.empty();
+}
+
 }  // namespace
 
 int newestSchemaVersion()
@@ -95,6 +104,9 @@ void createDatabase(const fs::path& file, const std::vector<config::SampleColumn
 {
     std::error_code code;
     if (fs::exists(file, code)) {
+        if (isNewAndEmpty(file, columns)) {
+            return;
+        }
         throw Error(pathText(file) + ": there is a database already. It was left as it is.");
     }
     fs::create_directories(file.parent_path(), code);

@@ -111,7 +111,7 @@ private:
             if (sample.snapshotFiles.empty()) {
                 return {Outcome::Kind::NoData, {}, "no data: import or harvest its files first", {}};
             }
-            const Json fingerprint = fingerprintOf(sample, m_project.timeZone());
+            const Json fingerprint = fingerprintOf(sample, m_project.timeZone(), m_progress);
             if (isUpToDate(sample, fingerprint)) {
                 return {Outcome::Kind::UpToDate, {}, "nothing new", {}};
             }

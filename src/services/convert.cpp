@@ -83,7 +83,7 @@ Report convertFiles(const std::vector<fs::path>& files, const fs::path& outputFo
             if (format == FileFormat::Csv) {
                 storage::writeCsv(output, columnsOf(recording, options.allColumns));
             } else {
-                const SourceFile source = describeSource(file);
+                const SourceFile source = describeSource(file, progress);
                 Json metadata = snapshotMetadata(recording, source, reader, options, Json::object());
                 writeHdf5(output, recording, options.allColumns, std::move(metadata));
             }

@@ -71,12 +71,16 @@ DataFiles findDataFiles(const std::vector<fs::path>& inputs, Report& report)
             continue;
         }
         std::size_t unknown = 0;
+        const std::size_t before = found.paths.size();
         for (const fs::path& file : filesBelow(input)) {
             if (isDataFile(file)) {
                 add(file);
             } else if (!isCompanion(file)) {
                 ++unknown;
             }
+        }
+        if (unknown == 0 && found.paths.size() == before) {
+            report.skipped.push_back({pathText(input), "there is no data file in this folder", {}});
         }
         if (unknown > 0) {
             report.skipped.push_back(

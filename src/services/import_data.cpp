@@ -12,13 +12,13 @@
 #include "aurora/storage/frame.h"
 #include "aurora/storage/sample_files.h"
 #include "data_files.h"
+#include "earlier_imports.h"
 #include "parallel.h"
 #include "provenance.h"
 #include "snapshot_store.h"
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <set>
 
 namespace aurora::services {
@@ -39,15 +39,8 @@ struct Prepared
     std::string problem;  ///< sentence; empty when it is ready
     std::string cause;
     bool unassigned = false;
-    bool isNoted = true;  ///< whether it gets a row in `files`: a mistyped path does not
-};
-
-/// What an earlier import of the same file came to; the user's words are remembered.
-struct EarlierImport
-{
-    std::string sampleId;
-    std::string snapshotFile;
-    std::string assignedBy;
+    const EarlierImports::Entry* earlier = nullptr;  ///< where it is stored already; nothing was read then
+    bool isNoted = true;                             ///< whether it gets a row in `files`: a mistyped path does not
 };
 
 /// One import: what it knows of the project, and what came out so far.
@@ -60,7 +53,7 @@ public:
           m_progress(progress),
           m_database(project.openDatabase()),
           m_finder(makeFinder()),
-          m_earlier(earlierImports())
+          m_earlier(project, *m_database)
     {
         if (options.sample && !m_finder.knows(options.sample->text())) {
             throw Error("There is no sample " + options.sample->text() +
@@ -100,24 +93,6 @@ private:
         return {std::move(ids), runs, m_project.config().runIdLookup};
     }
 
-    [[nodiscard]] std::map<std::string, EarlierImport> earlierImports() const
-    {
-        std::map<std::string, EarlierImport> earlier;
-        const Table rows = m_database->query(
-            "SELECT \"Folder\", \"Path\", \"Sample ID\", \"Snapshot file\", \"Assigned by\" FROM files "
-            "WHERE \"Server label\" = '' AND \"Snapshot file\" <> ''");
-        for (const auto& row : rows.rows) {
-            earlier[toText(row[0]) + "/" + toText(row[1])] = {toText(row[2]), toText(row[3]), toText(row[4])};
-        }
-        return earlier;
-    }
-
-    [[nodiscard]] const EarlierImport* earlierImport(const fs::path& file) const
-    {
-        const auto found = m_earlier.find(pathText(file));
-        return found == m_earlier.end() ? nullptr : &found->second;
-    }
-
     /// Runs on worker threads: touches nothing but the file.
     [[nodiscard]] Prepared prepare(const fs::path& file) const
     {
@@ -132,7 +107,13 @@ private:
             return prepared;
         }
         try {
-            prepared.source = describeSource(file);
+            prepared.source.size = fs::file_size(file);
+            prepared.source.modified_uts = modifiedUts(file);
+            prepared.earlier = m_earlier.unchanged(prepared.source, m_options);
+            if (prepared.earlier != nullptr) {
+                return prepared;
+            }
+            prepared.source = describeSource(file, m_progress);
             if (isSnapshotFile(file)) {
                 prepareSnapshot(prepared);
             } else {
@@ -155,7 +136,7 @@ private:
         formats::ReadOptions options;
         options.timeZone = m_project.timeZone();
         options.cycleMode = m_options.cycleMode;
-        options.start_uts = m_options.start_uts ? m_options.start_uts : startSaidEarlier(prepared);
+        options.start_uts = m_options.start_uts ? m_options.start_uts : m_earlier.startSaid(prepared.source.path);
         const formats::Reader& reader = formats::readerFor(prepared.source.path);
         Recording recording = reader.read(prepared.source.path, options, m_progress);
         if (!recording.start_uts) {
@@ -170,22 +151,6 @@ private:
         prepared.metadata = snapshotMetadata(recording, prepared.source, reader, options, Json());
         prepared.warnings = std::move(recording.warnings);
         prepared.series = std::move(recording.series);
-    }
-
-    /// What the user said of the start when the file was imported before.
-    [[nodiscard]] std::optional<double> startSaidEarlier(const Prepared& prepared) const
-    {
-        const EarlierImport* const earlier = earlierImport(prepared.source.path);
-        if (earlier == nullptr || !whyNoName(earlier->sampleId).empty()) {
-            return std::nullopt;
-        }
-        const fs::path snapshot =
-            m_project.sampleFolder(SampleId(earlier->sampleId)) / pathFromText(earlier->snapshotFile);
-        try {
-            return numberAt(memberOf(storage::readMetadata(snapshot), "provenance"), "start_said_by_user");
-        } catch (const Error&) {
-            return std::nullopt;  // the snapshot is gone or damaged: nothing is known of what was said
-        }
     }
 
     [[nodiscard]] static std::string whyNoStart(const fs::path& file, const std::vector<std::string>& warnings)
@@ -242,7 +207,7 @@ private:
             prepared.assignment = Assignment{m_options.sample->text(), "user"};
             return;
         }
-        const EarlierImport* const earlier = earlierImport(prepared.source.path);
+        const EarlierImports::Entry* const earlier = m_earlier.find(prepared.source.path);
         if (earlier != nullptr && earlier->assignedBy == "user" && m_finder.knows(earlier->sampleId)) {
             prepared.assignment = Assignment{earlier->sampleId, "user"};
             return;
@@ -259,6 +224,12 @@ private:
     void store(Prepared&& prepared)
     {
         const std::string input = pathText(prepared.source.path);
+        if (prepared.earlier != nullptr) {
+            m_touched.insert(prepared.earlier->sampleId);  // an interrupted import may have left it unanalysed
+            m_result.report.skipped.push_back(
+                {input, "unchanged: " + prepared.earlier->snapshotFile + " of " + prepared.earlier->sampleId, {}});
+            return;
+        }
         database::FileRow row = fileRow(prepared);
         try {
             if (!prepared.problem.empty()) {
@@ -317,7 +288,7 @@ private:
         for (const std::string& warning : prepared.warnings) {
             message += "; " + warning;
         }
-        const EarlierImport* const earlier = earlierImport(prepared.source.path);
+        const EarlierImports::Entry* const earlier = m_earlier.find(prepared.source.path);
         if (earlier != nullptr && earlier->sampleId != id) {
             message += "; this file is also " + earlier->snapshotFile + " of " + earlier->sampleId;
         }
@@ -379,7 +350,7 @@ private:
     Progress& m_progress;
     std::unique_ptr<database::Database> m_database;
     SampleFinder m_finder;
-    std::map<std::string, EarlierImport> m_earlier;  ///< by absolute path of the file
+    EarlierImports m_earlier;
     ImportDataResult m_result;
     std::set<std::string> m_touched;
     std::vector<database::FileRow> m_rows;

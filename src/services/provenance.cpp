@@ -20,17 +20,27 @@ std::string hexadecimal(const QCryptographicHash& hash)
 
 }  // namespace
 
-SourceFile describeSource(const std::filesystem::path& file)
+SourceFile describeSource(const std::filesystem::path& file, const Progress& progress)
 {
     SourceFile source;
     source.path = std::filesystem::absolute(file).lexically_normal();
     source.modified_uts = modifiedUts(file);
     QFile device(file);
     QCryptographicHash hash(QCryptographicHash::Sha256);
-    if (!device.open(QIODevice::ReadOnly) || !hash.addData(&device)) {
-        throw Error(pathText(file) + ": cannot be read.", device.errorString().toStdString());
+    const auto require = [&](bool done) {
+        if (!done) {
+            throw Error(pathText(file) + ": cannot be read.", device.errorString().toStdString());
+        }
+    };
+    require(device.open(QIODevice::ReadOnly));
+    constexpr qsizetype block = qsizetype(4) << 20;  // a few milliseconds of work between two looks at the cancel
+    QByteArray bytes(block, Qt::Uninitialized);
+    for (qint64 count = 1; count > 0; source.size += static_cast<std::uint64_t>(count)) {
+        progress.throwIfCancelled();
+        count = device.read(bytes.data(), bytes.size());
+        require(count >= 0);
+        hash.addData(QByteArrayView(bytes.constData(), static_cast<qsizetype>(count)));
     }
-    source.size = static_cast<std::uint64_t>(device.size());
     source.sha256 = hexadecimal(hash);
     return source;
 }

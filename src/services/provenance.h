@@ -1,6 +1,7 @@
 #pragma once
 
 #include "aurora/core/json.h"
+#include "aurora/core/progress.h"
 #include "aurora/core/recording.h"
 #include "aurora/formats/reader.h"
 
@@ -19,8 +20,8 @@ struct SourceFile
     std::string sha256;  ///< hexadecimal, lower case
 };
 
-/// Size, time of change and SHA-256 of a file. @throws Error
-[[nodiscard]] SourceFile describeSource(const std::filesystem::path& file);
+/// Size, time of change and SHA-256 of a file. @throws Error @throws Cancelled
+[[nodiscard]] SourceFile describeSource(const std::filesystem::path& file, const Progress& progress);
 
 /// SHA-256 of a text, hexadecimal.
 [[nodiscard]] std::string sha256Of(std::string_view text);

@@ -99,11 +99,11 @@ std::vector<SampleInputs> gatherInputs(const Project& project, database::Databas
     return gathered;
 }
 
-Json fingerprintOf(const SampleInputs& sample, const std::string& timeZone)
+Json fingerprintOf(const SampleInputs& sample, const std::string& timeZone, const Progress& progress)
 {
     Json snapshots = Json::object();
     for (const fs::path& file : sample.snapshotFiles) {
-        snapshots[pathText(file.filename())] = describeSource(file).sha256;
+        snapshots[pathText(file.filename())] = describeSource(file, progress).sha256;
     }
     return {{"snapshots", std::move(snapshots)},
             {"sample_row_sha256", sha256Of(dumpJson(sample.row))},

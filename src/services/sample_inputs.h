@@ -1,6 +1,7 @@
 #pragma once
 
 #include "aurora/core/json.h"
+#include "aurora/core/progress.h"
 #include "aurora/services/project.h"
 
 #include <filesystem>
@@ -31,7 +32,8 @@ struct SampleInputs
                                                      std::vector<std::string> samples);
 
 /// What the analysis depends on: the snapshots by content, the sample's row, the time zone, the analysis version.
-[[nodiscard]] Json fingerprintOf(const SampleInputs& sample, const std::string& timeZone);
+/// @throws Error when a snapshot cannot be read @throws Cancelled
+[[nodiscard]] Json fingerprintOf(const SampleInputs& sample, const std::string& timeZone, const Progress& progress);
 
 /// What the stored cycles.*.json was made from; empty values when there is none.
 struct AnalysedState

@@ -41,6 +41,18 @@ TEST(ReplaceFile, TheNewContentTakesTheOldOnesPlace)
     EXPECT_EQ(filesIn(folder.path()), 1U);
 }
 
+TEST(ReplaceFile, AMissingFolderIsNamed)
+{
+    const test::TemporaryFolder folder;
+    try {
+        replaceFileText(folder.path() / "nowhere" / "numbers.json", "new");
+        FAIL();
+    } catch (const Error& error) {
+        EXPECT_NE(std::string(error.what()).find("there is no folder " + pathText(folder.path() / "nowhere")),
+                  std::string::npos);
+    }
+}
+
 TEST(ReadFile, AMissingFileIsNamed)
 {
     try {

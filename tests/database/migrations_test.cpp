@@ -79,7 +79,20 @@ TEST_F(MigrationsTest, ANewDatabaseHasTheTablesAndColumnsOfTheSpecification)
 TEST_F(MigrationsTest, ADatabaseThatExistsIsNotMadeAgain)
 {
     createDatabase(file, config::standardSampleColumns());
+    {
+        Database database(file, Access::ReadWrite);
+        database.execute("INSERT INTO samples (\"Sample ID\") VALUES ('run_01')");
+    }
     EXPECT_THROW(createDatabase(file, config::standardSampleColumns()), Error);
+    const Database database(file, Access::ReadOnly);
+    EXPECT_EQ(database.query("SELECT * FROM samples").rows.size(), 1U);
+}
+
+TEST_F(MigrationsTest, AnEmptyDatabaseOfAnInterruptedInitIsTaken)
+{
+    createDatabase(file, config::standardSampleColumns());
+    EXPECT_NO_THROW(createDatabase(file, config::standardSampleColumns()));
+    EXPECT_EQ(schemaVersion(Database(file, Access::ReadOnly)), newestSchemaVersion());
 }
 
 TEST_F(MigrationsTest, NothingIsBackedUpWhenNothingIsToBeDone)

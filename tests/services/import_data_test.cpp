@@ -77,6 +77,14 @@ TEST_F(ImportData, AFolderIsSearchedAndFilesOfNoKnownFormatAreCounted)
                                                              "shrunk.run_a_01.h5", "snapshot.a.h5"}));
 }
 
+TEST_F(ImportData, AnEmptyFolderIsNotPassedOverInSilence)
+{
+    fs::create_directories(m_lab.folder() / "raw");
+    const ImportDataResult result = m_lab.import({m_lab.folder() / "raw"});
+    EXPECT_TRUE(result.report.ok());
+    EXPECT_NE(messages(result.report.skipped).find("no data file"), std::string::npos);
+}
+
 TEST_F(ImportData, OneBadFileDoesNotStopTheOthersAndIsNoted)
 {
     const fs::path raw = m_lab.folder() / "raw";
@@ -159,6 +167,21 @@ TEST_F(ImportData, AFileImportedAgainKeepsTheSampleThatTheUserSaid)
     const ImportDataResult again = m_lab.import({file.parent_path()});
     EXPECT_TRUE(again.report.ok()) << messages(again.report.failed);
     EXPECT_NE(messages(again.report.skipped).find("unchanged: snapshot.a.h5 of run_a_02"), std::string::npos);
+}
+
+TEST_F(ImportData, AFileOfTheSameSizeAndTimeIsNotReadAgain)
+{
+    const fs::path file = writeCell(m_lab.folder() / "raw" / "run_a" / "1" / "a.mpr", 2);
+    ASSERT_TRUE(m_lab.import({file}).report.ok());
+    const auto modified = fs::last_write_time(file);
+    replaceFileText(file, std::string(fs::file_size(file), 'x'));  // reading it would fail
+    fs::last_write_time(file, modified);
+    const ImportDataResult again = m_lab.import({file});
+    EXPECT_TRUE(again.report.ok()) << messages(again.report.failed);
+    EXPECT_NE(messages(again.report.skipped).find("unchanged: snapshot.a.h5 of run_a_01"), std::string::npos);
+
+    fs::last_write_time(file, modified + std::chrono::seconds(2));
+    EXPECT_FALSE(m_lab.import({file}).report.ok());
 }
 
 TEST_F(ImportData, AnotherStartForTheSameBytesReplacesTheSnapshotAndIsRemembered)

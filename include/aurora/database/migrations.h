@@ -14,7 +14,8 @@ namespace aurora::database {
 /// The version of the database: 0 for a database of the Python program or an empty file.
 [[nodiscard]] int schemaVersion(const Database& database);
 
-/// Makes an empty database file with all tables. @throws Error when it exists
+/// Makes an empty database file with all tables. One that is whole and holds nothing yet, as an interrupted init leaves
+/// it, is taken as it is. @throws Error when it exists otherwise
 void createDatabase(const std::filesystem::path& file, const std::vector<config::SampleColumn>& columns);
 
 /// Brings the schema to the newest version in one transaction, after a backup (SQLite's online backup) into the backup

@@ -1,0 +1,72 @@
+#include "earlier_imports.h"
+
+#include "aurora/core/error.h"
+#include "aurora/core/file.h"
+#include "aurora/core/time.h"
+#include "aurora/formats/registry.h"
+#include "aurora/services/options.h"
+#include "aurora/storage/frame.h"
+#include "aurora/storage/sample_files.h"
+
+namespace aurora::services {
+
+namespace fs = std::filesystem;
+
+EarlierImports::EarlierImports(const Project& project, const database::Database& database) : m_project(project)
+{
+    const Table rows =
+        database.query("SELECT \"Folder\", \"Path\", \"Sample ID\", \"Snapshot file\", \"Assigned by\" FROM files "
+                       "WHERE \"Server label\" = '' AND \"Snapshot file\" <> ''");
+    for (const auto& row : rows.rows) {
+        m_entries[toText(row[0]) + "/" + toText(row[1])] = {toText(row[2]), toText(row[3]), toText(row[4])};
+    }
+}
+
+const EarlierImports::Entry* EarlierImports::find(const fs::path& file) const
+{
+    const auto found = m_entries.find(pathText(file));
+    return found == m_entries.end() ? nullptr : &found->second;
+}
+
+Json EarlierImports::provenanceOf(const Entry& entry) const
+{
+    if (!whyNoName(entry.sampleId).empty()) {
+        return Json::object();
+    }
+    try {
+        const fs::path folder = m_project.sampleFolder(SampleId(entry.sampleId));
+        return memberOf(storage::readMetadata(folder / pathFromText(entry.snapshotFile)), "provenance");
+    } catch (const Error&) {
+        return Json::object();  // the snapshot is gone or damaged: nothing is known of how it was made
+    }
+}
+
+std::optional<double> EarlierImports::startSaid(const fs::path& file) const
+{
+    const Entry* const entry = find(file);
+    return entry == nullptr ? std::nullopt : numberAt(provenanceOf(*entry), "start_said_by_user");
+}
+
+const EarlierImports::Entry* EarlierImports::unchanged(const SourceFile& file, const ImportDataOptions& options) const
+{
+    const Entry* const entry = find(file.path);
+    if (entry == nullptr || options.force == Force::Yes ||
+        (options.sample && options.sample->text() != entry->sampleId)) {
+        return nullptr;
+    }
+    const formats::Reader* const reader = formats::findReader(file.path);
+    const Json provenance = provenanceOf(*entry);
+    const Json source = memberOf(provenance, "source");
+    const Json made = memberOf(provenance, "reader");
+    const bool sameFile = numberAt(source, "size") == static_cast<double>(file.size) &&
+                          textAt(source, "modified") == formatIso8601(file.modified_uts, m_project.timeZone()) &&
+                          textAt(source, "path") == pathText(file.path);
+    const bool sameWay = reader != nullptr && textAt(made, "name") == std::string(reader->name()) &&
+                         numberAt(made, "version") == reader->version() &&
+                         textAt(provenance, "time_zone") == m_project.timeZone() &&
+                         textAt(provenance, "cycle_mode") == std::string(cycleModeName(options.cycleMode)) &&
+                         (!options.start_uts || numberAt(provenance, "start_said_by_user") == options.start_uts);
+    return sameFile && sameWay ? entry : nullptr;
+}
+
+}  // namespace aurora::services

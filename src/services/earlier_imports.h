@@ -1,0 +1,43 @@
+#pragma once
+
+#include "aurora/database/database.h"
+#include "aurora/services/import_data.h"
+#include "provenance.h"
+
+#include <map>
+#include <optional>
+#include <string>
+
+namespace aurora::services {
+
+/// What is remembered of files that were imported before: where they went, and what the user said of them.
+class EarlierImports
+{
+public:
+    struct Entry
+    {
+        std::string sampleId;
+        std::string snapshotFile;
+        std::string assignedBy;
+    };
+
+    EarlierImports(const Project& project, const database::Database& database);
+
+    /// @param file  absolute; nullptr when it was never stored
+    [[nodiscard]] const Entry* find(const std::filesystem::path& file) const;
+
+    /// The start that the user said of the file.
+    [[nodiscard]] std::optional<double> startSaid(const std::filesystem::path& file) const;
+
+    /// Where the file is stored already, when neither it (by size and time of change) nor the way it would be read is
+    /// another now: importing a folder again costs next to nothing. Nothing when it has to be read.
+    [[nodiscard]] const Entry* unchanged(const SourceFile& file, const ImportDataOptions& options) const;
+
+private:
+    [[nodiscard]] Json provenanceOf(const Entry& entry) const;
+
+    const Project& m_project;
+    std::map<std::string, Entry> m_entries;  ///< by absolute path
+};
+
+}  // namespace aurora::services
