@@ -1,7 +1,6 @@
 #include "gui/made_curves.h"
 
 #include "gui/charts/chart_panel.h"
-#include "gui/sample_plots/cycle_range.h"
 #include "gui/sample_plots/sample_charts.h"
 #include "gui/sample_plots/sample_list.h"
 #include "gui/sample_plots/sample_plots_page.h"
@@ -55,9 +54,6 @@ class SamplePlotsTest : public QObject
 
 private Q_SLOTS:
     void initTestCase();
-    void cyclesAreReadFromARange_data();
-    void cyclesAreReadFromARange();
-    void wrongRangesSayWhatIsWrong();
     void timeStartsWhereTheUserSays();
     void aFileWithoutStartHasNoDate();
     void perCycleDrawsTheFadeInMilliamperehoursWithoutMass();
@@ -78,40 +74,6 @@ private Q_SLOTS:
 void SamplePlotsTest::initTestCase()
 {
     qputenv("AURORA_USER_CONFIG", QByteArray::fromStdString((m_userFolder.path() / "config.json").string()));
-}
-
-void SamplePlotsTest::cyclesAreReadFromARange_data()
-{
-    QTest::addColumn<QString>("text");
-    QTest::addColumn<QString>("cycles");
-    QTest::newRow("spans and numbers") << QStringLiteral("1-3,10,50") << QStringLiteral("1 2 3 10 50");
-    QTest::newRow("blanks") << QStringLiteral(" 4 , 2 - 3 ") << QStringLiteral("2 3 4");
-    QTest::newRow("twice") << QStringLiteral("5,5,4-6") << QStringLiteral("4 5 6");
-    QTest::newRow("nothing") << QStringLiteral("  ") << QString();
-}
-
-void SamplePlotsTest::cyclesAreReadFromARange()
-{
-    QFETCH(QString, text);
-    QFETCH(QString, cycles);
-    const CycleRange range = parseCycleRange(text);
-    QStringList words;
-    for (const std::int32_t cycle : range.cycles) {
-        words.append(QString::number(cycle));
-    }
-    QCOMPARE(words.join(QLatin1Char(' ')), cycles);
-    QCOMPARE(range.problem, QString());
-}
-
-void SamplePlotsTest::wrongRangesSayWhatIsWrong()
-{
-    for (const char* text : {"3-1", "x", "1,,2", "0", "-4", "1-2-3", "1.5", "99999999999", "1-900000"}) {
-        const CycleRange range = parseCycleRange(QLatin1String(text));
-        QVERIFY2(!range.problem.isEmpty(), text);
-        QVERIFY2(range.cycles.empty(), text);
-    }
-    QVERIFY(parseCycleRange(QStringLiteral("1,7x")).problem.contains(QStringLiteral("7x")));
-    QCOMPARE(cycleRangeText({1, 2, 3, 10, 50, 51}), QStringLiteral("1-3,10,50-51"));
 }
 
 void SamplePlotsTest::timeStartsWhereTheUserSays()

@@ -61,7 +61,6 @@ ChartView::ChartView(QWidget* parent) : QGraphicsView(parent), m_scene(new Chart
     connect(&m_rest, &QTimer::timeout, this, [this] {
         setRenderHint(QPainter::Antialiasing, true);
         m_scene->setMotion(ChartScene::Motion::Still);
-        Q_EMIT settled();
     });
     connect(m_scene, &ChartScene::shownChanged, this, [this] { m_hit.reset(); });
 }
@@ -86,7 +85,6 @@ void ChartView::resetView()
     m_scene->setView(m_scene->home());
     m_zoomed = false;
     Q_EMIT xChangedByUser(m_scene->view().x);
-    Q_EMIT settled();
 }
 
 void ChartView::showEverything()

@@ -43,8 +43,6 @@ public:
 Q_SIGNALS:
     void pointClicked(qsizetype series, const QPointF& value);
     void xChangedByUser(const aurora::gui::Range& x);
-    /// The view is at rest after the user moved it.
-    void settled();
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

@@ -1,8 +1,8 @@
 #include "gui/sample_plots/chart_settings.h"
 
-#include "gui/sample_plots/cycle_range.h"
-
 #include "aurora/core/cycle_table.h"
+#include "aurora/core/error.h"
+#include "aurora/services/cycle_ranges.h"
 
 #include <QAbstractItemView>
 #include <QSettings>
@@ -173,7 +173,7 @@ PerCycleChoice ChartSettings::perCycle() const
 
 OneCycleChoice ChartSettings::oneCycle() const
 {
-    return {parseCycleRange(m_cycles->text()).cycles, static_cast<RowQuantity>(m_oneX->currentData().toInt()),
+    return {chosenCycles().value_or(std::set<std::int32_t>{}), static_cast<RowQuantity>(m_oneX->currentData().toInt()),
             static_cast<RowQuantity>(m_oneY->currentData().toInt())};
 }
 
@@ -189,15 +189,28 @@ DetailChoice ChartSettings::detail() const
 
 void ChartSettings::chooseCycle(std::int32_t cycle)
 {
-    m_cycles->setText(cycleRangeText({cycle}));
+    m_cycles->setText(QString::fromStdString(services::cycleRangesText({cycle})));
 }
 
 void ChartSettings::checkCycles()
 {
-    const CycleRange range = parseCycleRange(m_cycles->text());
-    Q_EMIT cyclesProblem(range.problem);
-    if (range.problem.isEmpty()) {
+    QString problem;
+    const bool right = chosenCycles(&problem).has_value();
+    Q_EMIT cyclesProblem(problem);
+    if (right) {
         Q_EMIT oneCycleChanged();
+    }
+}
+
+std::optional<std::set<std::int32_t>> ChartSettings::chosenCycles(QString* problem) const
+{
+    try {
+        return services::parseCycleRanges(m_cycles->text().toStdString());
+    } catch (const Error& error) {
+        if (problem != nullptr) {
+            *problem = QString::fromUtf8(error.what());
+        }
+        return std::nullopt;
     }
 }
 

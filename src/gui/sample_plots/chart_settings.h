@@ -7,6 +7,10 @@
 #include <QLineEdit>
 #include <QObject>
 
+#include <cstdint>
+#include <optional>
+#include <set>
+
 class QSettings;
 
 namespace aurora::gui {
@@ -53,6 +57,8 @@ private:
     void makePerCycleControls(ChartPanel& panel);
     void makeOneCycleControls(ChartPanel& panel);
     void checkCycles();
+    /// The cycles the user wrote, or nothing and the problem.
+    [[nodiscard]] std::optional<std::set<std::int32_t>> chosenCycles(QString* problem = nullptr) const;
     [[nodiscard]] std::vector<std::pair<QString, QComboBox*>> remembered() const;
 
     QComboBox* m_origin = nullptr;

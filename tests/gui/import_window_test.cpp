@@ -1,0 +1,146 @@
+#include "gui/window_test.h"
+
+#include "aurora/services/demo.h"
+
+#include <QApplication>
+#include <QComboBox>
+#include <QDropEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QTabWidget>
+#include <QUrl>
+
+using namespace aurora;
+using namespace aurora::gui;
+using namespace aurora::gui::test;
+
+namespace {
+
+QString smallestDataFile(const std::filesystem::path& folder)
+{
+    std::filesystem::path smallest;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+        const bool vendorFile = entry.path().extension() == ".ndax";
+        if (vendorFile && (smallest.empty() || entry.file_size() < std::filesystem::file_size(smallest))) {
+            smallest = entry.path();
+        }
+    }
+    return toQString(pathText(smallest));
+}
+
+}  // namespace
+
+/// Files into the window: by the menu, by a drop, with and without a project.
+class ImportWindowTest : public WindowTest
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+
+    void init() { beginFresh(); }
+
+    void importingSamplesShowsFirstWhatWouldChangeAndThenDoesIt()
+    {
+        const auto window = openWindow({makeProject()});
+        const QTableView* table = samplesTable(*window);
+        QVERIFY(table != nullptr);
+        window->openPaths({write("next.csv", nextRobotFile)});
+        auto* tabs = dialogChild<QTabWidget>(*window, "tabs");
+        QVERIFY(tabs != nullptr);
+        QTRY_VERIFY_WITH_TIMEOUT(tabs->isVisible(), patience_ms);
+        QCOMPARE(tabs->tabText(0), QStringLiteral("New (1)"));
+        QCOMPARE(tabs->tabText(1), QStringLiteral("Changed values (1)"));
+        QCOMPARE(tabs->tabText(2), QStringLiteral("Ignored columns (1)"));
+        QCOMPARE(tabs->tabText(3), QStringLiteral("Unchanged (1)"));
+        const auto* changed = tabs->findChild<QTableView*>(QStringLiteral("changedSamples"));
+        QCOMPARE(column(changed, "Sample ID"), list("run_a_2"));
+        QCOMPARE(column(changed, "Old value"), list("two"));
+        QCOMPARE(column(changed, "New value"), QStringList{QStringLiteral("two again")});
+        QCOMPARE(column(table, "Label"), list("one two ten"));  // nothing is written yet
+
+        QTest::mouseClick(dialogChild<QPushButton>(*window, "importButton"), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(column(table, "Sample ID"), list("run_a_1 run_a_2 run_a_10 run_b_1"), patience_ms);
+        QCOMPARE(column(table, "Label").at(1), QStringLiteral("two again"));
+    }
+
+    void aDataFileIsImportedForTheChosenSampleAnalysedAndPlotted()
+    {
+        services::Report report;
+        const std::filesystem::path demo = m_folder->path() / "demo";
+        static_cast<void>(services::makeDemo(demo, report, Progress::none()));
+        const auto window = openWindow({makeProject()});
+        QVERIFY(samplesTable(*window) != nullptr);
+        window->openPaths({smallestDataFile(demo / "raw")});
+        auto* sample = dialogChild<QComboBox>(*window, "sample");
+        auto* import = dialogChild<QPushButton>(*window, "importButton");
+        QVERIFY(sample != nullptr && import != nullptr);
+        QTRY_COMPARE_WITH_TIMEOUT(sample->count(), 3, patience_ms);
+        QTest::mouseClick(dialogChild<QRadioButton>(*window, "oneSample"), Qt::LeftButton, {}, QPoint(8, 8));
+        sample->setEditText(QStringLiteral("run_a_3"));
+        QVERIFY(!import->isEnabled());
+        QVERIFY(dialogChild<QLabel>(*window, "reason")->text().contains(QStringLiteral("run_a_3")));
+        sample->setEditText(QStringLiteral("run_a_2"));
+        QVERIFY(import->isEnabled());
+        QTest::mouseClick(import, Qt::LeftButton);
+
+        action(*window, "Results")->trigger();
+        QTableView* results = nullptr;
+        const auto analysed = [&] {
+            results = window->findChild<QTableView*>(QStringLiteral("resultsTable"));
+            return results != nullptr && results->model()->rowCount() > 0;
+        };
+        QVERIFY(QTest::qWaitFor(analysed, patience_ms));
+        QCOMPARE(column(results, "Sample ID"), list("run_a_2"));
+        QVERIFY(!action(*window, "View data")->isEnabled());
+        results->selectRow(0);
+        action(*window, "View data")->trigger();
+        QVERIFY(window->findChild<QWidget*>(QStringLiteral("samplePlotsPage"))->isVisible());
+    }
+
+    void aMistakeInTheFileOfSamplesIsNamedAndNothingCanBeImported()
+    {
+        const auto window = openWindow({makeProject()});
+        QVERIFY(samplesTable(*window) != nullptr);
+        window->openPaths({write("wrong.csv", "Sample ID;Anode mass (mg)\nrun_a_3;22,5x\n")});
+        auto* note = dialogChild<QLabel>(*window, "note");
+        QVERIFY(note != nullptr);
+        QTRY_VERIFY_WITH_TIMEOUT(note->text().contains(QStringLiteral("22,5x")), patience_ms);
+        QVERIFY2(note->text().contains(QStringLiteral("line 2")), qPrintable(note->text()));
+        QVERIFY2(note->text().contains(QStringLiteral("Anode mass (mg)")), qPrintable(note->text()));
+        QVERIFY(!dialogChild<QPushButton>(*window, "importButton")->isEnabled());
+    }
+
+    void droppedFilesOfSamplesOpenThePreview()
+    {
+        const auto window = openWindow({makeProject()});
+        QTableView* table = samplesTable(*window);
+        QVERIFY(table != nullptr);
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(write("next.csv", nextRobotFile))});
+        auto* search = window->findChild<QLineEdit*>(QStringLiteral("samplesSearch"));
+        QDragEnterEvent enter(QPoint(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(search, &enter);
+        QVERIFY(enter.isAccepted());
+        QDropEvent drop(QPointF(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(search, &drop);
+        QVERIFY(drop.isAccepted());
+        QVERIFY(search->text().isEmpty());
+        const auto* tabs = dialogChild<QTabWidget>(*window, "tabs");
+        QVERIFY(tabs != nullptr);
+        QTRY_COMPARE_WITH_TIMEOUT(tabs->tabText(0), QStringLiteral("New (1)"), patience_ms);
+    }
+
+    void aDataFileWithoutAProjectLeadsToSamplePlots()
+    {
+        const auto window = openWindow({write("cell.mpr", "not a whole file")});
+        const auto* plots = window->findChild<QWidget*>(QStringLiteral("samplePlotsPage"));
+        QVERIFY(plots != nullptr && plots->isVisible());
+        QCOMPARE(window->findChild<QLabel*>(QStringLiteral("projectLabel"))->text(), QStringLiteral("No project"));
+    }
+};
+
+QTEST_MAIN(ImportWindowTest)
+#include "import_window_test.moc"
