@@ -17,6 +17,7 @@ std::span<const Command> commands()
         Command{"analyse", addAnalyse},
         Command{"list", addList},
         Command{"plot", addPlot},
+        Command{"check", addCheck},
     };
     return table;
 }

@@ -49,5 +49,6 @@ void addImportData(CLI::App& root, Action& chosen);
 void addAnalyse(CLI::App& root, Action& chosen);
 void addList(CLI::App& root, Action& chosen);
 void addPlot(CLI::App& root, Action& chosen);
+void addCheck(CLI::App& root, Action& chosen);
 
 }  // namespace aurora::cli

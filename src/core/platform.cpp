@@ -6,6 +6,7 @@
 
 #include <atomic>
 #include <cstdio>
+#include <random>
 
 #ifdef _WIN32
 #    define NOMINMAX
@@ -74,8 +75,10 @@ static unsigned long processId()
 
 std::string uniqueSuffix()
 {
+    // Two computers may write into one folder of a share with the same process number: the token tells them apart.
+    static const unsigned token = std::random_device{}();
     static std::atomic<unsigned> counter{0};
-    return std::to_string(processId()) + "-" + std::to_string(counter++);
+    return std::to_string(processId()) + "-" + std::to_string(token) + "-" + std::to_string(counter++);
 }
 
 }  // namespace aurora::platform

@@ -1,0 +1,74 @@
+#include "project_files.h"
+
+#include "aurora/core/error.h"
+#include "aurora/core/file.h"
+#include "aurora/core/text.h"
+#include "aurora/storage/sample_files.h"
+#include "data_files.h"
+
+#include <algorithm>
+
+namespace aurora::services {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+ProjectFileKind kindOf(const fs::path& file, const std::string& sample)
+{
+    const std::string name = pathText(file.filename());
+    if (name.ends_with(".part")) {
+        return ProjectFileKind::Leftover;
+    }
+    if (isSnapshotFile(file)) {
+        return ProjectFileKind::Snapshot;
+    }
+    const bool derived = name == "full." + sample + ".h5" || name == "eis." + sample + ".h5" ||
+                         name == "shrunk." + sample + ".h5" || name == "cycles." + sample + ".json";
+    return derived ? ProjectFileKind::Derived : ProjectFileKind::Foreign;
+}
+
+}  // namespace
+
+std::vector<ProjectFile> projectFiles(const Project& project)
+{
+    std::vector<ProjectFile> found;
+    std::error_code code;
+    fs::recursive_directory_iterator entry(project.config().snapshotsFolder,
+                                           fs::directory_options::skip_permission_denied, code);
+    for (; !code && entry != fs::recursive_directory_iterator(); entry.increment(code)) {
+        std::error_code ignored;
+        if (entry->is_regular_file(ignored)) {
+            std::string sample = pathText(entry->path().parent_path().filename());
+            const ProjectFileKind kind = kindOf(entry->path(), sample);
+            found.push_back({entry->path(), kind, std::move(sample)});
+        }
+    }
+    if (code && code != std::errc::no_such_file_or_directory) {
+        throw Error(pathText(project.config().snapshotsFolder) + ": the folder cannot be read (" + code.message() +
+                    ").");
+    }
+    std::sort(found.begin(), found.end(), [](const ProjectFile& a, const ProjectFile& b) {
+        return compareNatural(pathText(a.path), pathText(b.path)) < 0;
+    });
+    return found;
+}
+
+std::string whyDamaged(const ProjectFile& file)
+{
+    try {
+        if (file.path.extension() == ".json") {
+            (void)storage::readCycles(file.path);
+        } else {
+            (void)storage::readFrame(file.path);
+            (void)storage::readMetadata(file.path);
+        }
+    } catch (const Error& error) {
+        return error.what();
+    } catch (const std::exception& error) {
+        return pathText(file.path) + ": cannot be read (" + error.what() + ").";
+    }
+    return {};
+}
+
+}  // namespace aurora::services

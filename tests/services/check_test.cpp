@@ -1,0 +1,140 @@
+#include "aurora/services/check.h"
+
+#include "aurora/core/file.h"
+#include "aurora/simulation/cell.h"
+#include "aurora/simulation/writers.h"
+#include "aurora/storage/sample_files.h"
+#include "services/lab_project.h"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <fstream>
+
+namespace aurora::services {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A project with one cell, imported and analysed.
+class CheckProject : public testing::Test
+{
+protected:
+    CheckProject()
+    {
+        m_lab.addSamples(Json::array({{{"Sample ID", "run_a_01"}}}));
+        fs::create_directories(m_source.parent_path());
+        simulation::CellProgram program;
+        program.cycles = 2;
+        simulation::writeNdax(m_source, simulation::simulate({}, program), program, {});
+        EXPECT_TRUE(m_lab.import({m_source}).report.ok());
+    }
+
+    [[nodiscard]] Report check(Repair repair = Repair::No)
+    {
+        return checkProject(m_lab.project(), repair, Progress::none());
+    }
+
+    /// Repairs; afterwards nothing may be wrong.
+    void expectRepaired()
+    {
+        const Report repaired = check(Repair::Yes);
+        EXPECT_TRUE(repaired.ok()) << messages(repaired.failed);
+        const Report after = check();
+        EXPECT_TRUE(after.ok()) << messages(after.failed);
+    }
+
+    LabProject m_lab;
+    fs::path m_source = m_lab.folder() / "raw" / "run_a" / "1" / "a.ndax";
+    fs::path m_snapshot = m_lab.file("run_a_01", "snapshot.a.h5");
+    fs::path m_full = m_lab.file("run_a_01", "full.run_a_01.h5");
+};
+
+TEST_F(CheckProject, ASoundProjectHasNothingToRepair)
+{
+    const Report report = check();
+    EXPECT_TRUE(report.ok()) << messages(report.failed);
+    EXPECT_TRUE(report.skipped.empty()) << messages(report.skipped);
+    // snapshot, full, shrunk, cycles
+    EXPECT_NE(messages(report.done).find("4 data files were read and are whole"), std::string::npos);
+}
+
+TEST_F(CheckProject, ATornFileIsNamedAndMadeAgain)
+{
+    fs::resize_file(m_full, fs::file_size(m_full) / 2);
+    const Report report = check();
+    ASSERT_EQ(report.failed.size(), 1U);
+    EXPECT_NE(report.failed[0].message.find("full.run_a_01.h5"), std::string::npos);
+    expectRepaired();
+}
+
+TEST_F(CheckProject, AFlippedByteInTheDataOfASnapshotShowsAndIsReadFromTheSourceAgain)
+{
+    const CyclingSeries before = storage::readSnapshot(m_snapshot).series;
+    {
+        std::fstream stream(m_snapshot, std::ios::binary | std::ios::in | std::ios::out);
+        // In the middle of the largest part of the file: its chunks.
+        const auto middle = static_cast<std::streamoff>(fs::file_size(m_snapshot) / 2);
+        stream.seekg(middle);
+        const int byte = stream.get();
+        stream.seekp(middle);
+        stream.put(static_cast<char>(byte ^ 0x5A));
+    }
+    const Report report = check();
+    ASSERT_EQ(report.failed.size(), 1U);
+    EXPECT_NE(report.failed[0].message.find("snapshot.a.h5"), std::string::npos);
+    expectRepaired();
+    EXPECT_EQ(storage::readSnapshot(m_snapshot).series.uts, before.uts);
+    EXPECT_TRUE(fs::exists(m_lab.file("run_a_01", "snapshot.a.h5.damaged")));
+}
+
+TEST_F(CheckProject, ALostSnapshotIsMissedAndImportedAgain)
+{
+    fs::remove(m_snapshot);
+    const Report report = check();
+    ASSERT_EQ(report.failed.size(), 1U);
+    EXPECT_NE(report.failed[0].message.find("is missing"), std::string::npos);
+    expectRepaired();
+    EXPECT_TRUE(fs::exists(m_snapshot));
+}
+
+TEST_F(CheckProject, ALostSnapshotWithoutItsSourceStaysAFault)
+{
+    fs::remove(m_snapshot);
+    fs::remove(m_source);
+    EXPECT_FALSE(check(Repair::Yes).ok());
+}
+
+TEST_F(CheckProject, LeftoversOfWritingAreRemovedWhenNobodyCanBeWritingThem)
+{
+    const fs::path old = m_lab.file("run_a_01", "full.run_a_01.h5.123-0.part");
+    const fs::path fresh = m_lab.file("run_a_01", "full.run_a_01.h5.124-0.part");
+    replaceFileText(old, "half");
+    replaceFileText(fresh, "half");
+    fs::last_write_time(old, fs::file_time_type::clock::now() - std::chrono::hours(1));
+    EXPECT_EQ(check().failed.size(), 1U);
+    expectRepaired();
+    EXPECT_FALSE(fs::exists(old));
+    EXPECT_TRUE(fs::exists(fresh));
+}
+
+TEST_F(CheckProject, AnAnalysedSampleWithoutAResultIsNotedAgain)
+{
+    m_lab.project().openDatabase()->execute("DELETE FROM results");
+    const Report report = check();
+    ASSERT_EQ(report.failed.size(), 1U);
+    EXPECT_NE(report.failed[0].message.find("not in the table of results"), std::string::npos);
+    expectRepaired();
+}
+
+TEST_F(CheckProject, FilesOfNoSampleAreTold)
+{
+    fs::create_directories(m_lab.file("run_b_09", ""));
+    fs::copy_file(m_snapshot, m_lab.file("run_b_09", "snapshot.a.h5"));
+    const Report report = check();
+    EXPECT_TRUE(report.ok()) << messages(report.failed);
+    EXPECT_NE(messages(report.skipped).find("belongs to no sample"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace aurora::services
