@@ -100,7 +100,7 @@ TEST(MprUnknownColumn, TwoOfUnclearWidthsCostThemselvesAndWhatLiesBetween)
     EXPECT_THAT(recording.series.uts, ElementsAre(0.0, 10.0, 20.0));
     EXPECT_THAT(recording.series.technique, ElementsAre(3, 3, 3));
     EXPECT_THAT(names(recording), ElementsAre("mode", "time"));
-    EXPECT_THAT(recording.warnings.front(), HasSubstr("612, 6, 613"));
+    EXPECT_THAT(recording.warnings.front(), HasSubstr("612, 6 (Ewe), 613"));
 }
 
 TEST(MprUnknownColumn, OfUnclearWidthBeforeTheTimeRefusesTheFile)

@@ -14,27 +14,29 @@ struct TechniqueName
 {
     Technique id;
     std::string_view name;
+    std::string_view title;  ///< as the exports have it in their third or fourth line
 };
 
+// The ID of LOOP is in no file and in no public source; it counts as unknown.
 constexpr auto techniqueTable = std::to_array<TechniqueName>({
-    {Technique::Gcpl, "GCPL"},
-    {Technique::Cv, "CV"},
-    {Technique::Ocv, "OCV"},
-    {Technique::Mp, "MP"},
-    {Technique::Ca, "CA"},
-    {Technique::Cp, "CP"},
-    {Technique::Wait, "WAIT"},
-    {Technique::Peis, "PEIS"},
-    {Technique::Geis, "GEIS"},
-    {Technique::CvVariant, "CV"},
-    {Technique::Zir, "ZIR"},
-    {Technique::Cva, "CVA"},
-    {Technique::Lsv, "LSV"},
-    {Technique::Cov, "CoV"},
-    {Technique::Coc, "CoC"},
-    {Technique::GcplVariant, "GCPL"},
-    {Technique::Mb, "MB"},
-    {Technique::Bcd, "BCD"},
+    {Technique::Gcpl, "GCPL", "Galvanostatic Cycling with Potential Limitation"},
+    {Technique::Cv, "CV", "Cyclic Voltammetry"},
+    {Technique::Ocv, "OCV", "Open Circuit Voltage"},
+    {Technique::Mp, "MP", "Modular Potentio"},
+    {Technique::Ca, "CA", "Chronoamperometry / Chronocoulometry"},
+    {Technique::Cp, "CP", "Chronopotentiometry"},
+    {Technique::Wait, "WAIT", "Wait"},
+    {Technique::Peis, "PEIS", "Potentio Electrochemical Impedance Spectroscopy"},
+    {Technique::Geis, "GEIS", "Galvano Electrochemical Impedance Spectroscopy"},
+    {Technique::CvVariant, "CV", "Cyclic Voltammetry"},
+    {Technique::Zir, "ZIR", "IR compensation (PEIS)"},
+    {Technique::Cva, "CVA", "Cyclic Voltammetry Advanced"},
+    {Technique::Lsv, "LSV", "Linear Sweep Voltammetry"},
+    {Technique::Cov, "CoV", "Constant Voltage"},
+    {Technique::Coc, "CoC", "Constant Current"},
+    {Technique::GcplVariant, "GCPL", "Galvanostatic Cycling with Potential Limitation"},
+    {Technique::Mb, "MB", "Modulo Bat"},
+    {Technique::Bcd, "BCD", "Battery Capacity Determination"},
 });
 
 // Codes whose text EC-Lab's exports print beside them; SizeOnly: the code is in files, but no export tells its text.
@@ -145,12 +147,24 @@ constexpr auto currentRangeTable = std::to_array<std::string_view>({
     "11 A",         "12 A",   "13 A",   "14 A",   "15 A",   "16 A",
 });
 
+const TechniqueName* techniqueOf(std::uint8_t id)
+{
+    const auto* const found = std::ranges::find(techniqueTable, static_cast<Technique>(id), &TechniqueName::id);
+    return found != techniqueTable.end() ? found : nullptr;
+}
+
 }  // namespace
 
 std::optional<std::string_view> techniqueName(std::uint8_t id)
 {
-    const auto* const found = std::ranges::find(techniqueTable, static_cast<Technique>(id), &TechniqueName::id);
-    return found != techniqueTable.end() ? std::optional(found->name) : std::nullopt;
+    const TechniqueName* const known = techniqueOf(id);
+    return known != nullptr ? std::optional(known->name) : std::nullopt;
+}
+
+std::optional<std::string_view> techniqueTitle(std::uint8_t id)
+{
+    const TechniqueName* const known = techniqueOf(id);
+    return known != nullptr ? std::optional(known->title) : std::nullopt;
 }
 
 std::span<const Code> codes()

@@ -34,6 +34,8 @@ enum class Technique : std::uint8_t
 
 /// "GCPL" …; nothing for an unknown ID.
 [[nodiscard]] std::optional<std::string_view> techniqueName(std::uint8_t id);
+/// "Galvanostatic Cycling with Potential Limitation" …; nothing for an unknown ID.
+[[nodiscard]] std::optional<std::string_view> techniqueTitle(std::uint8_t id);
 
 /// What a number means where EC-Lab stores a choice.
 enum class CodeGroup : std::uint8_t
