@@ -4,7 +4,6 @@
 #include "formats/eclab/mpr_row.h"
 
 #include <algorithm>
-#include <limits>
 #include <set>
 
 namespace aurora::formats::eclab {
@@ -98,7 +97,7 @@ void countRows(DataTable& table, const Module& module, const DataHead& head, boo
                              " whole rows were read; the recording is marked unfinished.");
 }
 
-/// True when the time of these rows never runs backwards: with a column misplaced it would.
+/// True when the time of these rows can be one: with a column misplaced it would run backwards, or be absurd.
 bool timeMakesSense(const RowLayout& row, const DataTable& table, std::size_t rows)
 {
     const auto time = std::ranges::find(row.columns, column::time, &StoredColumn::id);
@@ -106,10 +105,13 @@ bool timeMakesSense(const RowLayout& row, const DataTable& table, std::size_t ro
         return true;
     }
     constexpr std::size_t enough = 1000;
+    constexpr double shortest_s = 1e-9;
+    constexpr double longest_s = 1e11;
     double before = 0;
     for (std::size_t i = 0; i < std::min(rows, enough); ++i) {
         const auto now = valueAt<double>(table.rows + i * row.size + time->offset);
-        if (!(now >= before) || now > std::numeric_limits<float>::max()) {
+        const bool absurd = now > longest_s || (now != 0 && now < shortest_s);
+        if (!(now >= before) || absurd) {
             return false;
         }
         before = now;
