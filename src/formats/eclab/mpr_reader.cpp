@@ -5,6 +5,7 @@
 #include "aurora/core/text.h"
 #include "aurora/core/time.h"
 #include "aurora/formats/eclab/mpr_job_data.h"
+#include "aurora/formats/eclab/mpr_readable.h"
 #include "formats/eclab/mpl_text.h"
 #include "formats/eclab/mpr_data.h"
 #include "formats/eclab/mpr_log.h"
@@ -207,6 +208,8 @@ public:
     {
         return bytesAsText(head, 0, fileMagic.size()) == fileMagic;
     }
+
+    [[nodiscard]] Json readable(const Json& jobData) const override { return readableJobData(jobData); }
 
     [[nodiscard]] Recording read(const std::filesystem::path& file, const ReadOptions& options,
                                  Progress& progress) const override;
