@@ -21,6 +21,7 @@ namespace {
 
 using testing::Contains;
 using testing::HasSubstr;
+using testing::Not;
 
 /// No version of EC-Lab is known to have these.
 constexpr std::uint16_t unusedColumn = 0x7E01;
@@ -82,6 +83,24 @@ bool sameValues(const ColumnValues& a, const ColumnValues& b)
     const std::vector<double> right = toDoubles(b);
     return std::ranges::equal(left, right,
                               [](double x, double y) { return x == y || (std::isnan(x) && std::isnan(y)); });
+}
+
+/// Where the block of parameters begins: at the one of four places from which its length leads to 154 bytes before the
+/// end of the settings. The version of its structure stands 5 bytes before.
+std::size_t parametersAt(std::string_view bytes)
+{
+    const test::ModulePlace settings = test::modulePlaces(bytes).front();
+    for (const std::size_t place : {0x572U, 0x1845U, 0x1846U, 0x1847U}) {
+        std::uint32_t length = 0;
+        if (settings.size > place) {
+            std::memcpy(&length, bytes.data() + settings.body + place - 4, sizeof(length));
+        }
+        if (place + length + 154 == settings.size) {
+            return settings.body + place;
+        }
+    }
+    ADD_FAILURE() << "no parameters";
+    return settings.body + 5;
 }
 
 class MprUnknownThings : public testing::TestWithParam<const char*>
@@ -170,19 +189,8 @@ TEST_P(MprUnknownThings, ATechniqueNobodyKnowsCostsItsNameAndParameters)
 
 TEST_P(MprUnknownThings, AParameterLayoutNobodyKnowsCostsTheParameters)
 {
-    const test::ModulePlace& settings = *module("VMP Set");
     std::string changed = m_bytes;
-    // The version of the structure stands 5 bytes before one of four places, where the rest of the module begins.
-    for (const std::size_t place : {0x572U, 0x1845U, 0x1846U, 0x1847U}) {
-        std::uint32_t length = 0;
-        if (settings.size > place) {
-            std::memcpy(&length, m_bytes.data() + settings.body + place - 4, sizeof(length));
-        }
-        if (place + length + 154 == settings.size) {
-            changed[settings.body + place - 5] = unusedStructure;
-        }
-    }
-    ASSERT_NE(changed, m_bytes);
+    changed[parametersAt(m_bytes) - 5] = unusedStructure;
     ASSERT_TRUE(m_original.jobData.contains("Parameters"));
     const Recording recording = read(changed);
     expectSameData(recording, m_original.start_uts.value_or(0));
@@ -219,6 +227,22 @@ TEST_P(MprUnknownThings, ALogOfWhichOnlyTheBeginningIsThereStillTellsWhatItHas)
     EXPECT_EQ(recording.device, "");
     EXPECT_EQ(recording.finished, false);
     EXPECT_THAT(recording.warnings, Contains(HasSubstr("within the module \"VMP LOG\"")));
+}
+
+TEST(MprModuloBat, BytesThatWereZeroInEveryFileAreReportedWhenTheyAreNot)
+{
+    const auto corpus = test::corpus();
+    if (!corpus) {
+        GTEST_SKIP() << "the corpus is not here";
+    }
+    const std::string bytes = readFile(*corpus / "eclab" / "mb.issue_149.mpr");  // structure version 8
+    EXPECT_THAT(read(bytes).warnings, Not(Contains(HasSubstr("not proven"))));
+    const std::size_t record = parametersAt(bytes) + 4;
+    for (const std::size_t byte : {1U, 5U, 38U, 40U, 41U, 50U, 63U}) {
+        std::string changed = bytes;
+        changed[record + byte] = '\x01';
+        EXPECT_THAT(read(changed).warnings, Contains(HasSubstr("not proven"))) << "byte " << byte;
+    }
 }
 
 INSTANTIATE_TEST_SUITE_P(Corpus, MprUnknownThings, testing::ValuesIn(files), [](const auto& testInfo) {

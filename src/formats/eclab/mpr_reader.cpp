@@ -90,7 +90,7 @@ void addLog(Surroundings& around, const Module& module, std::string_view timeZon
     around.hasLog = true;
 }
 
-void addMpl(Surroundings& around, const MplFacts& mpl)
+void addMpl(Surroundings& around, const MplFacts& mpl, std::string_view name)
 {
     addMissing(around.jobData, mpl.json);
     offerStart(around, mpl.start_uts, "the .mpl file beside it");
@@ -98,8 +98,8 @@ void addMpl(Surroundings& around, const MplFacts& mpl)
     around.channel = around.hasLog ? around.channel : mpl.channel;
     around.softwareVersion = around.hasLog ? around.softwareVersion : mpl.softwareVersion;
     if (!around.jobData.contains(key::techniqueTitle) && !mpl.technique.empty()) {
-        around.warnings.push_back("The .mpl file beside it names the technique \"" + mpl.technique +
-                                  "\", which may be another one of the same run.");
+        around.warnings.push_back(std::string(name) + ": the .mpl file beside it names the technique \"" +
+                                  mpl.technique + "\", which may be another one of the same run.");
     }
 }
 
@@ -127,7 +127,7 @@ Surroundings readSurroundings(const Modules& modules, const std::filesystem::pat
         addLog(around, *log, options.timeZone);
     }
     if (const auto mpl = readMplBeside(file, options.timeZone)) {
-        addMpl(around, *mpl);
+        addMpl(around, *mpl, name);
     }
     offerStart(around, options.start_uts, "the user");
     addLoopsAndInputs(around, modules, name);
@@ -262,6 +262,8 @@ Recording MprReader::read(const std::filesystem::path& file, const ReadOptions& 
     recording.start_uts = around.start_uts;
     if (around.start_uts && !recording.series.uts.empty()) {
         recording.end_uts = recording.series.uts.back();
+        around.jobData[std::string(key::techniqueStarted)] =
+            formatTimestamp(recording.series.uts.front(), options.timeZone);
     }
     recording.finished = isFinished(table, around) && !modules.cutOff && modules.damage.empty();
     recording.timeZone = options.timeZone;

@@ -18,6 +18,7 @@
 /// | `File`, `Host`, `Address`              | where EC-Lab saved it                                                   |
 /// | `EC-Lab version`, `Internet server version`, `Command interpretor version` | "11.61"                             |
 /// | `Ewe ctrl range min (V)`, `… max (V)`  | numbers                                                                 |
+/// | `Technique started on`                 | the time of the first row, which in linked techniques is far behind     |
 /// | `Start known from`                     | "the log", "the .mpl file beside it", "the user"; missing when unknown  |
 /// | `Later sections (Modify on)`           | how often settings were changed during the run                          |
 /// | `User`, `Loaded setting file`, `Modified on` | from the `.mpl`; the last is a list of times as it prints them    |
@@ -57,6 +58,7 @@ inline constexpr std::string_view deviceSerial = "Device SN";
 inline constexpr std::string_view channel = "Channel";
 inline constexpr std::string_view channelSerial = "Channel SN";
 inline constexpr std::string_view started = "Acquisition started on";
+inline constexpr std::string_view techniqueStarted = "Technique started on";
 inline constexpr std::string_view startKnownFrom = "Start known from";
 inline constexpr std::string_view laterSections = "Later sections (Modify on)";
 inline constexpr std::string_view modifiedOn = "Modified on";
