@@ -36,6 +36,7 @@ enum class Mark : std::uint8_t
 {
     Verified,       ///< equal to exports, with values other than zero
     OnlyZeros,      ///< position checked, every value seen was 0 or empty
+    LowByte,        ///< equal to exports in its lowest byte; the upper ones were 0 in every file
     SizeOnly,       ///< no export to compare with: record sizes fit and the values make sense
     ByAnalogy,      ///< follows a pattern; no file shows it
     PublicSources,  ///< told by others, in no file
