@@ -3,7 +3,6 @@
 #include "aurora/core/error.h"
 #include "aurora/core/file.h"
 #include "aurora/core/text.h"
-#include "aurora/core/time.h"
 #include "formats/neware/aux_files.h"
 #include "formats/neware/ndax_rows.h"
 #include "formats/neware/ndax_xml.h"
@@ -132,28 +131,13 @@ void warnOfMain(const NdcFile& main, Recording& recording)
     }
 }
 
-/// Identity, start, end and hints from the XML; the rows have been read.
-void describe(const TestInfo& info, Recording& recording)
+/// A test that has no end time when its file is saved is still running.
+void tellWhetherFinished(const TestInfo& info, Recording& recording)
 {
-    const auto text = [](const std::optional<std::int64_t>& number) {
-        return number ? std::to_string(*number) : std::string();
-    };
-    recording.device = text(info.deviceId);
-    recording.channel = info.unitId && info.channelId ? text(info.unitId) + "-" + text(info.channelId) : "";
-    recording.testId = text(info.testId);
-    for (const std::string& hint : {info.barcode, info.remark}) {
-        if (!hint.empty()) {
-            recording.sampleHints.push_back(hint);
-        }
-    }
     if (!info.endTime.empty()) {
         recording.finished = true;
     } else if (info.complete && !info.startTime.empty()) {
         recording.finished = false;
-    }
-    if (recording.series.size() == 0) {
-        recording.start_uts = parseTimestamp(info.startTime, recording.timeZone);
-        recording.end_uts = parseTimestamp(info.endTime, recording.timeZone);
     }
 }
 
@@ -186,7 +170,8 @@ Recording readNdaxMembers(std::span<const NdaxMember> members, const ReadOptions
     const Json versions = parseVersionInfo(archive.text(versionInfoMember));
     recording.jobData = jobData(info, parseStepFile(archive.text(stepFileMember)), versions);
     recording.formatVersion = formatVersion(main->layout(), versions);
-    describe(info, recording);
+    identify(info, recording);
+    tellWhetherFinished(info, recording);
     warnOfMain(*main, recording);
     addAuxColumns(members, info.auxiliaries, collector.indices(), options, check, recording);
     return recording;

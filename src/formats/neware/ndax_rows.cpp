@@ -1,12 +1,10 @@
 #include "formats/neware/ndax_rows.h"
 
 #include "aurora/core/error.h"
-#include "aurora/formats/neware/current_range.h"
+#include "formats/neware/record_rows.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
-#include <limits>
 
 namespace aurora::formats::neware {
 
@@ -31,39 +29,12 @@ struct RunInfo
     Row row;
 };
 
-/// The readers of the fields that run info and complete records share.
-struct CounterFields
-{
-    explicit CounterFields(const NdcLayout& layout)
-        : stepTime(layout, Quantity::StepTime_s),
-          chargeCapacity(layout, Quantity::ChargeCapacity_mAh),
-          dischargeCapacity(layout, Quantity::DischargeCapacity_mAh),
-          chargeEnergy(layout, Quantity::ChargeEnergy_mWh),
-          dischargeEnergy(layout, Quantity::DischargeEnergy_mWh)
-    {
-    }
-
-    void read(const std::uint8_t* record, double factor, Row& row) const
-    {
-        row.stepTime_s = stepTime.value(record);
-        row.chargeCapacity_mAh = std::abs(chargeCapacity.value(record) * factor);
-        row.dischargeCapacity_mAh = std::abs(dischargeCapacity.value(record) * factor);
-        row.chargeEnergy_mWh = std::abs(chargeEnergy.value(record) * factor);
-        row.dischargeEnergy_mWh = std::abs(dischargeEnergy.value(record) * factor);
-    }
-
-    FieldReader stepTime;
-    FieldReader chargeCapacity;
-    FieldReader dischargeCapacity;
-    FieldReader chargeEnergy;
-    FieldReader dischargeEnergy;
-};
-
 /// All run info in order of index; of two with the same index the first in the file.
 std::vector<RunInfo> readRunInfo(const NdcFile& file)
 {
     const NdcLayout& layout = file.layout();
-    const CounterFields counters(layout);
+    const CounterFields counters(layout.fields);
+    const FieldReader stepTime(layout, Quantity::StepTime_s);
     const FieldReader interval(layout, Quantity::RecordInterval_s);
     const FieldReader unixTime(layout, Quantity::UnixTime_s);
     const FieldReader milliseconds(layout, Quantity::UnixMilliseconds_s);
@@ -78,6 +49,7 @@ std::vector<RunInfo> readRunInfo(const NdcFile& file)
         info.stepNumber = stepNumber.integer(record);
         info.interval_s = interval.value(record);
         counters.read(record, 1, info.row);
+        info.row.stepTime_s = stepTime.value(record);
         info.row.date_s = unixTime.value(record) + (milliseconds ? milliseconds.value(record) : 0);
     });
     const auto byIndex = [](const RunInfo& a, const RunInfo& b) { return a.index < b.index; };
@@ -218,89 +190,24 @@ RowsRead readSparseRows(const RowSources& sources, RowReceiver& receiver, Progre
     return result;
 }
 
-/// Local calendar time of a record as if it were UTC; NaN where it is no date.
-class CalendarFields
-{
-public:
-    explicit CalendarFields(const NdcLayout& layout)
-        : m_year(layout, Quantity::Year),
-          m_month(layout, Quantity::Month),
-          m_day(layout, Quantity::Day),
-          m_hour(layout, Quantity::Hour),
-          m_minute(layout, Quantity::Minute),
-          m_second(layout, Quantity::Second)
-    {
-    }
-
-    [[nodiscard]] double read(const std::uint8_t* record) const
-    {
-        const std::chrono::year_month_day date{std::chrono::year(static_cast<int>(m_year.integer(record))),
-                                               std::chrono::month(static_cast<unsigned>(m_month.integer(record))),
-                                               std::chrono::day(static_cast<unsigned>(m_day.integer(record)))};
-        if (!date.ok()) {
-            return std::numeric_limits<double>::quiet_NaN();
-        }
-        const std::chrono::sys_seconds midnight = std::chrono::sys_days(date);
-        const std::int64_t inDay =
-            (m_hour.integer(record) * 60 + m_minute.integer(record)) * 60 + m_second.integer(record);
-        return static_cast<double>(midnight.time_since_epoch().count() + inDay);
-    }
-
-private:
-    FieldReader m_year;
-    FieldReader m_month;
-    FieldReader m_day;
-    FieldReader m_hour;
-    FieldReader m_minute;
-    FieldReader m_second;
-};
-
 /// Versions up to 5: everything is in the record, the steps too.
 RowsRead readCalendarRows(const RowSources& sources, RowReceiver& receiver, Progress& progress)
 {
-    const NdcLayout& layout = sources.main->layout();
-    const CounterFields counters(layout);
-    const CalendarFields calendar(layout);
-    const FieldReader index(layout, Quantity::Index);
-    const FieldReader cycle(layout, Quantity::Cycle);
-    const FieldReader stepIndex(layout, Quantity::StepIndex);
-    const FieldReader stepType(layout, Quantity::StepType);
-    const FieldReader stepChange(layout, Quantity::StepChange);
-    const FieldReader voltage(layout, Quantity::Voltage_V);
-    const FieldReader current(layout, Quantity::Current_mA);
-    const FieldReader range(layout, Quantity::CurrentRange);
-
-    RowsRead result;
-    std::int64_t lastChange = 0;
-    Row row;
+    constexpr std::int32_t cycleOffset = 1;
+    RecordRows rows(sources.main->layout().fields, cycleOffset);
     sources.main->forEachRecord([&](std::uint32_t slot, const std::uint8_t* record) {
         lookForCancel(slot, progress);
-        const double factor = currentRangeFactor(static_cast<std::int32_t>(range.integer(record)));
-        const auto stepNow = static_cast<std::int32_t>(stepIndex.integer(record));
-        const std::int64_t changeNow = stepChange ? stepChange.integer(record) : 0;
-        if (result.steps.empty() || changeNow != lastChange || stepNow != result.steps.back().stepIndex) {
-            StepRun& step = result.steps.emplace_back();
-            step.cycle = static_cast<std::int32_t>(static_cast<std::uint32_t>(cycle.integer(record)) + 1U);
-            step.stepIndex = stepNow;
-            step.type = static_cast<std::int16_t>(stepType.integer(record));
-        }
-        lastChange = changeNow;
-        counters.read(record, factor, row);
-        row.index = static_cast<std::uint32_t>(index.integer(record));
-        row.step = static_cast<std::int32_t>(result.steps.size()) - 1;
-        row.date_s = calendar.read(record);
-        row.voltage_V = voltage.value(record);
-        row.current_mA = current.value(record) * factor;
-        receiver.add(row);
+        receiver.add(rows.next(record));
     });
-    return result;
+    return {rows.takeSteps(), {}};
 }
 
 /// Version 6: times and counters are in the record, the steps in a file of their own.
 RowsRead readCompleteRows(const RowSources& sources, RowReceiver& receiver, Progress& progress)
 {
     const NdcLayout& layout = sources.main->layout();
-    const CounterFields counters(layout);
+    const CounterFields counters(layout.fields);
+    const FieldReader stepTime(layout, Quantity::StepTime_s);
     const FieldReader unixTime(layout, Quantity::UnixTime_s);
     const FieldReader stepNumber(layout, Quantity::StepNumber);
     const FieldReader voltage(layout, Quantity::Voltage_V);
@@ -319,6 +226,7 @@ RowsRead readCompleteRows(const RowSources& sources, RowReceiver& receiver, Prog
         }
         lastNumber = number;
         counters.read(record, 1, row);
+        row.stepTime_s = stepTime.value(record);
         row.index = index;
         row.date_s = unixTime.value(record);
         row.voltage_V = voltage.value(record);

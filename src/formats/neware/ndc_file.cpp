@@ -4,6 +4,7 @@
 
 #include <libdeflate.h>
 
+#include <bit>
 #include <set>
 
 namespace aurora::formats::neware {

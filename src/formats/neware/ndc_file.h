@@ -1,8 +1,8 @@
 #pragma once
 
 #include "aurora/formats/neware/ndc_layout.h"
+#include "formats/neware/field_reader.h"
 
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -62,65 +62,6 @@ private:
     std::span<const std::uint8_t> m_bytes;
     const NdcLayout* m_layout = nullptr;
     std::size_t m_used = 0;
-};
-
-/// Reads one quantity from records of a layout.
-class FieldReader
-{
-public:
-    FieldReader(const NdcLayout& layout, Quantity quantity) : m_field(layout.find(quantity)) {}
-
-    /// False where records of this layout do not have the quantity; the other functions must not be called then.
-    [[nodiscard]] explicit operator bool() const noexcept { return m_field != nullptr; }
-
-    [[nodiscard]] const NdcField& field() const noexcept { return *m_field; }
-
-    /// In the unit that the quantity's name says; without the factor of the current range.
-    [[nodiscard]] double value(const std::uint8_t* record) const
-    {
-        const std::uint8_t* at = record + m_field->offset;
-        if (m_field->stored == Stored::f4) {
-            return static_cast<double>(std::bit_cast<float>(load<std::uint32_t>(at))) * m_field->scale;
-        }
-        return static_cast<double>(whole(at)) * m_field->scale;
-    }
-
-    /// A stored integer as it is.
-    [[nodiscard]] std::int64_t integer(const std::uint8_t* record) const { return whole(record + m_field->offset); }
-
-private:
-    template <class Number>
-    [[nodiscard]] static Number load(const std::uint8_t* at)
-    {
-        static_assert(std::endian::native == std::endian::little, "written for little-endian processors");
-        Number number;
-        std::memcpy(&number, at, sizeof number);
-        return number;
-    }
-
-    [[nodiscard]] std::int64_t whole(const std::uint8_t* at) const
-    {
-        switch (m_field->stored) {
-        case Stored::u1:
-            return *at;
-        case Stored::u2:
-            return load<std::uint16_t>(at);
-        case Stored::i2:
-            return load<std::int16_t>(at);
-        case Stored::u4:
-            return load<std::uint32_t>(at);
-        case Stored::i4:
-            return load<std::int32_t>(at);
-        case Stored::u8:
-        case Stored::i8:
-            return load<std::int64_t>(at);
-        case Stored::f4:
-            break;
-        }
-        return 0;
-    }
-
-    const NdcField* m_field;
 };
 
 }  // namespace aurora::formats::neware

@@ -2,7 +2,7 @@
 
 #include "aurora/core/recording.h"
 #include "aurora/formats/reader.h"
-#include "formats/neware/ndax_rows.h"
+#include "formats/neware/rows.h"
 
 #include <cstddef>
 #include <cstdint>
