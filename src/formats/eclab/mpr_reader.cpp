@@ -237,8 +237,15 @@ CyclingSeries readSeries(const DataTable& table, double start_uts, std::string_v
 
 Recording MprReader::read(const std::filesystem::path& file, const ReadOptions& options, Progress& progress) const
 {
+    return readMprBytes(readBytes(file), file, options, progress);
+}
+
+}  // namespace
+
+Recording readMprBytes(std::span<const std::uint8_t> bytes, const std::filesystem::path& file,
+                       const ReadOptions& options, Progress& progress)
+{
     const std::string fileName = pathText(file.filename());
-    const std::vector<std::uint8_t> bytes = readBytes(file);
     progress.throwIfCancelled();
     const Modules modules = walkModules(bytes, fileName);
     const DataTable table = readData(modules, fileName, bytes.size());
@@ -252,7 +259,7 @@ Recording MprReader::read(const std::filesystem::path& file, const ReadOptions& 
     append(recording.warnings, table.warnings);
     append(recording.warnings, around.warnings);
     recording.series = readSeries(table, around.start_uts.value_or(0), fileName, recording.warnings, progress);
-    recording.format = name();
+    recording.format = mprReader().name();
     recording.formatVersion = formatVersion(table, around);
     recording.technique = textAt(around.jobData, key::technique).value_or("");
     if (options.allColumns == AllColumns::Yes) {
@@ -273,8 +280,6 @@ Recording MprReader::read(const std::filesystem::path& file, const ReadOptions& 
     recording.jobData[std::string(key::columnIds)] = table.columnIds;
     return recording;
 }
-
-}  // namespace
 
 const Reader& mprReader()
 {
