@@ -36,6 +36,12 @@ public:
         return static_cast<double>(whole(at)) * m_field->scale;
     }
 
+    /// The value, or another where records do not have the quantity.
+    [[nodiscard]] double valueOr(const std::uint8_t* record, double other) const
+    {
+        return m_field == nullptr ? other : value(record);
+    }
+
     /// A stored integer as it is.
     [[nodiscard]] std::int64_t integer(const std::uint8_t* record) const { return whole(record + m_field->offset); }
 

@@ -2,15 +2,12 @@
 
 #include "aurora/core/error.h"
 #include "formats/neware/record_rows.h"
-
-#include <algorithm>
-#include <cmath>
+#include "formats/neware/run_info.h"
 
 namespace aurora::formats::neware {
 
 namespace {
 
-constexpr double secondsPerHour = 3600;
 constexpr std::uint32_t rowsBetweenLooks = 1 << 16;
 
 void lookForCancel(std::uint32_t index, Progress& progress)
@@ -19,102 +16,6 @@ void lookForCancel(std::uint32_t index, Progress& progress)
         progress.throwIfCancelled();
     }
 }
-
-/// A record of `data_runInfo.ndc`: where the row of that index really stands.
-struct RunInfo
-{
-    std::uint32_t index = 0;
-    std::int64_t stepNumber = 0;
-    double interval_s = 0;
-    Row row;
-};
-
-/// All run info in order of index; of two with the same index the first in the file.
-std::vector<RunInfo> readRunInfo(const NdcFile& file)
-{
-    const NdcLayout& layout = file.layout();
-    const CounterFields counters(layout.fields);
-    const FieldReader stepTime(layout, Quantity::StepTime_s);
-    const FieldReader interval(layout, Quantity::RecordInterval_s);
-    const FieldReader unixTime(layout, Quantity::UnixTime_s);
-    const FieldReader milliseconds(layout, Quantity::UnixMilliseconds_s);
-    const FieldReader stepNumber(layout, Quantity::StepNumber);
-    const FieldReader index(layout, Quantity::Index);
-
-    std::vector<RunInfo> infos;
-    infos.reserve(file.size());
-    file.forEachRecord([&](std::uint32_t, const std::uint8_t* record) {
-        RunInfo& info = infos.emplace_back();
-        info.index = static_cast<std::uint32_t>(index.integer(record));
-        info.stepNumber = stepNumber.integer(record);
-        info.interval_s = interval.value(record);
-        counters.read(record, 1, info.row);
-        info.row.stepTime_s = stepTime.value(record);
-        info.row.date_s = unixTime.value(record) + (milliseconds ? milliseconds.value(record) : 0);
-    });
-    const auto byIndex = [](const RunInfo& a, const RunInfo& b) { return a.index < b.index; };
-    if (!std::is_sorted(infos.begin(), infos.end(), byIndex)) {
-        std::stable_sort(infos.begin(), infos.end(), byIndex);
-    }
-    const auto sameIndex = [](const RunInfo& a, const RunInfo& b) { return a.index == b.index; };
-    infos.erase(std::unique(infos.begin(), infos.end(), sameIndex), infos.end());
-    return infos;
-}
-
-/// Moves a row on by one interval, with the voltage and current that it has now.
-void advance(Row& row, double interval_s)
-{
-    const double current_mA = std::abs(row.current_mA);
-    const double charge_mAh = current_mA * interval_s / secondsPerHour;
-    row.stepTime_s += interval_s;
-    row.date_s += interval_s;
-    if (row.current_mA > 0) {
-        row.chargeCapacity_mAh += charge_mAh;
-        row.chargeEnergy_mWh += charge_mAh * row.voltage_V;
-    }
-    if (row.current_mA < 0) {
-        row.dischargeCapacity_mAh += charge_mAh;
-        row.dischargeEnergy_mWh += charge_mAh * row.voltage_V;
-    }
-}
-
-/// Goes through the run info as the rows go by and tells each row's place.
-class Clock
-{
-public:
-    explicit Clock(std::vector<RunInfo> infos) : m_infos(std::move(infos)) {}
-
-    /// Sets time, counters and step of the row, whose index, voltage and current are known. @return false: no time
-    [[nodiscard]] bool place(Row& row)
-    {
-        while (m_next < m_infos.size() && m_infos[m_next].index < row.index) {
-            ++m_next;
-        }
-        if (m_next == m_infos.size() || m_infos[m_next].index != row.index) {
-            advance(row, m_interval_s);
-            return m_started;
-        }
-        const RunInfo& info = m_infos[m_next];
-        const std::int32_t step = !m_started ? 0 : row.step + (info.stepNumber != m_stepNumber ? 1 : 0);
-        const Row known = row;
-        row = info.row;
-        row.index = known.index;
-        row.voltage_V = known.voltage_V;
-        row.current_mA = known.current_mA;
-        row.step = step;
-        m_started = true;
-        m_stepNumber = info.stepNumber;
-        m_interval_s = info.interval_s;
-        return true;
-    }
-
-private:
-    std::vector<RunInfo> m_infos;
-    std::size_t m_next = 0;
-    bool m_started = false;
-    std::int64_t m_stepNumber = 0;
-    double m_interval_s = 0;
-};
 
 std::vector<StepRun> readSteps(const NdcFile* file)
 {
@@ -126,11 +27,16 @@ std::vector<StepRun> readSteps(const NdcFile* file)
     const FieldReader stepIndex(file->layout(), Quantity::StepIndex);
     const FieldReader stepType(file->layout(), Quantity::StepType);
     steps.reserve(file->size());
-    file->forEachRecord([&](std::uint32_t, const std::uint8_t* record) {
+    const auto readRecord = [&](std::uint32_t, const std::uint8_t* record) {
         StepRun& step = steps.emplace_back();
         step.cycle = static_cast<std::int32_t>(static_cast<std::uint32_t>(cycle.integer(record)) + 1U);
         step.stepIndex = static_cast<std::int32_t>(stepIndex.integer(record));
         step.type = static_cast<std::int16_t>(stepType.integer(record));
+    };
+    // The n-th record is the n-th step as run: those of a damaged page, which were all used, keep their places.
+    file->forEachRecord(readRecord, [&](std::size_t slots) {
+        const StepRun unknown{.cycle = steps.empty() ? 1 : steps.back().cycle};
+        steps.insert(steps.end(), slots, unknown);
     });
     return steps;
 }
@@ -148,6 +54,18 @@ void fitSteps(std::size_t needed, RowsRead& result)
     result.steps.resize(needed, unknown);
 }
 
+void tellMissing(std::size_t first, std::size_t lost, RowsRead& result)
+{
+    if (first > 0) {
+        result.warnings.push_back("The first " + std::to_string(first) +
+                                  " records have no time in data_runInfo.ndc and were left out.");
+    }
+    if (lost > 0) {
+        result.warnings.push_back(std::to_string(lost) +
+                                  " records of data.ndc were left out: what would tell their time is missing.");
+    }
+}
+
 /// Versions from 8 on: voltage and current of each record, the rest from the run info.
 RowsRead readSparseRows(const RowSources& sources, RowReceiver& receiver, Progress& progress)
 {
@@ -163,41 +81,38 @@ RowsRead readSparseRows(const RowSources& sources, RowReceiver& receiver, Progre
     const FieldReader current(sources.main->layout(), Quantity::Current_mA);
     Clock clock(readRunInfo(*sources.runInfo));
     Row row;
-    std::size_t timeless = 0;
-    bool any = false;
-    sources.main->forEachRecord([&](std::uint32_t index, const std::uint8_t* record) {
+    std::size_t first = 0;
+    std::size_t lost = 0;
+    const auto readRecord = [&](std::uint32_t index, const std::uint8_t* record) {
         lookForCancel(index, progress);
         row.index = index;
         row.voltage_V = voltage.value(record);
         row.current_mA = current.value(record);
-        if (!clock.place(row)) {
-            ++timeless;
+        if (clock.place(row)) {
+            receiver.add(row);
             return;
         }
-        any = true;
-        receiver.add(row);
-    });
-    if (!any) {
+        ++(clock.started() ? lost : first);
+    };
+    sources.main->forEachRecord(readRecord, [&](std::size_t) { clock.rowsAreMissing(); });
+    if (!clock.started()) {
         throw FormatError("data_runInfo.ndc tells the time of no record of data.ndc, which has " +
                           std::to_string(sources.main->size()) + ". Nothing was read; copy the file again.");
     }
-    if (timeless > 0) {
-        result.warnings.push_back("The first " + std::to_string(timeless) +
-                                  " records have no time in data_runInfo.ndc and were left out.");
-    }
+    tellMissing(first, lost, result);
     result.steps = readSteps(sources.steps);
     fitSteps(static_cast<std::size_t>(row.step) + 1, result);
     return result;
 }
 
-/// Versions up to 5: everything is in the record, the steps too.
-RowsRead readCalendarRows(const RowSources& sources, RowReceiver& receiver, Progress& progress)
+/// Versions up to 5, 7 and 15: everything is in the record, the steps too.
+RowsRead readRecordRows(const RowSources& sources, RowReceiver& receiver, Progress& progress)
 {
     constexpr std::int32_t cycleOffset = 1;
     RecordRows rows(sources.main->layout().fields, cycleOffset);
     sources.main->forEachRecord([&](std::uint32_t slot, const std::uint8_t* record) {
         lookForCancel(slot, progress);
-        receiver.add(rows.next(record));
+        receiver.add(rows.next(record, slot));
     });
     return {rows.takeSteps(), {}};
 }
@@ -240,6 +155,11 @@ RowsRead readCompleteRows(const RowSources& sources, RowReceiver& receiver, Prog
 
 }  // namespace
 
+bool hasEverythingInItsRecords(const NdcLayout& main)
+{
+    return main.find(Quantity::StepIndex) != nullptr;
+}
+
 DateKind dateKind(const NdcLayout& main)
 {
     return main.find(Quantity::Year) != nullptr ? DateKind::LocalCalendar : DateKind::Unix;
@@ -248,11 +168,11 @@ DateKind dateKind(const NdcLayout& main)
 RowsRead readRows(const RowSources& sources, RowReceiver& receiver, Progress& progress)
 {
     const NdcLayout& layout = sources.main->layout();
+    if (hasEverythingInItsRecords(layout)) {
+        return readRecordRows(sources, receiver, progress);
+    }
     if (layout.find(Quantity::StepTime_s) == nullptr) {
         return readSparseRows(sources, receiver, progress);
-    }
-    if (dateKind(layout) == DateKind::LocalCalendar) {
-        return readCalendarRows(sources, receiver, progress);
     }
     return readCompleteRows(sources, receiver, progress);
 }

@@ -14,6 +14,9 @@ struct RowSources
     const NdcFile* steps = nullptr;
 };
 
+/// Whether records of data.ndc tell times, counters and steps themselves, so that no other member is needed.
+[[nodiscard]] bool hasEverythingInItsRecords(const NdcLayout& main);
+
 /// What the dates of rows are where data.ndc has this layout.
 [[nodiscard]] DateKind dateKind(const NdcLayout& main);
 

@@ -55,11 +55,13 @@ RecordRows::RecordRows(std::span<const RecordField> fields, std::int32_t cycleOf
       m_cycle(fields, Quantity::Cycle),
       m_stepIndex(fields, Quantity::StepIndex),
       m_stepType(fields, Quantity::StepType),
+      m_stepTypeBts9(fields, Quantity::StepTypeBts9),
       m_stepChange(fields, Quantity::StepChange),
       m_stepTime(fields, Quantity::StepTime_s),
       m_totalTime(fields, Quantity::TotalTime_s),
       m_totalTimeFraction(fields, Quantity::TotalTimeFraction_s),
       m_unixTime(fields, Quantity::UnixTime_s),
+      m_unixMilliseconds(fields, Quantity::UnixMilliseconds_s),
       m_unixNanoseconds(fields, Quantity::UnixNanoseconds_s),
       m_calendar(fields),
       m_voltage(fields, Quantity::Voltage_V),
@@ -73,11 +75,11 @@ RecordRows::RecordRows(std::span<const RecordField> fields, std::int32_t cycleOf
 {
 }
 
-const Row& RecordRows::next(const std::uint8_t* record)
+const Row& RecordRows::next(const std::uint8_t* record, std::uint32_t slot)
 {
     const double factor = factorOf(record);
     placeInStep(record);
-    m_row.index = static_cast<std::uint32_t>(m_index.integer(record));
+    m_row.index = m_index ? static_cast<std::uint32_t>(m_index.integer(record)) : slot;
     m_row.voltage_V = m_voltage.value(record);
     m_row.current_mA = m_current.value(record) * factor;
     readTimes(record);
@@ -108,13 +110,30 @@ bool RecordRows::beginsStep(const std::uint8_t* record, std::int32_t stepIndex, 
     return m_stepChange ? m_stepChange.integer(record) != m_lastChange : cycle != m_steps.back().cycle;
 }
 
+/// BTS 9 writes 21 for CPCV charge and 22 for CPCV discharge (public sources only).
+std::int16_t RecordRows::stepTypeOf(const std::uint8_t* record) const
+{
+    constexpr std::int16_t cpcvChargeOfBts9 = 21;
+    constexpr std::int16_t cpcvDischargeOfBts9 = 22;
+    constexpr std::int16_t cpcvDischarge = 26;
+    constexpr std::int16_t cpcvCharge = 27;
+    if (!m_stepTypeBts9) {
+        return static_cast<std::int16_t>(m_stepType.integer(record));
+    }
+    const auto stored = static_cast<std::int16_t>(m_stepTypeBts9.integer(record));
+    if (stored == cpcvChargeOfBts9) {
+        return cpcvCharge;
+    }
+    return stored == cpcvDischargeOfBts9 ? cpcvDischarge : stored;
+}
+
 void RecordRows::placeInStep(const std::uint8_t* record)
 {
     const auto stepIndex = static_cast<std::int32_t>(m_stepIndex.integer(record));
     const std::uint32_t stored = m_cycle ? static_cast<std::uint32_t>(m_cycle.integer(record)) : 0;
     const auto cycle = static_cast<std::int32_t>(stored + static_cast<std::uint32_t>(m_cycleOffset));
     if (beginsStep(record, stepIndex, cycle)) {
-        const auto type = static_cast<std::int16_t>(m_stepType.integer(record));
+        const std::int16_t type = stepTypeOf(record);
         m_steps.push_back({.cycle = cycle, .stepIndex = stepIndex, .type = type});
         const StepType* known = findStepType(type);
         m_direction = known == nullptr ? Direction::None : known->direction;
@@ -129,14 +148,15 @@ void RecordRows::readTimes(const std::uint8_t* record)
     if (m_stepTime) {
         m_row.stepTime_s = m_stepTime.value(record);
     } else {
-        m_totalTime_s = m_totalTime.value(record) + m_totalTimeFraction.value(record);
+        m_totalTime_s = m_totalTime.value(record) + m_totalTimeFraction.valueOr(record, 0);
         m_row.stepTime_s = m_totalTime_s - m_stepBegan_s;
     }
     if (m_calendar) {
         m_row.date_s = m_calendar.read(record);
     } else {
-        m_row.date_s = m_unixTime.value(record) + (m_unixNanoseconds ? m_unixNanoseconds.value(record) : 0);
+        m_row.date_s = m_unixTime.valueOr(record, std::numeric_limits<double>::quiet_NaN());
     }
+    m_row.date_s += m_unixMilliseconds.valueOr(record, 0) + m_unixNanoseconds.valueOr(record, 0);
 }
 
 void RecordRows::readCounters(const std::uint8_t* record, double factor)

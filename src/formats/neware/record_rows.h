@@ -47,7 +47,7 @@ private:
     FieldReader m_second;
 };
 
-/// Reads records that hold everything about their row, steps included: `.ndc` 1 to 5, `.nda`.
+/// Reads records that hold everything about their row, steps included: `.ndc` 1 to 5, 7 and 15, `.nda`.
 class RecordRows
 {
 public:
@@ -56,7 +56,8 @@ public:
     RecordRows(std::span<const RecordField> fields, std::int32_t cycleOffset, std::int32_t deviceRange_mA = 0);
 
     /// The row of the record that follows those read before. Valid until the next call.
-    [[nodiscard]] const Row& next(const std::uint8_t* record);
+    /// @param slot  counts as the index where records have none
+    [[nodiscard]] const Row& next(const std::uint8_t* record, std::uint32_t slot = 0);
 
     /// The steps of all rows read.
     [[nodiscard]] std::vector<StepRun> takeSteps() { return std::move(m_steps); }
@@ -64,6 +65,7 @@ public:
 private:
     [[nodiscard]] double factorOf(const std::uint8_t* record);
     [[nodiscard]] bool beginsStep(const std::uint8_t* record, std::int32_t stepIndex, std::int32_t cycle);
+    [[nodiscard]] std::int16_t stepTypeOf(const std::uint8_t* record) const;
     void placeInStep(const std::uint8_t* record);
     void readTimes(const std::uint8_t* record);
     void readCounters(const std::uint8_t* record, double factor);
@@ -75,11 +77,13 @@ private:
     FieldReader m_cycle;
     FieldReader m_stepIndex;
     FieldReader m_stepType;
+    FieldReader m_stepTypeBts9;
     FieldReader m_stepChange;
     FieldReader m_stepTime;
     FieldReader m_totalTime;
     FieldReader m_totalTimeFraction;
     FieldReader m_unixTime;
+    FieldReader m_unixMilliseconds;
     FieldReader m_unixNanoseconds;
     CalendarFields m_calendar;
     FieldReader m_voltage;

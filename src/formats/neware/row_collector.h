@@ -48,6 +48,7 @@ private:
     };
 
     void start(const Row& row);
+    [[nodiscard]] double stepsSince(const Row& row) const;
     void addDetails(const Row& row, double totalTime_s);
     [[nodiscard]] std::vector<Column> takeColumns(const std::vector<StepRun>& steps);
 

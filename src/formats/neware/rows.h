@@ -21,6 +21,7 @@ struct Row
     double dischargeCapacity_mAh = 0;
     double chargeEnergy_mWh = 0;
     double dischargeEnergy_mWh = 0;
+    bool afterMissingRows = false;  ///< rows before this one could not be read
 };
 
 /// Whether Row::date_s counts from 1970 in UTC or on the clock of the lab.

@@ -42,15 +42,16 @@ enum class Stored : std::uint8_t
 /// The quantities of records. A stored number times its field's scale is in the unit named here.
 enum class Quantity : std::uint8_t
 {
-    RecordId,     ///< 0x55 main, 0x65 auxiliary, 0x74 auxiliary with set point
-    Index,        ///< of the record, from 1
-    Cycle,        ///< BTSDA shows this number + 1, but for some `.nda`
-    StepIndex,    ///< of the step in the protocol
-    StepType,     ///< see step_types.h
-    StepChange,   ///< counts the steps as run, wraps at 255
-    StepNumber,   ///< counts the steps as run; any change is a new step
-    StepStart_s,  ///< total time at which the step began
-    FirstSlot,    ///< index of the first record of a step
+    RecordId,      ///< 0x55 main, 0x65 auxiliary, 0x74 auxiliary with set point
+    Index,         ///< of the record, from 1
+    Cycle,         ///< BTSDA shows this number + 1, but for some `.nda`
+    StepIndex,     ///< of the step in the protocol
+    StepType,      ///< see steps.h
+    StepTypeBts9,  ///< the same in BTS 9, which numbers two of them otherwise
+    StepChange,    ///< counts the steps as run, wraps at 255
+    StepNumber,    ///< counts the steps as run; any change is a new step
+    StepStart_s,   ///< total time at which the step began
+    FirstSlot,     ///< index of the first record of a step
     StepTime_s,
     TotalTime_s,          ///< of all steps, pauses left out
     TotalTimeFraction_s,  ///< to be added to TotalTime_s
