@@ -4,6 +4,7 @@
 #include "aurora/core/file.h"
 #include "aurora/core/text.h"
 #include "formats/eclab/mpr_reader.h"
+#include "formats/neware/nda_reader.h"
 #include "formats/neware/ndax_reader.h"
 
 #include <algorithm>
@@ -50,7 +51,7 @@ std::string acceptedEndings()
 
 std::span<const Reader* const> readers()
 {
-    static const std::array<const Reader*, 2> all{&eclab::mprReader(), &neware::ndaxReader()};
+    static const std::array<const Reader*, 3> all{&eclab::mprReader(), &neware::ndaxReader(), &neware::ndaReader()};
     return all;
 }
 
