@@ -5,6 +5,7 @@
 #include "aurora/core/text.h"
 #include "formats/eclab/mpr_reader.h"
 #include "formats/neware/ndax_reader.h"
+#include "formats/neware/xlsx_reader.h"
 
 #include <algorithm>
 #include <array>
@@ -50,7 +51,7 @@ std::string acceptedEndings()
 
 std::span<const Reader* const> readers()
 {
-    static const std::array<const Reader*, 2> all{&eclab::mprReader(), &neware::ndaxReader()};
+    static const std::array<const Reader*, 3> all{&eclab::mprReader(), &neware::ndaxReader(), &neware::xlsxReader()};
     return all;
 }
 
