@@ -91,15 +91,18 @@ void readParts(const fs::path& file, RecordSheet& records, Recording& recording,
     Json names = Json::array();
     for (int number = 1; isFile(partName(file, number)); ++number) {
         const std::string name = pathText(partName(file, number).filename());
+        bool isReading = false;
         try {
             xlsx::Workbook part(partName(file, number));
             if (!isPart(part)) {
                 break;  // a recording of its own
             }
             records.beginContinuation();
+            isReading = true;
             part.read(recordSheet, records, progress);
         } catch (const FormatError& error) {
-            if (!names.empty() || !records.waitsForContinuation()) {
+            const bool hasRows = isReading && !records.waitsForContinuation();
+            if (hasRows || number > 1) {
                 throw FormatError(name + ", which continues it: " + error.what(), error.cause());
             }
             recording.warnings.push_back(

@@ -75,7 +75,7 @@ private:
     std::optional<std::int64_t> m_wrongBeginning;
     std::uint64_t m_rowInSheet = 0;  ///< from 1
     bool m_expectsHeader = true;
-    bool m_isContinuation = false;
+    bool m_isContinuation = false;  ///< and no row of it was taken yet
 };
 
 }  // namespace aurora::formats::neware
