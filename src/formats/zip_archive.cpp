@@ -158,10 +158,9 @@ void ZipArchive::checkSizes(const Member& member)
                           " bytes can hold. Nothing was read.");
     }
     m_bytesRead += member.compressedSize;
-    if (member.size > largestMember || member.size > largestRatio * member.compressedSize) {
-        throw FormatError(named + " says that its " + std::to_string(member.compressedSize) + " bytes unpack to " +
-                          std::to_string(member.size) + "; more than " + std::to_string(largestRatio) +
-                          " to 1, or 2 GiB, is refused. Nothing was read.");
+    if (member.size > largestMember) {
+        throw FormatError(named + " says that it unpacks to " + std::to_string(member.size) +
+                          " bytes; more than 2 GiB is refused. Nothing was read.");
     }
 }
 
@@ -174,7 +173,7 @@ Bytes ZipArchive::readCutOff() const
     return bytes;
 }
 
-Bytes ZipArchive::read(const Member& member)
+void ZipArchive::refuseHostile(const Member& member)
 {
     const std::string named = "The archive's member " + member.name;
     if (member.encrypted || (member.method != stored && member.method != deflated)) {
@@ -184,6 +183,17 @@ Bytes ZipArchive::read(const Member& member)
                                : " is compressed in an unknown way (method " + std::to_string(member.method) + ")") +
                           "; only deflate is known. Nothing was read.");
     }
+    if (member.size / largestRatio > member.compressedSize) {  // this way round nothing can overflow
+        throw FormatError(named + " says that its " + std::to_string(member.compressedSize) + " bytes unpack to " +
+                          std::to_string(member.size) + "; more than " + std::to_string(largestRatio) +
+                          " to 1 is refused. Nothing was read.");
+    }
+}
+
+Bytes ZipArchive::read(const Member& member)
+{
+    const std::string named = "The archive's member " + member.name;
+    refuseHostile(member);
     checkSizes(member);
     const Bytes packed = compressedBytes(member);
     const bool unlikely = member.size > unlikelyRatio * member.compressedSize + smallMember;
