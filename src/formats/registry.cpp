@@ -6,6 +6,7 @@
 #include "formats/eclab/mpr_reader.h"
 #include "formats/eclab/mpt_reader.h"
 #include "formats/neware/ndax_reader.h"
+#include "formats/neware/xlsx_reader.h"
 #include "formats/tomato/snapshot_reader.h"
 
 #include <algorithm>
@@ -54,7 +55,7 @@ std::string acceptedEndings()
 
 std::span<const Reader* const> readers()
 {
-    static const std::array all{&eclab::mprReader(), &eclab::mptReader(), &neware::ndaxReader(),
+    static const std::array all{&eclab::mprReader(), &eclab::mptReader(), &neware::ndaxReader(), &neware::xlsxReader(),
                                 &tomato::snapshotReader()};
     return all;
 }

@@ -143,7 +143,7 @@ Bytes ZipArchive::compressedBytes(const Member& member)
     return bytes;
 }
 
-Bytes ZipArchive::read(const Member& member)
+void ZipArchive::refuseHostile(const Member& member)
 {
     const std::string named = "The archive's member " + member.name;
     if (member.encrypted || (member.method != stored && member.method != deflated)) {
@@ -153,16 +153,26 @@ Bytes ZipArchive::read(const Member& member)
                                : " is compressed in an unknown way (method " + std::to_string(member.method) + ")") +
                           "; only deflate is known. Nothing was read.");
     }
+    if (member.size / largestRatio > member.compressedSize) {
+        throw FormatError(named + " says that its " + std::to_string(member.compressedSize) + " bytes unpack to " +
+                          std::to_string(member.size) + "; more than " + std::to_string(largestRatio) +
+                          " to 1 is refused. Nothing was read.");
+    }
+}
+
+Bytes ZipArchive::read(const Member& member)
+{
+    const std::string named = "The archive's member " + member.name;
+    refuseHostile(member);
     m_bytesRead += member.compressedSize;
     if (m_bytesRead > m_file.size()) {
         throw FormatError(named + " says it has " + std::to_string(member.compressedSize) +
                           " compressed bytes, more than the file of " + std::to_string(m_file.size()) +
                           " bytes can hold. Nothing was read.");
     }
-    if (member.size > largestMember || member.size > largestRatio * member.compressedSize) {
-        throw FormatError(named + " says that its " + std::to_string(member.compressedSize) + " bytes unpack to " +
-                          std::to_string(member.size) + "; more than " + std::to_string(largestRatio) +
-                          " to 1, or 2 GiB, is refused. Nothing was read.");
+    if (member.size > largestMember) {
+        throw FormatError(named + " says that it unpacks to " + std::to_string(member.size) +
+                          " bytes; more than 2 GiB is refused. Nothing was read.");
     }
     const Bytes packed = compressedBytes(member);
     Bytes bytes(member.size);

@@ -74,6 +74,9 @@ public:
     ///         compressed size, more bytes in members than the file has
     [[nodiscard]] Bytes read(const Member& member);
 
+    /// @throws FormatError without the file's name: encrypted, unknown method, more than 200 times its compressed size
+    static void refuseHostile(const Member& member);
+
 private:
     struct Directory;
 

@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace aurora::formats {
 
@@ -54,6 +55,12 @@ public:
     /// @throws Cancelled
     [[nodiscard]] virtual Recording read(const std::filesystem::path& file, const ReadOptions& options,
                                          Progress& progress) const = 0;
+
+    /// Other files whose rows read(file) gives, too: parts of a recording that was too long for one file.
+    [[nodiscard]] virtual std::vector<std::filesystem::path> partsOf(const std::filesystem::path& /*file*/) const
+    {
+        return {};
+    }
 };
 
 }  // namespace aurora::formats

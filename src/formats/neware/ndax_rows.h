@@ -5,6 +5,7 @@
 #include "formats/neware/ndc_file.h"
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,6 +18,7 @@ struct Row
     std::uint32_t index = 0;
     std::int32_t step = 0;  ///< which step as run, from 0
     double stepTime_s = 0;
+    double totalTime_s = std::numeric_limits<double>::quiet_NaN();  ///< as the file says; NaN: sum of the steps
     double date_s = 0;  ///< Unix time; for calendar dates the local time as if it were UTC; NaN: no date
     double voltage_V = 0;
     double current_mA = 0;

@@ -3,11 +3,11 @@
 #include "aurora/core/text.h"
 #include "aurora/formats/neware/job_data.h"
 #include "aurora/formats/neware/steps.h"
+#include "formats/neware/quantities.h"
 
 #include <pugixml.hpp>
 
 #include <array>
-#include <cmath>
 
 namespace aurora::formats::neware {
 
@@ -128,16 +128,6 @@ constexpr std::array protectionNumbers{
 pugi::xml_attribute valueAt(const pugi::xml_node& node, const char* path)
 {
     return node.first_element_by_path(path).attribute("Value");
-}
-
-/// The number of a text times a power of ten, rounded once: 1.94 mA is 0.00194 A, which 1.94 / 1000 is not.
-std::optional<double> scaledNumber(std::string_view text, int power)
-{
-    if (text.find_first_of("eE") == std::string_view::npos) {
-        return parseNumber(std::string(trimmed(text)) + "e" + std::to_string(power));
-    }
-    const std::optional<double> number = parseNumber(text);
-    return number ? std::optional(*number * std::pow(10.0, power)) : std::nullopt;
 }
 
 /// Numbers that are not 0; 0 in these files means that nothing was set.

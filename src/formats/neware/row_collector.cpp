@@ -64,26 +64,27 @@ RowCollector::RowCollector(const ReadOptions& options, DateKind dates, std::size
 }
 
 /// The first row is at its own date; from there on the total time counts, because the date may jump.
-void RowCollector::start(const Row& row)
+void RowCollector::start(const Row& row, double totalTime_s)
 {
     if (row.date_s >= earliestStart_uts) {
         m_start_uts = m_dates == DateKind::Unix ? row.date_s : calendarToUts(row.date_s, m_options.timeZone);
     } else {
         m_start_uts = m_options.start_uts;
     }
-    m_origin_s = m_start_uts ? *m_start_uts - row.stepTime_s : 0;
+    m_origin_s = m_start_uts ? *m_start_uts - totalTime_s : 0;
 }
 
 void RowCollector::add(const Row& row)
 {
     const bool first = m_series.uts.empty();
     const bool newStep = first || row.step != m_last.step;
-    if (first) {
-        start(row);
-    } else if (newStep) {
+    if (!first && newStep) {
         m_stepsBefore_s += m_last.stepTime_s;
     }
-    const double totalTime_s = m_stepsBefore_s + row.stepTime_s;
+    const double totalTime_s = std::isnan(row.totalTime_s) ? m_stepsBefore_s + row.stepTime_s : row.totalTime_s;
+    if (first) {
+        start(row, totalTime_s);
+    }
     double uts = m_origin_s + totalTime_s;
     if (newStep && row.stepTime_s == 0) {
         uts += leastTimeStep_s;  // the total time stands still between two steps
@@ -116,9 +117,9 @@ void RowCollector::addDetails(const Row& row, double totalTime_s)
     m_details.energy_mWs.push_back(std::abs(row.chargeEnergy_mWh - row.dischargeEnergy_mWh) * secondsPerHour);
 }
 
-void RowCollector::finish(const std::vector<StepRun>& steps, Recording& recording)
+void RowCollector::finish(const std::vector<StepRun>& steps, Recording& recording, AfterRest afterRest)
 {
-    const std::vector<std::int32_t> cycles = countCycles(steps, m_options.cycleMode);
+    const std::vector<std::int32_t> cycles = countCycles(steps, m_options.cycleMode, afterRest);
     m_series.cycleNumber = perRow<std::int32_t>(m_stepOfRow, [&](std::size_t step) { return cycles[step]; });
     m_series.technique = perRow<std::int16_t>(m_stepOfRow, [&](std::size_t step) { return steps[step].type; });
     if (m_start_uts && !m_series.uts.empty()) {

@@ -21,7 +21,7 @@ public:
 
     /// Moves the columns into the recording: series, vendor columns with their names, start, end. Once, after the last
     /// row.
-    void finish(const std::vector<StepRun>& steps, Recording& recording);
+    void finish(const std::vector<StepRun>& steps, Recording& recording, AfterRest afterRest = AfterRest::SameCycle);
 
     /// Indices of the records, as auxiliary files name them; empty unless all columns were asked for.
     [[nodiscard]] const std::vector<std::uint32_t>& indices() const noexcept { return m_indices; }
@@ -39,7 +39,7 @@ private:
         std::vector<double> energy_mWs;
     };
 
-    void start(const Row& row);
+    void start(const Row& row, double totalTime_s);
     void addDetails(const Row& row, double totalTime_s);
     [[nodiscard]] std::vector<Column> takeColumns(const std::vector<StepRun>& steps);
 

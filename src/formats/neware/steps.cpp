@@ -9,6 +9,8 @@ namespace {
 
 using enum Direction;
 
+constexpr std::int16_t restCode = 4;
+
 constexpr std::array stepTypeTable{
     StepType{1, "CC Chg", Charge},      StepType{2, "CC DChg", Discharge},
     StepType{3, "CV Chg", Charge},      StepType{4, "Rest", None},
@@ -104,7 +106,7 @@ std::string stepTypeName(int code)
     return type == nullptr ? "Type " + std::to_string(code) : std::string(type->name);
 }
 
-std::vector<std::int32_t> countCycles(std::span<const StepRun> steps, CycleMode mode)
+std::vector<std::int32_t> countCycles(std::span<const StepRun> steps, CycleMode mode, AfterRest afterRest)
 {
     if (mode == CycleMode::Raw) {
         return storedCycles(steps);
@@ -124,7 +126,8 @@ std::vector<std::int32_t> countCycles(std::span<const StepRun> steps, CycleMode 
             ++cycle;
             cycleIsFull = false;
         }
-        if (direction == ends || direction == Both) {
+        const bool isRest = step.type == restCode;
+        if (direction == ends || direction == Both || (isRest && afterRest == AfterRest::NextCycle)) {
             cycleIsFull = true;
         }
         cycles.push_back(cycle);

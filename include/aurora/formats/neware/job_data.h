@@ -23,7 +23,10 @@ inline constexpr std::string_view voltageRange_V = "Voltage range (V)";
 inline constexpr std::string_view multCap_mAs = "MultCap (mAs)";  ///< number: the capacity that C-rates refer to
 inline constexpr std::string_view steps = "Steps";                ///< list of objects with the keys below
 inline constexpr std::string_view protection = "Protection";      ///< object: limits for all steps
-inline constexpr std::string_view versions = "Versions";          ///< object: software and firmware
+inline constexpr std::string_view testInformation =
+    "Test information";                                   ///< object: pairs of an `.xlsx`, by their names
+inline constexpr std::string_view parts = "Parts";        ///< list of texts: files read besides this one
+inline constexpr std::string_view versions = "Versions";  ///< object: software and firmware
 
 // One step; numbers that are 0 in the file are left out
 inline constexpr std::string_view stepIndex = "Step Index";   ///< integer from 1

@@ -46,7 +46,15 @@ struct StepRun
     std::int16_t type = 0;       ///< code of its step type
 };
 
+/// Whether a rest, too, ends what a cycle began with: exported tables are counted so (formats.md, Neware .xlsx).
+enum class AfterRest : std::uint8_t
+{
+    SameCycle,
+    NextCycle
+};
+
 /// The cycle number of each step in the chosen way of counting; the first is 1 except where Raw says otherwise.
-[[nodiscard]] std::vector<std::int32_t> countCycles(std::span<const StepRun> steps, CycleMode mode);
+[[nodiscard]] std::vector<std::int32_t> countCycles(std::span<const StepRun> steps, CycleMode mode,
+                                                    AfterRest afterRest = AfterRest::SameCycle);
 
 }  // namespace aurora::formats::neware
