@@ -4,9 +4,11 @@
 #include "aurora/core/file.h"
 #include "aurora/core/text.h"
 #include "formats/eclab/mpr_reader.h"
+#include "formats/eclab/mpt_reader.h"
 #include "formats/neware/nda_reader.h"
 #include "formats/neware/ndax_reader.h"
 #include "formats/neware/xlsx_reader.h"
+#include "formats/tomato/snapshot_reader.h"
 
 #include <algorithm>
 #include <array>
@@ -41,8 +43,10 @@ std::string acceptedEndings()
 {
     std::string text;
     for (const Reader* const reader : readers()) {
-        for (const std::string_view ending : reader->endings()) {
-            text += (text.empty() ? "" : ", ") + std::string(ending);
+        for (const auto endings : {reader->endings(), reader->sharedEndings()}) {
+            for (const std::string_view ending : endings) {
+                text += (text.empty() ? "" : ", ") + std::string(ending);
+            }
         }
     }
     return text;
@@ -52,8 +56,8 @@ std::string acceptedEndings()
 
 std::span<const Reader* const> readers()
 {
-    static const std::array<const Reader*, 4> all{&eclab::mprReader(), &neware::ndaxReader(), &neware::ndaReader(),
-                                                  &neware::xlsxReader()};
+    static const std::array all{&eclab::mprReader(),  &eclab::mptReader(),   &neware::ndaxReader(),
+                                &neware::ndaReader(), &neware::xlsxReader(), &tomato::snapshotReader()};
     return all;
 }
 
@@ -79,7 +83,7 @@ const Reader& readerFor(const std::filesystem::path& file)
     const Reader* const reader = findReader(file);
     if (reader == nullptr) {
         throw FormatError(pathText(file) +
-                          ": neither the content nor the ending is that of a known cycler file. Files "
+                          ": neither the content nor the ending is that of a known cycler file. Cyclers' files "
                           "ending in " +
                           acceptedEndings() + " can be read.");
     }

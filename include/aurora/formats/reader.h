@@ -40,7 +40,14 @@ public:
     [[nodiscard]] virtual std::string_view name() const = 0;  ///< "EC-Lab mpr"
     /// Changes whenever the reader gives other numbers for the same bytes; part of the provenance.
     [[nodiscard]] virtual int version() const = 0;
-    [[nodiscard]] virtual std::span<const std::string_view> endings() const = 0;  ///< lower case, with dot
+    /// Lower case, with dot. A file of such an ending is of this format even where its content does not show it, because
+    /// it is empty or cut off.
+    [[nodiscard]] virtual std::span<const std::string_view> endings() const = 0;
+
+    /// Endings that such files have too, but files of quite other kinds as well (.json, .csv): there the content alone
+    /// decides, so that a folder may hold foreign ones.
+    [[nodiscard]] virtual std::span<const std::string_view> sharedEndings() const { return {}; }
+
     /// True when a file that begins with these bytes (up to 4 KiB) is of this format.
     [[nodiscard]] virtual bool recognises(std::span<const std::uint8_t> head) const = 0;
 

@@ -3,8 +3,8 @@
 #include "aurora/core/error.h"
 #include "aurora/core/file.h"
 #include "aurora/core/text.h"
-#include "aurora/core/time.h"
 #include "aurora/formats/eclab/mpr_job_data.h"
+#include "formats/eclab/start_text.h"
 
 #include <array>
 
@@ -14,18 +14,6 @@ namespace {
 
 /// Real ones have a few kilobytes.
 constexpr std::uintmax_t largestMpl = 16U << 20U;
-
-/// `MM/DD/YYYY HH:MM:SS[.fff]`
-std::optional<double> parseStart(std::string_view text, std::string_view timeZone)
-{
-    constexpr std::size_t dateSize = 10;
-    if (text.size() < dateSize || text[2] != '/' || text[5] != '/') {
-        return std::nullopt;
-    }
-    const std::string iso = std::string(text.substr(6, 4)) + '-' + std::string(text.substr(0, 2)) + '-' +
-                            std::string(text.substr(3, 2)) + std::string(text.substr(dateSize));
-    return parseTimestamp(iso, timeZone);
-}
 
 /// The text behind `label :`, when the line begins so.
 std::optional<std::string_view> valueOf(std::string_view line, std::string_view label)

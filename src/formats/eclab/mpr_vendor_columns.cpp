@@ -31,25 +31,6 @@ ColumnValues emptyValues(Stored stored)
     }
 }
 
-std::vector<Column> storedColumns(const DataTable& table, Progress& progress)
-{
-    std::vector<Column> columns;
-    columns.reserve(table.columns.size());
-    ColumnGatherer gatherer(table);
-    for (const StoredColumn& stored : table.columns) {
-        columns.push_back({stored.name, stored.unit, emptyValues(stored.stored)});
-        std::visit(
-            [&gatherer, &stored](auto& values) {
-                if constexpr (!std::is_same_v<typename std::decay_t<decltype(values)>::value_type, std::string>) {
-                    gatherer.add(stored, values);
-                }
-            },
-            columns.back().values);
-    }
-    gatherer.run(progress);
-    return columns;
-}
-
 /// The stored columns by ID, for the rules below.
 class Known
 {
@@ -236,7 +217,8 @@ void addComputed(std::vector<Column>& columns, const DataTable& table)
     std::ranges::move(computed, std::back_inserter(columns));
 }
 
-/// Two IDs of one name can meet in a file; the second gets a number.
+}  // namespace
+
 void makeNamesUnique(std::vector<Column>& columns)
 {
     for (std::size_t i = 1; i < columns.size(); ++i) {
@@ -249,7 +231,24 @@ void makeNamesUnique(std::vector<Column>& columns)
     }
 }
 
-}  // namespace
+std::vector<Column> storedColumns(const DataTable& table, Progress& progress)
+{
+    std::vector<Column> columns;
+    columns.reserve(table.columns.size());
+    ColumnGatherer gatherer(table);
+    for (const StoredColumn& stored : table.columns) {
+        columns.push_back({stored.name, stored.unit, emptyValues(stored.stored)});
+        std::visit(
+            [&gatherer, &stored](auto& values) {
+                if constexpr (!std::is_same_v<typename std::decay_t<decltype(values)>::value_type, std::string>) {
+                    gatherer.add(stored, values);
+                }
+            },
+            columns.back().values);
+    }
+    gatherer.run(progress);
+    return columns;
+}
 
 std::vector<Column> vendorColumns(const DataTable& table, Progress& progress)
 {

@@ -16,4 +16,10 @@ namespace aurora::formats::eclab {
 /// The same columns without values.
 [[nodiscard]] std::vector<Column> vendorColumnNames(const DataTable& table);
 
+/// The stored columns alone, in stored order. @throws Cancelled
+[[nodiscard]] std::vector<Column> storedColumns(const DataTable& table, Progress& progress);
+
+/// Two columns of one name can meet in a file; the second gets a number.
+void makeNamesUnique(std::vector<Column>& columns);
+
 }  // namespace aurora::formats::eclab

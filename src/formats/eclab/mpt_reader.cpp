@@ -1,0 +1,191 @@
+#include "formats/eclab/mpt_reader.h"
+
+#include "aurora/core/error.h"
+#include "aurora/core/file.h"
+#include "aurora/core/text.h"
+#include "aurora/core/time.h"
+#include "aurora/formats/eclab/mpr_job_data.h"
+#include "formats/eclab/mpl_text.h"
+#include "formats/eclab/mpr_series.h"
+#include "formats/eclab/mpr_vendor_columns.h"
+#include "formats/eclab/mpt_header.h"
+#include "formats/eclab/mpt_table.h"
+#include "formats/text_lines.h"
+
+#include <array>
+
+namespace aurora::formats::eclab {
+
+namespace {
+
+constexpr std::uint64_t longestHeader = 4U << 20U;  ///< bytes; real ones have some thousand
+constexpr std::size_t rowsBetweenLooks = 1U << 14U;
+
+/// The lines before the table, and the one that names its columns.
+struct Top
+{
+    std::vector<std::string> header;
+    std::string names;
+    std::vector<std::string> warnings;
+};
+
+/// The line of names is known by its names; what the file says of its number is only checked.
+Top readTop(TextLines& lines)
+{
+    Top top;
+    std::optional<std::size_t> expected;
+    for (TextLine line; lines.next(line) && line.offset < longestHeader;) {
+        if (isLineOfNames(line.text())) {
+            top.names = line.text();
+            if (expected && *expected != line.number) {
+                top.warnings.push_back("the header says that it has " + std::to_string(*expected) +
+                                       " lines, but the columns are named in line " + std::to_string(line.number) +
+                                       ".");
+            }
+            return top;
+        }
+        // Line by line: EC-Lab writes Windows-1252, but user text among it may be UTF-8.
+        top.header.push_back(decodeText(line.text()));
+        expected = expected ? expected : headerLineCount(top.header.back());
+    }
+    throw FormatError("no text export of EC-Lab: none of its " + std::to_string(top.header.size()) + " lines (" +
+                      std::to_string(lines.fileSize()) + " bytes) names columns like time/s and Ewe/V" +
+                      (expected ? ", where line " + std::to_string(*expected) + " should" : std::string()) +
+                      ". Nothing was read; export the file again.");
+}
+
+/// What the header says, and where it does not say the start, the log beside the file.
+MptHeader readSurroundings(const Top& top, const std::filesystem::path& file, const std::string& timeZone)
+{
+    MptHeader header = readMptHeader(top.header, timeZone);
+    if (header.start_uts) {
+        return header;
+    }
+    if (std::optional<MplFacts> log = readMplBeside(file, timeZone)) {
+        for (const auto& [name, value] : log->json.items()) {
+            if (!header.json.contains(name)) {
+                header.json[name] = value;
+            }
+        }
+        header.start_uts = log->start_uts;
+        header.device = header.device.empty() ? log->device : header.device;
+        header.channel = header.channel.empty() ? log->channel : header.channel;
+        header.softwareVersion = header.softwareVersion.empty() ? log->softwareVersion : header.softwareVersion;
+    }
+    return header;
+}
+
+class MptReader final : public Reader
+{
+public:
+    [[nodiscard]] std::string_view name() const override { return "EC-Lab mpt"; }
+
+    [[nodiscard]] int version() const override { return 1; }
+
+    [[nodiscard]] std::span<const std::string_view> endings() const override
+    {
+        static constexpr std::array<std::string_view, 1> list{".mpt"};
+        return list;
+    }
+
+    [[nodiscard]] std::span<const std::string_view> sharedEndings() const override
+    {
+        static constexpr std::array<std::string_view, 1> list{".txt"};
+        return list;
+    }
+
+    [[nodiscard]] bool recognises(std::span<const std::uint8_t> head) const override;
+    [[nodiscard]] Recording read(const std::filesystem::path& file, const ReadOptions& options,
+                                 Progress& progress) const override;
+};
+
+/// The title, or, in an export without header, a first line that names columns.
+bool MptReader::recognises(std::span<const std::uint8_t> head) const
+{
+    std::string_view text(reinterpret_cast<const char*>(head.data()), head.size());
+    constexpr std::string_view byteOrderMark = "\xEF\xBB\xBF";
+    text.remove_prefix(text.starts_with(byteOrderMark) ? byteOrderMark.size() : 0);
+    const std::string_view first = text.substr(0, text.find('\n'));
+    return isMptTitle(first) || isLineOfNames(first);
+}
+
+Recording readTable(const std::filesystem::path& file, const ReadOptions& options, Progress& progress)
+{
+    TextLines lines(file);
+    Top top = readTop(lines);
+    MptHeader header = readSurroundings(top, file, options.timeZone);
+    header.start_uts = header.start_uts ? header.start_uts : options.start_uts;
+    MptTable rows(top.names, options, header.start_uts);
+    for (TextLine line; lines.next(line);) {
+        rows.add(line, lines.fileSize());
+        if (line.number % rowsBetweenLooks == 0) {
+            progress.throwIfCancelled();
+        }
+    }
+    if (!header.start_uts) {
+        header.start_uts = rows.datesFrom();
+    }
+
+    Recording recording;
+    recording.warnings = std::move(top.warnings);
+    std::vector<std::string> clauses;
+    const DataTable table = rows.table();
+    recording.series = seriesOf(table, header.start_uts.value_or(0), clauses, progress);
+    for (const std::string& clause : clauses) {
+        recording.warnings.push_back("the data " + clause);
+    }
+    for (std::string& warning : rows.warnings()) {
+        recording.warnings.push_back(std::move(warning));
+    }
+    if (options.allColumns == AllColumns::Yes) {
+        recording.vendorColumns = storedColumns(table, progress);
+        makeNamesUnique(recording.vendorColumns);
+    }
+    recording.vendorColumnNames = storedColumns(rows.nameTable(), progress);
+    makeNamesUnique(recording.vendorColumnNames);
+    recording.start_uts = header.start_uts;
+    if (header.start_uts) {
+        header.json[std::string(key::started)] = formatTimestamp(*header.start_uts, options.timeZone);
+        recording.end_uts = recording.series.uts.empty() ? std::nullopt : std::optional(recording.series.uts.back());
+    } else {
+        recording.warnings.emplace_back("the start of the recording is unknown, because there is neither a date in its "
+                                        "header nor an .mpl file beside it: times count from 0. Say the start with "
+                                        "--start.");
+    }
+    if (rows.isCutOff()) {
+        recording.finished = false;
+    }
+    const std::string program = top.header.empty() || !top.header.front().starts_with("BT") ? "EC-Lab " : "BT-Lab ";
+    recording.formatVersion = header.softwareVersion.empty() ? "" : program + header.softwareVersion;
+    recording.technique = textAt(header.json, key::technique).value_or("");
+    recording.device = header.device;
+    recording.channel = header.channel;
+    recording.jobData = std::move(header.json);
+    return recording;
+}
+
+Recording MptReader::read(const std::filesystem::path& file, const ReadOptions& options, Progress& progress) const
+{
+    const std::string fileName = pathText(file.filename());
+    try {
+        Recording recording = readTable(file, options, progress);
+        recording.format = name();
+        recording.timeZone = options.timeZone;
+        for (std::string& warning : recording.warnings) {
+            warning = fileName + ": " + warning;
+        }
+        return recording;
+    } catch (const FormatError& error) {
+        throw FormatError(fileName + ": " + error.what(), error.cause());
+    }
+}
+
+}  // namespace
+
+const Reader& mptReader()
+{
+    static const MptReader reader;
+    return reader;
+}
+
+}  // namespace aurora::formats::eclab
