@@ -197,11 +197,10 @@ void NdaFile::chooseLayout()
     };
     const std::string kind = "nda version " + std::to_string(m_version) +
                              (m_recordVersion == 0 ? "" : ", records of version " + std::to_string(m_recordVersion));
-    const std::optional<std::uint32_t> count =
-        m_version >= firstVersionOfBts9 ? recordCountOfBts9(testInfo()) : std::nullopt;
+    const std::uint32_t count = m_version >= firstVersionOfBts9 ? recordCountOfBts9(testInfo()).value_or(0) : 0;
     const bool known = std::ranges::any_of(ndaLayouts(), ofThisKind);
-    if (known && m_promised != 0 && count && *count != 0 && m_promised % *count == 0) {
-        m_layout = findNdaLayout(m_version, m_recordVersion, static_cast<std::size_t>(m_promised / *count));
+    if (known && m_promised != 0 && count != 0 && m_promised % count == 0) {
+        m_layout = findNdaLayout(m_version, m_recordVersion, static_cast<std::size_t>(m_promised / count));
     } else {
         m_layout = layoutByLook();
     }
