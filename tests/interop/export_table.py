@@ -131,7 +131,7 @@ def table_row(result):
     if result.excepted:
         notes.append(f"{', '.join(result.excepted)} within {max(EXCEPTIONS.values()):g} of the largest value")
     if result.not_stored:
-        notes.append(f"{len(result.not_stored)} more are not in the file")
+        notes.append(f"{len(result.not_stored)} more not in the file")
     notes += result.failures
     worst = f"{result.worst:.2f} ({result.worst_column})" if result.worst_column else "0"
     cells = [result.export, str(result.rows), str(result.columns), worst, "; ".join(notes)]
@@ -144,7 +144,7 @@ def main():
         return 1
     tool = compare_tool()
     failed = False
-    print("| export | rows | columns equal | worst deviation | besides |")
+    print("| export | rows | columns compared | worst deviation | besides |")
     print("| --- | --- | --- | --- | --- |")
     with tempfile.TemporaryDirectory() as folder:
         for binary, export in pairs():
