@@ -49,15 +49,16 @@ inline std::string newModule(std::string_view shortName, std::string_view longNa
 }
 
 /// Body of a data module: IDs from `idsAt`, rows from `rowsAt` on.
-inline std::string dataBodyOf(std::size_t idsAt, std::size_t rowsAt, const std::vector<std::uint16_t>& ids,
-                              std::uint32_t rowCount, const std::string& rows)
+template <typename Id = std::uint16_t>
+std::string dataBodyOf(std::size_t idsAt, std::size_t rowsAt, const std::vector<std::uint16_t>& ids,
+                       std::uint32_t rowCount, const std::string& rows)
 {
     std::string body;
     append(body, rowCount);
     append(body, static_cast<std::uint8_t>(ids.size()));
     body.resize(idsAt, '\0');
     for (const std::uint16_t id : ids) {
-        append(body, id);
+        append(body, static_cast<Id>(id));
     }
     body.resize(rowsAt, '\0');
     return body + rows;

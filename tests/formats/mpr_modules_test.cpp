@@ -218,6 +218,14 @@ TEST(MprLog, FirstDayOf2001Counts)
     EXPECT_EQ(recording.jobData["Start known from"], "the log");
 }
 
+TEST(MprData, OfVersion0HasIdsOfOneByte)
+{
+    const std::string body = test::dataBodyOf<std::uint8_t>(5, 100, columns, 3, rows());
+    const Recording recording = read(settings + test::module("VMP data", "VMP data", 0, body) + log);
+    expectTheThreeRows(recording, start_uts);
+    EXPECT_THAT(recording.warnings, Contains(HasSubstr("version 0, which only public sources describe")));
+}
+
 TEST(MprData, VersionThatOnlyPublicSourcesDescribeIsReportedAsSuch)
 {
     const std::string body = test::dataBodyOf(6, 0x3EF, columns, 3, rows());

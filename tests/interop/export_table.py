@@ -129,12 +129,13 @@ def table_row(result):
     """One line of the table."""
     notes = []
     if result.excepted:
-        notes.append(f"{len(result.excepted)} columns off by the export's own doing")
+        notes.append(f"{', '.join(result.excepted)} within {max(EXCEPTIONS.values()):g} of the largest value")
     if result.not_stored:
-        notes.append(f"{len(result.not_stored)} computed by the vendor by rules nobody has told")
+        notes.append(f"{len(result.not_stored)} more not in the file")
     notes += result.failures
     worst = f"{result.worst:.2f} ({result.worst_column})" if result.worst_column else "0"
-    return f"| {result.export} | {result.rows} | {result.columns} | {worst.replace('|', chr(92) + '|')} | {'; '.join(notes)} |"
+    cells = [result.export, str(result.rows), str(result.columns), worst, "; ".join(notes)]
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 
 
 def main():
@@ -143,7 +144,7 @@ def main():
         return 1
     tool = compare_tool()
     failed = False
-    print("| export | rows | columns | worst deviation, in units of the last printed digit | besides |")
+    print("| export | rows | columns compared | worst deviation | besides |")
     print("| --- | --- | --- | --- | --- |")
     with tempfile.TemporaryDirectory() as folder:
         for binary, export in pairs():

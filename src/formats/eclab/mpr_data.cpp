@@ -28,7 +28,7 @@ const DataLayout& layoutOf(const Module& module, std::string_view file)
     const DataLayout* const layout = findDataLayout(module.version);
     if (layout == nullptr) {
         throw FormatError(where(module, file) + " has version " + std::to_string(module.version) +
-                          "; versions 2, 3, 10 and 11 are known. Nothing was read; please report the file.");
+                          "; versions 0, 2, 3, 10 and 11 are known. Nothing was read; please report the file.");
     }
     return *layout;
 }
@@ -43,13 +43,16 @@ DataHead readHead(const Module& module, std::string_view file)
     }
     head.rowCount = *valueAt<std::uint32_t>(module.body, rowCountOffset);
     const std::size_t columns = *valueAt<std::uint8_t>(module.body, columnCountOffset);
-    if (head.layout->columnIds + 2 * columns > head.layout->rows) {
+    const std::size_t idSize = head.layout->idSize;
+    if (head.layout->columnIds + idSize * columns > head.layout->rows) {
         throw FormatError(where(module, file) + " promises " + std::to_string(columns) +
                           " columns, more than there is room for. The file is damaged; nothing was read.");
     }
     std::set<std::uint16_t> seen;
     for (std::size_t i = 0; i < columns; ++i) {
-        const std::uint16_t id = *valueAt<std::uint16_t>(module.body, head.layout->columnIds + 2 * i);
+        const std::size_t at = head.layout->columnIds + idSize * i;
+        const std::uint16_t id =
+            idSize == 1 ? *valueAt<std::uint8_t>(module.body, at) : *valueAt<std::uint16_t>(module.body, at);
         if (!seen.insert(id).second) {
             throw FormatError(where(module, file) + " names column " + std::to_string(id) +
                               " twice. The file is damaged; nothing was read.");
