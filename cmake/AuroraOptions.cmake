@@ -15,6 +15,8 @@ endif()
 
 option(AURORA_WERROR "Treat warnings as errors" ON)
 option(AURORA_BENCH "Build the benchmarks" ON)
+option(AURORA_FUZZ "Build the harnesses of libFuzzer (Clang only)" OFF)
+option(AURORA_COVERAGE "Count which lines run (Clang only)" OFF)
 set(AURORA_SANITIZE "" CACHE STRING "Comma-separated sanitizers, e.g. address,undefined")
 
 find_program(AURORA_CCACHE ccache)
@@ -41,11 +43,18 @@ else()
         endif()
         # ccache can only cache a compilation with a GCC precompiled header when the header is preprocessed with it.
         target_compile_options(aurora_options INTERFACE -fpch-preprocess)
+    elseif(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+        # ccache can only know a precompiled header again when it holds no time.
+        target_compile_options(aurora_options INTERFACE "SHELL:-Xclang -fno-pch-timestamp")
     endif()
 endif()
 if(AURORA_SANITIZE)
     add_compile_options(-fsanitize=${AURORA_SANITIZE} -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
     add_link_options(-fsanitize=${AURORA_SANITIZE})
+endif()
+if(AURORA_COVERAGE)
+    add_compile_options(-fprofile-instr-generate -fcoverage-mapping)
+    add_link_options(-fprofile-instr-generate)
 endif()
 
 set(AURORA_PCH_STD <algorithm> <cstdint> <filesystem> <functional> <map> <memory> <optional> <span> <string>

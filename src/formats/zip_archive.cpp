@@ -1,6 +1,7 @@
 #include "formats/zip_archive.h"
 
 #include "aurora/core/error.h"
+#include "formats/zip_inflate.h"
 #include "formats/zip_scan.h"
 
 #include <libdeflate.h>
@@ -16,6 +17,8 @@ namespace {
 
 constexpr std::uint64_t largestRatio = 200;
 constexpr std::uint64_t largestMember = std::uint64_t{1} << 31;
+constexpr std::uint64_t unlikelyRatio = 8;  // above it what the archive says is checked before room is made
+constexpr std::uint64_t smallMember = 16 << 20;
 constexpr std::uint16_t stored = 0;
 constexpr std::uint16_t deflated = 8;
 
@@ -82,8 +85,10 @@ ZipArchive::ZipArchive(std::vector<std::uint8_t> file) : m_file(std::move(file))
                               " where 50 4B 03 04 was expected. Nothing was read.",
                           cause);
     }
-    m_members = scanLocalHeaders(m_file);
-    if (m_members.empty()) {
+    LocalMembers found = scanLocalHeaders(m_file);
+    m_members = std::move(found.whole);
+    m_cutOff = std::move(found.cutOff);
+    if (m_members.empty() && !m_cutOff) {
         throw FormatError("The zip archive ends after " + std::to_string(m_file.size()) +
                               " bytes, before its first member is complete. Nothing was read; copy the file again.",
                           cause);
@@ -143,6 +148,31 @@ Bytes ZipArchive::compressedBytes(const Member& member)
     return bytes;
 }
 
+/// Refuses sizes that the file cannot hold, before anything is allocated.
+void ZipArchive::checkSizes(const Member& member)
+{
+    const std::string named = "The archive's member " + member.name;
+    if (member.compressedSize > m_file.size() - m_bytesRead) {
+        throw FormatError(named + " says it has " + std::to_string(member.compressedSize) +
+                          " compressed bytes, more than the file of " + std::to_string(m_file.size()) +
+                          " bytes can hold. Nothing was read.");
+    }
+    m_bytesRead += member.compressedSize;
+    if (member.size > largestMember) {
+        throw FormatError(named + " says that it unpacks to " + std::to_string(member.size) +
+                          " bytes; more than 2 GiB is refused. Nothing was read.");
+    }
+}
+
+Bytes ZipArchive::readCutOff() const
+{
+    Bytes bytes(m_cutOff->size);
+    const std::span<const std::uint8_t> packed = std::span(m_file).subspan(m_cutOff->place, m_cutOff->compressedSize);
+    const InflateResult result = inflate(packed, {bytes.data(), bytes.size()}, bytes.size());
+    bytes.shrink(result.unpacked);
+    return bytes;
+}
+
 void ZipArchive::refuseHostile(const Member& member)
 {
     const std::string named = "The archive's member " + member.name;
@@ -164,23 +194,16 @@ Bytes ZipArchive::read(const Member& member)
 {
     const std::string named = "The archive's member " + member.name;
     refuseHostile(member);
-    m_bytesRead += member.compressedSize;
-    if (m_bytesRead > m_file.size()) {
-        throw FormatError(named + " says it has " + std::to_string(member.compressedSize) +
-                          " compressed bytes, more than the file of " + std::to_string(m_file.size()) +
-                          " bytes can hold. Nothing was read.");
-    }
-    if (member.size > largestMember) {
-        throw FormatError(named + " says that it unpacks to " + std::to_string(member.size) +
-                          " bytes; more than 2 GiB is refused. Nothing was read.");
-    }
+    checkSizes(member);
     const Bytes packed = compressedBytes(member);
-    Bytes bytes(member.size);
+    const bool unlikely = member.size > unlikelyRatio * member.compressedSize + smallMember;
+    const bool sizeLies = unlikely && inflate(packed.span(), {}, member.size).unpacked != member.size;
+    Bytes bytes(sizeLies ? 0 : member.size);
     bool whole = member.method == stored && packed.size() == bytes.size();
     if (whole) {
         std::memcpy(bytes.data(), packed.span().data(), bytes.size());
     }
-    if (member.method == deflated) {
+    if (member.method == deflated && !sizeLies) {
         const Inflater inflater;
         whole = libdeflate_deflate_decompress(inflater.handle.get(), packed.span().data(), packed.size(), bytes.data(),
                                               bytes.size(), nullptr) == LIBDEFLATE_SUCCESS;

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -69,6 +70,13 @@ public:
     /// The member of that name, or nullptr.
     [[nodiscard]] const Member* find(std::string_view name) const;
 
+    /// Where the directory is missing: the member that the file ends in, with the sizes of what is there. No other
+    /// function knows it.
+    [[nodiscard]] const std::optional<Member>& cutOffMember() const noexcept { return m_cutOff; }
+
+    /// What there is of cutOffMember(), whose checksum is not known.
+    [[nodiscard]] Bytes readCutOff() const;
+
     /// Inflates a member and checks its CRC-32.
     /// @throws FormatError without the file's name: damaged, encrypted, unknown method, more than 200 times its
     ///         compressed size, more bytes in members than the file has
@@ -81,11 +89,13 @@ private:
     struct Directory;
 
     void listMembers();
+    void checkSizes(const Member& member);
     [[nodiscard]] Bytes compressedBytes(const Member& member);
 
     std::vector<std::uint8_t> m_file;
     std::unique_ptr<Directory> m_directory;
     std::vector<Member> m_members;
+    std::optional<Member> m_cutOff;
     std::uint64_t m_bytesRead = 0;  ///< compressed bytes of all members read so far
 };
 

@@ -1,9 +1,9 @@
 #include "formats/zip_scan.h"
 
-#include <libdeflate.h>
+#include "formats/zip_inflate.h"
 
-#include <optional>
 #include <string>
+#include <utility>
 
 namespace aurora::formats {
 
@@ -28,31 +28,10 @@ Number numberAt(std::span<const std::uint8_t> bytes, std::size_t offset)
     return number;
 }
 
-struct Extent
+/// As far as the bytes go; more than the ratio that ZipArchive accepts is damage.
+InflateResult measure(std::span<const std::uint8_t> bytes)
 {
-    std::size_t packed = 0;
-    std::size_t unpacked = 0;
-};
-
-/// How long a deflate stream is whose header does not say; nothing when it does not end within the bytes.
-std::optional<Extent> findExtent(std::span<const std::uint8_t> bytes)
-{
-    libdeflate_decompressor* inflater = libdeflate_alloc_decompressor();
-    std::optional<Extent> found;
-    for (std::size_t room = 4096; room / largestRatio <= bytes.size(); room *= 4) {
-        Bytes output(room);
-        Extent extent;
-        const libdeflate_result result = libdeflate_deflate_decompress_ex(
-            inflater, bytes.data(), bytes.size(), output.data(), room, &extent.packed, &extent.unpacked);
-        if (result == LIBDEFLATE_SUCCESS) {
-            found = extent;
-        }
-        if (result != LIBDEFLATE_INSUFFICIENT_SPACE) {
-            break;
-        }
-    }
-    libdeflate_free_decompressor(inflater);
-    return found;
+    return inflate(bytes, {}, largestRatio * bytes.size());
 }
 
 /// Reads the sizes and the checksum that stand behind a member; returns where the next header begins.
@@ -68,48 +47,83 @@ std::optional<std::size_t> readDescriptor(std::span<const std::uint8_t> file, st
     return begin + 12;
 }
 
+struct LocalHeader
+{
+    ZipArchive::Member member;
+    bool sizesFollow = false;
+};
+
+/// The header at an offset; nothing when there is none, or the file ends in it.
+std::optional<LocalHeader> readHeader(std::span<const std::uint8_t> file, std::size_t at)
+{
+    if (at + localHeaderSize > file.size() || numberAt<std::uint32_t>(file, at) != localHeaderMark) {
+        return std::nullopt;
+    }
+    LocalHeader header;
+    ZipArchive::Member& member = header.member;
+    const auto flags = numberAt<std::uint16_t>(file, at + 6);
+    header.sizesFollow = (flags & sizesFollowFlag) != 0;
+    member.encrypted = (flags & encryptedFlag) != 0;
+    member.method = numberAt<std::uint16_t>(file, at + 8);
+    member.crc = numberAt<std::uint32_t>(file, at + 14);
+    member.compressedSize = numberAt<std::uint32_t>(file, at + 18);
+    member.size = numberAt<std::uint32_t>(file, at + 22);
+    const std::size_t nameLength = numberAt<std::uint16_t>(file, at + 26);
+    const std::size_t extraLength = numberAt<std::uint16_t>(file, at + 28);
+    member.place = at + localHeaderSize + nameLength + extraLength;
+    if (member.place > file.size()) {
+        return std::nullopt;
+    }
+    member.name.assign(reinterpret_cast<const char*>(file.data()) + at + localHeaderSize, nameLength);
+    return header;
+}
+
+/// What there is of the member that the file ends in; nothing when it cannot be unpacked.
+std::optional<ZipArchive::Member> cutOffMember(std::span<const std::uint8_t> file, ZipArchive::Member member)
+{
+    const std::span<const std::uint8_t> rest = file.subspan(member.place);
+    const InflateResult there = measure(rest);
+    if (member.encrypted || member.method != deflated || there.damaged || there.unpacked == 0) {
+        return std::nullopt;
+    }
+    member.compressedSize = there.packed;
+    member.size = there.unpacked;
+    return member;
+}
+
+/// Completes a member whose header does not say how long it is. @return where the next header begins
+std::optional<std::size_t> findEnd(std::span<const std::uint8_t> file, ZipArchive::Member& member)
+{
+    if (member.method != deflated) {
+        return std::nullopt;
+    }
+    const InflateResult extent = measure(file.subspan(member.place));
+    if (!extent.ended || extent.damaged) {
+        return std::nullopt;
+    }
+    member.compressedSize = extent.packed;
+    member.size = extent.unpacked;
+    return readDescriptor(file, member.place + extent.packed, member);
+}
+
 }  // namespace
 
-std::vector<ZipArchive::Member> scanLocalHeaders(std::span<const std::uint8_t> file)
+LocalMembers scanLocalHeaders(std::span<const std::uint8_t> file)
 {
-    std::vector<ZipArchive::Member> members;
+    LocalMembers members;
     std::size_t at = 0;
-    while (at + localHeaderSize <= file.size() && numberAt<std::uint32_t>(file, at) == localHeaderMark) {
-        ZipArchive::Member member;
-        const auto flags = numberAt<std::uint16_t>(file, at + 6);
-        member.encrypted = (flags & encryptedFlag) != 0;
-        member.method = numberAt<std::uint16_t>(file, at + 8);
-        member.crc = numberAt<std::uint32_t>(file, at + 14);
-        member.compressedSize = numberAt<std::uint32_t>(file, at + 18);
-        member.size = numberAt<std::uint32_t>(file, at + 22);
-        const std::size_t nameLength = numberAt<std::uint16_t>(file, at + 26);
-        const std::size_t extraLength = numberAt<std::uint16_t>(file, at + 28);
-        member.place = at + localHeaderSize + nameLength + extraLength;
-        if (member.place > file.size()) {
+    while (std::optional<LocalHeader> header = readHeader(file, at)) {
+        ZipArchive::Member& member = header->member;
+        std::optional<std::size_t> next = member.place + member.compressedSize;
+        if (header->sizesFollow) {
+            next = findEnd(file, member);
+        }
+        if (!next || *next > file.size()) {
+            members.cutOff = cutOffMember(file, std::move(member));
             break;
         }
-        member.name.assign(reinterpret_cast<const char*>(file.data()) + at + localHeaderSize, nameLength);
-        if ((flags & sizesFollowFlag) != 0) {
-            const std::optional<Extent> extent =
-                member.method == deflated ? findExtent(file.subspan(member.place)) : std::nullopt;
-            if (!extent) {
-                break;
-            }
-            member.compressedSize = extent->packed;
-            member.size = extent->unpacked;
-            const auto next = readDescriptor(file, member.place + extent->packed, member);
-            if (!next) {
-                break;
-            }
-            at = *next;
-            members.push_back(std::move(member));
-            continue;
-        }
-        if (member.compressedSize > file.size() - member.place) {
-            break;
-        }
-        at = member.place + member.compressedSize;
-        members.push_back(std::move(member));
+        at = *next;
+        members.whole.push_back(std::move(member));
     }
     return members;
 }

@@ -3,13 +3,21 @@
 #include "formats/zip_archive.h"
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
 namespace aurora::formats {
 
-/// The members of a zip file whose directory is missing, found by their local headers; the last one only if it is
-/// whole. Member::place is the offset of the compressed bytes.
-[[nodiscard]] std::vector<ZipArchive::Member> scanLocalHeaders(std::span<const std::uint8_t> file);
+/// The members of a zip file whose directory is missing. Member::place is the offset of the compressed bytes.
+struct LocalMembers
+{
+    std::vector<ZipArchive::Member> whole;
+    /// The member that the file ends in; its sizes are of the bytes that are there.
+    std::optional<ZipArchive::Member> cutOff;
+};
+
+/// Walks the local headers from the beginning.
+[[nodiscard]] LocalMembers scanLocalHeaders(std::span<const std::uint8_t> file);
 
 }  // namespace aurora::formats

@@ -24,14 +24,12 @@ void putNumber(ByteVector& bytes, std::size_t offset, Number number)
     std::memcpy(bytes.data() + offset, &number, sizeof number);
 }
 
-/// A `.ndc` file of ndc version 5 or later: the header page and as many pages of 4096 bytes as the slots need.
-/// An empty record is a slot that is not used.
-inline ByteVector ndcFile(std::uint8_t content, std::uint8_t version, std::size_t recordSize,
-                          const std::vector<ByteVector>& slots)
+/// A `.ndc` file of one version's pages: the header page and as many others as the slots need. An empty record is a
+/// slot that is not used.
+inline ByteVector ndcFileOfPages(std::size_t pageSize, std::size_t recordsAt, std::uint8_t content,
+                                 std::uint8_t version, std::size_t recordSize, const std::vector<ByteVector>& slots)
 {
-    constexpr std::size_t pageSize = 4096;
-    constexpr std::size_t recordsAt = 132;
-    constexpr std::size_t crcAt = 4092;
+    const std::size_t crcAt = pageSize - 4;
     const std::size_t perPage = (crcAt - recordsAt) / recordSize;
     ByteVector file(pageSize);
     file[0] = content;
@@ -40,19 +38,35 @@ inline ByteVector ndcFile(std::uint8_t content, std::uint8_t version, std::size_
     for (std::size_t first = 0; first < slots.size(); first += perPage) {
         ByteVector page(pageSize);
         page[0] = static_cast<std::uint8_t>(content + 1);
+        std::uint16_t used = 0;
         for (std::size_t slot = 0; slot < perPage && first + slot < slots.size(); ++slot) {
             const ByteVector& record = slots[first + slot];
             if (record.empty()) {
                 continue;
             }
             page[4 + slot / 8] = static_cast<std::uint8_t>(page[4 + slot / 8] | (1U << (slot % 8)));
-            ++page[2];
+            ++used;
             std::memcpy(page.data() + recordsAt + slot * recordSize, record.data(), record.size());
         }
+        putNumber(page, 2, used);
         putNumber<std::uint32_t>(page, crcAt, libdeflate_crc32(0, page.data(), crcAt));
         file.insert(file.end(), page.begin(), page.end());
     }
     return file;
+}
+
+/// A `.ndc` file of ndc version 5 or later: pages of 4096 bytes.
+inline ByteVector ndcFile(std::uint8_t content, std::uint8_t version, std::size_t recordSize,
+                          const std::vector<ByteVector>& slots)
+{
+    return ndcFileOfPages(4096, 132, content, version, recordSize, slots);
+}
+
+/// A `.ndc` file of ndc version 1 to 4: pages of 512 bytes.
+inline ByteVector smallNdcFile(std::uint8_t content, std::uint8_t version, std::size_t recordSize,
+                               const std::vector<ByteVector>& slots)
+{
+    return ndcFileOfPages(512, 5, content, version, recordSize, slots);
 }
 
 /// A record of data.ndc, version 14.
@@ -113,6 +127,44 @@ inline ByteVector bytesOf(std::string_view text)
 }
 
 using ZipMembers = std::vector<std::pair<std::string, ByteVector>>;
+
+/// The member of that name, made where there is none.
+inline ByteVector& memberOf(ZipMembers& members, std::string_view name)
+{
+    for (auto& [memberName, bytes] : members) {
+        if (memberName == name) {
+            return bytes;
+        }
+    }
+    return members.emplace_back(std::string(name), ByteVector()).second;
+}
+
+inline void removeMember(ZipMembers& members, std::string_view name)
+{
+    std::erase_if(members, [&](const auto& member) { return member.first == name; });
+}
+
+/// Unix time that the records of twoSteps() count from.
+inline constexpr std::uint32_t noon = 1'700'000'000;
+
+/// Charge with 0.36 A, then discharge with 0.36 A; three records each, 10 s apart; the second and third go on from the
+/// first.
+inline ZipMembers twoSteps()
+{
+    return {{"data.ndc", ndcFile(1, 14, 8,
+                                 {mainRecord(3.5F, 0.36F), mainRecord(3.6F, 0.36F), mainRecord(0.0F, 0.36F),
+                                  mainRecord(3.4F, -0.36F), mainRecord(3.3F, -0.36F), mainRecord(3.2F, -0.36F)})},
+            {"data_runInfo.ndc", ndcFile(18, 14, 55,
+                                         {{},
+                                          runInfoRecord({1, 1, 0, 10'000, noon}),
+                                          runInfoRecord({4, 2, 0, 10'000, noon + 20}),
+                                          runInfoRecord({4, 9, 77'000, 1, noon + 99})})},
+            {"data_step.ndc", ndcFile(7, 14, 37, {stepRecord(0, 1, 1), stepRecord(0, 2, 2)})},
+            {"TestInfo.xml", bytesOf(R"(<?xml version="1.0" encoding="GB2312"?><root><config><TestInfo DevID="120" )"
+                                     R"(UnitID="0" ChlID="41" TestID="36" StartTime="2023-11-14 23:13:20" )"
+                                     R"(EndTime="2023-11-14 23:14:00" Barcode="cell_01" Remark="second try"/>)"
+                                     R"(</config></root>)")}};
+}
 
 inline void writeZip(const std::filesystem::path& file, const ZipMembers& members)
 {

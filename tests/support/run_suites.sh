@@ -85,6 +85,21 @@ PYTHON
     [[ $skips -eq 0 ]] || skipped_names+=("interop")
 }
 
+# run_fuzz SECONDS: each harness of libFuzzer for so long; a finding is a failed test.
+run_fuzz() {
+    local report="$PWD/build/fuzz.log"
+    scripts/fuzz "$1" 2>&1 | tee "$report" || true
+    local clean found
+    clean=$(grep -cE '^fuzz_.*no findings$' "$report" || true)
+    found=$(grep -cE '^fuzz_.*then a finding' "$report" || true)
+    passed=$((passed + clean))
+    failed=$((failed + found))
+    if [[ $((clean + found)) -eq 0 ]]; then
+        echo "fuzzing: no harness ran" >&2
+        failed=$((failed + 1))
+    fi
+}
+
 # check_format: every source file is as clang-format leaves it.
 check_format() {
     if find src include tests -name '*.cpp' -o -name '*.h' | xargs clang-format-14 --dry-run -Werror >build/format.log 2>&1; then

@@ -158,8 +158,15 @@ public:
 
 Recording MprReader::read(const std::filesystem::path& file, const ReadOptions& options, Progress& progress) const
 {
+    return readMprBytes(readBytes(file), file, options, progress);
+}
+
+}  // namespace
+
+Recording readMprBytes(std::span<const std::uint8_t> bytes, const std::filesystem::path& file,
+                       const ReadOptions& options, Progress& progress)
+{
     const std::string fileName = pathText(file.filename());
-    const std::vector<std::uint8_t> bytes = readBytes(file);
     progress.throwIfCancelled();
     const Modules modules = walkModules(bytes, fileName);
     const DataTable table = readData(modules, fileName, bytes.size());
@@ -181,7 +188,7 @@ Recording MprReader::read(const std::filesystem::path& file, const ReadOptions& 
                                                 "log in the file nor an .mpl file beside it: times count from 0. Say "
                                                 "the start with --start.");
     }
-    recording.format = name();
+    recording.format = mprReader().name();
     recording.formatVersion = formatVersion(table, around);
     recording.technique = textAt(around.jobData, key::technique).value_or("");
     if (options.allColumns == AllColumns::Yes) {
@@ -199,8 +206,6 @@ Recording MprReader::read(const std::filesystem::path& file, const ReadOptions& 
     recording.jobData = std::move(around.jobData);
     return recording;
 }
-
-}  // namespace
 
 const Reader& mprReader()
 {

@@ -194,23 +194,23 @@ struct Rule
     std::string_view name;
     std::string_view unit;
     Stored precision;
-    std::initializer_list<std::uint16_t> storedAs;  ///< IDs that make the rule unnecessary
+    std::uint16_t storedAs;  ///< ID that makes the rule unnecessary; 0: none
     Numbers (*values)(const Known& known);
 };
 
-const std::array rules{
-    Rule{"dq", "mA.h", Stored::F8, {column::dq}, chargeStep},
-    Rule{"<I>", "mA", Stored::F8, {}, averageCurrent},
-    Rule{"P", "W", Stored::F4, {column::power}, power},
-    Rule{"Re(Z)", "Ohm", Stored::F4, {column::realZ}, realPart},
-    Rule{"-Im(Z)", "Ohm", Stored::F4, {column::minusImaginaryZ}, minusImaginaryPart},
-    Rule{"Q discharge", "mA.h", Stored::F8, {}, dischargeOnly},
-    Rule{"Q charge", "mA.h", Stored::F8, {}, chargeOnly},
-    Rule{"Capacity", "mA.h", Stored::F8, {}, capacity},
-    Rule{"control V", "V", Stored::F4, {column::controlVoltage}, controlVoltage},
-    Rule{"control I", "mA", Stored::F4, {column::controlCurrent}, controlCurrent},
-    Rule{"cycle number", "", Stored::F8, {column::cycleNumber}, cycleNumber},
-    Rule{"Ewe-Ece", "V", Stored::F4, {column::betweenElectrodes}, betweenElectrodes},
+constexpr std::array rules{
+    Rule{"dq", "mA.h", Stored::F8, column::dq, chargeStep},
+    Rule{"<I>", "mA", Stored::F8, 0, averageCurrent},
+    Rule{"P", "W", Stored::F4, column::power, power},
+    Rule{"Re(Z)", "Ohm", Stored::F4, column::realZ, realPart},
+    Rule{"-Im(Z)", "Ohm", Stored::F4, column::minusImaginaryZ, minusImaginaryPart},
+    Rule{"Q discharge", "mA.h", Stored::F8, 0, dischargeOnly},
+    Rule{"Q charge", "mA.h", Stored::F8, 0, chargeOnly},
+    Rule{"Capacity", "mA.h", Stored::F8, 0, capacity},
+    Rule{"control V", "V", Stored::F4, column::controlVoltage, controlVoltage},
+    Rule{"control I", "mA", Stored::F4, column::controlCurrent, controlCurrent},
+    Rule{"cycle number", "", Stored::F8, column::cycleNumber, cycleNumber},
+    Rule{"Ewe-Ece", "V", Stored::F4, column::betweenElectrodes, betweenElectrodes},
 };
 
 ColumnValues inPrecision(Stored precision, std::vector<double> values)
@@ -226,7 +226,7 @@ void addComputed(std::vector<Column>& columns, const DataTable& table)
     const Known known(table, columns);
     std::vector<Column> computed;
     for (const Rule& rule : rules) {
-        const bool isStored = table.findFirst(rule.storedAs) != nullptr;
+        const bool isStored = rule.storedAs != 0 && table.findFirst({rule.storedAs}) != nullptr;
         Numbers values = isStored ? std::nullopt : rule.values(known);
         if (values) {
             computed.push_back(

@@ -3,10 +3,10 @@
 #include "aurora/core/error.h"
 #include "aurora/core/file.h"
 #include "aurora/core/text.h"
-#include "aurora/core/time.h"
 #include "formats/neware/aux_files.h"
 #include "formats/neware/ndax_rows.h"
 #include "formats/neware/ndax_xml.h"
+#include "formats/neware/ndc_file.h"
 #include "formats/neware/row_collector.h"
 #include "formats/zip_archive.h"
 
@@ -24,10 +24,15 @@ constexpr std::string_view testInfoMember = "TestInfo.xml";
 constexpr std::string_view stepFileMember = "Step.xml";
 constexpr std::string_view versionInfoMember = "VersionInfo.xml";
 
+// Earlier states of the test, which count where the newest is missing.
+constexpr std::string_view earlierTestInfoMember = "TestInfo0.xml";
+constexpr std::string_view earlierStepFileMember = "Step0.xml";
+
 bool isWanted(std::string_view member)
 {
-    constexpr std::array wanted{mainMember,     runInfoMember,  stepMember,
-                                testInfoMember, stepFileMember, versionInfoMember};
+    constexpr std::array wanted{
+        mainMember,        runInfoMember,         stepMember,           testInfoMember, stepFileMember,
+        versionInfoMember, earlierTestInfoMember, earlierStepFileMember};
     return std::find(wanted.begin(), wanted.end(), member) != wanted.end() || parseAuxFileName(member).has_value();
 }
 
@@ -50,9 +55,10 @@ public:
         if (member == nullptr) {
             return std::nullopt;
         }
-        return NdcFile(member->bytes, content, name, check);
+        return NdcFile(*member, content, check);
     }
 
+    /// Empty where there is no such member.
     [[nodiscard]] std::string_view text(std::string_view name) const
     {
         const NdaxMember* member = find(name);
@@ -93,6 +99,16 @@ void addColumn(std::vector<Column>& columns, Column column)
     columns.push_back(std::move(column));
 }
 
+/// What two members say alike is told once.
+void addWarnings(const std::vector<std::string>& warnings, Recording& recording)
+{
+    for (const std::string& warning : warnings) {
+        if (std::find(recording.warnings.begin(), recording.warnings.end(), warning) == recording.warnings.end()) {
+            recording.warnings.push_back(warning);
+        }
+    }
+}
+
 /// A damaged auxiliary channel costs that channel, not the recording.
 void addAuxColumns(std::span<const NdaxMember> members, std::span<const AuxElement> elements,
                    std::span<const std::uint32_t> rowIndices, const ReadOptions& options, PageCheck check,
@@ -100,7 +116,8 @@ void addAuxColumns(std::span<const NdaxMember> members, std::span<const AuxEleme
 {
     for (const NdaxMember* member : auxMembers(members)) {
         try {
-            const NdcFile file(member->bytes, NdcContent::Auxiliary, member->name, check);
+            const NdcFile file(*member, NdcContent::Auxiliary, check);
+            addWarnings(file.warnings(), recording);
             for (Column& column : auxColumns(file, *parseAuxFileName(member->name), elements, rowIndices)) {
                 addColumn(recording.vendorColumnNames, {column.name, column.unit, std::vector<double>{}});
                 if (options.allColumns == AllColumns::Yes) {
@@ -119,41 +136,96 @@ std::string formatVersion(const NdcLayout& layout, const Json& versions)
     return "ndc " + std::to_string(layout.version) + (server.empty() ? "" : ", " + server);
 }
 
-void warnOfMain(const NdcFile& main, Recording& recording)
+/// The members that the rows come from.
+struct RecordFiles
 {
-    if (main.layout().evidence == Evidence::PublicOnly) {
-        recording.warnings.push_back("The layout of ndc version " + std::to_string(main.layout().version) +
-                                     " is known from public sources only; compare the numbers with BTSDA.");
+    NdcFile main;
+    std::optional<NdcFile> runInfo;
+    std::optional<NdcFile> steps;
+    std::vector<std::string> warnings;
+
+    [[nodiscard]] bool cutOff() const
+    {
+        return main.cutOff() || (runInfo && runInfo->cutOff()) || (steps && steps->cutOff());
     }
-    if (main.bytesLeft() > 0) {
-        recording.finished = false;
-        recording.warnings.push_back("data.ndc ends with " + std::to_string(main.bytesLeft()) +
-                                     " bytes of a page that is not complete; all whole pages were read.");
+};
+
+NdcFile openMain(const Members& archive, PageCheck check)
+{
+    std::optional<NdcFile> main = archive.ndc(mainMember, NdcContent::Main, check);
+    if (!main) {
+        throw FormatError(
+            "The archive has no member data.ndc, which holds the records. Nothing was read; copy the file "
+            "again, or export it again with BTSDA.");
     }
+    if (main->cutOff() && main->size() == 0) {
+        throw FormatError("data.ndc ends before its first page of records is complete. Nothing was read; copy the file "
+                          "again.");
+    }
+    return *std::move(main);
 }
 
-/// Identity, start, end and hints from the XML; the rows have been read.
-void describe(const TestInfo& info, Recording& recording)
+/// Step files that cannot be read cost the steps' types, not the recording.
+RecordFiles openRecordFiles(const Members& archive, PageCheck check)
 {
-    const auto text = [](const std::optional<std::int64_t>& number) {
-        return number ? std::to_string(*number) : std::string();
-    };
-    recording.device = text(info.deviceId);
-    recording.channel = info.unitId && info.channelId ? text(info.unitId) + "-" + text(info.channelId) : "";
-    recording.testId = text(info.testId);
-    for (const std::string& hint : {info.barcode, info.remark}) {
-        if (!hint.empty()) {
-            recording.sampleHints.push_back(hint);
+    RecordFiles files{openMain(archive, check), std::nullopt, std::nullopt, {}};
+    if (hasEverythingInItsRecords(files.main.layout())) {
+        files.warnings = files.main.warnings();
+        return files;
+    }
+    files.runInfo = archive.ndc(runInfoMember, NdcContent::RunInfo, check);
+    try {
+        files.steps = archive.ndc(stepMember, NdcContent::Step, check);
+    } catch (const FormatError& error) {
+        files.warnings.emplace_back(error.what());
+    }
+    for (const NdcFile* file :
+         {&files.main, files.runInfo ? &*files.runInfo : nullptr, files.steps ? &*files.steps : nullptr})
+    {
+        if (file != nullptr) {
+            files.warnings.insert(files.warnings.end(), file->warnings().begin(), file->warnings().end());
         }
     }
+    return files;
+}
+
+/// What the XML members say; an earlier state of the test where the newest is missing.
+TestInfo readTestInfo(const Members& archive, Recording& recording)
+{
+    TestInfo info = parseTestInfo(archive.text(testInfoMember));
+    if (archive.find(testInfoMember) != nullptr) {
+        return info;
+    }
+    if (archive.find(earlierTestInfoMember) == nullptr) {
+        recording.warnings.emplace_back("The archive has no TestInfo.xml: barcode, channel, start and end of the test "
+                                        "are not known from it.");
+        return info;
+    }
+    recording.warnings.emplace_back("The archive has no TestInfo.xml; what is known of the test is from TestInfo0.xml, "
+                                    "an earlier state, which does not tell whether it has ended.");
+    info = parseTestInfo(archive.text(earlierTestInfoMember));
+    info.complete = false;
+    info.endTime.clear();
+    return info;
+}
+
+Json readProtocol(const Members& archive, Recording& recording)
+{
+    if (archive.find(stepFileMember) != nullptr || archive.find(earlierStepFileMember) == nullptr) {
+        return parseStepFile(archive.text(stepFileMember));
+    }
+    recording.warnings.emplace_back(
+        "The archive has no Step.xml; the protocol is that of Step0.xml, an earlier state.");
+    return parseStepFile(archive.text(earlierStepFileMember));
+}
+
+/// A test that has no end time when its file is saved is still running.
+void tellWhetherFinished(const TestInfo& info, Recording& recording)
+{
     if (!info.endTime.empty()) {
         recording.finished = true;
     } else if (info.complete && !info.startTime.empty()) {
         recording.finished = false;
-    }
-    if (recording.series.size() == 0) {
-        recording.start_uts = parseTimestamp(info.startTime, recording.timeZone);
-        recording.end_uts = parseTimestamp(info.endTime, recording.timeZone);
     }
 }
 
@@ -163,17 +235,10 @@ Recording readNdaxMembers(std::span<const NdaxMember> members, const ReadOptions
                           PageCheck check)
 {
     const Members archive(members);
-    const std::optional<NdcFile> main = archive.ndc(mainMember, NdcContent::Main, check);
-    if (!main) {
-        throw FormatError(
-            "The archive has no member data.ndc, which holds the records. Nothing was read; copy the file "
-            "again, or export it again with BTSDA.");
-    }
-    const std::optional<NdcFile> runInfo = archive.ndc(runInfoMember, NdcContent::RunInfo, check);
-    const std::optional<NdcFile> steps = archive.ndc(stepMember, NdcContent::Step, check);
-
-    RowCollector collector(options, dateKind(main->layout()), main->size());
-    const RowSources sources{&*main, runInfo ? &*runInfo : nullptr, steps ? &*steps : nullptr};
+    const RecordFiles files = openRecordFiles(archive, check);
+    RowCollector collector(options, dateKind(files.main.layout()), files.main.size());
+    const RowSources sources{&files.main, files.runInfo ? &*files.runInfo : nullptr,
+                             files.steps ? &*files.steps : nullptr};
     RowsRead rows = readRows(sources, collector, progress);
 
     Recording recording;
@@ -182,12 +247,16 @@ Recording readNdaxMembers(std::span<const NdaxMember> members, const ReadOptions
     recording.warnings = std::move(rows.warnings);
     collector.finish(rows.steps, recording);
 
-    const TestInfo info = parseTestInfo(archive.text(testInfoMember));
+    const TestInfo info = readTestInfo(archive, recording);
     const Json versions = parseVersionInfo(archive.text(versionInfoMember));
-    recording.jobData = jobData(info, parseStepFile(archive.text(stepFileMember)), versions);
-    recording.formatVersion = formatVersion(main->layout(), versions);
-    describe(info, recording);
-    warnOfMain(*main, recording);
+    recording.jobData = jobData(info, readProtocol(archive, recording), versions);
+    recording.formatVersion = formatVersion(files.main.layout(), versions);
+    identify(info, recording);
+    tellWhetherFinished(info, recording);
+    if (files.cutOff()) {
+        recording.finished = false;
+    }
+    addWarnings(files.warnings, recording);
     addAuxColumns(members, info.auxiliaries, collector.indices(), options, check, recording);
     return recording;
 }
@@ -235,11 +304,15 @@ Recording readArchive(ZipArchive& archive, const ReadOptions& options, Progress&
             members.push_back({member.name, contents.back().span()});
         }
     }
+    if (archive.cutOffMember() && isWanted(archive.cutOffMember()->name)) {
+        contents.push_back(archive.readCutOff());
+        members.push_back({archive.cutOffMember()->name, contents.back().span(), false});
+    }
     Recording recording = readNdaxMembers(members, options, progress);
     if (!archive.closed()) {
         recording.finished = false;
         recording.warnings.emplace_back("The archive is not closed: it is still being written, or was cut off while it "
-                                        "was copied. Its whole members were read.");
+                                        "was copied. Its whole members were read, and the whole pages of the last.");
     }
     return recording;
 }

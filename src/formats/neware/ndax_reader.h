@@ -1,24 +1,15 @@
 #pragma once
 
 #include "aurora/formats/reader.h"
-#include "formats/neware/ndc_file.h"
+#include "formats/neware/ndax_member.h"
+#include "formats/neware/ndc_header.h"
 
-#include <cstdint>
 #include <span>
-#include <string>
-#include <vector>
 
 namespace aurora::formats::neware {
 
 /// Neware `.ndax`: a zip of `.ndc` binaries and XML, see ndc_layout.h for the versions.
 [[nodiscard]] const Reader& ndaxReader();
-
-/// A member of a `.ndax` archive, unpacked.
-struct NdaxMember
-{
-    std::string name;
-    std::span<const std::uint8_t> bytes;
-};
 
 /// What ndaxReader() does once the archive is unpacked.
 /// @throws FormatError without the file's name

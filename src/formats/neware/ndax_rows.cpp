@@ -1,18 +1,13 @@
 #include "formats/neware/ndax_rows.h"
 
 #include "aurora/core/error.h"
-#include "aurora/formats/neware/current_range.h"
-
-#include <algorithm>
-#include <chrono>
-#include <cmath>
-#include <limits>
+#include "formats/neware/record_rows.h"
+#include "formats/neware/run_info.h"
 
 namespace aurora::formats::neware {
 
 namespace {
 
-constexpr double secondsPerHour = 3600;
 constexpr std::uint32_t rowsBetweenLooks = 1 << 16;
 
 void lookForCancel(std::uint32_t index, Progress& progress)
@@ -21,128 +16,6 @@ void lookForCancel(std::uint32_t index, Progress& progress)
         progress.throwIfCancelled();
     }
 }
-
-/// A record of `data_runInfo.ndc`: where the row of that index really stands.
-struct RunInfo
-{
-    std::uint32_t index = 0;
-    std::int64_t stepNumber = 0;
-    double interval_s = 0;
-    Row row;
-};
-
-/// The readers of the fields that run info and complete records share.
-struct CounterFields
-{
-    explicit CounterFields(const NdcLayout& layout)
-        : stepTime(layout, Quantity::StepTime_s),
-          chargeCapacity(layout, Quantity::ChargeCapacity_mAh),
-          dischargeCapacity(layout, Quantity::DischargeCapacity_mAh),
-          chargeEnergy(layout, Quantity::ChargeEnergy_mWh),
-          dischargeEnergy(layout, Quantity::DischargeEnergy_mWh)
-    {
-    }
-
-    void read(const std::uint8_t* record, double factor, Row& row) const
-    {
-        row.stepTime_s = stepTime.value(record);
-        row.chargeCapacity_mAh = std::abs(chargeCapacity.value(record) * factor);
-        row.dischargeCapacity_mAh = std::abs(dischargeCapacity.value(record) * factor);
-        row.chargeEnergy_mWh = std::abs(chargeEnergy.value(record) * factor);
-        row.dischargeEnergy_mWh = std::abs(dischargeEnergy.value(record) * factor);
-    }
-
-    FieldReader stepTime;
-    FieldReader chargeCapacity;
-    FieldReader dischargeCapacity;
-    FieldReader chargeEnergy;
-    FieldReader dischargeEnergy;
-};
-
-/// All run info in order of index; of two with the same index the first in the file.
-std::vector<RunInfo> readRunInfo(const NdcFile& file)
-{
-    const NdcLayout& layout = file.layout();
-    const CounterFields counters(layout);
-    const FieldReader interval(layout, Quantity::RecordInterval_s);
-    const FieldReader unixTime(layout, Quantity::UnixTime_s);
-    const FieldReader milliseconds(layout, Quantity::UnixMilliseconds_s);
-    const FieldReader stepNumber(layout, Quantity::StepNumber);
-    const FieldReader index(layout, Quantity::Index);
-
-    std::vector<RunInfo> infos;
-    infos.reserve(file.size());
-    file.forEachRecord([&](std::uint32_t, const std::uint8_t* record) {
-        RunInfo& info = infos.emplace_back();
-        info.index = static_cast<std::uint32_t>(index.integer(record));
-        info.stepNumber = stepNumber.integer(record);
-        info.interval_s = interval.value(record);
-        counters.read(record, 1, info.row);
-        info.row.date_s = unixTime.value(record) + (milliseconds ? milliseconds.value(record) : 0);
-    });
-    const auto byIndex = [](const RunInfo& a, const RunInfo& b) { return a.index < b.index; };
-    if (!std::is_sorted(infos.begin(), infos.end(), byIndex)) {
-        std::stable_sort(infos.begin(), infos.end(), byIndex);
-    }
-    const auto sameIndex = [](const RunInfo& a, const RunInfo& b) { return a.index == b.index; };
-    infos.erase(std::unique(infos.begin(), infos.end(), sameIndex), infos.end());
-    return infos;
-}
-
-/// Moves a row on by one interval, with the voltage and current that it has now.
-void advance(Row& row, double interval_s)
-{
-    const double current_mA = std::abs(row.current_mA);
-    const double charge_mAh = current_mA * interval_s / secondsPerHour;
-    row.stepTime_s += interval_s;
-    row.date_s += interval_s;
-    if (row.current_mA > 0) {
-        row.chargeCapacity_mAh += charge_mAh;
-        row.chargeEnergy_mWh += charge_mAh * row.voltage_V;
-    }
-    if (row.current_mA < 0) {
-        row.dischargeCapacity_mAh += charge_mAh;
-        row.dischargeEnergy_mWh += charge_mAh * row.voltage_V;
-    }
-}
-
-/// Goes through the run info as the rows go by and tells each row's place.
-class Clock
-{
-public:
-    explicit Clock(std::vector<RunInfo> infos) : m_infos(std::move(infos)) {}
-
-    /// Sets time, counters and step of the row, whose index, voltage and current are known. @return false: no time
-    [[nodiscard]] bool place(Row& row)
-    {
-        while (m_next < m_infos.size() && m_infos[m_next].index < row.index) {
-            ++m_next;
-        }
-        if (m_next == m_infos.size() || m_infos[m_next].index != row.index) {
-            advance(row, m_interval_s);
-            return m_started;
-        }
-        const RunInfo& info = m_infos[m_next];
-        const std::int32_t step = !m_started ? 0 : row.step + (info.stepNumber != m_stepNumber ? 1 : 0);
-        const Row known = row;
-        row = info.row;
-        row.index = known.index;
-        row.voltage_V = known.voltage_V;
-        row.current_mA = known.current_mA;
-        row.step = step;
-        m_started = true;
-        m_stepNumber = info.stepNumber;
-        m_interval_s = info.interval_s;
-        return true;
-    }
-
-private:
-    std::vector<RunInfo> m_infos;
-    std::size_t m_next = 0;
-    bool m_started = false;
-    std::int64_t m_stepNumber = 0;
-    double m_interval_s = 0;
-};
 
 std::vector<StepRun> readSteps(const NdcFile* file)
 {
@@ -154,11 +27,16 @@ std::vector<StepRun> readSteps(const NdcFile* file)
     const FieldReader stepIndex(file->layout(), Quantity::StepIndex);
     const FieldReader stepType(file->layout(), Quantity::StepType);
     steps.reserve(file->size());
-    file->forEachRecord([&](std::uint32_t, const std::uint8_t* record) {
+    const auto readRecord = [&](std::uint32_t, const std::uint8_t* record) {
         StepRun& step = steps.emplace_back();
         step.cycle = static_cast<std::int32_t>(static_cast<std::uint32_t>(cycle.integer(record)) + 1U);
         step.stepIndex = static_cast<std::int32_t>(stepIndex.integer(record));
         step.type = static_cast<std::int16_t>(stepType.integer(record));
+    };
+    // The n-th record is the n-th step as run: those of a damaged page, which were all used, keep their places.
+    file->forEachRecord(readRecord, [&](std::size_t slots) {
+        const StepRun unknown{.cycle = steps.empty() ? 1 : steps.back().cycle};
+        steps.insert(steps.end(), slots, unknown);
     });
     return steps;
 }
@@ -176,6 +54,18 @@ void fitSteps(std::size_t needed, RowsRead& result)
     result.steps.resize(needed, unknown);
 }
 
+void tellMissing(std::size_t first, std::size_t lost, RowsRead& result)
+{
+    if (first > 0) {
+        result.warnings.push_back("The first " + std::to_string(first) +
+                                  " records have no time in data_runInfo.ndc and were left out.");
+    }
+    if (lost > 0) {
+        result.warnings.push_back(std::to_string(lost) +
+                                  " records of data.ndc were left out: what would tell their time is missing.");
+    }
+}
+
 /// Versions from 8 on: voltage and current of each record, the rest from the run info.
 RowsRead readSparseRows(const RowSources& sources, RowReceiver& receiver, Progress& progress)
 {
@@ -191,116 +81,48 @@ RowsRead readSparseRows(const RowSources& sources, RowReceiver& receiver, Progre
     const FieldReader current(sources.main->layout(), Quantity::Current_mA);
     Clock clock(readRunInfo(*sources.runInfo));
     Row row;
-    std::size_t timeless = 0;
-    bool any = false;
-    sources.main->forEachRecord([&](std::uint32_t index, const std::uint8_t* record) {
+    std::size_t first = 0;
+    std::size_t lost = 0;
+    const auto readRecord = [&](std::uint32_t index, const std::uint8_t* record) {
         lookForCancel(index, progress);
         row.index = index;
         row.voltage_V = voltage.value(record);
         row.current_mA = current.value(record);
-        if (!clock.place(row)) {
-            ++timeless;
+        if (clock.place(row)) {
+            receiver.add(row);
             return;
         }
-        any = true;
-        receiver.add(row);
-    });
-    if (!any) {
+        ++(clock.started() ? lost : first);
+    };
+    sources.main->forEachRecord(readRecord, [&](std::size_t) { clock.rowsAreMissing(); });
+    if (!clock.started()) {
         throw FormatError("data_runInfo.ndc tells the time of no record of data.ndc, which has " +
                           std::to_string(sources.main->size()) + ". Nothing was read; copy the file again.");
     }
-    if (timeless > 0) {
-        result.warnings.push_back("The first " + std::to_string(timeless) +
-                                  " records have no time in data_runInfo.ndc and were left out.");
-    }
+    tellMissing(first, lost, result);
     result.steps = readSteps(sources.steps);
     fitSteps(static_cast<std::size_t>(row.step) + 1, result);
     return result;
 }
 
-/// Local calendar time of a record as if it were UTC; NaN where it is no date.
-class CalendarFields
+/// Versions up to 5, 7 and 15: everything is in the record, the steps too.
+RowsRead readRecordRows(const RowSources& sources, RowReceiver& receiver, Progress& progress)
 {
-public:
-    explicit CalendarFields(const NdcLayout& layout)
-        : m_year(layout, Quantity::Year),
-          m_month(layout, Quantity::Month),
-          m_day(layout, Quantity::Day),
-          m_hour(layout, Quantity::Hour),
-          m_minute(layout, Quantity::Minute),
-          m_second(layout, Quantity::Second)
-    {
-    }
-
-    [[nodiscard]] double read(const std::uint8_t* record) const
-    {
-        const std::chrono::year_month_day date{std::chrono::year(static_cast<int>(m_year.integer(record))),
-                                               std::chrono::month(static_cast<unsigned>(m_month.integer(record))),
-                                               std::chrono::day(static_cast<unsigned>(m_day.integer(record)))};
-        if (!date.ok()) {
-            return std::numeric_limits<double>::quiet_NaN();
-        }
-        const std::chrono::sys_seconds midnight = std::chrono::sys_days(date);
-        const std::int64_t inDay =
-            (m_hour.integer(record) * 60 + m_minute.integer(record)) * 60 + m_second.integer(record);
-        return static_cast<double>(midnight.time_since_epoch().count() + inDay);
-    }
-
-private:
-    FieldReader m_year;
-    FieldReader m_month;
-    FieldReader m_day;
-    FieldReader m_hour;
-    FieldReader m_minute;
-    FieldReader m_second;
-};
-
-/// Versions up to 5: everything is in the record, the steps too.
-RowsRead readCalendarRows(const RowSources& sources, RowReceiver& receiver, Progress& progress)
-{
-    const NdcLayout& layout = sources.main->layout();
-    const CounterFields counters(layout);
-    const CalendarFields calendar(layout);
-    const FieldReader index(layout, Quantity::Index);
-    const FieldReader cycle(layout, Quantity::Cycle);
-    const FieldReader stepIndex(layout, Quantity::StepIndex);
-    const FieldReader stepType(layout, Quantity::StepType);
-    const FieldReader stepChange(layout, Quantity::StepChange);
-    const FieldReader voltage(layout, Quantity::Voltage_V);
-    const FieldReader current(layout, Quantity::Current_mA);
-    const FieldReader range(layout, Quantity::CurrentRange);
-
-    RowsRead result;
-    std::int64_t lastChange = 0;
-    Row row;
+    constexpr std::int32_t cycleOffset = 1;
+    RecordRows rows(sources.main->layout().fields, cycleOffset);
     sources.main->forEachRecord([&](std::uint32_t slot, const std::uint8_t* record) {
         lookForCancel(slot, progress);
-        const double factor = currentRangeFactor(static_cast<std::int32_t>(range.integer(record)));
-        const auto stepNow = static_cast<std::int32_t>(stepIndex.integer(record));
-        const std::int64_t changeNow = stepChange ? stepChange.integer(record) : 0;
-        if (result.steps.empty() || changeNow != lastChange || stepNow != result.steps.back().stepIndex) {
-            StepRun& step = result.steps.emplace_back();
-            step.cycle = static_cast<std::int32_t>(static_cast<std::uint32_t>(cycle.integer(record)) + 1U);
-            step.stepIndex = stepNow;
-            step.type = static_cast<std::int16_t>(stepType.integer(record));
-        }
-        lastChange = changeNow;
-        counters.read(record, factor, row);
-        row.index = static_cast<std::uint32_t>(index.integer(record));
-        row.step = static_cast<std::int32_t>(result.steps.size()) - 1;
-        row.date_s = calendar.read(record);
-        row.voltage_V = voltage.value(record);
-        row.current_mA = current.value(record) * factor;
-        receiver.add(row);
+        receiver.add(rows.next(record, slot));
     });
-    return result;
+    return {rows.takeSteps(), {}};
 }
 
 /// Version 6: times and counters are in the record, the steps in a file of their own.
 RowsRead readCompleteRows(const RowSources& sources, RowReceiver& receiver, Progress& progress)
 {
     const NdcLayout& layout = sources.main->layout();
-    const CounterFields counters(layout);
+    const CounterFields counters(layout.fields);
+    const FieldReader stepTime(layout, Quantity::StepTime_s);
     const FieldReader unixTime(layout, Quantity::UnixTime_s);
     const FieldReader stepNumber(layout, Quantity::StepNumber);
     const FieldReader voltage(layout, Quantity::Voltage_V);
@@ -319,6 +141,7 @@ RowsRead readCompleteRows(const RowSources& sources, RowReceiver& receiver, Prog
         }
         lastNumber = number;
         counters.read(record, 1, row);
+        row.stepTime_s = stepTime.value(record);
         row.index = index;
         row.date_s = unixTime.value(record);
         row.voltage_V = voltage.value(record);
@@ -332,6 +155,11 @@ RowsRead readCompleteRows(const RowSources& sources, RowReceiver& receiver, Prog
 
 }  // namespace
 
+bool hasEverythingInItsRecords(const NdcLayout& main)
+{
+    return main.find(Quantity::StepIndex) != nullptr;
+}
+
 DateKind dateKind(const NdcLayout& main)
 {
     return main.find(Quantity::Year) != nullptr ? DateKind::LocalCalendar : DateKind::Unix;
@@ -340,11 +168,11 @@ DateKind dateKind(const NdcLayout& main)
 RowsRead readRows(const RowSources& sources, RowReceiver& receiver, Progress& progress)
 {
     const NdcLayout& layout = sources.main->layout();
+    if (hasEverythingInItsRecords(layout)) {
+        return readRecordRows(sources, receiver, progress);
+    }
     if (layout.find(Quantity::StepTime_s) == nullptr) {
         return readSparseRows(sources, receiver, progress);
-    }
-    if (dateKind(layout) == DateKind::LocalCalendar) {
-        return readCalendarRows(sources, receiver, progress);
     }
     return readCompleteRows(sources, receiver, progress);
 }

@@ -3,6 +3,7 @@
 #include "aurora/core/text.h"
 #include "aurora/formats/neware/job_data.h"
 #include "aurora/formats/neware/steps.h"
+#include "formats/neware/job_json.h"
 #include "formats/neware/quantities.h"
 
 #include <pugixml.hpp>
@@ -65,26 +66,6 @@ std::optional<std::int64_t> integerOf(const pugi::xml_attribute& attribute)
 int intOf(const pugi::xml_attribute& attribute)
 {
     return static_cast<int>(integerOf(attribute).value_or(0));
-}
-
-void put(Json& object, std::string_view key, Json value)
-{
-    object[std::string(key)] = std::move(value);
-}
-
-void putText(Json& object, std::string_view key, const std::string& text)
-{
-    if (!text.empty()) {
-        put(object, key, text);
-    }
-}
-
-template <class Number>
-void putNumber(Json& object, std::string_view key, const std::optional<Number>& number)
-{
-    if (number) {
-        put(object, key, *number);
-    }
 }
 
 /// Where a number of the protocol stands, under which key it is kept, and in which power of ten of the key's unit.
@@ -250,32 +231,6 @@ Json parseVersionInfo(std::string_view xml)
         putText(versions, attribute.name(), attribute.value());
     }
     return versions;
-}
-
-Json jobData(const TestInfo& info, const Json& protocol, const Json& versions)
-{
-    Json data = Json::object();
-    constexpr std::string_view ending = ".xml";
-    const bool named = info.stepFile.size() > ending.size() && lowerCase(info.stepFile).ends_with(ending);
-    const std::string technique = named ? info.stepFile.substr(0, info.stepFile.size() - ending.size()) : info.stepFile;
-    put(data, job::technique, technique.empty() ? "Neware" : technique);
-    putText(data, job::barcode, info.barcode);
-    putText(data, job::remark, info.remark);
-    putText(data, job::startTime, info.startTime);
-    putText(data, job::endTime, info.endTime);
-    putNumber(data, job::deviceType, info.deviceType);
-    putNumber(data, job::deviceId, info.deviceId);
-    putNumber(data, job::unitId, info.unitId);
-    putNumber(data, job::channelId, info.channelId);
-    putNumber(data, job::testId, info.testId);
-    putText(data, job::serialNumber, info.serialNumber);
-    putNumber(data, job::currentRange_mA, info.currentRange_mA);
-    putNumber(data, job::voltageRange_V, info.voltageRange_V);
-    data.update(protocol);
-    if (!versions.empty()) {
-        put(data, job::versions, versions);
-    }
-    return data;
 }
 
 }  // namespace aurora::formats::neware

@@ -2,96 +2,73 @@
 
 #include "aurora/core/error.h"
 
-#include <libdeflate.h>
-
-#include <set>
+#include <bit>
 
 namespace aurora::formats::neware {
 
-namespace {
-
-std::string knownVersions(NdcContent content)
+NdcFile::NdcFile(const NdaxMember& member, NdcContent expected, PageCheck check)
+    : m_bytes(member.bytes), m_header(readNdcHeader(member, expected, check))
 {
-    std::set<int> versions;
-    for (const NdcLayout& layout : ndcLayouts()) {
-        if (layout.content == content) {
-            versions.insert(layout.version);
-        }
+    if (!m_header.doubt.empty()) {
+        m_warnings.push_back(m_header.doubt);
     }
-    std::string text;
-    for (const int version : versions) {
-        text += (text.empty() ? "" : ", ") + std::to_string(version);
-    }
-    return text;
-}
-
-const NdcLayout& layoutOf(std::span<const std::uint8_t> bytes, NdcContent expected, std::string_view member)
-{
-    const std::string named(member);
-    constexpr std::size_t shortestHeader = 512;
-    if (bytes.size() < shortestHeader) {
-        throw FormatError(named + " has only " + std::to_string(bytes.size()) + " bytes where a header page of " +
-                          std::to_string(shortestHeader) + " was expected. Copy the file again.");
-    }
-    const int content = bytes[headerContentAt];
-    if (content != static_cast<int>(expected)) {
-        throw FormatError(named + " says at byte 0 that it is of type " + std::to_string(content) + " where type " +
-                          std::to_string(static_cast<int>(expected)) +
-                          " was expected. Export the file again with BTSDA.");
-    }
-    const int version = bytes[headerVersionAt];
-    const NdcLayout* layout = findNdcLayout(version, expected);
-    if (layout == nullptr) {
-        throw FormatError(named + " says at byte 2 that it is of ndc version " + std::to_string(version) +
-                          ", which is not known (known: " + knownVersions(expected) +
-                          "). Nothing was read; export the test as xlsx with BTSDA instead.");
-    }
-    const std::size_t firstRecordAt = std::size_t{layout->pageSize} + layout->recordsAt;
-    if (firstRecordAt >= bytes.size()) {
-        return *layout;
-    }
-    return *findNdcLayout(version, expected, bytes[firstRecordAt]);
-}
-
-std::uint32_t storedCrc(std::span<const std::uint8_t> page)
-{
-    std::uint32_t crc = 0;
-    std::memcpy(&crc, page.data() + page.size() - pageCrcFromEnd, sizeof crc);
-    return crc;
-}
-
-}  // namespace
-
-NdcFile::NdcFile(std::span<const std::uint8_t> bytes, NdcContent expected, std::string_view member, PageCheck check)
-    : m_bytes(bytes), m_layout(&layoutOf(bytes, expected, member))
-{
     if (check == PageCheck::Crc) {
-        checkPages(member);
+        checkPages(member.name);
+    }
+    const std::size_t bytesLeft = m_bytes.size() % layout().pageSize;
+    m_cutOff = !member.whole || bytesLeft > 0;
+    if (m_cutOff) {
+        m_warnings.push_back(member.name + " ends with " + std::to_string(bytesLeft) +
+                             " bytes of a page that is not complete; all whole pages were read.");
     }
     m_used = countUsed();
 }
 
-void NdcFile::checkPages(std::string_view member) const
+void NdcFile::checkPages(const std::string& name)
 {
-    const std::size_t pageSize = m_layout->pageSize;
-    for (std::size_t at = pageSize; at + pageSize <= m_bytes.size(); at += pageSize) {
-        const std::span<const std::uint8_t> page = m_bytes.subspan(at, pageSize);
-        if (libdeflate_crc32(0, page.data(), pageSize - pageCrcFromEnd) == storedCrc(page)) {
+    std::size_t first = 0;
+    std::size_t count = 0;
+    for (std::size_t page = 1; page <= pages(); ++page) {
+        if (hasItsChecksum(bytesOf(page))) {
             continue;
         }
-        throw FormatError(std::string(member) + " is damaged: the checksum of page " + std::to_string(at / pageSize) +
-                          " (byte " + std::to_string(at) + " to " + std::to_string(at + pageSize) +
-                          ") is not that of its content. Copy the file again from the cycler's PC.");
+        m_damaged.resize(pages() + 1);
+        m_damaged[page] = true;
+        first = count == 0 ? page : first;
+        ++count;
     }
+    if (count > 0) {
+        tellDamage(name, first, count);
+    }
+}
+
+void NdcFile::tellDamage(const std::string& name, std::size_t first, std::size_t count)
+{
+    const std::size_t begin = first * layout().pageSize;
+    const std::string damage = name + " is damaged: the checksum of page " + std::to_string(first) + " (byte " +
+                               std::to_string(begin) + " to " + std::to_string(begin + layout().pageSize) +
+                               ") is not that of its content";
+    if (count == pages()) {
+        throw FormatError(damage + (count > 1 ? ", nor is that of any other page" : "") +
+                          ". Copy the file again from the cycler's PC.");
+    }
+    const std::string others = count > 1 ? ", nor are those of " + std::to_string(count - 1) + " other of its " +
+                                               std::to_string(pages()) + " pages"
+                                         : "";
+    m_warnings.push_back(damage + others +
+                         ". The records of these pages are missing, all others were read. Copy the file "
+                         "again from the cycler's PC.");
 }
 
 std::size_t NdcFile::countUsed() const
 {
     std::size_t used = 0;
-    const std::size_t slots = m_layout->slotsPerPage();
-    for (std::size_t page = m_layout->pageSize; page + m_layout->pageSize <= m_bytes.size(); page += m_layout->pageSize)
-    {
-        const std::uint8_t* mask = m_bytes.data() + page + pageMaskAt;
+    const std::size_t slots = layout().slotsPerPage();
+    for (std::size_t page = 1; page <= pages(); ++page) {
+        if (isDamaged(page)) {
+            continue;
+        }
+        const std::uint8_t* mask = bytesOf(page).data() + pageMaskAt;
         for (std::size_t byte = 0; byte < slots / 8; ++byte) {
             used += static_cast<std::size_t>(std::popcount(mask[byte]));
         }

@@ -74,12 +74,23 @@ void RowCollector::start(const Row& row, double totalTime_s)
     m_origin_s = m_start_uts ? *m_start_uts - totalTime_s : 0;
 }
 
+/// The time of the steps that have ended since the last row. Where rows are missing, its end is not known, and the
+/// dates tell how long it was.
+double RowCollector::stepsSince(const Row& row) const
+{
+    if (!row.afterMissingRows) {
+        return m_last.stepTime_s;
+    }
+    const double passed_s = row.date_s - m_last.date_s - row.stepTime_s;
+    return m_last.stepTime_s + (passed_s > 0 ? passed_s : 0);
+}
+
 void RowCollector::add(const Row& row)
 {
     const bool first = m_series.uts.empty();
     const bool newStep = first || row.step != m_last.step;
     if (!first && newStep) {
-        m_stepsBefore_s += m_last.stepTime_s;
+        m_stepsBefore_s += stepsSince(row);
     }
     const double totalTime_s = std::isnan(row.totalTime_s) ? m_stepsBefore_s + row.stepTime_s : row.totalTime_s;
     if (first) {

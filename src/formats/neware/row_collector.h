@@ -2,7 +2,7 @@
 
 #include "aurora/core/recording.h"
 #include "aurora/formats/reader.h"
-#include "formats/neware/ndax_rows.h"
+#include "formats/neware/rows.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -40,6 +40,7 @@ private:
     };
 
     void start(const Row& row, double totalTime_s);
+    [[nodiscard]] double stepsSince(const Row& row) const;
     void addDetails(const Row& row, double totalTime_s);
     [[nodiscard]] std::vector<Column> takeColumns(const std::vector<StepRun>& steps);
 

@@ -20,6 +20,7 @@ inline constexpr std::string_view testId = "Test ID";              ///< integer
 inline constexpr std::string_view serialNumber = "Serial number";  ///< text
 inline constexpr std::string_view currentRange_mA = "Current range (mA)";
 inline constexpr std::string_view voltageRange_V = "Voltage range (V)";
+inline constexpr std::string_view activeMass_mg = "Active mass (mg)";
 inline constexpr std::string_view multCap_mAs = "MultCap (mAs)";  ///< number: the capacity that C-rates refer to
 inline constexpr std::string_view steps = "Steps";                ///< list of objects with the keys below
 inline constexpr std::string_view protection = "Protection";      ///< object: limits for all steps

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "aurora/formats/neware/record_fields.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -16,96 +18,7 @@ enum class NdcContent : std::uint8_t
     RunInfo = 18,   ///< `data_runInfo.ndc`: times and counters of some records
 };
 
-/// How a number lies in a record; all are little-endian.
-enum class Stored : std::uint8_t
-{
-    u1,
-    u2,
-    i2,
-    u4,
-    i4,
-    u8,
-    i8,
-    f4
-};
-
-[[nodiscard]] constexpr std::size_t sizeOf(Stored stored)
-{
-    switch (stored) {
-    case Stored::u1:
-        return 1;
-    case Stored::u2:
-    case Stored::i2:
-        return 2;
-    case Stored::u4:
-    case Stored::i4:
-    case Stored::f4:
-        return 4;
-    case Stored::u8:
-    case Stored::i8:
-        return 8;
-    }
-    return 0;
-}
-
-/// The quantities of `.ndc` records. A stored number times its field's scale is in the unit named here.
-enum class Quantity : std::uint8_t
-{
-    RecordId,     ///< 0x55 main, 0x65 auxiliary, 0x74 auxiliary with set point
-    Index,        ///< of the record, from 1
-    Cycle,        ///< BTSDA shows this number + 1
-    StepIndex,    ///< of the step in the protocol
-    StepType,     ///< see step_types.h
-    StepChange,   ///< counts the steps as run, wraps at 255
-    StepNumber,   ///< counts the steps as run; any change is a new step
-    StepStart_s,  ///< total time at which the step began
-    FirstSlot,    ///< index of the first record of a step
-    StepTime_s,
-    Voltage_V,
-    Current_mA,
-    ChargeCapacity_mAh,  ///< counters of the step; their magnitude counts
-    DischargeCapacity_mAh,
-    ChargeEnergy_mWh,
-    DischargeEnergy_mWh,
-    CurrentRange,      ///< in the file's own unit of current
-    RecordInterval_s,  ///< time from this record to each of the following ones without run info
-    UnixTime_s,
-    UnixMilliseconds_s,
-    Year,
-    Month,
-    Day,
-    Hour,
-    Minute,
-    Second,  ///< local calendar time
-    AuxChannel,
-    AuxVoltage_V,
-    AuxTemperature_degC,
-    AuxSetPoint_degC,
-    AuxValue,  ///< unit by the channel's type, see aux_channels.h
-};
-
-/// Whether the integer is to be multiplied by the factor of the record's current range, too (current_range.h).
-enum class Factor : std::uint8_t
-{
-    None,
-    CurrentRange
-};
-
-struct NdcField
-{
-    Quantity quantity;
-    std::uint16_t offset;  ///< in the record
-    Stored stored;
-    double scale = 1;
-    Factor factor = Factor::None;
-};
-
-/// How far a layout is known to be right.
-enum class Evidence : std::uint8_t
-{
-    Verified,
-    PublicOnly
-};
+using NdcField = RecordField;
 
 /// One kind of `.ndc` file: pages of pageSize bytes after a header page of the same size, each with a mask of its used
 /// slots and a CRC-32 in its last four bytes.
@@ -127,15 +40,7 @@ struct NdcLayout
     }
 
     /// The field of that quantity, or nullptr where records of this kind do not have it.
-    [[nodiscard]] constexpr const NdcField* find(Quantity quantity) const
-    {
-        for (const NdcField& field : fields) {
-            if (field.quantity == quantity) {
-                return &field;
-            }
-        }
-        return nullptr;
-    }
+    [[nodiscard]] constexpr const NdcField* find(Quantity quantity) const { return findField(fields, quantity); }
 };
 
 /// Places that all pages share.
