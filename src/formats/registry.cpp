@@ -4,6 +4,7 @@
 #include "aurora/core/file.h"
 #include "aurora/core/text.h"
 #include "formats/eclab/mpr_reader.h"
+#include "formats/neware/nda_reader.h"
 #include "formats/neware/ndax_reader.h"
 #include "formats/neware/xlsx_reader.h"
 
@@ -51,7 +52,8 @@ std::string acceptedEndings()
 
 std::span<const Reader* const> readers()
 {
-    static const std::array<const Reader*, 3> all{&eclab::mprReader(), &neware::ndaxReader(), &neware::xlsxReader()};
+    static const std::array<const Reader*, 4> all{&eclab::mprReader(), &neware::ndaxReader(), &neware::ndaReader(),
+                                                  &neware::xlsxReader()};
     return all;
 }
 

@@ -5,11 +5,11 @@
 
 #include "simulation/ndax_protocol.h"
 #include "simulation/ndc_writer.h"
+#include "simulation/neware_rows.h"
 
 #include <zip.h>
 
 #include <array>
-#include <cmath>
 #include <memory>
 
 namespace aurora::simulation {
@@ -33,135 +33,75 @@ struct NdcMembers
     NdcWriter steps{neware::NdcContent::Step};
 };
 
-std::int64_t milliseconds(double uts)
-{
-    return std::llround(uts * 1000);
-}
-
-/// Neware's step type of a row.
-std::int16_t stepType(const CyclingSeries& series, std::size_t row)
-{
-    switch (static_cast<ControlMode>(series.technique[row])) {
-    case ControlMode::Galvanostatic:
-        return series.current_A[row] < 0 ? steptype::dischargeCc : steptype::chargeCc;
-    case ControlMode::Potentiostatic:
-        return steptype::chargeCv;
-    case ControlMode::Rest:
-        break;
-    }
-    return steptype::rest;
-}
-
 /// Writes the rows of a recording as the three tables of an archive.
 class RowWriter
 {
 public:
-    RowWriter(const CyclingSeries& series, const CellProgram& program, NdcMembers& members)
-        : m_series(series), m_program(program), m_members(members)
+    explicit RowWriter(NdcMembers& members) : m_members(members)
     {
         m_members.runInfo.skipSlot();  // as real files have it
     }
 
-    void writeRow(std::size_t row);
+    void write(const NewareRow& row);
 
 private:
-    void beginStep(std::size_t row);
-    [[nodiscard]] bool endsStep(std::size_t row) const;
-    void count(std::size_t row);
-    void writeRunInfo(std::size_t row);
+    void writeStep(const NewareRow& row);
+    void writeRunInfo(const NewareRow& row);
 
-    const CyclingSeries& m_series;
-    const CellProgram& m_program;
     NdcMembers& m_members;
-    std::int64_t m_stepBegin_ms = 0;
-    std::int64_t m_interval_ms = 0;  ///< since the row before in the step
     std::int64_t m_writtenInterval_ms = 0;
-    std::size_t m_rowInStep = 0;
     std::size_t m_sinceRunInfo = 0;
-    std::int32_t m_stepNumber = 0;
-    bool m_cycling = false;
-    bool m_afterDischarge = false;
-    double m_charge_mAh = 0;
-    double m_discharge_mAh = 0;
-    double m_chargeEnergy_mWh = 0;
-    double m_dischargeEnergy_mWh = 0;
 };
 
-bool RowWriter::endsStep(std::size_t row) const
+double seconds(std::int64_t milliseconds)
 {
-    return row + 1 == m_series.size() || stepType(m_series, row) != stepType(m_series, row + 1) ||
-           m_series.cycleNumber[row] != m_series.cycleNumber[row + 1];
+    return static_cast<double>(milliseconds) / 1000;
 }
 
-void RowWriter::beginStep(std::size_t row)
+void RowWriter::write(const NewareRow& row)
 {
-    const std::int16_t type = stepType(m_series, row);
-    const std::int32_t cycle = m_series.cycleNumber[row] - m_series.cycleNumber.front();
-    const bool otherCycle = row > 0 && m_series.cycleNumber[row] != m_series.cycleNumber[row - 1];
-    m_afterDischarge = (m_afterDischarge && !otherCycle) || type == steptype::dischargeCc;
-    m_cycling = m_cycling || type != steptype::rest;
-    m_stepBegin_ms = milliseconds(m_series.uts[row == 0 ? 0 : row - 1]);
-    m_rowInStep = 0;
-    m_charge_mAh = m_discharge_mAh = m_chargeEnergy_mWh = m_dischargeEnergy_mWh = 0;
-    ++m_stepNumber;
-
-    NdcWriter& steps = m_members.steps;
-    steps.addRecord();
-    steps.put(neware::Quantity::Cycle, cycle);
-    steps.put(neware::Quantity::StepIndex, newareStepIndex(m_program, type, cycle, m_cycling, m_afterDischarge));
-    steps.put(neware::Quantity::StepType, type);
-    steps.put(neware::Quantity::StepStart_s,
-              static_cast<double>(m_stepBegin_ms - milliseconds(m_series.uts.front())) / 1000);
-    steps.put(neware::Quantity::FirstSlot, static_cast<double>(row + 1));
-}
-
-void RowWriter::count(std::size_t row)
-{
-    const double current_mA = 1000.0 * m_series.current_A[row];
-    const double charge_mAh = m_series.chargeStep_mAh.empty() ? current_mA * static_cast<double>(m_interval_ms) / 3.6e6
-                                                              : m_series.chargeStep_mAh[row];
-    const double energy_mWh = charge_mAh * m_series.voltage_V[row];
-    (charge_mAh > 0 ? m_charge_mAh : m_discharge_mAh) += std::abs(charge_mAh);
-    (charge_mAh > 0 ? m_chargeEnergy_mWh : m_dischargeEnergy_mWh) += std::abs(energy_mWh);
-}
-
-void RowWriter::writeRow(std::size_t row)
-{
-    if (row == 0 || endsStep(row - 1)) {
-        beginStep(row);
+    if (row.beginsStep) {
+        writeStep(row);
     }
-    m_interval_ms = milliseconds(m_series.uts[row]) - milliseconds(m_series.uts[row == 0 ? 0 : row - 1]);
-    count(row);
     m_members.main.addRecord();
-    m_members.main.put(neware::Quantity::Voltage_V, m_series.voltage_V[row]);
-    m_members.main.put(neware::Quantity::Current_mA, 1000.0 * m_series.current_A[row]);
+    m_members.main.put(neware::Quantity::Voltage_V, row.voltage_V);
+    m_members.main.put(neware::Quantity::Current_mA, row.current_mA);
 
     ++m_sinceRunInfo;
-    if (m_rowInStep < 2 || endsStep(row) || m_interval_ms != m_writtenInterval_ms || m_sinceRunInfo >= rowsPerRunInfo) {
+    if (row.rowInStep < 2 || row.endsStep || row.interval_ms != m_writtenInterval_ms ||
+        m_sinceRunInfo >= rowsPerRunInfo) {
         writeRunInfo(row);
     }
-    ++m_rowInStep;
 }
 
-void RowWriter::writeRunInfo(std::size_t row)
+void RowWriter::writeStep(const NewareRow& row)
+{
+    NdcWriter& steps = m_members.steps;
+    steps.addRecord();
+    steps.put(neware::Quantity::Cycle, row.cycle);
+    steps.put(neware::Quantity::StepIndex, row.stepIndex);
+    steps.put(neware::Quantity::StepType, row.type);
+    steps.put(neware::Quantity::StepStart_s, seconds(row.stepBegin_ms));
+    steps.put(neware::Quantity::FirstSlot, static_cast<double>(row.number + 1));
+}
+
+void RowWriter::writeRunInfo(const NewareRow& row)
 {
     constexpr double range_mA = 10;
-    const std::int64_t now_ms = milliseconds(m_series.uts[row]);
-    const std::int64_t whole_s = now_ms / 1000;
     NdcWriter& info = m_members.runInfo;
     info.addRecord();
-    info.put(neware::Quantity::Index, static_cast<double>(row + 1));
-    info.put(neware::Quantity::StepTime_s, static_cast<double>(now_ms - m_stepBegin_ms) / 1000);
-    info.put(neware::Quantity::ChargeCapacity_mAh, m_charge_mAh);
-    info.put(neware::Quantity::DischargeCapacity_mAh, m_discharge_mAh);
-    info.put(neware::Quantity::ChargeEnergy_mWh, m_chargeEnergy_mWh);
-    info.put(neware::Quantity::DischargeEnergy_mWh, m_dischargeEnergy_mWh);
+    info.put(neware::Quantity::Index, static_cast<double>(row.number + 1));
+    info.put(neware::Quantity::StepTime_s, seconds(row.stepTime_ms()));
+    info.put(neware::Quantity::ChargeCapacity_mAh, row.charge_mAh);
+    info.put(neware::Quantity::DischargeCapacity_mAh, row.discharge_mAh);
+    info.put(neware::Quantity::ChargeEnergy_mWh, row.chargeEnergy_mWh);
+    info.put(neware::Quantity::DischargeEnergy_mWh, row.dischargeEnergy_mWh);
     info.put(neware::Quantity::CurrentRange, range_mA / 1000);  // version 14 has amperes
-    info.put(neware::Quantity::RecordInterval_s, static_cast<double>(m_interval_ms) / 1000);
-    info.put(neware::Quantity::UnixTime_s, static_cast<double>(whole_s));
-    info.put(neware::Quantity::UnixMilliseconds_s, static_cast<double>(now_ms % 1000) / 1000);
-    info.put(neware::Quantity::StepNumber, m_stepNumber);
-    m_writtenInterval_ms = m_interval_ms;
+    info.put(neware::Quantity::RecordInterval_s, seconds(row.interval_ms));
+    info.put(neware::Quantity::UnixTime_s, static_cast<double>(row.date_ms / 1000));
+    info.put(neware::Quantity::UnixMilliseconds_s, seconds(row.date_ms % 1000));
+    info.put(neware::Quantity::StepNumber, row.stepNumber);
+    m_writtenInterval_ms = row.interval_ms;
     m_sinceRunInfo = 0;
 }
 
@@ -222,9 +162,9 @@ void writeNdax(const std::filesystem::path& file, const Recording& recording, co
         throw Error(pathText(file) + " was not written: a Neware file holds no impedance. Write it as .mpr.");
     }
     NdcMembers ndc;
-    RowWriter writer(series, program, ndc);
-    for (std::size_t row = 0; row < series.size(); ++row) {
-        writer.writeRow(row);
+    RowWriter writer(ndc);
+    for (NewareRows rows(series, program); !rows.done();) {
+        writer.write(rows.next());
     }
     const std::vector<Member> members{
         {"Step.xml", bytesOf(stepXml(program, identity))},

@@ -26,35 +26,26 @@ constexpr std::array namedQuantities{
     NamedQuantity{Quantity::AuxSetPoint_degC, "t", "degC", 1},
 };
 
-struct AuxRecord
-{
-    std::uint32_t index;
-    const std::uint8_t* bytes;
-};
-
 /// All records in order of index; of two with the same index the first in the file.
-std::vector<AuxRecord> recordsByIndex(const NdcFile& file)
+std::vector<IndexedRecord> recordsByIndex(const NdcFile& file)
 {
     const FieldReader index(file.layout(), Quantity::Index);
-    std::vector<AuxRecord> records;
+    std::vector<IndexedRecord> records;
     records.reserve(file.size());
     file.forEachRecord([&](std::uint32_t slot, const std::uint8_t* bytes) {
         records.push_back({index ? static_cast<std::uint32_t>(index.integer(bytes)) : slot, bytes});
     });
-    const auto byIndex = [](const AuxRecord& a, const AuxRecord& b) { return a.index < b.index; };
-    if (!std::is_sorted(records.begin(), records.end(), byIndex)) {
-        std::stable_sort(records.begin(), records.end(), byIndex);
-    }
+    sortByIndex(records);
     return records;
 }
 
-std::vector<double> valuesOfRows(const std::vector<AuxRecord>& records, const FieldReader& field, double scale,
+std::vector<double> valuesOfRows(std::span<const IndexedRecord> records, const FieldReader& field, double scale,
                                  std::span<const std::uint32_t> rowIndices)
 {
     std::vector<double> values;
     values.reserve(rowIndices.size());
     auto next = records.begin();
-    const auto before = [](const AuxRecord& record, std::uint32_t wanted) { return record.index < wanted; };
+    const auto before = [](const IndexedRecord& record, std::uint32_t wanted) { return record.index < wanted; };
     for (const std::uint32_t index : rowIndices) {
         if (next == records.end() || next->index != index) {
             next = std::lower_bound(records.begin(), records.end(), index, before);
@@ -80,6 +71,28 @@ const AuxElement* findElement(const AuxFileName& name, std::span<const AuxElemen
 }
 
 }  // namespace
+
+void sortByIndex(std::vector<IndexedRecord>& records)
+{
+    const auto byIndex = [](const IndexedRecord& a, const IndexedRecord& b) { return a.index < b.index; };
+    if (!std::is_sorted(records.begin(), records.end(), byIndex)) {
+        std::stable_sort(records.begin(), records.end(), byIndex);
+    }
+}
+
+std::vector<Column> auxColumns(std::span<const RecordField> fields, std::span<const IndexedRecord> records,
+                               const std::string& number, std::span<const std::uint32_t> rowIndices)
+{
+    std::vector<Column> columns;
+    for (const NamedQuantity& named : namedQuantities) {
+        const FieldReader field(fields, named.quantity);
+        if (field) {
+            columns.push_back({std::string(named.letter) + number, std::string(named.unit),
+                               valuesOfRows(records, field, named.scale, rowIndices)});
+        }
+    }
+    return columns;
+}
 
 std::optional<AuxFileName> parseAuxFileName(std::string_view member)
 {
@@ -119,16 +132,9 @@ std::vector<Column> auxColumns(const NdcFile& file, const AuxFileName& name, std
 {
     const AuxElement* element = findElement(name, elements);
     const std::string number = element == nullptr ? name.numbers : std::to_string(element->auxId);
-    const std::vector<AuxRecord> records = rowIndices.empty() ? std::vector<AuxRecord>{} : recordsByIndex(file);
+    const std::vector<IndexedRecord> records = rowIndices.empty() ? std::vector<IndexedRecord>{} : recordsByIndex(file);
 
-    std::vector<Column> columns;
-    for (const NamedQuantity& named : namedQuantities) {
-        const FieldReader field(file.layout(), named.quantity);
-        if (field) {
-            columns.push_back({std::string(named.letter) + number, std::string(named.unit),
-                               valuesOfRows(records, field, named.scale, rowIndices)});
-        }
-    }
+    std::vector<Column> columns = auxColumns(file.layout().fields, records, number, rowIndices);
     const FieldReader value(file.layout(), Quantity::AuxValue);
     if (!value) {
         return columns;

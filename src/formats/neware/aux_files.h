@@ -12,6 +12,24 @@
 
 namespace aurora::formats::neware {
 
+/// A record and the index it has or stands for.
+struct IndexedRecord
+{
+    std::uint32_t index;
+    const std::uint8_t* bytes;
+};
+
+/// In order of index; of two with the same index the one that came first stays first.
+void sortByIndex(std::vector<IndexedRecord>& records);
+
+/// The columns of the quantities that records of one channel hold side by side: V1, T1, t1.
+///
+/// @param records     in order of index
+/// @param rowIndices  index of each row; rows without a record are NaN
+[[nodiscard]] std::vector<Column> auxColumns(std::span<const RecordField> fields,
+                                             std::span<const IndexedRecord> records, const std::string& number,
+                                             std::span<const std::uint32_t> rowIndices);
+
 /// An `Aux` element of `TestInfo.xml`.
 struct AuxElement
 {

@@ -16,7 +16,8 @@ namespace {
 constexpr double perThousand = 1000;
 constexpr double secondsPerHour = 3600;
 constexpr double leastTimeStep_s = 1e-6;
-constexpr double earliestStart_uts = 978'307'200;  // 2001-01-01: anything before is a clock that was never set
+constexpr double earliestStart_uts = 978'307'200;    // 2001-01-01: anything before is a clock that was never set
+constexpr double latestStart_uts = 253'402'300'799;  // the end of the year 9999: anything after is no date
 
 /// The column that a fact about steps makes.
 template <class Value, class Fact>
@@ -43,8 +44,8 @@ double laterThan(double uts)
 
 }  // namespace
 
-RowCollector::RowCollector(const ReadOptions& options, DateKind dates, std::size_t expectedRows)
-    : m_options(options), m_dates(dates)
+RowCollector::RowCollector(const ReadOptions& options, DateKind dates, std::size_t expectedRows, DischargeSign sign)
+    : m_options(options), m_dates(dates), m_sign(sign)
 {
     m_series.uts.reserve(expectedRows);
     m_series.voltage_V.reserve(expectedRows);
@@ -66,7 +67,7 @@ RowCollector::RowCollector(const ReadOptions& options, DateKind dates, std::size
 /// The first row is at its own date; from there on the total time counts, because the date may jump.
 void RowCollector::start(const Row& row, double totalTime_s)
 {
-    if (row.date_s >= earliestStart_uts) {
+    if (row.date_s >= earliestStart_uts && row.date_s <= latestStart_uts) {
         m_start_uts = m_dates == DateKind::Unix ? row.date_s : calendarToUts(row.date_s, m_options.timeZone);
     } else {
         m_start_uts = m_options.start_uts;
@@ -124,8 +125,9 @@ void RowCollector::addDetails(const Row& row, double totalTime_s)
     m_details.date_s.push_back(row.date_s);
     m_details.current_uA.push_back(row.current_mA * perThousand);
     m_details.voltage_mV.push_back(row.voltage_V * perThousand);
-    m_details.capacity_mAs.push_back(std::abs(row.chargeCapacity_mAh - row.dischargeCapacity_mAh) * secondsPerHour);
-    m_details.energy_mWs.push_back(std::abs(row.chargeEnergy_mWh - row.dischargeEnergy_mWh) * secondsPerHour);
+    const auto shown = [&](double net) { return m_sign == DischargeSign::Positive ? std::abs(net) : net; };
+    m_details.capacity_mAs.push_back(shown(row.chargeCapacity_mAh - row.dischargeCapacity_mAh) * secondsPerHour);
+    m_details.energy_mWs.push_back(shown(row.chargeEnergy_mWh - row.dischargeEnergy_mWh) * secondsPerHour);
 }
 
 void RowCollector::finish(const std::vector<StepRun>& steps, Recording& recording, AfterRest afterRest)

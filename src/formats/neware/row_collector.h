@@ -11,11 +11,19 @@
 
 namespace aurora::formats::neware {
 
+/// How BTSDA's table shows what was discharged in a step: BTS 9 with a minus, the older ones without.
+enum class DischargeSign : std::uint8_t
+{
+    Positive,
+    Negative
+};
+
 /// Turns rows into the columns of a recording, and on request into those of BTSDA's table.
 class RowCollector : public RowReceiver
 {
 public:
-    RowCollector(const ReadOptions& options, DateKind dates, std::size_t expectedRows);
+    RowCollector(const ReadOptions& options, DateKind dates, std::size_t expectedRows,
+                 DischargeSign sign = DischargeSign::Positive);
 
     void add(const Row& row) override;
 
@@ -46,6 +54,7 @@ private:
 
     const ReadOptions m_options;
     const DateKind m_dates;
+    const DischargeSign m_sign;
     CyclingSeries m_series;
     std::vector<std::int32_t> m_stepOfRow;
     std::vector<std::uint32_t> m_indices;
