@@ -98,8 +98,8 @@ void writeNdax(const std::filesystem::path& file, const Recording& recording, co
     }
     const std::unique_ptr<NdcTables> tables = tablesOf(version, series, identity);
     NewareRows rows(series, program);
-    while (rows.next()) {
-        tables->add(rows.row());
+    while (!rows.done()) {
+        tables->add(rows.next());
     }
     std::vector<ArchiveMember> members{{"Step.xml", bytesOf(stepXml(program, identity))},
                                        {"TestInfo.xml", bytesOf(testInfoXml(recording, identity))},

@@ -36,7 +36,7 @@ void SparseTables::add(const NewareRow& row)
     m_main.put(Quantity::Voltage_V, row.voltage_V);
     m_main.put(Quantity::Current_mA, row.current_mA);
     ++m_sinceRunInfo;
-    if (row.inStep < 2 || row.endsStep || row.sinceRowBefore_ms != m_writtenInterval_ms ||
+    if (row.rowInStep < 2 || row.endsStep || row.interval_ms != m_writtenInterval_ms ||
         m_sinceRunInfo >= rowsPerRunInfo) {
         addRunInfo(row);
     }
@@ -47,9 +47,9 @@ void SparseTables::addStep(const NewareRow& row)
     m_steps.addRecord();
     m_steps.put(Quantity::Cycle, row.cycle);
     m_steps.put(Quantity::StepIndex, row.stepIndex);
-    m_steps.put(Quantity::StepType, row.stepType);
-    m_steps.put(Quantity::StepStart_s, seconds(row.stepBegan_ms));
-    m_steps.put(Quantity::FirstSlot, static_cast<double>(row.index));
+    m_steps.put(Quantity::StepType, row.type);
+    m_steps.put(Quantity::StepStart_s, seconds(row.stepBegin_ms));
+    m_steps.put(Quantity::FirstSlot, static_cast<double>(row.number + 1));
 }
 
 void SparseTables::addRunInfo(const NewareRow& row)
@@ -57,18 +57,18 @@ void SparseTables::addRunInfo(const NewareRow& row)
     constexpr double range_A = 0.01;
     const std::int64_t whole_s = row.date_ms / 1000;
     m_runInfo.addRecord();
-    m_runInfo.put(Quantity::Index, static_cast<double>(row.index));
-    m_runInfo.put(Quantity::StepTime_s, seconds(row.inStep_ms));
+    m_runInfo.put(Quantity::Index, static_cast<double>(row.number + 1));
+    m_runInfo.put(Quantity::StepTime_s, seconds(row.stepTime_ms()));
     m_runInfo.put(Quantity::ChargeCapacity_mAh, row.charge_mAh);
     m_runInfo.put(Quantity::DischargeCapacity_mAh, row.discharge_mAh);
     m_runInfo.put(Quantity::ChargeEnergy_mWh, row.chargeEnergy_mWh);
     m_runInfo.put(Quantity::DischargeEnergy_mWh, row.dischargeEnergy_mWh);
     m_runInfo.put(Quantity::CurrentRange, range_A);
-    m_runInfo.put(Quantity::RecordInterval_s, seconds(row.sinceRowBefore_ms));
+    m_runInfo.put(Quantity::RecordInterval_s, seconds(row.interval_ms));
     m_runInfo.put(Quantity::UnixTime_s, static_cast<double>(whole_s));
     m_runInfo.put(Quantity::UnixMilliseconds_s, seconds(row.date_ms - whole_s * 1000));
     m_runInfo.put(Quantity::StepNumber, row.stepNumber);
-    m_writtenInterval_ms = row.sinceRowBefore_ms;
+    m_writtenInterval_ms = row.interval_ms;
     m_sinceRunInfo = 0;
 }
 
@@ -90,12 +90,12 @@ void IntegerTables::add(const NewareRow& row)
     const double unit = formats::neware::currentRangeFactor(m_range_mA);
     m_main.addRecord();
     m_main.put(Quantity::RecordId, recordId);
-    m_main.put(Quantity::Index, static_cast<double>(row.index));
+    m_main.put(Quantity::Index, static_cast<double>(row.number + 1));
     m_main.put(Quantity::Cycle, row.cycle);
     m_main.put(Quantity::StepIndex, row.stepIndex);
-    m_main.put(Quantity::StepType, row.stepType);
+    m_main.put(Quantity::StepType, row.type);
     m_main.put(Quantity::StepChange, row.stepNumber % stepChangeWraps);
-    m_main.put(Quantity::StepTime_s, seconds(row.inStep_ms));
+    m_main.put(Quantity::StepTime_s, seconds(row.stepTime_ms()));
     m_main.put(Quantity::Voltage_V, row.voltage_V);
     m_main.put(Quantity::Current_mA, row.current_mA / unit);
     m_main.put(Quantity::ChargeCapacity_mAh, row.charge_mAh / unit);

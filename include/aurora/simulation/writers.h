@@ -2,6 +2,7 @@
 
 #include "aurora/simulation/cell.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -48,6 +49,26 @@ enum class NdcVersion : std::uint8_t
 /// @throws Error naming the file; when the recording holds impedance, which such a file cannot
 void writeNdax(const std::filesystem::path& file, const Recording& recording, const CellProgram& program,
                const FileIdentity& identity, NdcVersion version = NdcVersion::V14);
+
+/// Where the cells of an `.xlsx` have their texts.
+enum class CellTexts
+{
+    Shared,  ///< in a table for the whole workbook, as BTS writes them; the workbook is held in memory meanwhile
+    Inline   ///< in the cells; needs no memory, whatever the size
+};
+
+struct XlsxForm
+{
+    CellTexts texts = CellTexts::Shared;
+    std::size_t rowsPerFile = 1'048'575;  ///< records; the rest goes into `<name>_1.xlsx`, `<name>_2.xlsx`, …
+};
+
+/// Writes the `.xlsx` that Neware's BTS exports (sheets unit, test, cycle, step, record, log, idle, curve; 18 columns
+/// of records), with a decimal point whatever the locale. Readable by calamine and openpyxl. The same input gives the
+/// same bytes. Times are kept to the millisecond, numbers to four decimals in V, mA and mA·h.
+/// @throws Error naming the file; when the recording holds impedance, which such a file cannot
+void writeXlsx(const std::filesystem::path& file, const Recording& recording, const CellProgram& program,
+               const FileIdentity& identity, const XlsxForm& form = {});
 
 /// A stretch of a recording that goes into one file, and the part of the program it ran.
 struct Segment

@@ -2,6 +2,7 @@
 
 #include "aurora/core/text.h"
 #include "aurora/formats/neware/job_data.h"
+#include "formats/neware/job_json.h"
 #include "formats/neware/quantities.h"
 #include "formats/neware/xlsx_step_plan.h"
 
@@ -55,11 +56,6 @@ const KnownPair* findPair(std::string_view name)
 bool isNothing(std::string_view value)
 {
     return value.empty() || value == "-";
-}
-
-void put(Json& object, std::string_view key, Json value)
-{
-    object[std::string(key)] = std::move(value);
 }
 
 /// Pairs of name and value in the cells of a row: a value is what follows its name, unless that is the name of the

@@ -3,6 +3,7 @@
 #include "aurora/core/text.h"
 #include "aurora/formats/neware/job_data.h"
 #include "aurora/formats/neware/steps.h"
+#include "formats/neware/job_json.h"
 #include "formats/neware/quantities.h"
 #include "formats/neware/xlsx_columns.h"
 
@@ -75,11 +76,6 @@ const PlanColumn* find(const std::array<PlanColumn, count>& table, std::string_v
         }
     }
     return nullptr;
-}
-
-void put(Json& step, std::string_view key, Json value)
-{
-    step[std::string(key)] = std::move(value);
 }
 
 /// Numbers that are not 0: 0 means that nothing was set.
