@@ -39,6 +39,15 @@ protected:
         return formats::readRecording(file, {});
     }
 
+    Recording throughNda(const Recording& recording)
+    {
+        const auto file = m_folder.path() / "cell.nda";
+        formats::ReadOptions options;
+        options.allColumns = formats::AllColumns::Yes;
+        writeNda(file, recording, m_program, m_identity);
+        return formats::readRecording(file, options);
+    }
+
     [[nodiscard]] std::filesystem::path folder() const { return m_folder.path(); }
 
     CellProgram m_program;
@@ -171,6 +180,34 @@ TEST_F(ReadBack, NdaxOfARunningExperimentIsNotFinished)
 {
     m_program.finished = false;
     EXPECT_EQ(throughNdax(simulate({}, m_program)).finished, false);
+}
+
+TEST_F(ReadBack, NdaGivesTheRowsThatWereWritten)
+{
+    const Recording written = simulate({}, m_program);
+    const Recording read = throughNda(written);
+    expectTimes(read.series, written.series);
+    EXPECT_EQ(read.series.voltage_V, written.series.voltage_V);
+    expectCharges(read.series, written.series, 1e-6);
+    for (std::size_t row = 0; row < read.series.size(); ++row) {
+        ASSERT_FLOAT_EQ(read.series.current_A[row], written.series.current_A[row]) << "row " << row;
+        ASSERT_EQ(read.series.cycleNumber[row], written.series.cycleNumber[row] + 1) << "row " << row;
+    }
+    EXPECT_EQ(read.sampleHints, std::vector<std::string>{"250301_demo_07"});
+    EXPECT_TRUE(read.warnings.empty()) << read.warnings.front();
+}
+
+TEST_F(ReadBack, NdaHasTheStepsOfTheNdaxOfTheSameRecording)
+{
+    const Recording written = simulate({}, m_program);
+    EXPECT_EQ(throughNda(written).series.technique, throughNdax(written).series.technique);
+}
+
+TEST_F(ReadBack, NdaWithoutRowsIsAnEmptyRecording)
+{
+    const Recording read = throughNda({});
+    EXPECT_EQ(read.series.size(), 0U);
+    EXPECT_EQ(read.finished, std::nullopt);
 }
 
 }  // namespace aurora::simulation

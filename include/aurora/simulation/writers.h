@@ -70,6 +70,13 @@ struct XlsxForm
 void writeXlsx(const std::filesystem::path& file, const Recording& recording, const CellProgram& program,
                const FileIdentity& identity, const XlsxForm& form = {});
 
+/// Writes a Neware `.nda` (version 130, records of BTS 9.1 with a temperature), by the layout tables of `formats`.
+/// Readable by fastnda and NewareNDA. The same input gives the same bytes. Voltage and current are exact, times are
+/// kept to the millisecond; whether the experiment has finished is not in such a file.
+/// @throws Error naming the file; when the recording holds impedance, which such a file cannot
+void writeNda(const std::filesystem::path& file, const Recording& recording, const CellProgram& program,
+              const FileIdentity& identity);
+
 /// A stretch of a recording that goes into one file, and the part of the program it ran.
 struct Segment
 {

@@ -133,7 +133,7 @@ void NdaFile::findSections()
         followSections();
         return;
     }
-    m_openEnded = records.length == 0;
+    m_openEnded = records.length == 0 && m_version < firstVersionOfBts9;
     addSection(records, header.records.at);
     if (const auto auxiliaries = placeOf(header.auxiliaries); auxiliaries && auxiliaries->length != 0 && !m_openEnded) {
         m_sections.push_back(part(auxiliaries));

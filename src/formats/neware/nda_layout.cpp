@@ -219,6 +219,28 @@ constexpr NdaHeaderLayout headerBts8{
 constexpr NdaHeaderLayout headerBts9{
     .size = 258, .device = {0, 0}, .testInfo = {34, 8}, .records = {82, 8}, .auxiliaries = {0, 0}};
 
+constexpr std::array testInfoTable{
+    NdaTestInfoBts9{.version = 19,
+                    .size = 481,
+                    .creator = {8, 32},
+                    .serialNumber = {40, 32},
+                    .remarks = {264, 64},
+                    .testIdAt = 424,
+                    .countAt = 428,
+                    .startAt = 432,
+                    .stopAt = 440},
+    // Public sources only.
+    NdaTestInfoBts9{.version = 42,
+                    .size = 0,
+                    .creator = {8, 32},
+                    .serialNumber = {40, 32},
+                    .remarks = {264, 64},
+                    .testIdAt = 552,
+                    .countAt = 556,
+                    .startAt = 560,
+                    .stopAt = 568},
+};
+
 }  // namespace
 
 std::span<const NdaLayout> ndaLayouts()
@@ -231,6 +253,16 @@ const NdaLayout* findNdaLayout(int version, int recordVersion, std::size_t recor
     for (const NdaLayout& layout : layoutTable) {
         if (layout.version == version && layout.recordVersion == recordVersion && layout.recordSize == recordSize) {
             return &layout;
+        }
+    }
+    return nullptr;
+}
+
+const NdaTestInfoBts9* findNdaTestInfoBts9(int version)
+{
+    for (const NdaTestInfoBts9& info : testInfoTable) {
+        if (info.version == version) {
+            return &info;
         }
     }
     return nullptr;

@@ -15,24 +15,23 @@ namespace {
 
 using ByteSpan = std::span<const std::uint8_t>;
 
-/// A text of fixed width that a zero ends, in the last of the records of a test info block or in the block of BTS 9.
+/// A text in the last of the records of a test info block.
 struct InfoText
 {
     int firstVersion;
     int lastVersion;
-    std::uint16_t offset;
-    std::uint16_t width;
+    NdaText place;
     std::string TestInfo::*text;
 };
 
 // Start, creator and serial number were seen in real files; the others were empty in all.
 constexpr std::array textTable{
-    InfoText{1, 10, 36, 20, &TestInfo::startTime},      InfoText{1, 10, 56, 20, &TestInfo::endTime},
-    InfoText{1, 10, 76, 15, &TestInfo::creator},        InfoText{1, 10, 91, 20, &TestInfo::serialNumber},
-    InfoText{1, 10, 111, 100, &TestInfo::remark},       InfoText{11, 29, 37, 20, &TestInfo::startTime},
-    InfoText{11, 29, 57, 20, &TestInfo::endTime},       InfoText{11, 29, 77, 60, &TestInfo::creator},
-    InfoText{11, 29, 137, 90, &TestInfo::serialNumber}, InfoText{11, 29, 227, 100, &TestInfo::remark},
-    InfoText{17, 29, 343, 40, &TestInfo::barcode},      InfoText{29, 29, 443, 60, &TestInfo::stepFile},
+    InfoText{1, 10, {36, 20}, &TestInfo::startTime},      InfoText{1, 10, {56, 20}, &TestInfo::endTime},
+    InfoText{1, 10, {76, 15}, &TestInfo::creator},        InfoText{1, 10, {91, 20}, &TestInfo::serialNumber},
+    InfoText{1, 10, {111, 100}, &TestInfo::remark},       InfoText{11, 29, {37, 20}, &TestInfo::startTime},
+    InfoText{11, 29, {57, 20}, &TestInfo::endTime},       InfoText{11, 29, {77, 60}, &TestInfo::creator},
+    InfoText{11, 29, {137, 90}, &TestInfo::serialNumber}, InfoText{11, 29, {227, 100}, &TestInfo::remark},
+    InfoText{17, 29, {343, 40}, &TestInfo::barcode},      InfoText{29, 29, {443, 60}, &TestInfo::stepFile},
 };
 
 struct InfoSize
@@ -65,9 +64,9 @@ const auto& rowOf(const Table& table, int version)
     return *std::ranges::find_if(table, [&](const auto& row) { return version >= row.firstVersion; });
 }
 
-std::string textAt(ByteSpan bytes, std::size_t offset, std::size_t width)
+std::string textAt(ByteSpan bytes, const NdaText& place)
 {
-    const std::string_view field = bytesAsText(bytes, offset, width);
+    const std::string_view field = bytesAsText(bytes, place.at, place.width);
     return std::string(trimmed(toUtf8(field.substr(0, field.find('\0')), "GB18030")));
 }
 
@@ -91,7 +90,7 @@ TestInfo readRecords(const NdaFile& file)
     const ByteSpan record = block.subspan((block.size() / recordSize - 1) * recordSize, recordSize);
     for (const InfoText& field : textTable) {
         if (file.version() >= field.firstVersion && file.version() <= field.lastVersion) {
-            info.*field.text = textAt(record, field.offset, field.width);
+            info.*field.text = textAt(record, field.place);
         }
     }
     info.startTime = withHyphens(std::move(info.startTime));
@@ -104,46 +103,33 @@ TestInfo readRecords(const NdaFile& file)
     return info;
 }
 
-/// Where the block of BTS 9 has its numbers; they move with its version.
-struct Bts9Numbers
-{
-    std::size_t testId;
-    std::size_t count;
-    std::size_t start;  ///< u8, µs since 1970
-    std::size_t stop;
-};
-
-constexpr int firstFixedBlockVersion = 8;  // older blocks say which texts they have
-constexpr std::size_t oldTextsAt = 12;
-constexpr std::size_t oldTextWidth = 128;
-constexpr std::uint32_t oldTextBits = 0x3C;  // 2 to 5: creator, serial number, remarks, unknown
-constexpr int firstOldTextBit = 2;
-
-struct BlockNumbers
-{
-    int version;
-    Bts9Numbers numbers;
-};
-
-constexpr std::array blockNumberTable{
-    BlockNumbers{19, {424, 428, 432, 440}}, BlockNumbers{42, {552, 556, 560, 568}},  // public sources only
-};
-
 int blockVersion(ByteSpan block)
 {
     return valueAt<std::uint16_t>(block, 0).value_or(0);
 }
 
-std::optional<Bts9Numbers> numbersOf(ByteSpan block)
+/// Older blocks of BTS 9: a bit each tells which texts stand in them, one behind the other; the numbers follow.
+NdaTestInfoBts9 layoutByMask(ByteSpan block)
 {
-    const int version = blockVersion(block);
-    if (version < firstFixedBlockVersion) {
-        const std::uint32_t mask = valueAt<std::uint32_t>(block, 4).value_or(0);
-        const std::size_t at = oldTextsAt + oldTextWidth * static_cast<std::size_t>(std::popcount(mask & oldTextBits));
-        return Bts9Numbers{at, at + 20, at + 4, at + 12};
+    constexpr std::size_t textWidth = 128;
+    constexpr std::uint32_t textBits = 0x3C;  // 2 to 5: creator, serial number, remarks, unknown
+    constexpr std::array texts{std::pair{&NdaTestInfoBts9::creator, 2}, std::pair{&NdaTestInfoBts9::serialNumber, 3},
+                               std::pair{&NdaTestInfoBts9::remarks, 4}};
+    const std::uint32_t mask = valueAt<std::uint32_t>(block, 4).value_or(0);
+    NdaTestInfoBts9 layout{};
+    std::size_t at = 12;
+    const std::size_t numbersAt = at + textWidth * static_cast<std::size_t>(std::popcount(mask & textBits));
+    for (const auto& [text, bit] : texts) {
+        if ((mask >> bit & 1U) != 0) {
+            layout.*text = {at, textWidth};
+            at += textWidth;
+        }
     }
-    const auto* found = std::ranges::find(blockNumberTable, version, &BlockNumbers::version);
-    return found == blockNumberTable.end() ? std::nullopt : std::optional(found->numbers);
+    layout.testIdAt = numbersAt;
+    layout.startAt = numbersAt + 4;
+    layout.stopAt = numbersAt + 12;
+    layout.countAt = numbersAt + 20;
+    return layout;
 }
 
 /// Seconds since 1970; nothing where it is no time of this century, so that a block of another layout is not believed.
@@ -157,38 +143,33 @@ std::optional<double> timeAt(ByteSpan block, std::size_t offset)
     return uts >= earliest_uts && uts <= latest_uts ? std::optional(uts) : std::nullopt;
 }
 
-void readOldTexts(ByteSpan block, TestInfo& info)
+/// Nothing where the block is of an unknown layout, or has no start where its layout says.
+std::optional<NdaTestInfoBts9> layoutOfBlock(ByteSpan block)
 {
-    constexpr std::array texts{&TestInfo::creator, &TestInfo::serialNumber, &TestInfo::remark};
-    const std::uint32_t mask = valueAt<std::uint32_t>(block, 4).value_or(0);
-    std::size_t at = oldTextsAt;
-    for (std::size_t i = 0; i < texts.size(); ++i) {
-        if ((mask >> (firstOldTextBit + static_cast<int>(i)) & 1U) != 0) {
-            info.*texts[i] = textAt(block, at, oldTextWidth);
-            at += oldTextWidth;
-        }
+    const int version = blockVersion(block);
+    const NdaTestInfoBts9* known = findNdaTestInfoBts9(version);
+    if (known == nullptr && version >= firstFixedTestInfo) {
+        return std::nullopt;
     }
+    const NdaTestInfoBts9 layout = known != nullptr ? *known : layoutByMask(block);
+    return timeAt(block, layout.startAt) ? std::optional(layout) : std::nullopt;
 }
 
 TestInfo readBlockOfBts9(ByteSpan block, std::string_view timeZone)
 {
     TestInfo info;
-    const std::optional<Bts9Numbers> numbers = numbersOf(block);
-    if (!numbers || !timeAt(block, numbers->start)) {
+    const std::optional<NdaTestInfoBts9> layout = layoutOfBlock(block);
+    if (!layout) {
         return info;
     }
-    if (blockVersion(block) < firstFixedBlockVersion) {
-        readOldTexts(block, info);
-    } else {
-        info.creator = textAt(block, 8, 32);
-        info.serialNumber = textAt(block, 40, 32);
-        info.remark = textAt(block, 264, 64);
-    }
-    info.startTime = formatTimestamp(*timeAt(block, numbers->start), timeZone);
-    if (const std::optional<double> stop_uts = timeAt(block, numbers->stop)) {
+    info.creator = textAt(block, layout->creator);
+    info.serialNumber = textAt(block, layout->serialNumber);
+    info.remark = textAt(block, layout->remarks);
+    info.startTime = formatTimestamp(*timeAt(block, layout->startAt), timeZone);
+    if (const std::optional<double> stop_uts = timeAt(block, layout->stopAt)) {
         info.endTime = formatTimestamp(*stop_uts, timeZone);
     }
-    info.testId = valueAt<std::uint32_t>(block, numbers->testId);
+    info.testId = valueAt<std::uint32_t>(block, layout->testIdAt);
     return info;
 }
 
@@ -196,11 +177,8 @@ TestInfo readBlockOfBts9(ByteSpan block, std::string_view timeZone)
 
 std::optional<std::uint32_t> recordCountOfBts9(std::span<const std::uint8_t> testInfo)
 {
-    const std::optional<Bts9Numbers> numbers = numbersOf(testInfo);
-    if (!numbers || !timeAt(testInfo, numbers->start)) {
-        return std::nullopt;
-    }
-    return valueAt<std::uint32_t>(testInfo, numbers->count);
+    const std::optional<NdaTestInfoBts9> layout = layoutOfBlock(testInfo);
+    return layout ? valueAt<std::uint32_t>(testInfo, layout->countAt) : std::nullopt;
 }
 
 TestInfo readTestInfo(const NdaFile& file, std::string_view timeZone)
@@ -226,18 +204,18 @@ Json readVersions(const NdaFile& file)
     constexpr std::size_t placeInVersion8 = 112;
     Json versions = Json::object();
     if (file.version() >= firstVersionOfBts9) {
-        constexpr int firstWithHostAddress = 19;  // it stands before the text
+        const bool isBts91 = file.recordVersion() >= firstRecordVersionOfBts91;
         putText(versions, serverKey,
-                textAt(file.bytes(), file.recordVersion() >= firstWithHostAddress ? 258 : 242, width));
+                textAt(file.bytes(), {isBts91 ? ndaSoftwareAtInBts91 : ndaSoftwareAtInBts90, width}));
         return versions;
     }
     const std::size_t server = bytesAsText(file.bytes(), 0, searched).find("BTSServer");
     if (server != std::string_view::npos) {
-        putText(versions, serverKey, textAt(file.bytes(), server, width));
-        putText(versions, clientKey, textAt(file.bytes(), server + clientFromServer, width));
+        putText(versions, serverKey, textAt(file.bytes(), {server, width}));
+        putText(versions, clientKey, textAt(file.bytes(), {server + clientFromServer, width}));
         return versions;
     }
-    const std::string old = textAt(file.bytes(), placeInVersion8, width);
+    const std::string old = textAt(file.bytes(), {placeInVersion8, width});
     putText(versions, serverKey, old.starts_with("BTS") ? old : std::string());
     return versions;
 }

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string_view>
 
 /// Neware `.nda`: one binary file, a header with the places of blocks, among them one of records of equal size.
 namespace aurora::formats::neware {
@@ -49,6 +50,33 @@ struct NdaHeaderLayout
     NdaBlock auxiliaries;
 };
 
+/// A text of fixed width that a zero ends.
+struct NdaText
+{
+    std::size_t at;
+    std::size_t width;  ///< 0: there is none
+};
+
+/// The test info block of BTS 9. Times are u8, µs since 1970.
+struct NdaTestInfoBts9
+{
+    int version;       ///< u2 at its beginning
+    std::size_t size;  ///< in all; 0 where it varies
+    NdaText creator;
+    NdaText serialNumber;
+    NdaText remarks;
+    std::size_t testIdAt;  ///< u4
+    std::size_t countAt;   ///< u4: number of records
+    std::size_t startAt;
+    std::size_t stopAt;
+};
+
+/// The layout of a block of that version, or nullptr. Blocks below firstFixedTestInfo say themselves what they have.
+[[nodiscard]] const NdaTestInfoBts9* findNdaTestInfoBts9(int version);
+
+inline constexpr int firstFixedTestInfo = 8;
+inline constexpr std::size_t ndaTestInfoSizeAt = 2;  ///< u2, in blocks of BTS 9.1
+
 inline constexpr std::string_view ndaMagic = "NEWARE";
 inline constexpr std::size_t ndaDateAt = 6;            ///< of the format, eight digits
 inline constexpr std::size_t ndaVersionAt = 14;        ///< u1
@@ -57,6 +85,9 @@ inline constexpr std::size_t ndaNextSectionAt = 242;   ///< BTS 9.1: the block t
 inline constexpr std::size_t ndaDeviceRangeAt = 26;    ///< in the device block: i4, mA
 inline constexpr std::uint8_t ndaAuxiliaryId = 0x65;   ///< of auxiliary records
 inline constexpr int firstVersionOfBts9 = 129;
+inline constexpr std::size_t ndaSoftwareAtInBts90 = 242;  ///< text
+inline constexpr std::size_t ndaSoftwareAtInBts91 = 258;
+inline constexpr int firstRecordVersionOfBts91 = 19;
 
 /// Where the header of that version has its blocks.
 [[nodiscard]] const NdaHeaderLayout& ndaHeader(int version);
