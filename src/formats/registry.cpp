@@ -5,6 +5,7 @@
 #include "aurora/core/text.h"
 #include "formats/eclab/mpr_reader.h"
 #include "formats/eclab/mpt_reader.h"
+#include "formats/neware/btsda_csv_reader.h"
 #include "formats/neware/nda_reader.h"
 #include "formats/neware/ndax_reader.h"
 #include "formats/neware/xlsx_reader.h"
@@ -56,8 +57,9 @@ std::string acceptedEndings()
 
 std::span<const Reader* const> readers()
 {
-    static const std::array all{&eclab::mprReader(),  &eclab::mptReader(),   &neware::ndaxReader(),
-                                &neware::ndaReader(), &neware::xlsxReader(), &tomato::snapshotReader()};
+    static const std::array all{&eclab::mprReader(),      &eclab::mptReader(),   &neware::ndaxReader(),
+                                &neware::ndaReader(),     &neware::xlsxReader(), &neware::btsdaCsvReader(),
+                                &tomato::snapshotReader()};
     return all;
 }
 

@@ -35,6 +35,20 @@ void writeMpr(const std::filesystem::path& file, const Recording& recording, con
 /// @throws Error naming the file
 void writeMpl(const std::filesystem::path& file, const Recording& recording, const FileIdentity& identity);
 
+/// Whether JSON has a line for each value, as yadg writes it, or one for all.
+enum class JsonLayout
+{
+    Indented,
+    OneLine
+};
+
+/// Writes the JSON of a tomato 0.2.3 snapshot as the BioLogic driver and yadg give it: in rests neither current nor
+/// cycle number; NaN is a bare word. Written record by record, so that it may be of any size. The same input gives the
+/// same bytes.
+/// @throws Error naming the file; when the recording holds impedance, which such a file cannot
+void writeTomatoJson(const std::filesystem::path& file, const Recording& recording, const FileIdentity& identity,
+                     JsonLayout layout = JsonLayout::Indented);
+
 /// How the `.ndc` members of a `.ndax` are laid out.
 enum class NdcVersion : std::uint8_t
 {

@@ -280,12 +280,12 @@ void RecordSheet::addRecord(const Record& record)
     m_rows.add(row);
 }
 
-void RecordSheet::finish(Recording& recording)
+void RecordSheet::finish(Recording& recording, AfterRest afterRest)
 {
     if (m_columns.empty()) {
         throw FormatError("The sheet record is empty: not even the names of its columns are there. Nothing was read.");
     }
-    m_rows.finish(m_steps, recording, AfterRest::NextCycle);
+    m_rows.finish(m_steps, recording, afterRest);
     const bool isCounted =
         has(ColumnRole::ChargeCapacity_mAh) || has(ColumnRole::DischargeCapacity_mAh) || has(ColumnRole::Capacity_mAh);
     if (!isCounted) {

@@ -45,7 +45,7 @@ public:
 
     /// Moves the columns into the recording. Once, after the last row.
     /// @throws FormatError without the file's name when there was no header row
-    void finish(Recording& recording);
+    void finish(Recording& recording, AfterRest afterRest = AfterRest::NextCycle);
 
 private:
     /// The values of one row by what they mean; NaN and empty: not there.
