@@ -116,12 +116,13 @@ public:
     {
         constexpr std::int64_t msPerSecond = 1000;
         constexpr double secondsPerMs = 0.001;
-        put(Quantity::Index, static_cast<double>(row.number + 1));
+        const std::int64_t totalTime_ms = row.stepBegan_ms + row.inStep_ms;
+        put(Quantity::Index, static_cast<double>(row.index));
         put(Quantity::StepIndex, row.stepIndex);
-        put(Quantity::StepType, row.type);
+        put(Quantity::StepType, row.stepType);
         put(Quantity::Cycle, row.cycle);
-        put(Quantity::TotalTime_s, static_cast<double>(row.totalTime_ms / msPerSecond));
-        put(Quantity::TotalTimeFraction_s, static_cast<double>(row.totalTime_ms % msPerSecond) * secondsPerMs);
+        put(Quantity::TotalTime_s, static_cast<double>(totalTime_ms / msPerSecond));
+        put(Quantity::TotalTimeFraction_s, static_cast<double>(totalTime_ms % msPerSecond) * secondsPerMs);
         put(Quantity::UnixTime_s, static_cast<double>(row.date_ms / msPerSecond));
         put(Quantity::UnixNanoseconds_s, static_cast<double>(row.date_ms % msPerSecond) * secondsPerMs);
         put(Quantity::Voltage_V, row.voltage_V);
@@ -164,8 +165,8 @@ void writeNda(const std::filesystem::path& file, const Recording& recording, con
         RecordWriter records(identity);
         std::ofstream stream(temporary, std::ios::binary);
         write(stream, header(series.size(), info.size()));
-        for (NewareRows rows(series, program); !rows.done();) {
-            write(stream, records.write(rows.next()));
+        for (NewareRows rows(series, program); rows.next();) {
+            write(stream, records.write(rows.row()));
         }
         write(stream, separator());
         write(stream, info);

@@ -14,7 +14,6 @@ namespace {
 
 constexpr int stepsPerCycle = 5;  // charge, hold, rest, discharge, rest
 constexpr std::string_view clientVersion = "BTS Client 8.0.0.478(2024.06.24)";
-constexpr std::string_view serverVersion = "BTSServer(R3)-8.0.0.390 (2024.06.24)";
 constexpr std::string_view deviceType = "27";
 
 void appendCycles(std::vector<NewareStep>& steps, const CellProgram& program, double rate, std::int32_t cycles)

@@ -4,9 +4,13 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace aurora::simulation {
+
+/// Of the server that is said to have written the files.
+inline constexpr std::string_view serverVersion = "BTSServer(R3)-8.0.0.390 (2024.06.24)";
 
 /// One line of a Neware protocol. Numbers that are 0 are left out of the file.
 struct NewareStep

@@ -2,9 +2,12 @@
 
 #include "aurora/core/error.h"
 
+#include "simulation/ndax_protocol.h"
 #include "simulation/record_bytes.h"
 
 #include <libdeflate.h>
+
+#include <string>
 
 namespace aurora::simulation {
 
@@ -12,24 +15,28 @@ namespace {
 
 namespace neware = formats::neware;
 
-constexpr int version = 14;
-
-const neware::NdcLayout& layoutOf(neware::NdcContent content)
+const neware::NdcLayout& layoutOf(neware::NdcContent content, int version)
 {
     const neware::NdcLayout* layout = neware::findNdcLayout(version, content);
     if (layout == nullptr) {
-        throw Error("The records of .ndc version 14 are in no table.");
+        throw Error("The records of .ndc version " + std::to_string(version) + " are in no table.");
     }
     return *layout;
 }
 
 }  // namespace
 
-NdcWriter::NdcWriter(neware::NdcContent content) : m_layout(layoutOf(content)), m_bytes(m_layout.pageSize)
+NdcWriter::NdcWriter(neware::NdcContent content, int version)
+    : m_layout(layoutOf(content, version)), m_bytes(m_layout.pageSize)
 {
+    constexpr int firstWithServer = 16;
+    constexpr std::size_t serverAt = 182;
     m_bytes.put(neware::headerContentAt, static_cast<std::uint8_t>(content));
     m_bytes.put(neware::headerVersionAt, static_cast<std::uint8_t>(version));
     m_bytes.put(neware::headerOneAt, std::uint32_t{1});
+    if (version >= firstWithServer) {
+        m_bytes.putCharacters(serverAt, serverVersion);
+    }
 }
 
 void NdcWriter::addRecord()
@@ -52,7 +59,8 @@ void NdcWriter::put(neware::Quantity quantity, double value)
 {
     const neware::NdcField* field = m_layout.find(quantity);
     if (field == nullptr) {
-        throw Error("A number was to be written that records of .ndc version 14 do not have.");
+        throw Error("A number was to be written that records of .ndc version " + std::to_string(m_layout.version) +
+                    " do not have.");
     }
     putField(m_bytes, m_record, *field, value);
 }

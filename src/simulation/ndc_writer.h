@@ -13,8 +13,8 @@ namespace aurora::simulation {
 class NdcWriter
 {
 public:
-    /// Version 14 of that kind of file.
-    explicit NdcWriter(formats::neware::NdcContent content);
+    /// @throws Error when that version has no such file
+    NdcWriter(formats::neware::NdcContent content, int version);
 
     /// Begins the next record; `put` fills it.
     void addRecord();

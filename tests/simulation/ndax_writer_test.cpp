@@ -57,11 +57,11 @@ protected:
         m_identity.channel = 4;
     }
 
-    std::filesystem::path write(const char* name = "cell.ndax")
+    std::filesystem::path write(const char* name = "cell.ndax", NdcVersion version = NdcVersion::V14)
     {
         std::filesystem::path file = m_folder.path() / name;
         m_recording = simulate({}, m_program);
-        writeNdax(file, m_recording, m_program, m_identity);
+        writeNdax(file, m_recording, m_program, m_identity, version);
         return file;
     }
 
@@ -134,6 +134,44 @@ TEST_F(WriteNdax, ListsTheStepsAsRun)
     const std::size_t fourthCycle = pageSize + 132 + std::size_t{37} * 16;
     EXPECT_EQ(steps.at<std::uint32_t>(fourthCycle), 3U);      // counted from 0
     EXPECT_EQ(steps.at<std::uint32_t>(fourthCycle + 4), 8U);  // rest, 5 steps and loop of formation, then this one
+}
+
+TEST_F(WriteNdax, WritesLongRecordsInVersion17)
+{
+    const auto file = write("newest.ndax", NdcVersion::V17);
+    const FileBytes info = memberOf(file, "data_runInfo.ndc");
+    EXPECT_EQ(info.at<std::uint8_t>(2), 17);
+    EXPECT_EQ(info.text(182, 9), "BTSServer");
+    EXPECT_EQ(info.at<std::uint32_t>(pageSize + 132 + 100 + 41), 1U);  // index, in the second slot of 100 bytes
+    EXPECT_EQ(info.at<std::uint16_t>(pageSize + 2), 38);               // 39 fit, the first is off
+    const FileBytes steps = memberOf(file, "data_step.ndc");
+    EXPECT_EQ(steps.at<std::uint8_t>(pageSize + 132 + 100 + 24), 1);  // the second step charges
+}
+
+TEST_F(WriteNdax, WritesEverythingIntoSmallPagesInVersion2)
+{
+    const auto file = write("old.ndax", NdcVersion::V2);
+    const FileBytes data = memberOf(file, "data.ndc");
+    const CyclingSeries& series = m_recording.series;
+    EXPECT_EQ(data.at<std::uint8_t>(2), 2);
+    ASSERT_EQ(data.size(), 512 * (1 + (series.size() + 4) / 5));  // 5 records of 94 bytes a page
+    const std::size_t row = 503;
+    const std::size_t page = 512 * (1 + row / 5);
+    const std::size_t record = page + 5 + 94 * (row % 5);
+    EXPECT_EQ(data.at<std::uint8_t>(page), 2);
+    EXPECT_EQ(data.at<std::uint32_t>(page + 508), crc32(data, page, page + 508));
+    EXPECT_EQ(data.at<std::uint8_t>(record), 0x55);
+    EXPECT_EQ(data.at<std::uint32_t>(record + 8), row + 1);
+    EXPECT_EQ(data.at<std::int32_t>(record + 31), std::lround(series.voltage_V[row] * 1e4));
+    EXPECT_EQ(data.at<std::int32_t>(record + 35),
+              std::lround(series.current_A[row] * 1e8));  // range 5 mA: steps of 10 nA
+    EXPECT_EQ(data.at<std::int32_t>(record + 82), -5);
+    // 2024-06-20 10:10:00 UTC is 12:10:00 in Zurich.
+    EXPECT_EQ(data.at<std::uint16_t>(512 + 5 + 75), 2024);
+    EXPECT_EQ(data.at<std::uint8_t>(512 + 5 + 77), 6);
+    EXPECT_EQ(data.at<std::uint8_t>(512 + 5 + 78), 20);
+    EXPECT_EQ(data.at<std::uint8_t>(512 + 5 + 79), 12);
+    EXPECT_EQ(data.at<std::uint8_t>(512 + 5 + 80), 10);
 }
 
 TEST_F(WriteNdax, WritesTheProtocolWithItsLoopsAndItsCapacity)

@@ -31,11 +31,11 @@ protected:
         return formats::readRecording(file, {});
     }
 
-    Recording throughNdax(const Recording& recording)
+    Recording throughNdax(const Recording& recording, NdcVersion version = NdcVersion::V14)
     {
         const auto file = m_folder.path() / "cell.ndax";
         m_identity.device = "120";
-        writeNdax(file, recording, m_program, m_identity);
+        writeNdax(file, recording, m_program, m_identity, version);
         return formats::readRecording(file, {});
     }
 
@@ -141,6 +141,39 @@ TEST_F(ReadBack, NdaxCountsTheSameCyclesFromOne)
     for (std::size_t row = 0; row < read.series.size(); ++row) {
         ASSERT_EQ(read.series.cycleNumber[row], written.series.cycleNumber[row] + 1) << "row " << row;
     }
+}
+
+TEST_F(ReadBack, NdaxOfTheNewestVersionGivesTheSameRows)
+{
+    const Recording written = simulate({}, m_program);
+    const Recording old = throughNdax(written);
+    const Recording read = throughNdax(written, NdcVersion::V17);
+    EXPECT_TRUE(read.formatVersion.starts_with("ndc 17")) << read.formatVersion;
+    EXPECT_EQ(read.series.uts, old.series.uts);
+    EXPECT_EQ(read.series.voltage_V, old.series.voltage_V);
+    EXPECT_EQ(read.series.current_A, old.series.current_A);
+    EXPECT_EQ(read.series.chargeStep_mAh, old.series.chargeStep_mAh);
+    EXPECT_EQ(read.series.technique, old.series.technique);
+    EXPECT_TRUE(read.warnings.empty()) << read.warnings.front();
+}
+
+TEST_F(ReadBack, NdaxOfVersion2KeepsRowsToTheStepsOfItsIntegers)
+{
+    // Range 5 mA: steps of 10 nA and of 1e-5 mA·s, 2.8e-9 mA·h; a difference of two counters may be wrong by one of
+    // them.
+    const Recording written = simulate({}, m_program);
+    const Recording read = throughNdax(written, NdcVersion::V2);
+    EXPECT_TRUE(read.formatVersion.starts_with("ndc 2")) << read.formatVersion;
+    expectTimes(read.series, written.series);
+    for (std::size_t row = 0; row < read.series.size(); ++row) {
+        ASSERT_NEAR(read.series.voltage_V[row], written.series.voltage_V[row], 0.5e-4 + 1e-6) << "row " << row;
+        ASSERT_NEAR(read.series.current_A[row], written.series.current_A[row], 0.5e-8 + 1e-9) << "row " << row;
+        ASSERT_EQ(read.series.cycleNumber[row], written.series.cycleNumber[row] + 1) << "row " << row;
+    }
+    expectCharges(read.series, written.series, 3e-9 + 1e-7);
+    EXPECT_EQ(read.series.technique, throughNdax(written).series.technique);
+    EXPECT_EQ(read.finished, true);
+    EXPECT_TRUE(read.warnings.empty()) << read.warnings.front();
 }
 
 TEST_F(ReadBack, NdaxOfARunningExperimentIsNotFinished)

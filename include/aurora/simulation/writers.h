@@ -34,11 +34,20 @@ void writeMpr(const std::filesystem::path& file, const Recording& recording, con
 /// @throws Error naming the file
 void writeMpl(const std::filesystem::path& file, const Recording& recording, const FileIdentity& identity);
 
-/// Writes a Neware `.ndax` (ndc 14: data, runInfo, step, Step.xml, TestInfo.xml, VersionInfo.xml), by the layout tables
-/// of `formats`. Readable by fastnda. The same input gives the same bytes. Times are kept to the millisecond.
+/// How the `.ndc` members of a `.ndax` are laid out.
+enum class NdcVersion : std::uint8_t
+{
+    V2 = 2,    ///< pages of 512 bytes, everything in data.ndc as integers, dates in whole seconds of local time
+    V14 = 14,  ///< pages of 4096 bytes; data, runInfo, step
+    V17 = 17,  ///< the same with longer records: the newest
+};
+
+/// Writes a Neware `.ndax` (`.ndc` members, Step.xml, TestInfo.xml, VersionInfo.xml), by the layout tables of
+/// `formats`. Readable by fastnda. The same input gives the same bytes. Times are kept to the millisecond; version 2
+/// keeps voltages to 0.1 mV and currents to a few millionths of their range.
 /// @throws Error naming the file; when the recording holds impedance, which such a file cannot
 void writeNdax(const std::filesystem::path& file, const Recording& recording, const CellProgram& program,
-               const FileIdentity& identity);
+               const FileIdentity& identity, NdcVersion version = NdcVersion::V14);
 
 /// Writes a Neware `.nda` (version 130, records of BTS 9.1 with a temperature), by the layout tables of `formats`.
 /// Readable by fastnda and NewareNDA. The same input gives the same bytes. Voltage and current are exact, times are

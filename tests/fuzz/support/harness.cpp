@@ -58,6 +58,11 @@ std::vector<std::filesystem::path> SeedFolder::corpusFiles(std::string_view fold
     return files;
 }
 
+void countsAs(std::size_t unpackedBytes)
+{
+    LiveBytesLimit::raiseTo(unpackedBytes);
+}
+
 formats::ReadOptions optionsFor(std::span<const std::uint8_t> input)
 {
     constexpr std::array modes{CycleMode::Chg, CycleMode::DChg, CycleMode::Auto, CycleMode::Raw};

@@ -9,12 +9,15 @@
 
 /// What a harness, tests/fuzz/fuzz_<name>.cpp, defines; support/harness.cpp makes a libFuzzer program of it.
 ///
-/// The frame checks what docs/testing.md promises: no crash, no undefined behaviour, no execution above one second of
+/// The frame checks what every reader promises: no crash, no undefined behaviour, no execution above one second of
 /// processor time, never more than 8 bytes alive for each byte of input, plus 16 MiB.
 namespace aurora::fuzz {
 
 /// Hands the bytes to the reader. An aurora::Error is a right answer; anything else thrown is a finding.
 void feed(std::span<const std::uint8_t> input);
+
+/// Says how many bytes the input has become before the reader sees it: in an archive it is those that count.
+void countsAs(std::size_t unpackedBytes);
 
 /// The folder that a harness puts its first inputs into.
 class SeedFolder

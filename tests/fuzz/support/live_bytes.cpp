@@ -2,6 +2,7 @@
 
 #include <sanitizer/allocator_interface.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cstdint>
 #include <cstdio>
@@ -40,6 +41,11 @@ void countFree(const volatile void* block)
     }
 }
 
+std::int64_t allowed(std::size_t inputSize)
+{
+    return bytesPerByte * static_cast<std::int64_t>(inputSize) + bytesForAnyInput;
+}
+
 }  // namespace
 
 LiveBytesLimit::LiveBytesLimit(std::size_t inputSize)
@@ -50,8 +56,13 @@ LiveBytesLimit::LiveBytesLimit(std::size_t inputSize)
         std::abort();
     }
     live = 0;
-    most = bytesPerByte * static_cast<std::int64_t>(inputSize) + bytesForAnyInput;
+    most = allowed(inputSize);
     counting = true;
+}
+
+void LiveBytesLimit::raiseTo(std::size_t inputSize)
+{
+    most = std::max(most.load(), allowed(inputSize));
 }
 
 LiveBytesLimit::~LiveBytesLimit()

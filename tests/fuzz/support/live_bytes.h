@@ -14,6 +14,9 @@ public:
     ~LiveBytesLimit();
     LiveBytesLimit(const LiveBytesLimit&) = delete;
     LiveBytesLimit& operator=(const LiveBytesLimit&) = delete;
+
+    /// Allows what an input of this size may use, where that is more.
+    static void raiseTo(std::size_t inputSize);
 };
 
 }  // namespace aurora::fuzz
