@@ -1,9 +1,11 @@
 """What every interop test needs: the program, the corpus, and a way to run commands."""
 
+import csv
 import os
 import pathlib
 import subprocess
 
+import numpy as np
 import pytest
 
 PROJECT_ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -37,3 +39,34 @@ def run(tmp_path_factory):
 
     run_program.program = program
     return run_program
+
+
+class VendorFiles:
+    """Files that `make_vendor_file` writes: a simulated cell in a vendor's format, for any number of rows."""
+
+    def __init__(self, program, folder):
+        self.program = program
+        self.folder = folder
+
+    def __call__(self, form, rows, seed, ending):
+        file = self.folder / f"{form}-{rows}-{seed}{ending}"
+        if not file.is_file():
+            subprocess.run([self.program, form, str(rows), str(seed), file], check=True, timeout=300)
+        return file
+
+    def columns(self, rows, seed):
+        """What a reader should find in these files, by name without unit."""
+        with open(self("csv", rows, seed, ".csv"), newline="", encoding="utf-8") as stream:
+            table = csv.reader(stream)
+            names = [name.split(" (")[0] for name in next(table)]
+            columns = np.array([[float(cell) for cell in row] for row in table]).T
+        return dict(zip(names, columns, strict=True))
+
+
+@pytest.fixture(scope="session")
+def vendor_file(tmp_path_factory):
+    default = PROJECT_ROOT / "build" / "release" / "tests" / "make_vendor_file"
+    program = pathlib.Path(os.environ.get("AURORA_MAKE_VENDOR_FILE", default)).resolve()
+    if not program.is_file():
+        pytest.skip(f"the program that writes vendor files is not built: {program}")
+    return VendorFiles(program, tmp_path_factory.mktemp("vendor"))

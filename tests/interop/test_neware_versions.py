@@ -1,35 +1,30 @@
-"""Each .ndc layout that this program writes, as fastnda and NewareNDA see it, against what was written."""
-
-import csv
-import os
-import pathlib
-import subprocess
+"""Each Neware file that this program writes, as fastnda and NewareNDA see it, against what was written."""
 
 import fastnda
 import NewareNDA
 import numpy as np
+import pandas as pd
 import pytest
 
-PROJECT_ROOT = pathlib.Path(__file__).resolve().parents[2]
+# Format of make_vendor_file: ending, and half of the last digit that a layout keeps of V, mA, mAh.
+FORMATS = {
+    "ndax-ndc2": (".ndax", (0.51e-4, 0.51e-5, 1e-6)),
+    "ndax-ndc14": (".ndax", (0, 1e-6, 1e-6)),
+    "ndax": (".ndax", (0, 1e-6, 1e-6)),
+    "nda": (".nda", (0, 1e-6, 1e-6)),
+}
+ROWS = 3000
 
-# Half of the last digit that a layout keeps: V, mA, mAh.
-TOLERANCES = {"ndc2": (0.51e-4, 0.51e-5, 1e-6), "ndc14": (0, 1e-6, 1e-6), "ndc17": (0, 1e-6, 1e-6)}
+
+@pytest.fixture(scope="module")
+def expected(vendor_file):
+    return vendor_file.columns(ROWS, seed=5)
 
 
-@pytest.fixture(scope="session")
-def written(tmp_path_factory):
-    """The folder of the files, and the columns that they should hold."""
-    default = PROJECT_ROOT / "build" / "release" / "tests" / "vendor_files"
-    program = pathlib.Path(os.environ.get("AURORA_VENDOR_FILES", default))
-    if not program.is_file():
-        pytest.skip(f"the program that writes the files is not built: {program}")
-    folder = tmp_path_factory.mktemp("vendor")
-    subprocess.run([program, folder], check=True, timeout=60)
-    with open(folder / "expected.csv", newline="", encoding="utf-8") as stream:
-        rows = csv.reader(stream)
-        names = [name.split(" (")[0] for name in next(rows)]
-        columns = np.array([[float(cell) for cell in row] for row in rows]).T
-    return folder, dict(zip(names, columns, strict=True))
+@pytest.fixture(params=FORMATS)
+def file(request, vendor_file):
+    ending, tolerances = FORMATS[request.param]
+    return vendor_file(request.param, ROWS, seed=5, ending=ending), tolerances
 
 
 def charge_of_rows(counter, begins_step):
@@ -37,12 +32,10 @@ def charge_of_rows(counter, begins_step):
     return np.where(begins_step, counter, np.diff(counter, prepend=0))
 
 
-@pytest.mark.parametrize("version", TOLERANCES)
-def test_fastnda_reads_what_was_written(written, version):
-    folder, expected = written
-    voltage_V, current_mA, charge_mAh = TOLERANCES[version]
-    read = fastnda.read(folder / f"{version}.ndax", cycle_mode="raw")
-    assert len(read) == len(expected["uts"])
+def test_fastnda_reads_what_was_written(file, expected):
+    path, (voltage_V, current_mA, charge_mAh) = file
+    read = fastnda.read(path, cycle_mode="raw")
+    assert len(read) == ROWS
     np.testing.assert_allclose(read["voltage_V"].to_numpy(), expected["V"].astype("f4"), rtol=0, atol=voltage_V)
     np.testing.assert_allclose(read["current_mA"].to_numpy(), expected["I"] * 1000, rtol=1e-6, atol=current_mA)
     np.testing.assert_allclose(
@@ -54,12 +47,10 @@ def test_fastnda_reads_what_was_written(written, version):
     np.testing.assert_allclose(charges, expected["dQ"], rtol=0, atol=charge_mAh)
 
 
-@pytest.mark.parametrize("version", TOLERANCES)
-def test_newarenda_reads_what_was_written(written, version):
-    folder, expected = written
-    voltage_V, current_mA, charge_mAh = TOLERANCES[version]
-    read = NewareNDA.read(str(folder / f"{version}.ndax"), software_cycle_number=False)
-    assert len(read) == len(expected["uts"])
+def test_newarenda_reads_what_was_written(file, expected):
+    path, (voltage_V, current_mA, charge_mAh) = file
+    read = NewareNDA.read(str(path), software_cycle_number=False)
+    assert len(read) == ROWS
     np.testing.assert_allclose(read["Voltage"], expected["V"].astype("f4"), rtol=0, atol=voltage_V + 1e-6)
     np.testing.assert_allclose(read["Current(mA)"], expected["I"] * 1000, rtol=1e-6, atol=current_mA)
     np.testing.assert_array_equal(read["Cycle"], expected["cycle"] + 1)
@@ -67,3 +58,18 @@ def test_newarenda_reads_what_was_written(written, version):
     charge = charge_of_rows(read["Charge_Capacity(mAh)"].to_numpy(), begins)
     discharge = charge_of_rows(read["Discharge_Capacity(mAh)"].to_numpy(), begins)
     np.testing.assert_allclose(charge - discharge, expected["dQ"], rtol=0, atol=charge_mAh)
+
+
+def test_newarenda_reads_the_total_time_and_temperature_of_nda(vendor_file, expected):
+    read = NewareNDA.read(str(vendor_file("nda", ROWS, seed=5, ending=".nda")))
+    seconds = expected["uts"] - expected["uts"][0]
+    np.testing.assert_allclose(read["Time"], seconds, rtol=1.2e-7, atol=1e-9)  # NewareNDA keeps 32-bit floats
+    since_1970 = (read["Timestamp"] - pd.Timestamp(0, tz="UTC")) / pd.Timedelta(seconds=1)
+    np.testing.assert_allclose(since_1970, expected["uts"], rtol=0, atol=2e-6)
+    np.testing.assert_array_equal(read["T1"], np.full(ROWS, 25, dtype="f4"))
+
+
+def test_fastnda_reads_which_test_an_nda_is(vendor_file):
+    metadata = fastnda.read_metadata(vendor_file("nda", ROWS, seed=5, ending=".nda"))
+    assert metadata["remarks"] == "250301_demo_07"
+    assert metadata["num_datapoints"] == ROWS

@@ -202,7 +202,9 @@ std::string formatVersion(const NdaFile& file, const Json& versions)
     return text + (server.empty() ? "" : ", " + server);
 }
 
-Recording readBytesOfNda(std::span<const std::uint8_t> bytes, const ReadOptions& options, Progress& progress)
+}  // namespace
+
+Recording readNdaBytes(std::span<const std::uint8_t> bytes, const ReadOptions& options, Progress& progress)
 {
     const NdaFile file(bytes);
     Recording recording;
@@ -221,6 +223,8 @@ Recording readBytesOfNda(std::span<const std::uint8_t> bytes, const ReadOptions&
     }
     return recording;
 }
+
+namespace {
 
 class NdaReader : public Reader
 {
@@ -244,7 +248,7 @@ public:
                                  Progress& progress) const override
     {
         try {
-            return readBytesOfNda(readBytes(file), options, progress);
+            return readNdaBytes(readBytes(file), options, progress);
         } catch (const FormatError& error) {
             throw FormatError(pathText(file.filename()) + ": " + error.what(), error.cause());
         }
