@@ -46,6 +46,12 @@ void writeNdaxOf(const Path& file, const Made& made)
     writeNdax(file, made.recording, made.program, made.identity, version);
 }
 
+template <CellTexts texts>
+void writeXlsxOf(const Path& file, const Made& made)
+{
+    writeXlsx(file, made.recording, made.program, made.identity, {.texts = texts});
+}
+
 struct Format
 {
     std::string_view name;
@@ -62,6 +68,12 @@ constexpr std::array formatTable{
     Format{"ndax-ndc2", "120", writeNdaxOf<NdcVersion::V2>},
     Format{"nda", "120",
            [](const Path& file, const Made& made) { writeNda(file, made.recording, made.program, made.identity); }},
+    Format{"xlsx", "120", writeXlsxOf<CellTexts::Shared>},
+    Format{"xlsx-inline", "120", writeXlsxOf<CellTexts::Inline>},
+    Format{"json", "MPG-2",
+           [](const Path& file, const Made& made) {
+               writeTomatoJson(file, made.recording, made.identity, JsonLayout::OneLine);
+           }},
 };
 
 std::string formatNames()
