@@ -55,6 +55,13 @@ std::string plain(const Json& value)
     if (value.is_null()) {
         return {};
     }
+    if (value.is_array()) {
+        std::string list;
+        for (const Json& entry : value) {
+            list += (list.empty() ? "" : ", ") + plain(entry);
+        }
+        return list;
+    }
     std::string text = value.is_string() ? value.get<std::string>() : dumpJson(value);
     std::ranges::replace(text, '\n', ';');
     return text;
