@@ -55,6 +55,13 @@ std::string plain(const Json& value)
     if (value.is_null()) {
         return {};
     }
+    if (value.is_array()) {
+        std::string list;
+        for (const Json& entry : value) {
+            list += (list.empty() ? "" : ", ") + plain(entry);
+        }
+        return list;
+    }
     std::string text = value.is_string() ? value.get<std::string>() : dumpJson(value);
     std::ranges::replace(text, '\n', ';');
     return text;
@@ -127,7 +134,7 @@ std::vector<std::string> pieces(const Json& object, const Json& told)
 {
     std::vector<std::string> list;
     for (const auto& [key, value] : object.items()) {
-        if (!value.is_null() && !told.contains(key)) {
+        if (!plain(value).empty() && !told.contains(key)) {
             list.push_back(key + " " + plain(value));
         }
     }
@@ -172,7 +179,7 @@ std::string parametersText(const Json& parameters)
     Facts facts;
     std::string lists;
     for (const auto& [key, value] : parameters.items()) {
-        if (value.is_null()) {
+        if (plain(value).empty()) {
             continue;
         }
         if (isListOfObjects(value)) {

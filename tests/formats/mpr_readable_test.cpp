@@ -12,7 +12,7 @@ TEST(ReadableJobData, OfGcplCarriesUnitsWithItsValues)
                           {"Technique title", "Galvanostatic Cycling with Potential Limitation"},
                           {"Parameters version", 9},
                           {"Parameters", Json::array({{{"Set I/C", 1},
-                                                       {"Is", 0.13},
+                                                       {"Is", 30.000001907},
                                                        {"unit Is", 1},
                                                        {"vs.", 2},
                                                        {"N", 10.0},
@@ -25,9 +25,9 @@ TEST(ReadableJobData, OfGcplCarriesUnitsWithItsValues)
                                                        {"EL (V)", nullptr}}})}};
     const Json readable = readableJobData(jobData);
     EXPECT_EQ(readable["Technique"], "GCPL, Galvanostatic Cycling with Potential Limitation");
-    const Json expected = {{"Set I/C", "C / N"},  {"Is", "0.13 mA"},    {"vs.", "<None>"},   {"N", "10.0"},
-                           {"I sign", "< 0"},     {"t1", "20:00:00.5"}, {"I Range", "1 mA"}, {"EM", "2.7 V"},
-                           {"dI/dt", "0.0 mA/s"}, {"EL", "pass"}};
+    const Json expected = {{"Set I/C", "C / N"}, {"Is", "30 mA"},      {"vs.", "<None>"},   {"N", "10"},
+                           {"I sign", "< 0"},    {"t1", "20:00:00.5"}, {"I Range", "1 mA"}, {"EM", "2.7 V"},
+                           {"dI/dt", "0 mA/s"},  {"EL", "pass"}};
     EXPECT_EQ(readable["Parameters"], Json::array({expected}));
 }
 
@@ -41,10 +41,10 @@ TEST(ReadableJobData, OfMbLeavesOutWhatItsStepsDoNotUse)
                            {"lim2_value", 4.2}, {"lim2_value_unit", 0}, {"rec_nb", 0},          {"rec1_type", 0},
                            {"rec1_value", 1.0}, {"rec1_value_unit", 3}};
     const Json readable = readableJobData({{"Technique", "MB"}, {"Parameters", Json::array({sequence})}});
-    const Json expected = {
-        {"ctrl_type", "PEIS"},     {"ctrl1_val", "10.0 mV"}, {"ctrl1_val_vs", "Emeas"}, {"ctrl2_val", "10.0 kHz"},
-        {"ctrl3_val", "100.0 Hz"}, {"lim_nb", "1"},          {"lim1_type", "Time"},     {"lim1_comp", ">"},
-        {"lim1_value", "10.0 s"},  {"rec_nb", "0"}};
+    const Json expected = {{"ctrl_type", "PEIS"},   {"ctrl1_val", "10 mV"},  {"ctrl1_val_vs", "Emeas"},
+                           {"ctrl2_val", "10 kHz"}, {"ctrl3_val", "100 Hz"}, {"lim_nb", "1"},
+                           {"lim1_type", "Time"},   {"lim1_comp", ">"},      {"lim1_value", "10 s"},
+                           {"rec_nb", "0"}};
     EXPECT_EQ(readable["Parameters"], Json::array({expected}));
 }
 
@@ -62,6 +62,8 @@ TEST(ReadableJobData, JoinsWhatIsOneFact)
                            {"Electrode surface area", "1.539 cm²"},
                            {"Loops", "3 from rows 0, 34, 69"}};
     EXPECT_EQ(readable, expected);
+    EXPECT_EQ(readableJobData({{"Loops", {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12}}})["Loops"],
+              "12 from rows 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, …");
 }
 
 TEST(ReadableJobData, KeepsCodesNobodyKnowsAsNumbers)

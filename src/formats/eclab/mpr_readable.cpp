@@ -4,14 +4,28 @@
 #include "aurora/core/text.h"
 #include "aurora/formats/eclab/mpr_job_data.h"
 
+#include <algorithm>
 #include <array>
+#include <charconv>
 
 namespace aurora::formats::eclab {
 
 namespace {
 
+/// Six digits: what 32 bits hold without noise (30.000002 was typed as 30).
+std::string sixDigits(double value)
+{
+    constexpr int digits = 6;
+    std::array<char, 32> text{};
+    const auto end = std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::general, digits);
+    return {text.data(), end.ptr};
+}
+
 std::string plain(const Json& value)
 {
+    if (value.is_number_float()) {
+        return sixDigits(value.get<double>());
+    }
     return value.is_string() ? value.get<std::string>() : dumpJson(value);
 }
 
@@ -115,14 +129,16 @@ void joinPairs(Json& readable)
     }
 }
 
-/// "3 passes from rows 0, 100, 200; 300 rows"
+/// "3 from rows 0, 100, 200"; of many only the first ones. The last entry is the row count.
 std::string loopsText(const Json& loops)
 {
-    std::string text = std::to_string(loops.size() - 1) + " from rows ";
-    for (std::size_t i = 0; i + 1 < loops.size(); ++i) {
+    constexpr std::size_t most = 10;
+    const std::size_t count = loops.size() - 1;
+    std::string text = std::to_string(count) + " from rows ";
+    for (std::size_t i = 0; i < std::min(count, most); ++i) {
         text += (i == 0 ? "" : ", ") + plain(loops[i]);
     }
-    return text;
+    return text + (count > most ? ", …" : "");
 }
 
 }  // namespace
