@@ -67,7 +67,7 @@ int runInspect(const InspectOptions& options, const Context& context)
         return status;
     }
     for (const Json& document : documents) {
-        std::cout << inspectText(document) << '\n';
+        std::cout << inspectText(document, services::readableParameters(document)) << '\n';
     }
     return status;
 }

@@ -1,26 +1,52 @@
 #include "inspect_text.h"
 
+#include "aurora/core/text.h"
 #include "text_table.h"
 
 #include <algorithm>
+#include <vector>
 
 namespace aurora::cli {
 
 namespace {
 
+constexpr std::size_t screenWidth = 110;
 constexpr std::size_t labelWidth = 14;
-constexpr std::size_t maximalValueWidth = 100;
+constexpr std::size_t longestList = 12;  ///< of steps or sequences; what is more is in the JSON
 
-std::string padded(std::string text, std::size_t width)
+std::string blanks(std::size_t count)
 {
-    text.resize(std::max(text.size(), width), ' ');
-    return text;
+    return std::string(count, ' ');
+}
+
+std::string padded(const std::string& text, std::size_t width)
+{
+    return text + blanks(width - std::min(width, shownWidth(text)));
+}
+
+/// Pieces one after the other, broken into lines between them; lines but the first begin with blanks.
+std::string paragraph(const std::string& begin, const std::vector<std::string>& pieces, const std::string& separator)
+{
+    const std::size_t indent = shownWidth(begin);
+    std::string out;
+    std::string line = begin;
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+        const std::string piece = pieces[i] + (i + 1 < pieces.size() ? separator : "");
+        if (shownWidth(line) > indent && shownWidth(line) + shownWidth(piece) > screenWidth) {
+            out +=
+                std::string(line.begin(), line.begin() + static_cast<std::ptrdiff_t>(line.find_last_not_of(' ') + 1));
+            out += "\n";
+            line = blanks(indent);
+        }
+        line += piece;
+    }
+    return out + line + "\n";
 }
 
 void addLine(std::string& out, const std::string& label, const std::string& value)
 {
     if (!value.empty()) {
-        out += "  " + padded(label, labelWidth) + value + "\n";
+        out += paragraph("  " + padded(label, labelWidth), split(value, ' '), " ");
     }
 }
 
@@ -29,7 +55,9 @@ std::string plain(const Json& value)
     if (value.is_null()) {
         return {};
     }
-    return value.is_string() ? value.get<std::string>() : dumpJson(value);
+    std::string text = value.is_string() ? value.get<std::string>() : dumpJson(value);
+    std::ranges::replace(text, '\n', ';');
+    return text;
 }
 
 std::string finishedText(const Json& finished)
@@ -40,48 +68,139 @@ std::string finishedText(const Json& finished)
     return finished.get<bool>() ? "yes" : "no, still running when it was read";
 }
 
-std::string columnsText(const Json& columns)
+std::vector<std::string> columnNames(const Json& columns)
 {
-    std::string text;
+    std::vector<std::string> names;
     for (const Json& column : columns) {
         const std::string unit = column.value("unit", "");
-        text += (text.empty() ? "" : ", ") + column.value("name", "") + (unit.empty() ? "" : " (" + unit + ")");
+        names.push_back(column.value("name", "") + (unit.empty() ? "" : " (" + unit + ")"));
     }
-    return text;
+    return names;
 }
 
-/// One line a parameter; lists of steps become one line a step.
-void addParameters(std::string& out, const Json& parameters)
+bool isListOfObjects(const Json& value)
 {
-    if (!parameters.is_object()) {
-        return;
+    return value.is_array() && !value.empty() &&
+           std::all_of(value.begin(), value.end(), [](const Json& entry) { return entry.is_object(); });
+}
+
+/// Facts of a few words, two a line where they fit.
+class Facts
+{
+public:
+    void add(const std::string& fact) { m_facts.push_back(fact); }
+
+    [[nodiscard]] std::string text() const
+    {
+        constexpr std::size_t indent = 4;
+        constexpr std::size_t half = (screenWidth - indent) / 2;
+        std::string out;
+        std::string left;
+        for (const std::string& fact : m_facts) {
+            if (shownWidth(fact) >= half) {
+                out += flushed(left) + paragraph(blanks(indent), split(fact, ' '), " ");
+            } else if (left.empty()) {
+                left = blanks(indent) + padded(fact, half);
+            } else {
+                out += left + fact + "\n";
+                left.clear();
+            }
+        }
+        return out + flushed(left);
     }
+
+private:
+    /// A line that found no second fact.
+    static std::string flushed(std::string& left)
+    {
+        const std::string line(trimmed(left));
+        const std::string out = line.empty() ? "" : blanks(left.find(line)) + line + "\n";
+        left.clear();
+        return out;
+    }
+
+    std::vector<std::string> m_facts;
+};
+
+/// "key value" of every key that is not told already.
+std::vector<std::string> pieces(const Json& object, const Json& told)
+{
+    std::vector<std::string> list;
+    for (const auto& [key, value] : object.items()) {
+        if (!value.is_null() && !told.contains(key)) {
+            list.push_back(key + " " + plain(value));
+        }
+    }
+    return list;
+}
+
+/// What all objects of a list agree on.
+Json commonParts(const Json& list)
+{
+    Json common = Json::object();
+    for (const auto& [key, value] : list.front().items()) {
+        const bool same = std::all_of(list.begin(), list.end(), [&key = key, &value = value](const Json& entry) {
+            return entry.contains(key) && entry.at(key) == value;
+        });
+        if (same && list.size() > 1) {
+            common[key] = value;
+        }
+    }
+    return common;
+}
+
+/// A list of steps or sequences: what is the same in all, then one paragraph each for the rest.
+std::string listText(const std::string& key, const Json& list)
+{
+    constexpr std::size_t numberWidth = 6;
+    const Json common = commonParts(list);
+    std::string out = "    " + key + ": " + std::to_string(list.size()) + "\n";
+    if (!common.empty()) {
+        out += paragraph("    " + padded("all", numberWidth), pieces(common, Json::object()), ", ");
+    }
+    for (std::size_t i = 0; i < std::min(list.size(), longestList); ++i) {
+        out += paragraph("    " + padded(std::to_string(i + 1), numberWidth), pieces(list[i], common), ", ");
+    }
+    if (list.size() > longestList) {
+        out += "    and " + std::to_string(list.size() - longestList) + " more; --json tells all\n";
+    }
+    return out;
+}
+
+std::string parametersText(const Json& parameters)
+{
+    Facts facts;
+    std::string lists;
     for (const auto& [key, value] : parameters.items()) {
         if (value.is_null()) {
             continue;
         }
-        const bool isListOfObjects = value.is_array() && !value.empty() && value.front().is_object();
-        if (!isListOfObjects) {
-            out += "    " + key + ": " + shortened(plain(value), maximalValueWidth) + "\n";
+        if (isListOfObjects(value)) {
+            lists += listText(key, value);
             continue;
         }
-        out += "    " + key + ":\n";
-        for (std::size_t i = 0; i < value.size(); ++i) {
-            out += "      " + std::to_string(i + 1) + "  " + shortened(dumpJson(value[i]), maximalValueWidth) + "\n";
+        std::string text = plain(value);
+        if (value.is_object()) {
+            text.clear();
+            for (const std::string& piece : pieces(value, Json::object())) {
+                text += (text.empty() ? "" : ", ") + piece;
+            }
         }
+        facts.add(key + ": " + text);
     }
+    return facts.text() + lists;
 }
 
 }  // namespace
 
-std::string inspectText(const Json& document)
+std::string inspectText(const Json& document, const Json& parameters)
 {
     std::string out = document.value("file", "") + "\n";
     const std::string version = document.value("version", "");
     addLine(out, "format", document.value("format", "") + (version.empty() ? "" : ", " + version));
     addLine(out, "technique", document.value("technique", ""));
     addLine(out, "rows", plain(document.at("rows")));
-    addLine(out, "columns", columnsText(document.at("columns")));
+    out += paragraph("  " + padded("columns", labelWidth), columnNames(document.at("columns")), ", ");
     const std::string start = plain(document.at("start"));
     addLine(out, "start", start.empty() ? "unknown" : start);
     addLine(out, "end", plain(document.at("end")));
@@ -90,13 +209,11 @@ std::string inspectText(const Json& document)
     for (const Json& warning : document.at("warnings")) {
         addLine(out, "warning", plain(warning));
     }
-    if (const Json& parameters = document.at("parameters"); parameters.is_object() && !parameters.empty()) {
-        out += "  parameters\n";
-        addParameters(out, parameters);
+    if (parameters.is_object() && !parameters.empty()) {
+        out += "  parameters\n" + parametersText(parameters);
     }
-    if (const auto provenance = document.find("provenance"); provenance != document.end()) {
-        out += "  provenance\n";
-        addParameters(out, *provenance);
+    if (const auto provenance = document.find("provenance"); provenance != document.end() && provenance->is_object()) {
+        out += "  provenance\n" + parametersText(*provenance);
     }
     return out;
 }

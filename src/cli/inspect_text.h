@@ -7,6 +7,7 @@
 namespace aurora::cli {
 
 /// One screen of text from a document of services::inspectFile.
-[[nodiscard]] std::string inspectText(const Json& document);
+/// @param parameters  of the document, in words for people (services::readableParameters)
+[[nodiscard]] std::string inspectText(const Json& document, const Json& parameters);
 
 }  // namespace aurora::cli

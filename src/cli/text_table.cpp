@@ -16,12 +16,6 @@ bool isContinuation(char c)
     return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
 }
 
-/// Number of characters on the screen.
-std::size_t width(const std::string& text)
-{
-    return text.size() - static_cast<std::size_t>(std::count_if(text.begin(), text.end(), isContinuation));
-}
-
 std::string shown(const CellValue& value)
 {
     if (const double* number = std::get_if<double>(&value)) {
@@ -44,10 +38,15 @@ std::string padding(std::size_t count)
 
 }  // namespace
 
+std::size_t shownWidth(std::string_view text)
+{
+    return text.size() - static_cast<std::size_t>(std::count_if(text.begin(), text.end(), isContinuation));
+}
+
 std::string shortened(std::string text, std::size_t maximum)
 {
     std::replace(text.begin(), text.end(), '\n', ' ');
-    if (width(text) <= maximum) {
+    if (shownWidth(text) <= maximum) {
         return text;
     }
     std::size_t end = 0;
@@ -68,14 +67,14 @@ std::string textTable(const Table& table)
             continue;
         }
         std::vector<std::string> cells;
-        std::size_t widest = width(name);
+        std::size_t widest = shownWidth(name);
         for (const auto& row : table.rows) {
             cells.push_back(shown(row[column]));
-            widest = std::max(widest, width(cells.back()));
+            widest = std::max(widest, shownWidth(cells.back()));
         }
-        lines[0] += name + padding(widest - width(name) + 2);
+        lines[0] += name + padding(widest - shownWidth(name) + 2);
         for (std::size_t row = 0; row < cells.size(); ++row) {
-            const std::string fill = padding(widest - width(cells[row]));
+            const std::string fill = padding(widest - shownWidth(cells[row]));
             lines[row + 1] += (isNumber(table.rows[row][column]) ? fill + cells[row] : cells[row] + fill) + "  ";
         }
     }

@@ -3,8 +3,12 @@
 #include "aurora/core/cell_value.h"
 
 #include <string>
+#include <string_view>
 
 namespace aurora::cli {
+
+/// Number of characters on the screen of UTF-8 text.
+[[nodiscard]] std::size_t shownWidth(std::string_view text);
 
 /// One line of at most `width` characters; longer text ends in "…".
 [[nodiscard]] std::string shortened(std::string text, std::size_t width);

@@ -159,7 +159,7 @@ private:
         const formats::Reader& reader = formats::readerFor(prepared.source.path);
         Recording recording = reader.read(prepared.source.path, options, m_progress);
         if (!recording.start_uts) {
-            throw Error(whyNoStart(prepared.source.path, recording.warnings));
+            throw Error(whyNoStart(prepared.source.path, recording));
         }
         constexpr double tolerance_s = 0.001;
         if (options.start_uts && std::abs(*options.start_uts - *recording.start_uts) > tolerance_s) {
@@ -188,14 +188,15 @@ private:
         }
     }
 
-    [[nodiscard]] static std::string whyNoStart(const fs::path& file, const std::vector<std::string>& warnings)
+    [[nodiscard]] static std::string whyNoStart(const fs::path& file, const Recording& recording)
     {
+        const bool noTimes = !recording.series.uts.empty() && std::isnan(recording.series.uts.front());
         std::string why = pathText(file) +
-                          ": when the experiment started is not known: there is no log in the file and no .mpl beside "
-                          "it. Say it with --start \"YYYY-MM-DD HH:MM:SS\".";
-        for (const std::string& warning : warnings) {
-            if (warning.find("--start") == std::string::npos &&
-                warning.find("start of the recording") == std::string::npos) {
+                          (noTimes ? ": it holds no times that can be read."
+                                   : ": when the experiment started is not known: there is no log in the file and no "
+                                     ".mpl beside it. Say it with --start \"YYYY-MM-DD HH:MM:SS\".");
+        for (const std::string& warning : recording.warnings) {
+            if (warning.find("start of the recording") == std::string::npos) {
                 why += " Besides: " + warning;
             }
         }

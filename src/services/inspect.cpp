@@ -122,4 +122,18 @@ Json inspectFile(const fs::path& file, const formats::ReadOptions& options)
     return inspectVendorFile(file, options);
 }
 
+Json readableParameters(const Json& document)
+{
+    Json parameters = document.value("parameters", Json());
+    const Json provenance = document.value("provenance", Json::object());
+    const Json reader = provenance.is_object() ? provenance.value("reader", Json::object()) : Json::object();
+    const std::string format = textAt(reader, "name").value_or(textAt(document, "format").value_or(""));
+    for (const formats::Reader* const known : formats::readers()) {
+        if (known->name() == format) {
+            return known->readable(parameters);
+        }
+    }
+    return parameters;
+}
+
 }  // namespace aurora::services

@@ -2,6 +2,8 @@
 
 #include "aurora/core/file.h"
 #include "aurora/core/json.h"
+#include "aurora/core/text.h"
+#include "aurora/simulation/writers.h"
 #include "support/qt_application.h"
 #include "support/temporary_folder.h"
 
@@ -9,6 +11,7 @@
 
 #include <QtGlobal>
 
+#include <algorithm>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -150,6 +153,26 @@ TEST_F(CommandLine, AFileThatCannotBeReadIsOneSentenceAndStatusOne)
     EXPECT_EQ(answer.status, 1);
     EXPECT_EQ(std::count(answer.error.begin(), answer.error.end(), '\n'), 2) << answer.error;
     EXPECT_TRUE(fs::is_empty(m_folder.path() / "out"));
+}
+
+TEST_F(CommandLine, InspectTellsAFileOnOneScreen)
+{
+    simulation::CellProgram program;
+    program.cycles = 2;
+    simulation::writeMpr(m_folder.path() / "cell.mpr", simulation::simulate({}, program), program, {});
+    const Answer answer = call({"inspect", path("cell.mpr")});
+    EXPECT_EQ(answer.status, 0) << answer.error;
+    for (const char* fact : {"EC-Lab mpr, data 11", "GCPL, Galvanostatic Cycling with Potential Limitation", "Ewe (V)",
+                             "finished      yes", "Device: MPG-2", "Set I/C C / N", "EM 4.2 V"})
+    {
+        EXPECT_NE(answer.out.find(fact), std::string::npos) << fact << " is missing in\n" << answer.out;
+    }
+    EXPECT_LT(std::count(answer.out.begin(), answer.out.end(), '\n'), 60) << answer.out;
+    std::size_t longest = 0;
+    for (const std::string& line : split(answer.out, '\n')) {
+        longest = std::max(longest, line.size());
+    }
+    EXPECT_LE(longest, 130U) << answer.out;
 }
 
 /// Some file that is there wherever the test runs: the folder it runs in.

@@ -11,12 +11,16 @@ namespace aurora::formats {
 
 namespace {
 
+using testing::Contains;
+using testing::Each;
 using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::IsNan;
 
 constexpr std::uint16_t mode = 1;
 constexpr std::uint16_t time = 4;
 constexpr std::uint16_t ewe = 6;
+constexpr std::uint16_t temperature = 462;
 constexpr std::uint16_t nobodyKnows = 612;
 constexpr std::uint16_t nobodyKnowsEither = 613;
 
@@ -100,12 +104,73 @@ TEST(MprUnknownColumn, TwoOfUnclearWidthsCostThemselvesAndWhatLiesBetween)
     EXPECT_THAT(recording.series.uts, ElementsAre(0.0, 10.0, 20.0));
     EXPECT_THAT(recording.series.technique, ElementsAre(3, 3, 3));
     EXPECT_THAT(names(recording), ElementsAre("mode", "time"));
-    EXPECT_THAT(recording.warnings.front(), HasSubstr("612, 6, 613"));
+    EXPECT_THAT(recording.warnings.front(), HasSubstr("612, 6 (Ewe), 613"));
 }
 
-TEST(MprUnknownColumn, OfUnclearWidthBeforeTheTimeRefusesTheFile)
+TEST(MprUnknownColumn, OfUnclearWidthBeforeTheTimeCostsTheTimes)
+{
+    const Recording recording = read(file({nobodyKnows, time, nobodyKnowsEither, ewe}, {2, 4}));
+    EXPECT_THAT(recording.series.uts, Each(IsNan()));
+    EXPECT_THAT(recording.series.voltage_V, ElementsAre(3.5F, 4.5F, 5.5F));
+    EXPECT_EQ(recording.start_uts, std::nullopt);
+    EXPECT_THAT(recording.warnings, Contains(HasSubstr("no readable time column (ID 4)")));
+}
+
+TEST(MprUnknownColumn, ThatLeavesNoColumnInItsPlaceRefusesTheFile)
 {
     EXPECT_THROW(read(file({nobodyKnows, time, nobodyKnowsEither}, {2, 4})), FormatError);
+}
+
+TEST(MprUnknownColumn, OfNoWidthIsABitOfTheFlagByte)
+{
+    const Recording recording = read(file({nobodyKnows, mode, time, ewe}, {0}));
+    EXPECT_THAT(recording.series.uts, ElementsAre(0.0, 10.0, 20.0));
+    EXPECT_THAT(recording.series.technique, ElementsAre(3, 3, 3));
+    EXPECT_THAT(names(recording), ElementsAre("mode", "time", "Ewe"));
+    EXPECT_THAT(recording.warnings, Contains(HasSubstr("612 were left out")));
+}
+
+TEST(MprUnknownColumn, OfNoWidthFarBeforeTheKnownFlagsMayHoldTheirByte)
+{
+    // The flag byte lies at the place of the first flag: before the time if 612 is one, else behind it.
+    const Recording recording = read(file({nobodyKnows, time, mode, ewe}, {0}));
+    EXPECT_THAT(names(recording), ElementsAre("Ewe"));
+    EXPECT_THAT(recording.series.voltage_V, ElementsAre(3.5F, 4.5F, 5.5F));
+    EXPECT_THAT(recording.warnings, Contains(HasSubstr("612, 4 (time), 1 (mode) were left out")));
+}
+
+TEST(MprUnknownColumn, WidthsThatWouldDisorderTheTimeAreNotConcluded)
+{
+    // A flag and 8 bytes: by the row size alone they could be 4 and 4, which would put the time 4 bytes too late.
+    const Recording recording = read(file({mode, nobodyKnows, time, nobodyKnowsEither, ewe}, {0, 8}));
+    EXPECT_THAT(names(recording), ElementsAre("mode", "Ewe"));
+    EXPECT_THAT(recording.warnings, Contains(HasSubstr("612, 4 (time), 613 were left out")));
+}
+
+TEST(MprPublicColumn, IsReadAndReported)
+{
+    // Temperature (462) has 4 bytes by public sources.
+    const Recording recording = read(file({mode, time, temperature, ewe}, {4}));
+    EXPECT_THAT(names(recording), ElementsAre("mode", "time", "Temperature", "Ewe"));
+    EXPECT_EQ(typeName(recording.vendorColumns[2].values), "float32");
+    EXPECT_THAT(recording.warnings,
+                Contains(HasSubstr("public sources name but no file has proven: 462 (Temperature)")));
+}
+
+TEST(MprPublicColumn, OfAnotherWidthThanToldIsReadWithItsOwn)
+{
+    const Recording recording = read(file({mode, time, temperature, ewe}, {8}));
+    EXPECT_THAT(names(recording), ElementsAre("mode", "time", "Temperature", "Ewe"));
+    EXPECT_EQ(typeName(recording.vendorColumns[2].values), "float64");
+    EXPECT_THAT(recording.series.voltage_V, ElementsAre(3.5F, 4.5F, 5.5F));
+    EXPECT_THAT(recording.warnings, Contains(HasSubstr("uncertain width: 462 (Temperature)")));
+}
+
+TEST(MprColumns, OfContradictingSourcesCountAsUnknown)
+{
+    // 498: |Ece h2| in 4 bytes or Q charge in 8, depending on whom one asks.
+    EXPECT_THAT(names(read(file({mode, time, 498, ewe}, {4}))), ElementsAre("mode", "time", "unknown 498", "Ewe"));
+    EXPECT_THAT(names(read(file({mode, time, 498, ewe}, {8}))), ElementsAre("mode", "time", "unknown 498", "Ewe"));
 }
 
 TEST(MprUnknownColumn, InAFileWithoutRowsDoesNoHarm)

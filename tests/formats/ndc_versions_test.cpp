@@ -163,6 +163,26 @@ TEST_P(IntegerVersion1And3, HasRecordsOf83BytesWithTheStepTimeAt20)
 
 INSTANTIATE_TEST_SUITE_P(Versions, IntegerVersion1And3, testing::Values(1, 3));
 
+TEST_F(NdcVersion, Number3WithADamagedPageKeepsTheTimeThatItsDatesTell)
+{
+    // Six records a page; the one that is lost ran from 10:39:51 to 10:39:57, its steps with it.
+    std::vector<ByteVector> records;
+    for (std::uint8_t i = 0; i < 18; ++i) {
+        const std::uint8_t step = i < 6 ? 1 : i < 9 ? 2 : 3;
+        const std::uint64_t inStep_s = i < 6 ? i : i < 9 ? i - 6 : i - 9;
+        ByteVector& record = records.emplace_back(83);
+        putStep(record, 8, {.index = i + 1U, .stepIndex = step, .stepType = step});
+        putMeasured(record, 20, {.stepTime_ms = inStep_s * 1000});
+        record[78] = static_cast<std::uint8_t>(36 + i);  // seconds of the date
+    }
+    ByteVector file = smallNdcFile(1, 3, 83, records);
+    file[2 * 512 + 100] ^= 1;
+    const Recording recording = read({{"data.ndc", file}});
+    ASSERT_EQ(recording.series.size(), 12U);
+    EXPECT_THAT(columnOf(recording, "Total Time"), ElementsAre(0, 1, 2, 3, 4, 5, 12, 13, 14, 15, 16, 17));
+    EXPECT_THAT(recording.warnings, Contains(HasSubstr("page 2 (byte 1024 to 1536)")));
+}
+
 TEST_F(NdcVersion, Number4IsWrittenAs2)
 {
     std::vector<ByteVector> records;

@@ -171,6 +171,95 @@ TEST_F(LyingZip, SizeOfGigabytesIsRefused)
     EXPECT_THAT(messageOf(members), HasSubstr("data.ndc says that its 8192 bytes unpack to 3221225472"));
 }
 
+/// Whether the four letters stand before the sizes behind a member; writers differ.
+enum class DescriptorMark
+{
+    Yes,
+    No
+};
+
+/// An archive as programs write it that cannot go back: sizes behind each member, and no directory yet.
+ByteVector streamedZip(DescriptorMark mark)
+{
+    constexpr std::uint16_t sizesFollow = 8;
+    constexpr std::uint16_t deflate = 8;
+    ByteVector zip;
+    for (const auto& [name, content] : test::twoSteps()) {
+        appendText(zip, "PK\x03\x04");
+        append(zip, version);
+        append(zip, sizesFollow);
+        append(zip, deflate);
+        append(zip, std::uint32_t{0});  // time and date
+        append(zip, std::uint32_t{0});  // checksum and sizes are not known yet
+        append(zip, std::uint64_t{0});
+        append(zip, static_cast<std::uint16_t>(name.size()));
+        append(zip, std::uint16_t{0});
+        appendText(zip, name);
+        libdeflate_compressor* compressor = libdeflate_alloc_compressor(6);
+        ByteVector packed(libdeflate_deflate_compress_bound(compressor, content.size()));
+        packed.resize(
+            libdeflate_deflate_compress(compressor, content.data(), content.size(), packed.data(), packed.size()));
+        libdeflate_free_compressor(compressor);
+        zip.insert(zip.end(), packed.begin(), packed.end());
+        if (mark == DescriptorMark::Yes) {
+            appendText(zip, "PK\x07\x08");
+        }
+        append(zip, libdeflate_crc32(0, content.data(), content.size()));
+        append(zip, static_cast<std::uint32_t>(packed.size()));
+        append(zip, static_cast<std::uint32_t>(content.size()));
+    }
+    return zip;
+}
+
+class StreamedZip : public testing::TestWithParam<DescriptorMark>
+{
+protected:
+    Recording read(const ByteVector& zip)
+    {
+        const std::filesystem::path file = m_folder.path() / "cell.ndax";
+        test::writeAll(file, zip);
+        return formats::readRecording(file, {});
+    }
+
+private:
+    test::TemporaryFolder m_folder;
+};
+
+TEST_P(StreamedZip, IsReadThoughItsHeadersDoNotTellTheSizes)
+{
+    const Recording recording = read(streamedZip(GetParam()));
+    EXPECT_EQ(recording.series.size(), 6U);
+    EXPECT_EQ(recording.finished, false);  // there is no directory yet
+    EXPECT_THAT(recording.sampleHints, testing::ElementsAre("cell_01", "second try"));
+}
+
+TEST_P(StreamedZip, MemberWithAWrongChecksumIsRefused)
+{
+    ByteVector zip = streamedZip(GetParam());
+    const std::string text(zip.begin(), zip.end());
+    const std::size_t second = text.find("PK\x03\x04", 4);
+    zip[second - 12] ^= 1;
+    try {
+        (void)read(zip);
+        FAIL() << "no error";
+    } catch (const FormatError& error) {
+        EXPECT_THAT(error.what(), HasSubstr("data.ndc is damaged: its checksum"));
+    }
+}
+
+TEST_P(StreamedZip, MemberThatIsNoDeflateStreamEndsWhatCanBeRead)
+{
+    ByteVector zip = streamedZip(GetParam());
+    const std::string text(zip.begin(), zip.end());
+    const std::size_t name = text.find("TestInfo.xml");
+    zip[name + 12] = 0xFF;  // a block of the kind that does not exist
+    const Recording recording = read(zip);
+    EXPECT_EQ(recording.series.size(), 6U);
+    EXPECT_THAT(recording.warnings, testing::Contains(HasSubstr("no TestInfo.xml")));
+}
+
+INSTANTIATE_TEST_SUITE_P(Marks, StreamedZip, testing::Values(DescriptorMark::Yes, DescriptorMark::No));
+
 }  // namespace
 
 }  // namespace aurora

@@ -37,6 +37,7 @@ def run(tmp_path_factory):
         assert finished.returncode == 0, f"{arguments}: {finished.stdout}\n{finished.stderr}"
         return finished.stdout
 
+    run_program.program = program
     return run_program
 
 

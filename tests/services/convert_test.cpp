@@ -89,5 +89,34 @@ TEST_F(Convert, InspectTellsOfAnOwnFileWhereItCameFrom)
     EXPECT_EQ(document["provenance"]["source"]["size"], fs::file_size(m_folder.path() / "cell.mpr"));
 }
 
+TEST_F(Convert, ParametersAreToldInTheVendorsWords)
+{
+    const fs::path file = m_folder.path() / "cell.mpr";
+    const Json document = inspectFile(file, {});
+    const Json readable = readableParameters(document);
+    // The second sequence is the charge of the formation: C/10 up to 4.2 V (simulation::CellProgram).
+    EXPECT_EQ(document["parameters"]["Parameters"][1]["Set I/C"], 1);
+    EXPECT_EQ(readable["Parameters"][1]["Set I/C"], "C / N");
+    EXPECT_EQ(readable["Parameters"][1]["EM"], "4.2 V");
+    // An own file made of it tells the same.
+    EXPECT_TRUE(convert({file}, FileFormat::Hdf5).ok());
+    const Json own = readableParameters(inspectFile(m_folder.path() / "out" / "cell.h5", {}));
+    EXPECT_EQ(own["Parameters"], readable["Parameters"]);
+}
+
+TEST_F(Convert, AFileWithoutStartSaysSoWithoutNamingOptionsThatAreNotThere)
+{
+    simulation::CellProgram running;
+    running.cycles = 1;
+    running.finished = false;  // without log
+    simulation::writeMpr(m_folder.path() / "running.mpr", simulation::simulate({}, running), running, {});
+    const Json document = inspectFile(m_folder.path() / "running.mpr", {});
+    EXPECT_TRUE(document["start"].is_null());
+    ASSERT_FALSE(document["warnings"].empty());
+    const std::string warnings = document["warnings"].dump();
+    EXPECT_NE(warnings.find("the start of the recording is unknown"), std::string::npos) << warnings;
+    EXPECT_EQ(warnings.find("--start"), std::string::npos) << warnings;
+}
+
 }  // namespace
 }  // namespace aurora::services

@@ -43,6 +43,9 @@ public:
     /// True when a file that begins with these bytes (up to 4 KiB) is of this format.
     [[nodiscard]] virtual bool recognises(std::span<const std::uint8_t> head) const = 0;
 
+    /// The job data of this reader in words for people: codes as texts, values with units, what is unused left out.
+    [[nodiscard]] virtual Json readable(const Json& jobData) const { return jobData; }
+
     /// @throws FormatError  one sentence with file, offset, expected and found
     /// @throws Cancelled
     [[nodiscard]] virtual Recording read(const std::filesystem::path& file, const ReadOptions& options,

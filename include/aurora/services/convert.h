@@ -28,4 +28,7 @@ enum class FileFormat
 /// @throws Error
 [[nodiscard]] Json inspectFile(const std::filesystem::path& file, const formats::ReadOptions& options);
 
+/// The parameters of such a document in words for people (Reader::readable), as they are where no reader is known.
+[[nodiscard]] Json readableParameters(const Json& document);
+
 }  // namespace aurora::services

@@ -58,15 +58,43 @@ void set(Json& json, std::string_view name, const std::string& value)
     }
 }
 
-/// "EC-LAB for windows v11.61 (software)" → "11.61"
-std::optional<std::string> softwareVersionOf(std::string_view line)
+/// "EC-LAB for windows v11.61 (software)" behind "windows" → "11.61"
+std::optional<std::string> versionBehind(std::string_view line, std::string_view label)
 {
-    const std::size_t version = line.find(" for windows v");
-    if (version == std::string_view::npos) {
+    const std::size_t at = line.find(label);
+    if (at == std::string_view::npos) {
         return std::nullopt;
     }
-    const std::string_view rest = line.substr(version + std::string_view(" for windows v").size());
+    const std::string_view rest = line.substr(at + label.size());
     return std::string(rest.substr(0, rest.find(' ')));
+}
+
+/// Lines whose text goes into the job data as it is.
+struct PlainLine
+{
+    std::string_view label;
+    std::string_view key;
+};
+
+constexpr std::array plainLines{PlainLine{"User", key::user}, PlainLine{"Address", key::address},
+                                PlainLine{"Host", key::host}, PlainLine{"Loaded Setting File", key::settingFile}};
+
+constexpr std::array versionLines{PlainLine{" for windows v", key::softwareVersion},
+                                  PlainLine{"Internet server v", key::serverVersion},
+                                  PlainLine{"Command interpretor v", key::interpreterVersion}};
+
+void readPlainLine(MplFacts& facts, std::string_view line)
+{
+    for (const PlainLine& plain : plainLines) {
+        if (const auto value = valueOf(line, plain.label)) {
+            set(facts.json, plain.key, std::string(*value));
+        }
+    }
+    for (const PlainLine& version : versionLines) {
+        if (const auto number = versionBehind(line, version.label)) {
+            set(facts.json, version.key, *number);
+        }
+    }
 }
 
 void readLine(MplFacts& facts, std::string_view line, std::string_view timeZone)
@@ -87,14 +115,23 @@ void readLine(MplFacts& facts, std::string_view line, std::string_view timeZone)
         set(facts.json, key::deviceSerial, serial);
     } else if (const auto comment = valueOf(line, "Comments")) {
         Json& comments = facts.json[std::string(key::comments)];
-        comments =
-            comments.is_null() ? std::string(*comment) : comments.get<std::string>() + "\n" + std::string(*comment);
-    } else if (const auto address = valueOf(line, "Address")) {
-        set(facts.json, key::address, std::string(*address));
-    } else if (const auto version = softwareVersionOf(line)) {
-        facts.softwareVersion = *version;
-        set(facts.json, key::softwareVersion, *version);
+        const bool first = comments.is_null() || facts.sectionBegins;
+        comments = (first ? "" : comments.get<std::string>() + "\n") + std::string(*comment);
+        facts.sectionBegins = false;
+    } else if (const auto changed = valueOf(line, "Modify on")) {
+        facts.json[std::string(key::modifiedOn)].push_back(std::string(*changed));
+        facts.sectionBegins = true;
+    } else {
+        readPlainLine(facts, line);
     }
+}
+
+/// The technique stands in the third line, where the first one says that this is such a log at all.
+std::string techniqueOf(const std::vector<std::string>& lines)
+{
+    constexpr std::size_t line = 2;
+    const bool isLog = !lines.empty() && trimmed(lines.front()).ends_with("-Lab LOG FILE");
+    return isLog && lines.size() > line ? std::string(trimmed(decodeText(lines[line]))) : std::string();
 }
 
 }  // namespace
@@ -102,23 +139,28 @@ void readLine(MplFacts& facts, std::string_view line, std::string_view timeZone)
 MplFacts readMplText(std::string_view text, std::string_view timeZone)
 {
     MplFacts facts;
-    for (const std::string& line : split(text, '\n')) {
+    const std::vector<std::string> lines = split(text, '\n');
+    facts.technique = techniqueOf(lines);
+    for (const std::string& line : lines) {
         // Line by line: EC-Lab writes Windows-1252, but user text among it may be UTF-8.
         readLine(facts, trimmed(decodeText(line)), timeZone);
     }
+    facts.softwareVersion = textAt(facts.json, key::softwareVersion).value_or("");
     return facts;
 }
 
 std::optional<MplFacts> readMplBeside(const std::filesystem::path& mpr, std::string_view timeZone)
 {
-    std::filesystem::path path = mpr;
-    path.replace_extension(".mpl");
-    std::error_code ignored;
-    const std::uintmax_t size = std::filesystem::file_size(path, ignored);
-    if (ignored || size > largestMpl) {
-        return std::nullopt;
+    for (const char* const ending : {".mpl", ".MPL"}) {
+        std::filesystem::path path = mpr;
+        path.replace_extension(ending);
+        std::error_code ignored;
+        const std::uintmax_t size = std::filesystem::file_size(path, ignored);
+        if (!ignored && size <= largestMpl) {
+            return readMplText(readFile(path), timeZone);
+        }
     }
-    return readMplText(readFile(path), timeZone);
+    return std::nullopt;
 }
 
 }  // namespace aurora::formats::eclab

@@ -9,8 +9,8 @@
 
 namespace aurora::formats::eclab {
 
-/// What the text log beside a recording says. It may belong to another technique of the same run: start, device and
-/// comments hold for all of them, parameters do not.
+/// What the text log beside a recording says. It may belong to another technique of the same run: start, device, user
+/// and comments hold for all of them, parameters do not.
 struct MplFacts
 {
     Json json = Json::object();  ///< for the job data
@@ -18,6 +18,8 @@ struct MplFacts
     std::string device;           ///< "MPG-2"
     std::string channel;          ///< "7", "D8"
     std::string softwareVersion;  ///< "11.61"
+    std::string technique;        ///< "Galvanostatic Cycling with Potential Limitation"
+    bool sectionBegins = false;   ///< settings were changed: the comments are said once more and replace those before
 };
 
 /// @throws Error when the time zone is unknown

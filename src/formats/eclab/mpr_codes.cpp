@@ -14,27 +14,29 @@ struct TechniqueName
 {
     Technique id;
     std::string_view name;
+    std::string_view title;  ///< as the exports have it in their third or fourth line
 };
 
+// The ID of LOOP is in no file and in no public source; it counts as unknown.
 constexpr auto techniqueTable = std::to_array<TechniqueName>({
-    {Technique::Gcpl, "GCPL"},
-    {Technique::Cv, "CV"},
-    {Technique::Ocv, "OCV"},
-    {Technique::Mp, "MP"},
-    {Technique::Ca, "CA"},
-    {Technique::Cp, "CP"},
-    {Technique::Wait, "WAIT"},
-    {Technique::Peis, "PEIS"},
-    {Technique::Geis, "GEIS"},
-    {Technique::CvVariant, "CV"},
-    {Technique::Zir, "ZIR"},
-    {Technique::Cva, "CVA"},
-    {Technique::Lsv, "LSV"},
-    {Technique::Cov, "CoV"},
-    {Technique::Coc, "CoC"},
-    {Technique::GcplVariant, "GCPL"},
-    {Technique::Mb, "MB"},
-    {Technique::Bcd, "BCD"},
+    {Technique::Gcpl, "GCPL", "Galvanostatic Cycling with Potential Limitation"},
+    {Technique::Cv, "CV", "Cyclic Voltammetry"},
+    {Technique::Ocv, "OCV", "Open Circuit Voltage"},
+    {Technique::Mp, "MP", "Modular Potentio"},
+    {Technique::Ca, "CA", "Chronoamperometry / Chronocoulometry"},
+    {Technique::Cp, "CP", "Chronopotentiometry"},
+    {Technique::Wait, "WAIT", "Wait"},
+    {Technique::Peis, "PEIS", "Potentio Electrochemical Impedance Spectroscopy"},
+    {Technique::Geis, "GEIS", "Galvano Electrochemical Impedance Spectroscopy"},
+    {Technique::CvVariant, "CV", "Cyclic Voltammetry"},
+    {Technique::Zir, "ZIR", "IR compensation (PEIS)"},
+    {Technique::Cva, "CVA", "Cyclic Voltammetry Advanced"},
+    {Technique::Lsv, "LSV", "Linear Sweep Voltammetry"},
+    {Technique::Cov, "CoV", "Constant Voltage"},
+    {Technique::Coc, "CoC", "Constant Current"},
+    {Technique::GcplVariant, "GCPL", "Galvanostatic Cycling with Potential Limitation"},
+    {Technique::Mb, "MB", "Modulo Bat"},
+    {Technique::Bcd, "BCD", "Battery Capacity Determination"},
 });
 
 // Codes whose text EC-Lab's exports print beside them; SizeOnly: the code is in files, but no export tells its text.
@@ -70,6 +72,9 @@ constexpr auto codeTable = std::to_array<Code>({
     {CodeGroup::Versus, 4, "Ref"},
     {CodeGroup::SweepUnit, 1, "mV/s"},
     {CodeGroup::SweepUnit, 2, "V/s"},
+    {CodeGroup::CurrentSlopeUnit, 0, "A/s", analogy},
+    {CodeGroup::CurrentSlopeUnit, 1, "mA/s"},
+    {CodeGroup::CurrentSlopeUnit, 2, "µA/s", analogy},
     {CodeGroup::ControlType, 0, "CC"},
     {CodeGroup::ControlType, 1, "CV"},
     {CodeGroup::ControlType, 4, "Rest"},
@@ -78,7 +83,7 @@ constexpr auto codeTable = std::to_array<Code>({
     {CodeGroup::ControlType, 9, "GEIS"},
     {CodeGroup::ControlType, 17, "CCCV"},
     {CodeGroup::LimitType, 0, "Time"},
-    {CodeGroup::LimitType, 1, "Ewe (Ecell)"},
+    {CodeGroup::LimitType, 1, "Ewe"},
     {CodeGroup::LimitType, 5, "|Q|"},
     {CodeGroup::LimitComparison, 0, ">"},
     {CodeGroup::LimitComparison, 1, "<"},
@@ -110,6 +115,11 @@ constexpr auto codeTable = std::to_array<Code>({
     {CodeGroup::DeviceModel, 26, "BCS-805"},
     {CodeGroup::DeviceModel, 27, "SP-240"},
     {CodeGroup::DeviceModel, 34, "VSP-3e"},
+    {CodeGroup::Trigger, 0, "Falling Edge", Mark::OnlyZeros},
+    {CodeGroup::ChargeLimit, 0, "Q limit", Mark::OnlyZeros},
+    {CodeGroup::CurrentOrPotential, 0, "current", Mark::OnlyZeros},
+    {CodeGroup::AmplitudeKind, 0, "Ia", Mark::OnlyZeros},
+    {CodeGroup::CompensationMode, 0, "Software", Mark::OnlyZeros},
     {CodeGroup::Mode, 1, "galvanostatic"},
     {CodeGroup::Mode, 2, "potentiostatic"},
     {CodeGroup::Mode, 3, "rest (open circuit)"},
@@ -145,12 +155,24 @@ constexpr auto currentRangeTable = std::to_array<std::string_view>({
     "11 A",         "12 A",   "13 A",   "14 A",   "15 A",   "16 A",
 });
 
+const TechniqueName* techniqueOf(std::uint8_t id)
+{
+    const auto* const found = std::ranges::find(techniqueTable, static_cast<Technique>(id), &TechniqueName::id);
+    return found != techniqueTable.end() ? found : nullptr;
+}
+
 }  // namespace
 
 std::optional<std::string_view> techniqueName(std::uint8_t id)
 {
-    const auto* const found = std::ranges::find(techniqueTable, static_cast<Technique>(id), &TechniqueName::id);
-    return found != techniqueTable.end() ? std::optional(found->name) : std::nullopt;
+    const TechniqueName* const known = techniqueOf(id);
+    return known != nullptr ? std::optional(known->name) : std::nullopt;
+}
+
+std::optional<std::string_view> techniqueTitle(std::uint8_t id)
+{
+    const TechniqueName* const known = techniqueOf(id);
+    return known != nullptr ? std::optional(known->title) : std::nullopt;
 }
 
 std::span<const Code> codes()

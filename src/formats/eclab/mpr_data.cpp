@@ -28,7 +28,7 @@ const DataLayout& layoutOf(const Module& module, std::string_view file)
     const DataLayout* const layout = findDataLayout(module.version);
     if (layout == nullptr) {
         throw FormatError(where(module, file) + " has version " + std::to_string(module.version) +
-                          "; versions 2, 3, 10 and 11 are known. Nothing was read; please report the file.");
+                          "; versions 0, 2, 3, 10 and 11 are known. Nothing was read; please report the file.");
     }
     return *layout;
 }
@@ -43,13 +43,16 @@ DataHead readHead(const Module& module, std::string_view file)
     }
     head.rowCount = *valueAt<std::uint32_t>(module.body, rowCountOffset);
     const std::size_t columns = *valueAt<std::uint8_t>(module.body, columnCountOffset);
-    if (head.layout->columnIds + 2 * columns > head.layout->rows) {
+    const std::size_t idSize = head.layout->idSize;
+    if (head.layout->columnIds + idSize * columns > head.layout->rows) {
         throw FormatError(where(module, file) + " promises " + std::to_string(columns) +
                           " columns, more than there is room for. The file is damaged; nothing was read.");
     }
     std::set<std::uint16_t> seen;
     for (std::size_t i = 0; i < columns; ++i) {
-        const std::uint16_t id = *valueAt<std::uint16_t>(module.body, head.layout->columnIds + 2 * i);
+        const std::size_t at = head.layout->columnIds + idSize * i;
+        const std::uint16_t id =
+            idSize == 1 ? *valueAt<std::uint8_t>(module.body, at) : *valueAt<std::uint16_t>(module.body, at);
         if (!seen.insert(id).second) {
             throw FormatError(where(module, file) + " names column " + std::to_string(id) +
                               " twice. The file is damaged; nothing was read.");
@@ -97,6 +100,54 @@ void countRows(DataTable& table, const Module& module, const DataHead& head, boo
                              " whole rows were read; the recording is marked unfinished.");
 }
 
+/// True when the time of these rows can be one: with a column misplaced it would run backwards, or be absurd.
+bool timeMakesSense(const RowLayout& row, const DataTable& table, std::size_t rows)
+{
+    const auto time = std::ranges::find(row.columns, column::time, &StoredColumn::id);
+    if (time == row.columns.end()) {
+        return true;
+    }
+    constexpr std::size_t enough = 1000;
+    constexpr double shortest_s = 1e-9;
+    constexpr double longest_s = 1e11;
+    double before = 0;
+    for (std::size_t i = 0; i < std::min(rows, enough); ++i) {
+        const auto now = valueAt<double>(table.rows + i * row.size + time->offset);
+        const bool absurd = now > longest_s || (now != 0 && now < shortest_s);
+        if (!(now >= before) || absurd) {
+            return false;
+        }
+        before = now;
+    }
+    return true;
+}
+
+/// The row's layout; widths that were concluded must leave the time in order.
+RowLayout layOut(const DataTable& table, const Module& module, const DataHead& head)
+{
+    const std::size_t room = module.body.size() - head.layout->rows;
+    if (head.rowCount == 0 && room == 0) {
+        return layOutNoRows(head.ids);
+    }
+    const std::optional<std::size_t> size = promisedRowSize(module, head);
+    RowLayout row = layOutRow(head.ids, size, UnknownWidths::Inferred);
+    const std::size_t rows = row.size > 0 ? room / row.size : 0;
+    if (row.inferred && !timeMakesSense(row, table, std::min(rows, head.rowCount))) {
+        row = layOutRow(head.ids, size, UnknownWidths::Unclear);
+    }
+    return row;
+}
+
+void useRow(DataTable& table, RowLayout row, const Module& module, std::string_view file)
+{
+    table.rowSize = row.size;
+    table.columns = std::move(row.columns);
+    table.flagOffset = row.flagOffset;
+    for (const std::string& warning : row.warnings) {
+        table.warnings.push_back(where(module, file) + " " + warning);
+    }
+}
+
 }  // namespace
 
 const StoredColumn* DataTable::find(std::uint16_t id) const
@@ -128,15 +179,14 @@ DataTable readDataModule(const Module& module, bool growing, std::string_view fi
     const DataHead head = readHead(module, file);
     DataTable table;
     table.version = module.version;
+    table.columnIds = head.ids;
     table.rows = module.body.data() + head.layout->rows;
+    if (head.layout->mark == Mark::PublicSources) {
+        table.warnings.push_back(where(module, file) + " has version " + std::to_string(module.version) +
+                                 ", which only public sources describe: check that the values make sense.");
+    }
     try {
-        RowLayout row = layOutRow(head.ids, promisedRowSize(module, head), head.rowCount == 0);
-        table.rowSize = row.size;
-        table.columns = std::move(row.columns);
-        table.flagOffset = row.flagOffset;
-        for (const std::string& warning : row.warnings) {
-            table.warnings.push_back(where(module, file) + " " + warning);
-        }
+        useRow(table, layOut(table, module, head), module, file);
     } catch (const FormatError& error) {
         throw FormatError(where(module, file) + " " + error.what());
     }

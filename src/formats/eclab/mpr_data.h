@@ -29,6 +29,7 @@ struct StoredColumn
 struct DataTable
 {
     std::uint32_t version = 0;
+    std::vector<std::uint16_t> columnIds;  ///< of all columns, also of those without a place
     const std::uint8_t* rows = nullptr;
     std::size_t rowSize = 0;
     std::size_t rowCount = 0;
@@ -40,6 +41,10 @@ struct DataTable
     [[nodiscard]] const StoredColumn* find(std::uint16_t id) const;
     /// The first of these IDs that the file has, or nullptr.
     [[nodiscard]] const StoredColumn* findFirst(std::initializer_list<std::uint16_t> ids) const;
+
+    /// False where the file stores no time, or its place is not known.
+    [[nodiscard]] bool hasTime() const { return find(column::time) != nullptr; }
+
     /// The flag byte of the last row.
     [[nodiscard]] std::optional<std::uint8_t> lastFlags() const;
 };

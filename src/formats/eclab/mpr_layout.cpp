@@ -35,6 +35,7 @@ constexpr auto setTable = std::to_array<ModuleField>({
 });
 
 constexpr auto logTable = std::to_array<ModuleField>({
+    {0x000, U2, key::laterSections, Mark::SizeOnly},
     {0x002, U1, key::techniqueId},
     {0x009, U1, key::channel},
     {0x0AB, U4, key::channelSerial},

@@ -74,9 +74,14 @@ Modules walkModules(Bytes bytes, std::string_view file)
     std::size_t at = fileHeaderSize;
     while (at < bytes.size()) {
         if (!startsModule(bytes, at)) {
-            throw FormatError(std::string(file) + ": damaged EC-Lab file: expected \"MODULE\" at byte " + hex(at) +
-                              ", found \"" + shown(bytesAsText(bytes, at, moduleMagic.size())) +
-                              "\". Nothing was read; copy the file again.");
+            const std::string damage = std::string(file) + ": damaged EC-Lab file: expected \"MODULE\" at byte " +
+                                       hex(at) + ", found \"" + shown(bytesAsText(bytes, at, moduleMagic.size())) +
+                                       "\".";
+            if (modules.find(dataModule) == nullptr) {
+                throw FormatError(damage + " Nothing was read; copy the file again.");
+            }
+            modules.damage = damage;
+            return modules;
         }
         const ModuleHeader& header = headerAt(bytes, at);
         if (bytes.size() - at < header.size) {

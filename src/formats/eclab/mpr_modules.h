@@ -33,6 +33,7 @@ struct Modules
 {
     std::vector<Module> list;
     bool cutOff = false;  ///< the file ends within a module
+    std::string damage;   ///< what was found where a module was expected, behind the data; empty: nothing wrong
 
     /// The first module of that name, or nullptr.
     [[nodiscard]] const Module* find(std::string_view name) const;
@@ -42,7 +43,8 @@ struct Modules
 };
 
 /// @param file  name for messages
-/// @throws FormatError when the bytes are no EC-Lab file, or a length leads to something that is no module
+/// @throws FormatError when the bytes are no EC-Lab file, or, before the data, a length leads to something that is no
+///         module
 [[nodiscard]] Modules walkModules(Bytes bytes, std::string_view file);
 
 }  // namespace aurora::formats::eclab

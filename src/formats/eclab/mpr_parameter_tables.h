@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -20,9 +21,9 @@ struct ParameterVersion
 };
 
 /// How a parameter is stored in each version (None: the version has it not), and how far that was checked, one letter a
-/// version: v verified, z only zeros seen, s sizes only, a by analogy, . absent. A record holds its parameters one
-/// after the other, so that the places follow from the sizes. A second parameter of one name is numbered: EC-Lab prints
-/// `vs.`.
+/// version: v verified, z only zeros seen, l lowest byte verified, s sizes only, a by analogy, . absent. A record holds
+/// its parameters one after the other, so that the places follow from the sizes. A second parameter of one name is
+/// numbered: EC-Lab prints `vs.`.
 struct ParameterRow
 {
     std::string_view name;
@@ -35,6 +36,7 @@ struct ParameterTable
     Technique technique;
     std::span<const ParameterVersion> versions;
     std::span<const ParameterRow> rows;
+    std::optional<Mark> mark = {};  ///< of all rows, where the table is that of another technique
 };
 
 /// Short names for the cells of the tables.

@@ -15,6 +15,8 @@ Mark markOf(char letter)
         return Mark::Verified;
     case 'z':
         return Mark::OnlyZeros;
+    case 'l':
+        return Mark::LowByte;
     case 'a':
         return Mark::ByAnalogy;
     default:
@@ -37,7 +39,7 @@ ParameterLayout layoutOf(const ParameterTable& table, std::size_t column)
         if (stored == Stored::None) {
             continue;
         }
-        layout.parameters.push_back({row.name, offset, stored, markOf(row.marks.at(column))});
+        layout.parameters.push_back({row.name, offset, stored, table.mark.value_or(markOf(row.marks.at(column)))});
         offset += widthOf(stored);
     }
     return layout;

@@ -57,7 +57,7 @@ std::span<const ParameterTable> gcplParameterTables()
 {
     static constexpr auto tables = std::to_array<ParameterTable>({
         {Technique::Gcpl, gcplVersions, gcplRows},
-        {Technique::GcplVariant, gcplVersions, gcplRows},
+        {Technique::GcplVariant, gcplVersions, gcplRows, Mark::SizeOnly},
     });
     return tables;
 }

@@ -2,7 +2,8 @@
 
 // Modulo Bat. One row a parameter, one cell a version.
 // In versions 8 and 9 the places of Apply I/C, current/potential, and of everything from the upper bytes of
-// charge/discharge to ctrl_tM follow the pattern of the other techniques: these bytes were 0 in every file.
+// charge/discharge to ctrl_tM follow the pattern of the other techniques: these bytes were 0 in every file. A file that
+// has something there is read, and the recording says so.
 
 namespace aurora::formats::eclab {
 
@@ -31,7 +32,7 @@ constexpr auto mbRows = std::to_array<ParameterRow>({
     {"ctrl3_val_unit", {u1, u1, u1, u1, u1, u1}, "svzsvv"},
     {"ctrl3_val_vs", {u1, u1, u1, u1, u4, u4}, "szzszz"},
     {"N", {f4, f4, f4, f4, f4, f4}, "svvszz"},
-    {"charge/discharge", {u1, u1, u1, u1, u4, u4}, "svvsvz"},
+    {"charge/discharge", {u1, u1, u1, u1, u4, u4}, "svvsll"},
     {"charge/discharge_1", {no, u1, u1, u1, u4, u4}, ".zzsaa"},
     {"Apply I/C_1", {no, u1, u1, u1, u1, u1}, ".zzsaa"},
     {"N1", {no, f4, f4, f4, f4, f4}, ".zzsaa"},

@@ -89,6 +89,7 @@ std::span<const ParameterTable> voltammetryParameterTables()
 {
     static constexpr auto tables = std::to_array<ParameterTable>({
         {Technique::Cv, cvVersions, cvRows},
+        {Technique::CvVariant, cvVersions, cvRows, Mark::PublicSources},
         {Technique::Cva, cvaVersions, cvaRows},
         {Technique::Lsv, lsvVersions, lsvRows},
     });

@@ -5,6 +5,7 @@
 #include "aurora/core/text.h"
 #include "aurora/core/time.h"
 #include "aurora/formats/eclab/mpr_job_data.h"
+#include "aurora/formats/eclab/mpr_readable.h"
 #include "formats/eclab/mpl_text.h"
 #include "formats/eclab/mpr_data.h"
 #include "formats/eclab/mpr_log.h"
@@ -13,6 +14,7 @@
 #include "formats/eclab/mpr_settings.h"
 #include "formats/eclab/mpr_vendor_columns.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -32,6 +34,7 @@ struct Surroundings
     std::string channel;
     std::string softwareVersion;
     bool hasLog = false;
+    std::vector<std::string> warnings;
 };
 
 /// Keys that are not there yet.
@@ -54,56 +57,110 @@ std::optional<double> startFromLog(const LogFacts& log, std::string_view timeZon
     return start >= firstCredibleStart_uts ? std::optional(start) : std::nullopt;
 }
 
+/// Takes the first start that is said.
+void offerStart(Surroundings& around, std::optional<double> start_uts, std::string_view source)
+{
+    if (!around.start_uts && start_uts) {
+        around.start_uts = start_uts;
+        around.jobData[std::string(key::startKnownFrom)] = source;
+    }
+}
+
+void addSettings(Surroundings& around, const Module* settings, std::string_view name)
+{
+    if (settings == nullptr) {
+        around.warnings.push_back(std::string(name) +
+                                  ": there is no settings module, so that technique, parameters and "
+                                  "cell data are unknown.");
+        return;
+    }
+    JobFacts facts = readSettings(*settings, name);
+    around.jobData = std::move(facts.json);
+    around.warnings = std::move(facts.warnings);
+}
+
 void addLog(Surroundings& around, const Module& module, std::string_view timeZone)
 {
     const LogFacts log = readLog(module);
     addMissing(around.jobData, log.json);
-    around.start_uts = startFromLog(log, timeZone);
+    offerStart(around, startFromLog(log, timeZone), "the log");
     around.device = log.device;
     around.channel = log.channel;
     around.softwareVersion = log.softwareVersion;
     around.hasLog = true;
 }
 
-void addMpl(Surroundings& around, const MplFacts& mpl)
+void addMpl(Surroundings& around, const MplFacts& mpl, std::string_view name)
 {
     addMissing(around.jobData, mpl.json);
-    around.start_uts = mpl.start_uts;
+    offerStart(around, mpl.start_uts, "the .mpl file beside it");
     around.device = around.hasLog ? around.device : mpl.device;
     around.channel = around.hasLog ? around.channel : mpl.channel;
     around.softwareVersion = around.hasLog ? around.softwareVersion : mpl.softwareVersion;
+    if (!around.jobData.contains(key::techniqueTitle) && !mpl.technique.empty()) {
+        around.warnings.push_back(std::string(name) + ": the .mpl file beside it names the technique \"" +
+                                  mpl.technique + "\", which may be another one of the same run.");
+    }
 }
 
-Surroundings readSurroundings(const Modules& modules, const std::filesystem::path& file, std::string_view name,
-                              const ReadOptions& options, std::vector<std::string>& warnings)
+void addLoopsAndInputs(Surroundings& around, const Modules& modules, std::string_view name)
 {
-    Surroundings around;
-    if (const Module* const settings = modules.find(settingsModule)) {
-        JobFacts facts = readSettings(*settings, name);
-        around.jobData = std::move(facts.json);
-        warnings.insert(warnings.end(), facts.warnings.begin(), facts.warnings.end());
-    }
-    if (const Module* const log = modules.find(logModule)) {
-        addLog(around, *log, options.timeZone);
-    }
-    if (!around.start_uts) {
-        if (const auto mpl = readMplBeside(file, options.timeZone)) {
-            addMpl(around, *mpl);
-        }
-    }
-    if (!around.start_uts) {
-        around.start_uts = options.start_uts;
-    }
     if (const Module* const loops = modules.find(loopModule)) {
-        around.jobData[std::string(key::loops)] = readLoops(*loops);
+        Json firstRows = readLoops(*loops);
+        if (firstRows.is_null()) {
+            around.warnings.push_back(std::string(name) + ": the list of loops is damaged and was left out.");
+        } else {
+            around.jobData[std::string(key::loops)] = std::move(firstRows);
+        }
     }
     if (const Module* const device = modules.find(externalDeviceModule)) {
         addMissing(around.jobData, readAnalogInputs(*device));
     }
+}
+
+Surroundings readSurroundings(const Modules& modules, const std::filesystem::path& file, std::string_view name,
+                              const ReadOptions& options)
+{
+    Surroundings around;
+    addSettings(around, modules.find(settingsModule), name);
+    if (const Module* const log = modules.find(logModule)) {
+        addLog(around, *log, options.timeZone);
+    }
+    if (const auto mpl = readMplBeside(file, options.timeZone)) {
+        addMpl(around, *mpl, name);
+    }
+    offerStart(around, options.start_uts, "the user");
+    addLoopsAndInputs(around, modules, name);
     if (around.start_uts) {
         around.jobData[std::string(key::started)] = formatTimestamp(*around.start_uts, options.timeZone);
+        return around;
     }
+    around.warnings.push_back(std::string(name) + ": the start of the recording is unknown, because there is " +
+                              (around.hasLog ? "no credible date in the log of the file" : "no log in the file") +
+                              " and no .mpl file beside it that says it: times count from 0." +
+                              (around.device.empty() ? " Device and channel are unknown too." : ""));
     return around;
+}
+
+/// What the modules themselves give reason to say, the data aside.
+std::vector<std::string> moduleWarnings(const Modules& modules, const DataTable& table, std::string_view name,
+                                        std::size_t fileSize)
+{
+    std::vector<std::string> warnings;
+    if (!modules.damage.empty()) {
+        warnings.push_back(modules.damage + " What stands before was read; the recording is marked unfinished.");
+    }
+    if (modules.cutOff && !table.wholeRowsOnly) {
+        warnings.push_back(std::string(name) + ": the file ends at byte " + hex(fileSize) + " within the module \"" +
+                           std::string(modules.list.back().name) +
+                           "\" or the header behind it. All rows were read; the recording is marked unfinished.");
+    }
+    const auto dataModules = std::ranges::count(modules.list, dataModule, &Module::name);
+    if (dataModules > 1) {
+        warnings.push_back(std::string(name) + ": the file holds " + std::to_string(dataModules) +
+                           " data modules, of which only the first was read. Please report the file.");
+    }
+    return warnings;
 }
 
 std::string formatVersion(const DataTable& table, const Surroundings& around)
@@ -131,7 +188,7 @@ DataTable readData(const Modules& modules, std::string_view name, std::size_t fi
         throw FormatError(std::string(name) + ": not a complete EC-Lab file: it ends at byte " + hex(fileSize) +
                           " without a data module. Nothing was read; copy the file again.");
     }
-    return readDataModule(*data, modules.isLast(*data), name);
+    return readDataModule(*data, modules.isLast(*data) && modules.damage.empty(), name);
 }
 
 class MprReader final : public Reader
@@ -139,7 +196,7 @@ class MprReader final : public Reader
 public:
     [[nodiscard]] std::string_view name() const override { return "EC-Lab mpr"; }
 
-    [[nodiscard]] int version() const override { return 1; }
+    [[nodiscard]] int version() const override { return 2; }
 
     [[nodiscard]] std::span<const std::string_view> endings() const override
     {
@@ -152,9 +209,31 @@ public:
         return bytesAsText(head, 0, fileMagic.size()) == fileMagic;
     }
 
+    [[nodiscard]] Json readable(const Json& jobData) const override { return readableJobData(jobData); }
+
     [[nodiscard]] Recording read(const std::filesystem::path& file, const ReadOptions& options,
                                  Progress& progress) const override;
 };
+
+void append(std::vector<std::string>& to, const std::vector<std::string>& from)
+{
+    to.insert(to.end(), from.begin(), from.end());
+}
+
+CyclingSeries readSeries(const DataTable& table, double start_uts, std::string_view name,
+                         std::vector<std::string>& warnings, Progress& progress)
+{
+    try {
+        std::vector<std::string> clauses;
+        CyclingSeries series = seriesOf(table, start_uts, clauses, progress);
+        for (const std::string& clause : clauses) {
+            warnings.push_back(std::string(name) + ": the data " + clause);
+        }
+        return series;
+    } catch (const FormatError& error) {
+        throw FormatError(std::string(name) + ": the data " + error.what());
+    }
+}
 
 Recording MprReader::read(const std::filesystem::path& file, const ReadOptions& options, Progress& progress) const
 {
@@ -170,24 +249,16 @@ Recording readMprBytes(std::span<const std::uint8_t> bytes, const std::filesyste
     progress.throwIfCancelled();
     const Modules modules = walkModules(bytes, fileName);
     const DataTable table = readData(modules, fileName, bytes.size());
+    Surroundings around = readSurroundings(modules, file, fileName, options);
+    if (!table.hasTime()) {
+        around.start_uts.reset();  // without times there is nothing that could start
+    }
 
     Recording recording;
-    recording.warnings = table.warnings;
-    Surroundings around = readSurroundings(modules, file, fileName, options, recording.warnings);
-    try {
-        std::vector<std::string> clauses;
-        recording.series = seriesOf(table, around.start_uts.value_or(0), clauses, progress);
-        for (const std::string& clause : clauses) {
-            recording.warnings.push_back(fileName + ": the data " + clause);
-        }
-    } catch (const FormatError& error) {
-        throw FormatError(fileName + ": the data " + error.what());
-    }
-    if (!around.start_uts) {
-        recording.warnings.push_back(fileName + ": the start of the recording is unknown, because there is neither a "
-                                                "log in the file nor an .mpl file beside it: times count from 0. Say "
-                                                "the start with --start.");
-    }
+    recording.warnings = moduleWarnings(modules, table, fileName, bytes.size());
+    append(recording.warnings, table.warnings);
+    append(recording.warnings, around.warnings);
+    recording.series = readSeries(table, around.start_uts.value_or(0), fileName, recording.warnings, progress);
     recording.format = mprReader().name();
     recording.formatVersion = formatVersion(table, around);
     recording.technique = textAt(around.jobData, key::technique).value_or("");
@@ -198,12 +269,15 @@ Recording readMprBytes(std::span<const std::uint8_t> bytes, const std::filesyste
     recording.start_uts = around.start_uts;
     if (around.start_uts && !recording.series.uts.empty()) {
         recording.end_uts = recording.series.uts.back();
+        around.jobData[std::string(key::techniqueStarted)] =
+            formatTimestamp(recording.series.uts.front(), options.timeZone);
     }
-    recording.finished = isFinished(table, around) && !modules.cutOff;
+    recording.finished = isFinished(table, around) && !modules.cutOff && modules.damage.empty();
     recording.timeZone = options.timeZone;
     recording.device = around.device;
     recording.channel = around.channel;
     recording.jobData = std::move(around.jobData);
+    recording.jobData[std::string(key::columnIds)] = table.columnIds;
     return recording;
 }
 

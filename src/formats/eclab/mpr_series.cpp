@@ -109,6 +109,16 @@ void addIfThere(ColumnGatherer& gatherer, const StoredColumn* column, std::vecto
     }
 }
 
+/// The mode bits, which the flag byte holds even where no column asks for them.
+std::optional<StoredColumn> modeColumn(const DataTable& table)
+{
+    if (!table.flagOffset) {
+        return std::nullopt;
+    }
+    const DataColumn& mode = *columnById(column::mode);
+    return StoredColumn{mode.id, std::string(mode.name), "", Stored::Flag, *table.flagOffset, mode.flagMask};
+}
+
 void addImpedance(ColumnGatherer& gatherer, const DataTable& table, CyclingSeries& series, Raw& raw)
 {
     const StoredColumn* const real = table.find(column::realZ);
@@ -172,12 +182,10 @@ CyclingSeries seriesOf(const DataTable& table, double start_uts, std::vector<std
     CyclingSeries series;
     Raw raw;
     ColumnGatherer gatherer(table);
-    const StoredColumn* const time = table.find(column::time);
-    if (time == nullptr) {
-        throw FormatError("has no readable time column (ID " + std::to_string(column::time) +
-                          "). Nothing was read; please report the file.");
+    if (table.columns.empty() && table.rowCount > 0) {
+        throw FormatError("has no column whose place is known. Nothing was read; please report the file.");
     }
-    gatherer.add(*time, series.uts);
+    addIfThere(gatherer, table.find(column::time), series.uts);
     const StoredColumn* const voltage = table.findFirst({column::ewe, column::averageEwe, column::averageEweEis});
     addIfThere(gatherer, voltage, series.voltage_V);
     addIfThere(gatherer, table.findFirst({column::current, column::averageCurrent, column::averageCurrentEis}),
@@ -186,11 +194,17 @@ CyclingSeries seriesOf(const DataTable& table, double start_uts, std::vector<std
     addIfThere(gatherer, charge ? charge->column : nullptr, raw.charge);
     addIfThere(gatherer, table.find(column::cycleNumber), raw.cycleNumber);
     addIfThere(gatherer, table.find(column::halfCycle), raw.halfCycle);
-    addIfThere(gatherer, table.find(column::mode), series.technique);
+    const std::optional<StoredColumn> mode = modeColumn(table);
+    addIfThere(gatherer, mode ? &*mode : nullptr, series.technique);
     addImpedance(gatherer, table, series, raw);
     gatherer.run(progress);
 
-    const std::size_t rows = series.uts.size();
+    const std::size_t rows = table.rowCount;
+    if (!table.hasTime()) {
+        series.uts.assign(rows, std::numeric_limits<double>::quiet_NaN());
+        warnings.push_back("has no readable time column (ID " + std::to_string(column::time) +
+                           "); all times are left unknown.");
+    }
     if (voltage == nullptr) {
         series.voltage_V.assign(rows, std::numeric_limits<float>::quiet_NaN());
         warnings.emplace_back("has no voltage column; the voltage is left unknown.");

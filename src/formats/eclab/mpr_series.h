@@ -16,7 +16,8 @@ namespace aurora::formats::eclab {
 ///
 /// @param start_uts  Unix seconds of time 0; 0 leaves the bare time column
 /// @param warnings   grows by a clause for what the file lacks
-/// @throws FormatError without a time column; Cancelled
+/// Times are NaN where the file stores none.
+/// @throws FormatError when there is no column at all; Cancelled
 [[nodiscard]] CyclingSeries seriesOf(const DataTable& table, double start_uts, std::vector<std::string>& warnings,
                                      Progress& progress);
 

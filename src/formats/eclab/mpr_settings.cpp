@@ -55,14 +55,26 @@ Json sequence(const ParameterLayout& layout, Bytes record)
     return json;
 }
 
+/// True where a parameter holds something in bytes whose place is only a guess.
+bool isUnproven(const Parameter& parameter, Bytes record)
+{
+    constexpr std::uint32_t lowByte = 0xFF;
+    switch (parameter.mark) {
+    case Mark::ByAnalogy:
+        return fieldValue(record, parameter.offset, parameter.stored) != Json(0);
+    case Mark::LowByte:
+        return valueAt<std::uint32_t>(record, parameter.offset).value_or(0) > lowByte;
+    default:
+        return false;
+    }
+}
+
 /// Parameters whose place is only a guess, where a file shows for the first time something in it.
 std::string unprovenNames(const ParameterLayout& layout, Bytes record)
 {
     std::string names;
     for (const Parameter& parameter : layout.parameters) {
-        const bool guessed = parameter.mark == Mark::ByAnalogy;
-        const Json value = guessed ? fieldValue(record, parameter.offset, parameter.stored) : Json(0);
-        if (value != Json(0)) {
+        if (isUnproven(parameter, record)) {
             names += (names.empty() ? "" : ", ") + std::string(parameter.name);
         }
     }
@@ -85,6 +97,11 @@ void addSequences(JobFacts& facts, const ParameterBlock& block, const ParameterL
         unproven = unproven.empty() ? unprovenNames(layout, record) : unproven;
     }
     facts.json[key::parameters] = std::move(list);
+    if (layout.parameters.front().mark == Mark::PublicSources) {
+        facts.warnings.push_back(std::string(file) + ": the layout of the parameters of technique ID " +
+                                 hex(layout.techniqueId) +
+                                 " is told by public sources only: check that they make sense.");
+    }
     if (!unproven.empty()) {
         facts.warnings.push_back(std::string(file) + ": the place of the parameters " + unproven +
                                  " in the settings of this EC-Lab version is not proven and they are not 0 here: do "
@@ -163,10 +180,24 @@ void addCell(Json& json, Bytes body)
 JobFacts readSettings(const Module& module, std::string_view file)
 {
     JobFacts facts;
-    const std::uint8_t technique = valueAt<std::uint8_t>(module.body, 0).value_or(0);
-    facts.json[key::technique] = techniqueText(technique);
+    const auto technique = valueAt<std::uint8_t>(module.body, 0);
+    if (!technique) {
+        facts.warnings.push_back(std::string(file) +
+                                 ": the settings module is empty, so that technique, parameters and "
+                                 "cell data are unknown.");
+        return facts;
+    }
+    facts.json[key::technique] = techniqueText(*technique);
+    if (const auto title = techniqueTitle(*technique)) {
+        facts.json[key::techniqueTitle] = *title;
+    }
+    if (!techniqueName(*technique)) {
+        facts.warnings.push_back(std::string(file) + ": the technique ID " + hex(*technique) +
+                                 " is not known, so that the technique has no name. The data is not affected. Please "
+                                 "report the file.");
+    }
     addCell(facts.json, module.body);
-    addParameters(facts, technique, module.body, file);
+    addParameters(facts, *technique, module.body, file);
     return facts;
 }
 

@@ -4,6 +4,8 @@
 #include "formats/neware/record_rows.h"
 #include "formats/neware/run_info.h"
 
+#include <utility>
+
 namespace aurora::formats::neware {
 
 namespace {
@@ -110,10 +112,14 @@ RowsRead readRecordRows(const RowSources& sources, RowReceiver& receiver, Progre
 {
     constexpr std::int32_t cycleOffset = 1;
     RecordRows rows(sources.main->layout().fields, cycleOffset);
-    sources.main->forEachRecord([&](std::uint32_t slot, const std::uint8_t* record) {
+    bool missing = false;
+    const auto readRecord = [&](std::uint32_t slot, const std::uint8_t* record) {
         lookForCancel(slot, progress);
-        receiver.add(rows.next(record, slot));
-    });
+        Row row = rows.next(record, slot);
+        row.afterMissingRows = std::exchange(missing, false);
+        receiver.add(row);
+    };
+    sources.main->forEachRecord(readRecord, [&](std::size_t) { missing = true; });
     return {rows.takeSteps(), {}};
 }
 
@@ -131,9 +137,10 @@ RowsRead readCompleteRows(const RowSources& sources, RowReceiver& receiver, Prog
     RowsRead result;
     result.steps = readSteps(sources.steps);
     std::int64_t lastNumber = 0;
+    bool missing = false;
     Row row;
     row.step = -1;
-    sources.main->forEachRecord([&](std::uint32_t index, const std::uint8_t* record) {
+    const auto readRecord = [&](std::uint32_t index, const std::uint8_t* record) {
         lookForCancel(index, progress);
         const std::int64_t number = stepNumber.integer(record);
         if (row.step < 0 || number != lastNumber) {
@@ -146,8 +153,10 @@ RowsRead readCompleteRows(const RowSources& sources, RowReceiver& receiver, Prog
         row.date_s = unixTime.value(record);
         row.voltage_V = voltage.value(record);
         row.current_mA = current.value(record);
+        row.afterMissingRows = std::exchange(missing, false);
         receiver.add(row);
-    });
+    };
+    sources.main->forEachRecord(readRecord, [&](std::size_t) { missing = true; });
     const std::int32_t stepsRun = row.step + 1;
     fitSteps(static_cast<std::size_t>(stepsRun), result);
     return result;

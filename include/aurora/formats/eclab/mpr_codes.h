@@ -34,6 +34,8 @@ enum class Technique : std::uint8_t
 
 /// "GCPL" …; nothing for an unknown ID.
 [[nodiscard]] std::optional<std::string_view> techniqueName(std::uint8_t id);
+/// "Galvanostatic Cycling with Potential Limitation" …; nothing for an unknown ID.
+[[nodiscard]] std::optional<std::string_view> techniqueTitle(std::uint8_t id);
 
 /// What a number means where EC-Lab stores a choice.
 enum class CodeGroup : std::uint8_t
@@ -45,22 +47,28 @@ enum class CodeGroup : std::uint8_t
     CurrentUnit,
     ChargeUnit,
     FrequencyUnit,
-    Versus,           ///< `vs.`
-    SweepUnit,        ///< of dE/dt
-    ControlType,      ///< `ctrl_type` (MB)
-    LimitType,        ///< `limN_type` (MB)
-    LimitComparison,  ///< `limN_comp` (MB)
-    LimitAction,      ///< `limN_action` (MB)
-    TimeUnit,         ///< of `limN_value`, `recN_value` (MB)
-    VoltageUnit,      ///< of `limN_value`, `recN_value`, `ctrl1_val` of CV (MB)
-    AmplitudeUnit,    ///< of `ctrl1_val` of PEIS (MB)
-    RecordType,       ///< `recN_type` (MB)
-    ImpedanceMode,    ///< `Mode` (PEIS, GEIS)
+    Versus,            ///< `vs.`
+    SweepUnit,         ///< of dE/dt
+    CurrentSlopeUnit,  ///< of dI/dt
+    ControlType,       ///< `ctrl_type` (MB)
+    LimitType,         ///< `limN_type` (MB)
+    LimitComparison,   ///< `limN_comp` (MB)
+    LimitAction,       ///< `limN_action` (MB)
+    TimeUnit,          ///< of `limN_value`, `recN_value` (MB)
+    VoltageUnit,       ///< of `limN_value`, `recN_value`, `ctrl1_val` of CV (MB)
+    AmplitudeUnit,     ///< of `ctrl1_val` of PEIS (MB)
+    RecordType,        ///< `recN_type` (MB)
+    ImpedanceMode,     ///< `Mode` (PEIS, GEIS)
     Points,
     Spacing,
     Record,  ///< `record` (OCV, CP, CA, LSV)
     DeviceModel,
-    Mode,  ///< mode bits of the flag byte
+    Trigger,             ///< `ctrl_trigger` (MB)
+    ChargeLimit,         ///< `limN_Q` (MB)
+    CurrentOrPotential,  ///< `current/potential` (MB)
+    AmplitudeKind,       ///< `Ia/Va` (GEIS)
+    CompensationMode,    ///< `comp. mode` (ZIR)
+    Mode,                ///< mode bits of the flag byte
     AreaUnit,
     MassUnit,
     CapacityUnit,  ///< how EC-Lab shows the battery capacity; it is stored in mA·h always

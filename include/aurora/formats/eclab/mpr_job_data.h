@@ -6,8 +6,9 @@
 /// |----------------------------------------|-------------------------------------------------------------------------|
 /// | `Technique`                            | "GCPL", "MB", … (mpr_codes.h), "0x42" where the ID is unknown           |
 /// | `Technique ID`                         | the number                                                              |
-/// | `Parameters`                           | list, one object a sequence; missing where the layout is unknown        |
-/// | `Parameters version`                   | version of the parameter structure, e.g. 10                             |
+/// | `Technique title`                      | "Galvanostatic Cycling with Potential Limitation"; missing where unknown
+/// | | `Parameters`                           | list, one object a sequence; missing where the layout is unknown | |
+/// `Parameters version`                   | version of the parameter structure, e.g. 10                             |
 /// | `Battery capacity (mA.h)`              | always mA·h, whatever unit EC-Lab shows                                 |
 /// | `Mass of active material (mg)`, …      | cell data, see `setFields` in mpr_layout.h; an empty text is left out   |
 /// | `Electrode surface area unit`, …       | "cm²", "mm²"; characteristic mass "g", "mg"                             |
@@ -17,6 +18,11 @@
 /// | `File`, `Host`, `Address`              | where EC-Lab saved it                                                   |
 /// | `EC-Lab version`, `Internet server version`, `Command interpretor version` | "11.61"                             |
 /// | `Ewe ctrl range min (V)`, `… max (V)`  | numbers                                                                 |
+/// | `Technique started on`                 | the time of the first row, which in linked techniques is far behind     |
+/// | `Start known from`                     | "the log", "the .mpl file beside it", "the user"; missing when unknown  |
+/// | `Later sections (Modify on)`           | how often settings were changed during the run                          |
+/// | `User`, `Loaded setting file`, `Modified on` | from the `.mpl`; the last is a list of times as it prints them    |
+/// | `Column IDs`                           | list, in the order of the file                                          |
 /// | `Loops`                                | list of the first row of each pass, and the row count as the last entry |
 /// | `Analog IN 1`, `Analog IN 2`           | `name`, and `min (V)`, `max (V)`, `value at min`, `value at max`        |
 ///
@@ -36,6 +42,7 @@ namespace aurora::formats::eclab::key {
 
 inline constexpr std::string_view technique = "Technique";
 inline constexpr std::string_view techniqueId = "Technique ID";
+inline constexpr std::string_view techniqueTitle = "Technique title";
 inline constexpr std::string_view parameters = "Parameters";
 inline constexpr std::string_view parametersVersion = "Parameters version";
 inline constexpr std::string_view batteryCapacity = "Battery capacity (mA.h)";
@@ -51,6 +58,13 @@ inline constexpr std::string_view deviceSerial = "Device SN";
 inline constexpr std::string_view channel = "Channel";
 inline constexpr std::string_view channelSerial = "Channel SN";
 inline constexpr std::string_view started = "Acquisition started on";
+inline constexpr std::string_view techniqueStarted = "Technique started on";
+inline constexpr std::string_view startKnownFrom = "Start known from";
+inline constexpr std::string_view laterSections = "Later sections (Modify on)";
+inline constexpr std::string_view modifiedOn = "Modified on";
+inline constexpr std::string_view user = "User";
+inline constexpr std::string_view settingFile = "Loaded setting file";
+inline constexpr std::string_view columnIds = "Column IDs";
 inline constexpr std::string_view file = "File";
 inline constexpr std::string_view host = "Host";
 inline constexpr std::string_view address = "Address";

@@ -36,6 +36,7 @@ enum class Mark : std::uint8_t
 {
     Verified,       ///< equal to exports, with values other than zero
     OnlyZeros,      ///< position checked, every value seen was 0 or empty
+    LowByte,        ///< equal to exports in its lowest byte; the upper ones were 0 in every file
     SizeOnly,       ///< no export to compare with: record sizes fit and the values make sense
     ByAnalogy,      ///< follows a pattern; no file shows it
     PublicSources,  ///< told by others, in no file
@@ -87,17 +88,20 @@ inline constexpr std::string_view loopLongName = "VMP expt. loop indexes";
 inline constexpr std::size_t rowCountOffset = 0;     ///< u4
 inline constexpr std::size_t columnCountOffset = 4;  ///< u1
 
-/// u2 column IDs begin at `columnIds`, rows (without gaps, to the end of the body) at `rows`.
+/// Column IDs of one or two bytes begin at `columnIds`, rows (without gaps, to the end of the body) at `rows`.
 struct DataLayout
 {
     std::uint32_t version;
     std::size_t columnIds;
+    std::size_t idSize = 2;
     std::size_t rows;
     std::optional<std::size_t> one;  ///< a single byte 1 between zeros
     Mark mark;
 };
 
 inline constexpr std::array dataLayouts{
+    DataLayout{
+        .version = 0, .columnIds = 5, .idSize = 1, .rows = 100, .one = {}, .mark = Mark::PublicSources},  // very old
     DataLayout{.version = 2, .columnIds = 5, .rows = 0x195, .one = {}, .mark = Mark::Verified},
     DataLayout{.version = 3, .columnIds = 5, .rows = 0x196, .one = 0x195, .mark = Mark::Verified},
     DataLayout{.version = 10, .columnIds = 6, .rows = 0x3EF, .one = 0x3EE, .mark = Mark::PublicSources},
