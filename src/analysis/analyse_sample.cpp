@@ -44,8 +44,7 @@ SampleAnalysis analyseSample(std::span<const MergeInput> inputs, std::span<const
     if (!facts.formationCycles) {
         facts.formationCycles = formationCyclesFromCurrent(series);
     }
-    analysis.cycles = summariseCycles(analysis.merged, numberAt(sampleRow, "Cathode active material mass (mg)"),
-                                      *facts.formationCycles);
+    analysis.cycles = summariseCycles(analysis.merged, cellFacts(sampleRow), *facts.formationCycles);
     analysis.thinned = thin(series, differentialCapacity(series));
     analysis.summary = summariseSample(analysis.cycles, facts, firstData_uts(analysis.merged), sampleRow, timeZone);
     return analysis;

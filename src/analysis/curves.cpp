@@ -103,15 +103,31 @@ bool chargeMovesOn(const std::vector<double>& charge_mAh, std::size_t at, std::s
     return before * after > 0;
 }
 
-void differentiate(const Branch& branch, Direction direction, std::vector<double>& result)
+enum class Derivative
+{
+    Capacity,  ///< dQ/dV
+    Voltage    ///< dV/dQ
+};
+
+/// numerator / denominator of the derivative; undefined where that is a division by zero.
+double slope(double charge_mAh, double voltage_V, Derivative derivative)
+{
+    if (derivative == Derivative::Voltage) {
+        return voltage_V / charge_mAh;
+    }
+    return voltage_V != 0 ? charge_mAh / voltage_V : undefined;
+}
+
+void differentiate(const Branch& branch, Direction direction, Derivative derivative, std::vector<double>& result)
 {
     const std::size_t rows = branch.rows.size();
     const std::size_t half = halfWindow(rows);
     const double sign = direction == Direction::Charge ? 1 : -1;
     for (std::size_t at = half + 1; at + half + 1 < rows; ++at) {
-        const double voltage_V = smoothedDifference(branch.voltage_V, at, half);
-        if (voltage_V != 0 && chargeMovesOn(branch.charge_mAh, at, half)) {
-            result[branch.rows[at]] = sign * smoothedDifference(branch.charge_mAh, at, half) / voltage_V;
+        if (chargeMovesOn(branch.charge_mAh, at, half)) {
+            const double charge_mAh = smoothedDifference(branch.charge_mAh, at, half);
+            const double voltage_V = smoothedDifference(branch.voltage_V, at, half);
+            result[branch.rows[at]] = sign * slope(charge_mAh, voltage_V, derivative);
         }
     }
 }
@@ -132,6 +148,19 @@ void forEachCycle(const MergedSeries& series, Use use)
     }
 }
 
+std::vector<double> derivativeOf(const MergedSeries& series, Derivative derivative)
+{
+    std::vector<double> result(series.size(), undefined);
+    Branch branch;
+    forEachCycle(series, [&](std::size_t begin, std::size_t end) {
+        for (const Direction direction : {Direction::Charge, Direction::Discharge}) {
+            fill(branch, series, begin, end, direction);
+            differentiate(branch, direction, derivative, result);
+        }
+    });
+    return result;
+}
+
 }  // namespace
 
 std::vector<double> chargeInCycle(const MergedSeries& series)
@@ -149,15 +178,12 @@ std::vector<double> chargeInCycle(const MergedSeries& series)
 
 std::vector<double> differentialCapacity(const MergedSeries& series)
 {
-    std::vector<double> result(series.size(), undefined);
-    Branch branch;
-    forEachCycle(series, [&](std::size_t begin, std::size_t end) {
-        for (const Direction direction : {Direction::Charge, Direction::Discharge}) {
-            fill(branch, series, begin, end, direction);
-            differentiate(branch, direction, result);
-        }
-    });
-    return result;
+    return derivativeOf(series, Derivative::Capacity);
+}
+
+std::vector<double> differentialVoltage(const MergedSeries& series)
+{
+    return derivativeOf(series, Derivative::Voltage);
 }
 
 }  // namespace aurora::analysis

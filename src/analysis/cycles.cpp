@@ -1,5 +1,7 @@
 #include "aurora/analysis/cycles.h"
 
+#include "aurora/analysis/dc_resistance.h"
+
 #include <algorithm>
 #include <functional>
 
@@ -59,12 +61,21 @@ struct CycleSums
 {
     HalfCycle charge;
     HalfCycle discharge;
-    double start_uts = 0;
-    double end_uts = 0;
+    double held_mAh = 0;         ///< charge in potentiostatic rows
+    bool controlIsKnown = true;  ///< of every row that carries charge
+    std::size_t beginRow = 0;
+    std::size_t endRow = 0;
+
+    void addCharge(double step_mAh, Control control)
+    {
+        held_mAh += control == Control::Potentiostatic ? step_mAh : 0;
+        controlIsKnown = controlIsKnown && control != Control::Unknown;
+    }
 };
 
-std::vector<CycleSums> sumCycles(const MergedSeries& series)
+std::vector<CycleSums> sumCycles(const Merged& merged)
 {
+    const MergedSeries& series = merged.series;
     std::vector<CycleSums> cycles;
     for (std::size_t row = 0; row < series.size(); ++row) {
         const std::int32_t cycle = series.cycle[row];
@@ -73,15 +84,18 @@ std::vector<CycleSums> sumCycles(const MergedSeries& series)
         }
         if (cycles.size() < static_cast<std::size_t>(cycle)) {
             cycles.resize(static_cast<std::size_t>(cycle));
-            cycles.back().start_uts = series.uts[row];
+            cycles.back().beginRow = row;
         }
         CycleSums& sums = cycles.back();
-        sums.end_uts = series.uts[row];
+        sums.endRow = row + 1;
         const double step_mAh = series.charge_mAh[row];
         if (step_mAh != 0) {
             const double step_s = row == 0 ? 0 : series.uts[row] - series.uts[row - 1];
             HalfCycle& half = step_mAh > 0 ? sums.charge : sums.discharge;
             half.add(step_mAh, series.voltage_V[row], series.current_A[row], step_s);
+        }
+        if (step_mAh > 0) {
+            sums.addCharge(step_mAh, merged.control[row]);
         }
     }
     return cycles;
@@ -98,7 +112,7 @@ Optional ratio(Optional numerator, Optional denominator, double scale = 1)
     return scale * *numerator / *denominator;
 }
 
-CycleRow describe(const CycleSums& sums, std::int32_t cycle)
+CycleRow describe(const CycleSums& sums, const MergedSeries& series, std::int32_t cycle)
 {
     const HalfCycle& charge = sums.charge;
     const HalfCycle& discharge = sums.discharge;
@@ -118,10 +132,14 @@ CycleRow describe(const CycleSums& sums, std::int32_t cycle)
     if (row.chargeAverageVoltage_V && row.dischargeAverageVoltage_V) {
         row.deltaVoltage_V = *row.chargeAverageVoltage_V - *row.dischargeAverageVoltage_V;
     }
-    row.start_uts = sums.start_uts;
-    row.end_uts = sums.end_uts;
+    row.start_uts = series.uts[sums.beginRow];
+    row.end_uts = series.uts[sums.endRow - 1];
     row.chargeDuration_s = charge.duration_s;
     row.dischargeDuration_s = discharge.duration_s;
+    if (sums.controlIsKnown) {
+        row.constantVoltageShare_pct = ratio(sums.held_mAh, charge.charge_mAh, 100);
+    }
+    row.dcResistance_ohm = dcResistance_ohm(series, sums.beginRow, sums.endRow);
     return row;
 }
 
@@ -134,6 +152,34 @@ void relateToMass(CycleRow& row, double mass_mg)
     row.specificDischargeEnergy_mWhPerG = ratio(row.dischargeEnergy_mWh, mass_mg, mgPerG);
 }
 
+void relateToArea(CycleRow& row, double area_cm2)
+{
+    row.arealChargeCapacity_mAhPerCm2 = ratio(row.chargeCapacity_mAh, area_cm2);
+    row.arealDischargeCapacity_mAhPerCm2 = ratio(row.dischargeCapacity_mAh, area_cm2);
+}
+
+void relateToCell(CycleRow& row, const CellFacts& cell)
+{
+    if (cell.cathodeMass_mg && *cell.cathodeMass_mg > 0) {
+        relateToMass(row, *cell.cathodeMass_mg);
+    }
+    if (cell.cathodeArea_cm2) {
+        relateToArea(row, *cell.cathodeArea_cm2);
+    }
+    if (cell.firstHalfCycle == FirstHalfCycle::Discharge) {
+        row.coulombicEfficiency_pct = ratio(row.chargeCapacity_mAh, row.dischargeCapacity_mAh, 100);
+    }
+}
+
+void relateToCapacity(CycleTable& cycles, Optional capacity_mAh)
+{
+    constexpr double mAPerA = 1000;
+    for (CycleRow& row : cycles) {
+        row.chargeRate_C = ratio(row.chargeAverageCurrent_A, capacity_mAh, mAPerA);
+        row.dischargeRate_C = ratio(row.dischargeAverageCurrent_A, capacity_mAh, mAPerA);
+    }
+}
+
 /// The row is of a cycle whose discharge is still running.
 void forgetDischarge(CycleRow& row)
 {
@@ -144,12 +190,17 @@ void forgetDischarge(CycleRow& row)
     }
 }
 
-void relateToFirstAfterFormation(CycleTable& cycles, std::int32_t formationCycles)
+/// A row without values while there is none.
+CycleRow firstAfterFormation(const CycleTable& cycles, std::int32_t formationCycles)
 {
     if (formationCycles < 0 || cycles.size() <= static_cast<std::size_t>(formationCycles)) {
-        return;
+        return {};
     }
-    const CycleRow reference = cycles[static_cast<std::size_t>(formationCycles)];
+    return cycles[static_cast<std::size_t>(formationCycles)];
+}
+
+void normalise(CycleTable& cycles, const CycleRow& reference)
+{
     for (CycleRow& row : cycles) {
         row.normalisedDischargeCapacity_pct = ratio(row.dischargeCapacity_mAh, reference.dischargeCapacity_mAh, 100);
         row.normalisedDischargeEnergy_pct = ratio(row.dischargeEnergy_mWh, reference.dischargeEnergy_mWh, 100);
@@ -183,19 +234,19 @@ std::vector<std::int32_t> numberCycles(const MergedSeries& series)
     return cycleOfRow;
 }
 
-CycleTable summariseCycles(const Merged& merged, std::optional<double> cathodeMass_mg, std::int32_t formationCycles)
+CycleTable summariseCycles(const Merged& merged, const CellFacts& cell, std::int32_t formationCycles)
 {
     CycleTable cycles;
-    for (const CycleSums& sums : sumCycles(merged.series)) {
-        cycles.push_back(describe(sums, static_cast<std::int32_t>(cycles.size()) + 1));
-        if (cathodeMass_mg && *cathodeMass_mg > 0) {
-            relateToMass(cycles.back(), *cathodeMass_mg);
-        }
+    for (const CycleSums& sums : sumCycles(merged)) {
+        cycles.push_back(describe(sums, merged.series, static_cast<std::int32_t>(cycles.size()) + 1));
+        relateToCell(cycles.back(), cell);
     }
     if (!cycles.empty() && lastCycleIsRunning(merged)) {
         forgetDischarge(cycles.back());
     }
-    relateToFirstAfterFormation(cycles, formationCycles);
+    const CycleRow reference = firstAfterFormation(cycles, formationCycles);
+    normalise(cycles, reference);
+    relateToCapacity(cycles, cell.cRateCapacity_mAh ? cell.cRateCapacity_mAh : reference.chargeCapacity_mAh);
     return cycles;
 }
 

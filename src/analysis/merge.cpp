@@ -104,6 +104,7 @@ public:
         m_merged.series.charge_mAh.reserve(rows);
         m_merged.series.technique.reserve(rows);
         m_merged.series.step.reserve(rows);
+        m_merged.control.reserve(rows);
     }
 
     /// Appends the rows of the recording that are later than what was cut off before it.
@@ -117,6 +118,7 @@ public:
         m_merged.lastFinished = input.finished;
         m_merged.firstRowOfLastRecording = m_merged.series.size();
         m_newRecording = true;
+        m_control = controlOfRows(*input.series, input.techniqueCodes);
         appendRows(*input.series, extent.inOrder, overlaps ? m_end_uts : -forever);
         m_end_uts = std::max(m_end_uts, extent.end_uts);
     }
@@ -172,6 +174,7 @@ private:
         series.charge_mAh.push_back(chargeStep_mAh(recording, row));
         series.technique.push_back(valueOr<std::int16_t>(recording.technique, row, -1));
         series.step.push_back(m_step);
+        m_merged.control.push_back(m_control[row]);
     }
 
     void countStep(std::int32_t cycleNumber, std::int32_t loopNumber)
@@ -185,6 +188,7 @@ private:
     }
 
     Merged m_merged;
+    std::vector<Control> m_control;  ///< of the rows of the recording that is being appended
     double m_end_uts = -forever;
     bool m_newRecording = true;
     std::int32_t m_cycleNumber = 0;

@@ -1,6 +1,7 @@
 #include "aurora/analysis/summary.h"
 
 #include "aurora/analysis/assembly_times.h"
+#include "aurora/analysis/rate_capability.h"
 #include "aurora/core/sample_id.h"
 
 #include <algorithm>
@@ -138,6 +139,7 @@ SampleSummary summariseSample(const CycleTable& cycles, const ProtocolFacts& fac
     summary.formationAverageCurrent_A = meanOverFormation(cycles, &CycleRow::chargeAverageCurrent_A, formation);
     summary.cyclesToCapacity = cyclesToFade(cycles, &CycleRow::normalisedDischargeCapacity_pct, formationCycles);
     summary.cyclesToEnergy = cyclesToFade(cycles, &CycleRow::normalisedDischargeEnergy_pct, formationCycles);
+    summary.rateCapability = rateCapability(cycles, formationCycles);
     describeAssembly(summary, assemblyTimes(sampleRow, timeZone), firstData_uts);
     summary.copied = copiedValues(sampleRow);
     return summary;

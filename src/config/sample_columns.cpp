@@ -69,6 +69,7 @@ constexpr std::array columnsAfterElectrodes{
     Entry{"Casing type", text255},
     Entry{"Separator diameter (mm)", real},
     Entry{"Spacer (mm)", real},
+    Entry{"First half cycle", text255},
     Entry{"Comment", freeText, {"Comments"}},
     Entry{"Label", text255},
     Entry{"Barcode", text255},

@@ -15,6 +15,8 @@ constexpr std::array columnTable{
     CycleColumn{"Voltage efficiency (%)", &CycleRow::voltageEfficiency_pct, true},
     CycleColumn{"Specific charge capacity (mAh/g)", &CycleRow::specificChargeCapacity_mAhPerG, false},
     CycleColumn{"Specific discharge capacity (mAh/g)", &CycleRow::specificDischargeCapacity_mAhPerG, true},
+    CycleColumn{"Areal charge capacity (mAh/cm2)", &CycleRow::arealChargeCapacity_mAhPerCm2, false},
+    CycleColumn{"Areal discharge capacity (mAh/cm2)", &CycleRow::arealDischargeCapacity_mAhPerCm2, true},
     CycleColumn{"Normalised discharge capacity (%)", &CycleRow::normalisedDischargeCapacity_pct, true},
     CycleColumn{"Normalised discharge energy (%)", &CycleRow::normalisedDischargeEnergy_pct, true},
     CycleColumn{"Charge average voltage (V)", &CycleRow::chargeAverageVoltage_V, false},
@@ -30,6 +32,10 @@ constexpr std::array columnTable{
     CycleColumn{"End time (uts)", &CycleRow::end_uts, false},
     CycleColumn{"Charge duration (s)", &CycleRow::chargeDuration_s, false},
     CycleColumn{"Discharge duration (s)", &CycleRow::dischargeDuration_s, true},
+    CycleColumn{"CV charge share (%)", &CycleRow::constantVoltageShare_pct, false},
+    CycleColumn{"DC resistance (ohm)", &CycleRow::dcResistance_ohm, true},
+    CycleColumn{"Discharge rate (C)", &CycleRow::dischargeRate_C, true},
+    CycleColumn{"Charge rate (C)", &CycleRow::chargeRate_C, false},
 };
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "aurora/database/results_table.h"
 #include "aurora/database/samples_table.h"
 #include "aurora/protocols/job_protocol.h"
+#include "aurora/protocols/technique_codes.h"
 #include "aurora/storage/sample_files.h"
 #include "parallel.h"
 #include "provenance.h"
@@ -49,7 +50,8 @@ struct LoadedSnapshots
     {
         std::vector<analysis::MergeInput> all;
         for (const storage::Snapshot& snapshot : snapshots) {
-            all.push_back({&snapshot.series, finishedOf(snapshot.metadata).value_or(true)});
+            all.push_back({&snapshot.series, finishedOf(snapshot.metadata).value_or(true),
+                           protocols::techniqueCodesOf(snapshot.metadata)});
         }
         return all;
     }

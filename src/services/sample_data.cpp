@@ -6,6 +6,7 @@
 #include "aurora/database/samples_table.h"
 #include "aurora/formats/registry.h"
 #include "aurora/protocols/job_protocol.h"
+#include "aurora/protocols/technique_codes.h"
 #include "aurora/storage/sample_files.h"
 #include "data_files.h"
 #include "provenance.h"
@@ -124,13 +125,15 @@ SampleCurves loadFileCurves(const fs::path& file, const formats::ReadOptions& op
         metadata = std::move(snapshot.metadata);
     } else {
         Recording recording = formats::readRecording(file, options, progress);
+        metadata["provenance"]["recording"] = recordingIdentity(recording);
         series = std::move(recording.series);
         metadata["job_data"] = std::move(recording.jobData);
         metadata["job_data"]["finished"] = recording.finished ? Json(*recording.finished) : Json();
         curves.startKnown = recording.start_uts.has_value();
     }
     progress.throwIfCancelled();
-    const analysis::MergeInput input{&series, finishedOf(metadata).value_or(true)};
+    const analysis::MergeInput input{&series, finishedOf(metadata).value_or(true),
+                                     protocols::techniqueCodesOf(metadata)};
     const Protocol protocol = protocols::protocolFromJobData(memberOf(metadata, "job_data"));
     analysis::SampleAnalysis result =
         analysis::analyseSample(std::span(&input, 1), std::span(&protocol, 1), Json::object(), options.timeZone);

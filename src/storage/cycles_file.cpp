@@ -99,6 +99,19 @@ constexpr std::array copiedColumns{
     "Label",
 };
 
+/// Like the list of a per-cycle column: null where there are cycles, but nothing to say.
+Json rateCapabilityJson(const SampleSummary& summary)
+{
+    Json list = Json::array();
+    for (const RateCapability& entry : summary.rateCapability) {
+        list.push_back({{"rate", numberOrNull(entry.rate_C)},
+                        {"cycles", entry.cycles},
+                        {"specific discharge capacity", numberOrNull(entry.specificDischargeCapacity_mAhPerG)},
+                        {"discharge capacity", numberOrNull(entry.dischargeCapacity_mAh)}});
+    }
+    return list.empty() && summary.numberOfCycles > 0 ? Json(nullptr) : list;
+}
+
 void addSummary(Json& data, const SampleSummary& summary)
 {
     addProtocol(data, summary.protocol);
@@ -113,6 +126,7 @@ void addSummary(Json& data, const SampleSummary& summary)
     for (std::size_t i = 0; i < fadeLevels_pct.size(); ++i) {
         data["Cycles to " + std::to_string(fadeLevels_pct[i]) + "% energy"] = integerOrNull(summary.cyclesToEnergy[i]);
     }
+    data["Rate capability"] = rateCapabilityJson(summary);
     for (const SummaryValue& entry : assemblyTimes) {
         data[entry.key] = numberOrNull(summary.*entry.value);
     }

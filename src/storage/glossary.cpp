@@ -8,7 +8,7 @@ namespace aurora::storage {
 Json glossary()
 {
     // Every column of the files of a sample: what it is, and its unit where the name does not say it.
-    static constexpr std::array<std::pair<const char*, const char*>, 15> meanings{{
+    static constexpr std::array<std::pair<const char*, const char*>, 24> meanings{{
         {"uts", "Unix time stamp in seconds, UTC"},
         {"V (V)", "Cell voltage in volts"},
         {"I (A)", "Current through the cell in amperes, positive on charge"},
@@ -25,6 +25,22 @@ Json glossary()
         {"Re(Z) (ohm)", "Real part of the impedance in ohms"},
         {"Im(Z) (ohm)", "Imaginary part of the impedance in ohms, with its sign: negative where capacitive"},
         {"Q (mAh)", "Charge since the start of the cycle in mAh"},
+        {"dV/dQ (V/mAh)", "Differential voltage in V/mAh, negative on discharge"},
+        {"Areal charge capacity (mAh/cm2)", "Charge capacity over the area of the cathode in mAh/cm2"},
+        {"Areal discharge capacity (mAh/cm2)", "Discharge capacity over the area of the cathode in mAh/cm2"},
+        {"CV charge share (%)", "Share of the charge that flowed while the voltage was held, in percent"},
+        {"DC resistance (ohm)", "Change of voltage over change of current 10 s after the first rest of the cycle ends "
+                                "in a discharge, in ohms"},
+        {"Discharge rate (C)", "Average discharge current over the current that fills the cell in an hour, by its "
+                               "C-rate definition capacity, "
+                               "else by the charge capacity of the first cycle after formation"},
+        {"Charge rate (C)", "The same of the average charge current"},
+        {"Efficiency (%)",
+         "Discharge capacity over charge capacity in percent; the other way round where the sample's column First half "
+         "cycle says discharge"},
+        {"Rate capability",
+         "Mean discharge capacities in mAh/g and mAh over consecutive cycles after formation at the same C-rate; with "
+         "the numbers of these cycles"},
     }};
     Json glossary = Json::object();
     for (const auto& [name, meaning] : meanings) {

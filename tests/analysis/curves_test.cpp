@@ -47,6 +47,45 @@ TEST(DifferentialCapacity, IsUndefinedInStepsThatAreNoCycle)
     EXPECT_TRUE(std::all_of(slope.begin(), slope.end(), [](double value) { return std::isnan(value); }));
 }
 
+TEST(DifferentialVoltage, OfAStraightLineIsItsSlopeNegativeOnDischarge)
+{
+    // 1 V over 1.65 mAh.
+    const MergedSeries series = mergeOne(SeriesBuilder().rows(100, 0.001F, 3, 4).rows(100, -0.001F, 4, 3).take());
+    const std::vector<double> slope = differentialVoltage(series);
+    EXPECT_NEAR(slope.at(50), 1 / 1.65, 1e-4);
+    EXPECT_NEAR(slope.at(150), -1 / 1.65, 1e-4);
+    EXPECT_TRUE(std::isnan(slope.at(0)));
+}
+
+TEST(DifferentialVoltage, IsZeroOnAPlateauWhereDifferentialCapacityIsUndefined)
+{
+    const MergedSeries series = mergeOne(SeriesBuilder()
+                                             .rows(20, 0.001F, 3.0F, 3.4F)
+                                             .rows(60, 0.001F, 3.4F, 3.4F)
+                                             .rows(20, 0.001F, 3.4F, 3.8F)
+                                             .rows(100, -0.001F, 4, 3)
+                                             .take());
+    EXPECT_EQ(differentialVoltage(series).at(50), 0);
+    EXPECT_TRUE(std::isnan(differentialCapacity(series).at(50)));
+}
+
+TEST(DifferentialVoltage, IsTheInverseOfDifferentialCapacityElsewhere)
+{
+    const MergedSeries series = mergeOne(
+        SeriesBuilder().rows(40, 0.001F, 3.0F, 3.4F).rows(60, 0.001F, 3.41F, 3.6F).rows(100, -0.001F, 3.6F, 3).take());
+    const std::vector<double> capacity_mAhPerV = differentialCapacity(series);
+    const std::vector<double> voltage_VPerMAh = differentialVoltage(series);
+    std::size_t defined = 0;
+    for (std::size_t row = 0; row < series.size(); ++row) {
+        ASSERT_EQ(std::isnan(capacity_mAhPerV[row]), std::isnan(voltage_VPerMAh[row])) << row;
+        if (!std::isnan(capacity_mAhPerV[row])) {
+            EXPECT_NEAR(capacity_mAhPerV[row] * voltage_VPerMAh[row], 1, 1e-12) << row;
+            ++defined;
+        }
+    }
+    EXPECT_GT(defined, 150U);
+}
+
 CyclingSeries longRecording(int cycles)
 {
     SeriesBuilder builder(0, 1);

@@ -44,7 +44,7 @@ Merged mergeOne(const CyclingSeries& recording, bool finished)
 TEST(SummariseCycles, WithoutAMassOnlyTheSpecificValuesAreUnknown)
 {
     const CyclingSeries recording = SeriesBuilder().cycle(1).take();
-    const CycleTable cycles = summariseCycles(mergeOne(recording, true), std::nullopt, 3);
+    const CycleTable cycles = summariseCycles(mergeOne(recording, true), {}, 3);
     ASSERT_EQ(cycles.size(), 1U);
     EXPECT_TRUE(cycles[0].dischargeCapacity_mAh.has_value());
     EXPECT_FALSE(cycles[0].specificDischargeCapacity_mAhPerG.has_value());
@@ -54,7 +54,9 @@ TEST(SummariseCycles, WithoutAMassOnlyTheSpecificValuesAreUnknown)
 TEST(SummariseCycles, AMassOfZeroIsNoMass)
 {
     const CyclingSeries recording = SeriesBuilder().cycle(1).take();
-    EXPECT_FALSE(summariseCycles(mergeOne(recording, true), 0.0, 3).at(0).specificChargeCapacity_mAhPerG.has_value());
+    EXPECT_FALSE(summariseCycles(mergeOne(recording, true), {.cathodeMass_mg = 0.0}, 3)
+                     .at(0)
+                     .specificChargeCapacity_mAhPerG.has_value());
 }
 
 TEST(SummariseCycles, ADischargeWithoutChargeHasNoEfficiency)
@@ -62,7 +64,7 @@ TEST(SummariseCycles, ADischargeWithoutChargeHasNoEfficiency)
     CyclingSeries recording = SeriesBuilder().rows(10, 0.001F).rows(10, -0.001F).take();
     recording.chargeStep_mAh.assign(20, 0.0F);
     std::fill(recording.chargeStep_mAh.begin() + 10, recording.chargeStep_mAh.end(), -0.5F);
-    const CycleTable cycles = summariseCycles(mergeOne(recording, true), std::nullopt, 3);
+    const CycleTable cycles = summariseCycles(mergeOne(recording, true), {}, 3);
     ASSERT_EQ(cycles.size(), 1U);
     EXPECT_EQ(cycles[0].chargeCapacity_mAh, 0.0);
     EXPECT_EQ(cycles[0].dischargeCapacity_mAh, 5.0);
@@ -78,8 +80,8 @@ TEST(SummariseCycles, AnImpedanceSweepAfterItsEndCompletesTheRunningCycle)
     sweep.reZ_ohm = {1.0F, 2.0F, 3.0F};
     sweep.imZ_ohm = {-1.0F, -1.0F, -1.0F};
     const std::vector<MergeInput> inputs{{&cycling, true}, {&sweep, false}};
-    EXPECT_TRUE(summariseCycles(merge(inputs), std::nullopt, 3).at(0).dischargeCapacity_mAh.has_value());
-    EXPECT_FALSE(summariseCycles(mergeOne(cycling, false), std::nullopt, 3).at(0).dischargeCapacity_mAh.has_value());
+    EXPECT_TRUE(summariseCycles(merge(inputs), {}, 3).at(0).dischargeCapacity_mAh.has_value());
+    EXPECT_FALSE(summariseCycles(mergeOne(cycling, false), {}, 3).at(0).dischargeCapacity_mAh.has_value());
 }
 
 }  // namespace

@@ -21,6 +21,12 @@ public:
         return *this;
     }
 
+    SeriesBuilder& technique(std::int16_t code)
+    {
+        m_technique = code;
+        return *this;
+    }
+
     /// Appends rows at constant current, voltage rising or falling evenly between two values.
     SeriesBuilder& rows(int count, float current_A, float from_V = 3.5F, float to_V = 3.5F)
     {
@@ -44,7 +50,7 @@ public:
         m_series.voltage_V.push_back(voltage_V);
         m_series.current_A.push_back(current_A);
         m_series.cycleNumber.push_back(m_cycleNumber);
-        m_series.technique.push_back(1);
+        m_series.technique.push_back(m_technique);
     }
 
     [[nodiscard]] CyclingSeries take() const { return m_series; }
@@ -54,6 +60,7 @@ private:
     double m_time_uts;
     double m_step_s;
     std::int32_t m_cycleNumber = 1;
+    std::int16_t m_technique = 1;
 };
 
 }  // namespace aurora::analysis::test

@@ -76,6 +76,12 @@ inline std::filesystem::path syntheticFile(const std::string& name)
     return *aurora::test::corpus() / "expected" / "synthetic" / name;
 }
 
+/// Has every key that the reference numbers know.
+inline std::filesystem::path referenceFile()
+{
+    return *aurora::test::corpus() / "expected" / "cycles.240620_kigr_gen2_01.json";
+}
+
 /// @pre the corpus is there
 inline SyntheticCase loadSynthetic(const std::string& name)
 {

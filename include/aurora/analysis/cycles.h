@@ -1,10 +1,10 @@
 #pragma once
 
+#include "aurora/analysis/cell_facts.h"
 #include "aurora/analysis/merge.h"
 #include "aurora/core/cycle_table.h"
 
 #include <cstdint>
-#include <optional>
 #include <vector>
 
 namespace aurora::analysis {
@@ -18,11 +18,14 @@ namespace aurora::analysis {
 /// @return one entry a row: the cycle number from 1, or 0 for rows of no cycle
 [[nodiscard]] std::vector<std::int32_t> numberCycles(const MergedSeries& series);
 
-/// The per-cycle table; specific values need the cathode's active mass, normalised ones the number of formation cycles.
+/// The per-cycle table; specific values need the cathode's active mass, areal ones its diameter, normalised ones the
+/// number of formation cycles.
+///
+/// C-rates are those of the average currents. Where the cell's capacity is not known, they refer to the charge capacity
+/// of the first cycle after formation.
 ///
 /// Energy uses the voltage of the row that carries the charge. Averages over nothing are null, never 0 or NaN. In a
 /// cycle that is still running, everything that needs its discharge is null.
-[[nodiscard]] CycleTable summariseCycles(const Merged& merged, std::optional<double> cathodeMass_mg,
-                                         std::int32_t formationCycles);
+[[nodiscard]] CycleTable summariseCycles(const Merged& merged, const CellFacts& cell, std::int32_t formationCycles);
 
 }  // namespace aurora::analysis

@@ -1,7 +1,9 @@
 #pragma once
 
+#include "aurora/analysis/control.h"
 #include "aurora/core/recording.h"
 #include "aurora/core/series.h"
+#include "aurora/core/technique_codes.h"
 
 #include <cstddef>
 #include <span>
@@ -14,12 +16,14 @@ struct MergeInput
 {
     const CyclingSeries* series = nullptr;  ///< not owned
     bool finished = true;                   ///< unknown counts as finished
+    TechniqueCodes techniqueCodes = TechniqueCodes::Unknown;
 };
 
 /// What came out of the merge.
 struct Merged
 {
     MergedSeries series;                      ///< `step` filled, `cycle` numbered
+    std::vector<Control> control;             ///< one a row of `series`; its recordings may be of several cyclers
     ImpedanceSeries impedance;                ///< `cycle` filled
     std::vector<std::size_t> used;            ///< indices of the inputs that contributed rows, in merge order
     bool lastFinished = true;                 ///< whether the last recording (in time) is finished

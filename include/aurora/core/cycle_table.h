@@ -8,7 +8,8 @@
 
 namespace aurora {
 
-/// The numbers of one cycle (definitions: spec analysis.md, "Cycles"). Nothing = unknown.
+/// The numbers of one cycle (definitions: spec analysis.md, "Cycles" and "Beyond the Python program"). Nothing =
+/// unknown.
 struct CycleRow
 {
     std::int32_t cycle = 0;
@@ -19,6 +20,8 @@ struct CycleRow
     std::optional<double> voltageEfficiency_pct;
     std::optional<double> specificChargeCapacity_mAhPerG;
     std::optional<double> specificDischargeCapacity_mAhPerG;
+    std::optional<double> arealChargeCapacity_mAhPerCm2;
+    std::optional<double> arealDischargeCapacity_mAhPerCm2;
     std::optional<double> normalisedDischargeCapacity_pct;
     std::optional<double> normalisedDischargeEnergy_pct;
     std::optional<double> chargeAverageVoltage_V;
@@ -34,6 +37,10 @@ struct CycleRow
     std::optional<double> end_uts;
     std::optional<double> chargeDuration_s;
     std::optional<double> dischargeDuration_s;
+    std::optional<double> constantVoltageShare_pct;  ///< of the charge, flowed while the voltage was held
+    std::optional<double> dcResistance_ohm;          ///< 10 s after a rest ends in a discharge
+    std::optional<double> chargeRate_C;              ///< of the average current
+    std::optional<double> dischargeRate_C;           ///< given positive
 };
 
 using CycleTable = std::vector<CycleRow>;

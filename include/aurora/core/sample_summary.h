@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace aurora {
 
@@ -26,6 +27,15 @@ struct ProtocolFacts
 /// The shares of the initial capacity (energy) whose lasting loss is counted in cycles, in the order they are written.
 inline constexpr std::array<int, 8> fadeLevels_pct{95, 90, 85, 80, 75, 70, 60, 50};
 
+/// What a cell still gives at one C-rate: means over consecutive cycles that were discharged at it.
+struct RateCapability
+{
+    double rate_C = 0;  ///< of the discharge, as C-rates are rounded
+    std::vector<std::int32_t> cycles;
+    std::optional<double> specificDischargeCapacity_mAhPerG;
+    std::optional<double> dischargeCapacity_mAh;
+};
+
 /// The per-sample numbers (definitions: spec analysis.md, "Per sample"). Nothing = unknown, written as null.
 struct SampleSummary
 {
@@ -45,6 +55,7 @@ struct SampleSummary
     std::optional<double> formationAverageCurrent_A;
     std::array<std::optional<std::int32_t>, fadeLevels_pct.size()> cyclesToCapacity;
     std::array<std::optional<std::int32_t>, fadeLevels_pct.size()> cyclesToEnergy;
+    std::vector<RateCapability> rateCapability;  ///< in order of time; a rate that comes back stands there again
     std::optional<double> electrolyteToPress_s;
     std::optional<double> electrolyteToElectrode_s;
     std::optional<double> electrodeToProtection_s;

@@ -43,7 +43,7 @@ void addColumn(PlotModel& model, const PlotSource& source, std::size_t index, co
         leaveOut(
             model, sample,
             chartText(QT_TRANSLATE_NOOP("SampleCharts", "%1 is not known; specific values need the cathode's active "
-                                                        "material mass"))
+                                                        "material mass, areal ones its diameter"))
                 .arg(QString::fromUtf8(column.key.data(), static_cast<qsizetype>(column.key.size()))));
         return;
     }

@@ -1,0 +1,129 @@
+// Per-cycle numbers that no reference program has, held against what the vendor's own export of the file shows.
+#include "aurora/core/text.h"
+#include "aurora/services/analyse.h"
+#include "aurora/services/sample_data.h"
+#include "lab_project.h"
+#include "support/corpus.h"
+
+#include <gtest/gtest.h>
+
+#include <numbers>
+
+namespace aurora::services {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// What flowed in one cycle by the counters of BTSDA's table, mA·s.
+struct ExportedCycle
+{
+    double current_mAs = 0;
+    double hold_mAs = 0;
+    double discharge_mAs = 0;
+
+    [[nodiscard]] double charge_mAs() const { return current_mAs + hold_mAs; }
+};
+
+/// A cycle begins with each constant-current charge; the counter of a step ends with what flowed in it.
+std::vector<ExportedCycle> exportedCycles(const fs::path& table)
+{
+    constexpr std::size_t stepType = 2;
+    constexpr std::size_t capacity_mAs = 7;
+    constexpr std::size_t stepCount = 10;
+    std::vector<ExportedCycle> cycles;
+    std::string step;
+    double* counter = nullptr;
+    const std::string text = readFile(table);
+    for (const std::string& line : split(text, '\n')) {
+        const std::vector<std::string> cells = split(trimmed(line), ',');
+        if (cells.size() <= stepCount || !parseNumber(cells[capacity_mAs])) {
+            continue;
+        }
+        if (cells[stepCount] != step) {
+            step = cells[stepCount];
+            if (cells[stepType] == "CC Chg") {
+                cycles.emplace_back();
+            }
+            ExportedCycle& cycle = cycles.back();
+            counter = cells[stepType] == "CC Chg"   ? &cycle.current_mAs
+                      : cells[stepType] == "CV Chg" ? &cycle.hold_mAs
+                                                    : &cycle.discharge_mAs;
+        }
+        *counter = *parseNumber(cells[capacity_mAs]);
+    }
+    return cycles;
+}
+
+/// A cell that is charged by a current, then held, then discharged, 160 times.
+class HeldCell : public testing::Test
+{
+protected:
+    void SetUp() override
+    {
+        const auto corpus = test::corpus();
+        if (!corpus) {
+            GTEST_SKIP() << "../shared/corpus is missing";
+        }
+        m_file = *corpus / "neware" / "nw4-120-1-6-53.ndax";
+        m_exported = exportedCycles(*corpus / "neware" / "nw4-120-1-6-53.btsda.csv");
+        ASSERT_EQ(m_exported.size(), 160U);
+    }
+
+    fs::path m_file;
+    std::vector<ExportedCycle> m_exported;
+};
+
+TEST_F(HeldCell, HoldsItsVoltageForTheShareThatTheExportShows)
+{
+    const CycleTable cycles = loadFileCurves(m_file, {}, Progress::none()).cycles;
+    ASSERT_GT(cycles.size(), 100U);
+    ASSERT_LE(cycles.size(), m_exported.size());
+    for (std::size_t i = 0; i < cycles.size(); ++i) {
+        const ExportedCycle& exported = m_exported[i];
+        ASSERT_TRUE(cycles[i].constantVoltageShare_pct.has_value()) << "cycle " << i + 1;
+        EXPECT_NEAR(*cycles[i].constantVoltageShare_pct, 100 * exported.hold_mAs / exported.charge_mAs(), 1e-3)
+            << "cycle " << i + 1;
+    }
+}
+
+TEST_F(HeldCell, OfItsSampleIsMeasuredByDiameterCapacityAndFirstHalfCycle)
+{
+    LabProject lab;
+    lab.addSamples(Json::array({{{"Sample ID", "half_01"},
+                                 {"Cathode diameter (mm)", 14},
+                                 {"C-rate definition capacity (mAh)", 2},
+                                 {"First half cycle", "discharge"}}}));
+    ASSERT_TRUE(lab.import({m_file}, "half_01").report.ok());
+    const Json data = parseJson(readFile(lab.file("half_01", "cycles.half_01.json")), "cycles")["data"];
+
+    const ExportedCycle& first = m_exported.front();
+    constexpr double secondsPerHour = 3600;
+    constexpr double area_cm2 = std::numbers::pi * 0.7 * 0.7;
+    const double charge_mAh = first.charge_mAs() / secondsPerHour;
+    const double discharge_mAh = first.discharge_mAs / secondsPerHour;
+    const auto of = [&](const char* key) { return data[key][0].get<double>(); };
+    EXPECT_NEAR(of("Areal charge capacity (mAh/cm2)"), charge_mAh / area_cm2, 1e-5);
+    EXPECT_NEAR(of("Areal discharge capacity (mAh/cm2)"), discharge_mAh / area_cm2, 1e-5);
+    EXPECT_NEAR(of("Efficiency (%)"), 100 * charge_mAh / discharge_mAh, 1e-2);
+    EXPECT_DOUBLE_EQ(of("Discharge rate (C)"), 500 * of("Discharge average current (A)"));
+    EXPECT_DOUBLE_EQ(of("Charge rate (C)"), 500 * of("Charge average current (A)"));
+    EXPECT_TRUE(data["DC resistance (ohm)"].is_null()) << "the cell never rests";
+}
+
+TEST_F(HeldCell, AnalysedByAnEarlierVersionIsAnalysedAgain)
+{
+    LabProject lab;
+    lab.addSamples(Json::array({{{"Sample ID", "old_01"}}}));
+    lab.import({m_file}, "old_01");
+    EXPECT_TRUE(analyseSamples(lab.project(), {}, When::NewData, Progress::none()).done.empty());
+
+    const fs::path file = lab.file("old_01", "cycles.old_01.json");
+    Json content = parseJson(readFile(file), "cycles");
+    Json& version = content["metadata"]["provenance"]["inputs"]["analysis_version"];
+    version = version.get<int>() - 1;
+    replaceFileText(file, dumpJson(content));
+    EXPECT_EQ(analyseSamples(lab.project(), {}, When::NewData, Progress::none()).done.size(), 1U);
+}
+
+}  // namespace
+}  // namespace aurora::services
