@@ -1,0 +1,25 @@
+#pragma once
+
+#include "aurora/core/cell_value.h"
+#include "aurora/core/progress.h"
+
+#include <filesystem>
+#include <span>
+#include <string>
+
+namespace aurora::storage {
+
+/// One sheet of a workbook: a header row and the rows of the table below it.
+struct Sheet
+{
+    std::string name;  ///< at most 31 characters, none of `[ ] : * ? / \`
+    Table table;
+};
+
+/// Writes sheets as an Excel workbook. Numbers are numbers with a decimal point in every locale, to 16 digits; nothing
+/// and NaN are empty cells; text is text, also where it looks like a formula, and is cut at the 32 767 characters that
+/// a cell can hold. Complete or absent.
+/// @throws Error naming the file, also when a table has more rows than a sheet can hold @throws Cancelled
+void writeXlsx(const std::filesystem::path& file, std::span<const Sheet> sheets, Progress& progress = Progress::none());
+
+}  // namespace aurora::storage

@@ -1,0 +1,40 @@
+#include "aurora/core/decimal_point.h"
+
+#include "support/german_numbers.h"
+
+#include <gtest/gtest.h>
+
+#include <array>
+#include <cstdio>
+#include <string>
+#include <thread>
+
+namespace aurora {
+namespace {
+
+std::string printed(double value)
+{
+    std::array<char, 32> buffer{};
+    std::snprintf(buffer.data(), buffer.size(), "%.16G", value);
+    return buffer.data();
+}
+
+TEST(DecimalPointScope, HoldsForItsThreadAndItsScopeOnly)
+{
+    const test::GermanNumbers german;
+    if (!german.areThere()) {
+        GTEST_SKIP() << test::GermanNumbers::missing;
+    }
+    ASSERT_EQ(printed(3.75), "3,75");
+    {
+        const DecimalPointScope point;
+        EXPECT_EQ(printed(3.75), "3.75");
+        std::string elsewhere;
+        std::thread([&] { elsewhere = printed(3.75); }).join();
+        EXPECT_EQ(elsewhere, "3,75");
+    }
+    EXPECT_EQ(printed(3.75), "3,75");
+}
+
+}  // namespace
+}  // namespace aurora
