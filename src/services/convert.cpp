@@ -7,6 +7,7 @@
 #include "aurora/storage/csv.h"
 #include "aurora/storage/frame.h"
 #include "aurora/storage/sample_files.h"
+#include "data_files.h"
 #include "provenance.h"
 
 #include <set>
@@ -66,10 +67,11 @@ std::string describe(const fs::path& output, const Recording& recording)
 
 }  // namespace
 
-Report convertFiles(const std::vector<fs::path>& files, const fs::path& outputFolder, FileFormat format,
+Report convertFiles(const std::vector<fs::path>& inputs, const fs::path& outputFolder, FileFormat format,
                     const formats::ReadOptions& options, Progress& progress)
 {
     Report report;
+    const std::vector<fs::path> files = withoutParts(inputs, report);
     std::set<std::string> taken;
     makeFolder(outputFolder.empty() ? fs::path(".") : outputFolder);
     for (std::size_t i = 0; i < files.size(); ++i) {

@@ -6,6 +6,7 @@
 #include "aurora/formats/registry.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace aurora::services {
@@ -47,6 +48,22 @@ std::vector<fs::path> filesBelow(const fs::path& folder)
     return files;
 }
 
+fs::path normalPath(const fs::path& file)
+{
+    return fs::absolute(file).lexically_normal();
+}
+
+/// The files that are read together with this one.
+std::vector<fs::path> partsOf(const fs::path& file)
+{
+    try {
+        const formats::Reader* const reader = isSnapshotFile(file) ? nullptr : formats::findReader(file);
+        return reader == nullptr ? std::vector<fs::path>{} : reader->partsOf(file);
+    } catch (const Error&) {
+        return {};  // it cannot be opened, which its own reading reports
+    }
+}
+
 }  // namespace
 
 bool isSnapshotFile(const fs::path& file)
@@ -60,7 +77,7 @@ DataFiles findDataFiles(const std::vector<fs::path>& inputs, Report& report)
     DataFiles found;
     std::set<fs::path> seen;
     const auto add = [&](const fs::path& file) {
-        const fs::path normal = fs::absolute(file).lexically_normal();
+        const fs::path normal = normalPath(file);
         if (seen.insert(normal).second) {
             found.paths.push_back(normal);
         }
@@ -87,7 +104,29 @@ DataFiles findDataFiles(const std::vector<fs::path>& inputs, Report& report)
                 {pathText(input), std::to_string(unknown) + " files of no known format were passed over", {}});
         }
     }
+    found.paths = withoutParts(found.paths, report);
     return found;
+}
+
+std::vector<fs::path> withoutParts(const std::vector<fs::path>& files, Report& report)
+{
+    std::map<fs::path, fs::path> mainFiles;  // by part
+    for (const fs::path& file : files) {
+        for (const fs::path& part : partsOf(file)) {
+            mainFiles.emplace(normalPath(part), file);
+        }
+    }
+    std::vector<fs::path> rest;
+    for (const fs::path& file : files) {
+        const auto found = mainFiles.find(normalPath(file));
+        if (found == mainFiles.end()) {
+            rest.push_back(file);
+            continue;
+        }
+        report.skipped.push_back(
+            {pathText(file), "read with " + pathText(found->second.filename()) + ", which it continues", {}});
+    }
+    return rest;
 }
 
 }  // namespace aurora::services

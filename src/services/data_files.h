@@ -17,6 +17,11 @@ struct DataFiles
 /// named itself is always in the result (and fails later when it cannot be read).
 [[nodiscard]] DataFiles findDataFiles(const std::vector<std::filesystem::path>& inputs, Report& report);
 
+/// Takes those files out of the list that are read together with another one in it (Reader::partsOf); the report says
+/// so.
+[[nodiscard]] std::vector<std::filesystem::path> withoutParts(const std::vector<std::filesystem::path>& files,
+                                                              Report& report);
+
 /// True for `snapshot.*.h5`.
 [[nodiscard]] bool isSnapshotFile(const std::filesystem::path& file);
 

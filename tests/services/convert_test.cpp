@@ -48,6 +48,22 @@ TEST_F(Convert, ACsvHasOneLineARowAndHeadersWithUnits)
     EXPECT_EQ(static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')), m_recording.series.size() + 1);
 }
 
+TEST_F(Convert, PartsGivenTogetherWithTheirMainFileBecomeOneFile)
+{
+    const fs::path folder = m_folder.path() / "long";
+    fs::create_directories(folder);
+    simulation::CellProgram program;
+    program.cycles = 2;
+    simulation::writeXlsx(folder / "cell.xlsx", m_recording, program, {},
+                          {.rowsPerFile = m_recording.series.size() - 1});
+    const Report report = convert({folder / "cell_1.xlsx", folder / "cell.xlsx"}, FileFormat::Csv);
+    ASSERT_EQ(report.done.size(), 1U);
+    EXPECT_NE(report.done[0].message.find(std::to_string(m_recording.series.size()) + " rows"), std::string::npos);
+    ASSERT_EQ(report.skipped.size(), 1U);
+    EXPECT_FALSE(fs::exists(m_folder.path() / "out" / "cell_1.csv"));
+    EXPECT_EQ(convert({folder / "cell_1.xlsx"}, FileFormat::Csv).done.size(), 1U);  // alone it is read
+}
+
 TEST_F(Convert, ASecondInputOfTheSameStemGetsItsFullName)
 {
     fs::create_directories(m_folder.path() / "other");

@@ -85,6 +85,24 @@ TEST_F(ImportData, AnEmptyFolderIsNotPassedOverInSilence)
     EXPECT_NE(messages(result.report.skipped).find("no data file"), std::string::npos);
 }
 
+TEST_F(ImportData, PartsOfALongExportAreImportedWithTheirMainFileOnly)
+{
+    const fs::path raw = m_lab.folder() / "raw";
+    fs::create_directories(raw);
+    simulation::CellProgram program;
+    program.cycles = 2;
+    simulation::FileIdentity identity;
+    identity.sampleId = "run_a_01";
+    const Recording recording = simulation::simulate({}, program);
+    simulation::writeXlsx(raw / "long.xlsx", recording, program, identity,
+                          {.rowsPerFile = recording.series.size() / 2 + 1});
+    const ImportDataResult result = m_lab.import({raw});
+    EXPECT_TRUE(result.report.ok()) << messages(result.report.failed);
+    EXPECT_NE(messages(result.report.skipped).find("read with long.xlsx, which it continues"), std::string::npos);
+    EXPECT_NE(messages(result.report.done).find(std::to_string(recording.series.size()) + " rows"), std::string::npos);
+    EXPECT_EQ(files().rows.size(), 1U);
+}
+
 TEST_F(ImportData, OneBadFileDoesNotStopTheOthersAndIsNoted)
 {
     const fs::path raw = m_lab.folder() / "raw";

@@ -45,10 +45,11 @@ std::optional<std::uint32_t> columnOf(std::string_view reference)
 
 std::optional<Storage> storageOf(std::string_view type)
 {
-    constexpr std::array<std::pair<std::string_view, Storage>, 7> known{{{"n", Storage::Number},
-                                                                         {"s", Storage::SharedText},
-                                                                         {"str", Storage::Text},
+    // The most frequent first.
+    constexpr std::array<std::pair<std::string_view, Storage>, 7> known{{{"s", Storage::SharedText},
+                                                                         {"n", Storage::Number},
                                                                          {"inlineStr", Storage::Text},
+                                                                         {"str", Storage::Text},
                                                                          {"d", Storage::Text},
                                                                          {"b", Storage::Boolean},
                                                                          {"e", Storage::Error}}};

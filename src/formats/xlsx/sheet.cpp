@@ -35,10 +35,11 @@ public:
         Scanner scanner(text);
         for (;;) {
             scanner.skipBlanks();
+            const Scanner before = scanner;
             const bool isRow = scanner.take("<row");
             const Step step = isRow ? row(scanner) : scanner.expect("</sheetData>");
             if (step != Step::Done) {
-                return isCutOff(scanner, step) ? Scan::NeedsMore : Scan::Unusual;
+                return step == Step::Short || beginsRow(before) ? Scan::NeedsMore : Scan::Unusual;
             }
             used = static_cast<std::size_t>(scanner.at() - text.data());
             if (!isRow) {
@@ -59,10 +60,8 @@ private:
         bool isEmpty = false;  ///< `<c …/>`
     };
 
-    static bool isCutOff(Scanner scanner, Step step)
-    {
-        return step == Step::Short || scanner.expect("<row") == Step::Short;
-    }
+    /// Whether the text ends within `<row`.
+    static bool beginsRow(Scanner scanner) { return scanner.expect("<row") == Step::Short; }
 
     Step row(Scanner& scanner)
     {
