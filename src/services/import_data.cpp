@@ -12,6 +12,7 @@
 #include "aurora/storage/frame.h"
 #include "aurora/storage/sample_files.h"
 #include "data_files.h"
+#include "job_samples.h"
 #include "parallel.h"
 #include "provenance.h"
 #include "snapshot_store.h"
@@ -166,6 +167,7 @@ private:
             options.start_uts.reset();
             recording.warnings.emplace_back("the start that was said is not used, because the file knows its own");
         }
+        prepared.assignment = m_jobs.find(prepared.name, recording);
         assign(prepared, recording.sampleHints);
         prepared.metadata = snapshotMetadata(recording, prepared.source, reader, options, Json());
         prepared.warnings = std::move(recording.warnings);
@@ -247,7 +249,7 @@ private:
             prepared.assignment = Assignment{earlier->sampleId, "user"};
             return;
         }
-        prepared.assignment = m_finder.find(prepared.source.path, hints);
+        prepared.assignment = prepared.assignment ? prepared.assignment : m_finder.find(prepared.source.path, hints);
         if (!prepared.assignment) {
             prepared.unassigned = true;
             prepared.problem = pathText(prepared.source.path) +
@@ -379,6 +381,7 @@ private:
     Progress& m_progress;
     std::unique_ptr<database::Database> m_database;
     SampleFinder m_finder;
+    JobSamples m_jobs{*m_database};
     std::map<std::string, EarlierImport> m_earlier;  ///< by absolute path of the file
     ImportDataResult m_result;
     std::set<std::string> m_touched;
