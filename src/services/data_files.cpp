@@ -6,8 +6,10 @@
 #include "aurora/formats/registry.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
+#include <string_view>
 
 namespace aurora::services {
 
@@ -19,6 +21,30 @@ namespace {
 bool isCompanion(const fs::path& file)
 {
     return lowerCase(pathText(file.extension())) == ".mpl";
+}
+
+/// What a vendor's program exports to text, and the binaries it may be made of.
+struct ExportEnding
+{
+    std::string_view text;
+    std::array<std::string_view, 4> binaries;
+};
+
+constexpr std::array exportEndings{
+    ExportEnding{".mpt", {".mpr", ".MPR"}},
+    ExportEnding{".txt", {".mpr", ".MPR"}},
+    ExportEnding{".csv", {".ndax", ".nda", ".NDAX", ".NDA"}},
+};
+
+/// A text export with its binary beside it: the same rows once more, with fewer digits.
+bool isExportBesideBinary(const fs::path& file)
+{
+    const std::string ending = lowerCase(pathText(file.extension()));
+    const auto* const known = std::ranges::find(exportEndings, ending, &ExportEnding::text);
+    return known != exportEndings.end() && std::ranges::any_of(known->binaries, [&file](std::string_view binary) {
+               std::error_code ignored;
+               return !binary.empty() && fs::exists(fs::path(file).replace_extension(binary), ignored);
+           });
 }
 
 bool isDataFile(const fs::path& file)
@@ -89,8 +115,11 @@ DataFiles findDataFiles(const std::vector<fs::path>& inputs, Report& report)
         }
         std::size_t unknown = 0;
         const std::size_t before = found.paths.size();
+        std::size_t exports = 0;
         for (const fs::path& file : filesBelow(input)) {
-            if (isDataFile(file)) {
+            if (isExportBesideBinary(file)) {
+                ++exports;
+            } else if (isDataFile(file)) {
                 add(file);
             } else if (!isCompanion(file)) {
                 ++unknown;
@@ -102,6 +131,13 @@ DataFiles findDataFiles(const std::vector<fs::path>& inputs, Report& report)
         if (unknown > 0) {
             report.skipped.push_back(
                 {pathText(input), std::to_string(unknown) + " files of no known format were passed over", {}});
+        }
+        if (exports > 0) {
+            report.skipped.push_back({pathText(input),
+                                      std::to_string(exports) +
+                                          " text exports were passed over, because the files they were made of stand "
+                                          "beside them",
+                                      {}});
         }
     }
     found.paths = withoutParts(found.paths, report);

@@ -13,6 +13,7 @@
 #include "aurora/storage/sample_files.h"
 #include "data_files.h"
 #include "earlier_imports.h"
+#include "job_samples.h"
 #include "parallel.h"
 #include "provenance.h"
 #include "snapshot_store.h"
@@ -147,6 +148,7 @@ private:
             options.start_uts.reset();
             recording.warnings.emplace_back("the start that was said is not used, because the file knows its own");
         }
+        prepared.assignment = m_jobs.find(prepared.name, recording);
         assign(prepared, recording.sampleHints);
         prepared.metadata = snapshotMetadata(recording, prepared.source, reader, options, Json());
         prepared.warnings = std::move(recording.warnings);
@@ -213,7 +215,7 @@ private:
             prepared.assignment = Assignment{earlier->sampleId, "user"};
             return;
         }
-        prepared.assignment = m_finder.find(prepared.source.path, hints);
+        prepared.assignment = prepared.assignment ? prepared.assignment : m_finder.find(prepared.source.path, hints);
         if (!prepared.assignment) {
             prepared.unassigned = true;
             prepared.problem = pathText(prepared.source.path) +
@@ -351,6 +353,7 @@ private:
     Progress& m_progress;
     std::unique_ptr<database::Database> m_database;
     SampleFinder m_finder;
+    JobSamples m_jobs{*m_database};
     EarlierImports m_earlier;
     ImportDataResult m_result;
     std::set<std::string> m_touched;

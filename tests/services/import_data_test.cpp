@@ -103,6 +103,75 @@ TEST_F(ImportData, PartsOfALongExportAreImportedWithTheirMainFileOnly)
     EXPECT_EQ(files().rows.size(), 1U);
 }
 
+TEST_F(ImportData, ForeignJsonAndCsvInAFolderArePassedOver)
+{
+    const fs::path raw = m_lab.folder() / "raw";
+    writeCell(raw / "run_a" / "1" / "a.mpr", 2);
+    replaceFileText(raw / "run_a" / "1" / "settings.json", R"({"metadata": {}, "other": 1})");
+    replaceFileText(raw / "run_a" / "1" / "robot.csv", "Sample ID;Anode mass (mg)\nrun_a_01;20\n");
+    replaceFileText(raw / "run_a" / "1" / "notes.txt", "");
+    const ImportDataResult result = m_lab.import({raw});
+    EXPECT_TRUE(result.report.ok()) << messages(result.report.failed);
+    EXPECT_NE(messages(result.report.skipped).find("3 files of no known format"), std::string::npos);
+}
+
+TEST_F(ImportData, TextExportBesideItsBinaryIsPassedOverAndAloneIsImported)
+{
+    const fs::path raw = m_lab.folder() / "raw";
+    writeCell(raw / "run_a" / "1" / "a.mpr", 2);
+    const std::string exported = "EC-Lab ASCII FILE\nNb header lines : 4\nAcquisition started on : 06/20/2024 "
+                                 "12:00:00.000\ntime/s\tEwe/V\tI/mA\n0\t3.5\t1\n60\t3.6\t1\n";
+    replaceFileText(raw / "run_a" / "1" / "a.mpt", exported);
+    replaceFileText(raw / "run_a" / "2" / "b.mpt", exported);
+    const ImportDataResult result = m_lab.import({raw});
+    EXPECT_TRUE(result.report.ok()) << messages(result.report.failed);
+    EXPECT_NE(messages(result.report.skipped).find("1 text exports were passed over"), std::string::npos);
+    EXPECT_TRUE(fs::exists(m_lab.file("run_a_02", "snapshot.b.h5")));
+}
+
+/// A snapshot of tomato beside no sample's folder.
+fs::path writeSnapshotOfJob(const fs::path& file, int job)
+{
+    fs::create_directories(file.parent_path());
+    simulation::CellProgram program;
+    program.cycles = 2;
+    simulation::FileIdentity identity;
+    identity.testId = job;
+    simulation::writeTomatoJson(file, simulation::simulate({}, program), identity);
+    return file;
+}
+
+TEST_F(ImportData, TomatoSnapshotGoesToTheSampleOfItsJob)
+{
+    const auto database = m_lab.project().openDatabase();
+    const auto addJob = [&database](const std::string& id, std::int64_t onServer, const std::string& sample) {
+        database->write([&] {
+            database->execute("INSERT INTO jobs (\"Job ID\", \"Job ID on server\", \"Sample ID\") VALUES (?, ?, ?)",
+                              {id, onServer, sample});
+        });
+    };
+    addJob("tt1-12", 12, "run_a_02");
+    addJob("tt2-12", 12, "run_a_01");
+    addJob("tt1-13", 13, "run_a_01");
+    const fs::path folder = m_lab.folder() / "anywhere";
+    const fs::path named = writeSnapshotOfJob(folder / "snapshot.tt1-12.json", 12);
+    const fs::path numbered = writeSnapshotOfJob(folder / "snapshot.13.json", 13);
+    const fs::path ambiguous = writeSnapshotOfJob(folder / "snapshot.12.json", 12);
+    const ImportDataResult result = m_lab.import({named, numbered, ambiguous});
+    EXPECT_TRUE(fs::exists(m_lab.file("run_a_02", "snapshot.tt1-12.h5")));
+    EXPECT_TRUE(fs::exists(m_lab.file("run_a_01", "snapshot.13.h5")));
+    ASSERT_EQ(result.report.failed.size(), 1U);
+    EXPECT_NE(result.report.failed[0].input.find("snapshot.12.json"), std::string::npos);
+}
+
+TEST_F(ImportData, TomatoSnapshotWithoutJobGoesWhereItsFolderSays)
+{
+    const fs::path file = m_lab.folder() / "tomato_snapshots" / "run_a" / "run_a_02" / "snapshot.99.json";
+    const ImportDataResult result = m_lab.import({writeSnapshotOfJob(file, 99)});
+    EXPECT_TRUE(result.report.ok()) << messages(result.report.failed);
+    EXPECT_TRUE(fs::exists(m_lab.file("run_a_02", "snapshot.99.h5")));
+}
+
 TEST_F(ImportData, OneBadFileDoesNotStopTheOthersAndIsNoted)
 {
     const fs::path raw = m_lab.folder() / "raw";

@@ -12,7 +12,7 @@ namespace aurora::services {
 struct Assignment
 {
     std::string sampleId;
-    std::string by;  ///< "path", "barcode", "inferred", "user", "snapshot"
+    std::string by;  ///< "path", "barcode", "inferred", "user", "snapshot", "job"
 };
 
 /// Finds samples for files by the rules of spec formats.md: what the file says (barcode, remark), where it lies, what

@@ -53,7 +53,7 @@ void describe(const SnapshotFacts& facts, Recording& recording)
 class SnapshotReader final : public Reader
 {
 public:
-    [[nodiscard]] std::string_view name() const override { return "tomato JSON"; }
+    [[nodiscard]] std::string_view name() const override { return formatName; }
 
     [[nodiscard]] int version() const override { return 1; }
 

@@ -42,12 +42,12 @@ struct ValueEnd
     void capital(std::size_t /*at*/) {}
 };
 
-/// Finds the ends of the elements of an array, and makes bare words readable on the way.
+/// Finds the ends of the elements of an array.
 struct ElementEnds
 {
-    std::span<char> text;
     std::size_t last = 0;  ///< behind the last whole element
     std::optional<std::size_t> arrayEnd;
+    std::vector<std::size_t> capitals;
 
     bool closed(std::size_t at, std::int64_t depth)
     {
@@ -59,20 +59,23 @@ struct ElementEnds
         return false;
     }
 
-    void capital(std::size_t at)
-    {
-        constexpr std::array<std::string_view, 2> words{"NaN", "Infinity"};
-        const std::string_view here(text.data() + at, text.size() - at);
-        for (const std::string_view word : words) {
-            if (here.starts_with(word)) {
-                const std::size_t begin = at > 0 && text[at - 1] == '-' ? at - 1 : at;
-                std::memset(text.data() + begin, ' ', at + word.size() - begin);
-                text[begin] = '"';
-                text[begin + 1] = '"';
-            }
+    void capital(std::size_t at) { capitals.push_back(at); }
+};
+
+/// Makes an empty string of NaN, Infinity or -Infinity, if that is what stands there.
+void replaceBareWord(std::span<char> text, std::size_t at)
+{
+    constexpr std::array<std::string_view, 2> words{"NaN", "Infinity"};
+    const std::string_view here(text.data() + at, text.size() - at);
+    for (const std::string_view word : words) {
+        if (here.starts_with(word)) {
+            const std::size_t begin = at > 0 && text[at - 1] == '-' ? at - 1 : at;
+            std::memset(text.data() + begin, ' ', at + word.size() - begin);
+            text[begin] = '"';
+            text[begin + 1] = '"';
         }
     }
-};
+}
 
 }  // namespace
 
@@ -233,8 +236,11 @@ RecordRun SnapshotText::takeElements()
         readMore();
     }
     for (;;) {
-        ElementEnds ends{window(), 0, {}};
-        BracketScanner().feed(ends.text, ends);
+        ElementEnds ends;
+        BracketScanner().feed(window(), ends);
+        for (const std::size_t at : ends.capitals) {
+            replaceBareWord(window(), at);
+        }
         if (ends.arrayEnd || ends.last > 0) {
             return cutOut(m_cursor + ends.arrayEnd.value_or(ends.last));
         }

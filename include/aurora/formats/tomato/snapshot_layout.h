@@ -15,6 +15,9 @@
 /// Keys stand in any order at every level. In rests `I` and `cycle number` may be missing. Seen in real snapshots.
 namespace aurora::formats::tomato {
 
+/// Recording::format of such a file.
+inline constexpr std::string_view formatName = "tomato JSON";
+
 inline constexpr std::int16_t unknownTechnique = -1;
 
 /// What the instrument did in a record: `technique` in its `raw`.
