@@ -85,7 +85,7 @@ Report convertFiles(const std::vector<fs::path>& inputs, const fs::path& outputF
             if (format == FileFormat::Csv) {
                 storage::writeCsv(output, columnsOf(recording, options.allColumns));
             } else {
-                const SourceFile source = describeSource(file, progress);
+                const SourceFile source = describeSource(file, reader, progress);
                 Json metadata = snapshotMetadata(recording, source, reader, options, Json::object());
                 writeHdf5(output, recording, options.allColumns, std::move(metadata));
             }

@@ -53,7 +53,8 @@ bool isDataFile(const fs::path& file)
         return true;
     }
     try {
-        return formats::findReader(file) != nullptr;
+        const formats::Reader* const reader = formats::findReader(file);
+        return reader != nullptr && !reader->isForeign(file);
     } catch (const Error&) {
         return true;  // it cannot be opened: to be reported as failed, not passed over
     }

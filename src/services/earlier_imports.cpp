@@ -66,7 +66,8 @@ const EarlierImports::Entry* EarlierImports::unchanged(const SourceFile& file, c
                          textAt(provenance, "time_zone") == m_project.timeZone() &&
                          textAt(provenance, "cycle_mode") == std::string(cycleModeName(options.cycleMode)) &&
                          (!options.start_uts || numberAt(provenance, "start_said_by_user") == options.start_uts);
-    return sameFile && sameWay ? entry : nullptr;
+    // A part that came later changes nothing of the file itself.
+    return sameFile && sameWay && reader->partsOf(file.path).empty() ? entry : nullptr;
 }
 
 }  // namespace aurora::services

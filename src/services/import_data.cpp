@@ -139,6 +139,9 @@ private:
         options.cycleMode = m_options.cycleMode;
         options.start_uts = m_options.start_uts ? m_options.start_uts : m_earlier.startSaid(prepared.source.path);
         const formats::Reader& reader = formats::readerFor(prepared.source.path);
+        for (const fs::path& part : reader.partsOf(prepared.source.path)) {
+            prepared.source.parts.push_back(describeSource(part, m_progress));
+        }
         Recording recording = reader.read(prepared.source.path, options, m_progress);
         if (!recording.start_uts) {
             throw Error(whyNoStart(prepared.source.path, recording));
@@ -197,10 +200,7 @@ private:
             provenance["recording"] = recordingIdentity(identity);
         }
         if (!provenance.contains("source")) {
-            provenance["source"] = {{"path", pathText(prepared.source.path)},
-                                    {"size", prepared.source.size},
-                                    {"modified", formatIso8601(prepared.source.modified_uts, m_project.timeZone())},
-                                    {"sha256", prepared.source.sha256}};
+            provenance["source"] = sourceJson(prepared.source, m_project.timeZone());
         }
     }
 

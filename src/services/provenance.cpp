@@ -45,6 +45,15 @@ SourceFile describeSource(const std::filesystem::path& file, const Progress& pro
     return source;
 }
 
+SourceFile describeSource(const std::filesystem::path& file, const formats::Reader& reader, const Progress& progress)
+{
+    SourceFile source = describeSource(file, progress);
+    for (const std::filesystem::path& part : reader.partsOf(file)) {
+        source.parts.push_back(describeSource(part, progress));
+    }
+    return source;
+}
+
 std::string sha256Of(std::string_view text)
 {
     QCryptographicHash hash(QCryptographicHash::Sha256);
@@ -77,17 +86,25 @@ Json recordingIdentity(const Recording& recording)
                                              : Json(series.uts.front())}};
 }
 
+Json sourceJson(const SourceFile& source, std::string_view timeZone)
+{
+    Json json{{"path", pathText(source.path)},
+              {"size", source.size},
+              {"modified", formatIso8601(source.modified_uts, timeZone)},
+              {"sha256", source.sha256}};
+    for (const SourceFile& part : source.parts) {
+        json["parts"].push_back(sourceJson(part, timeZone));
+    }
+    return json;
+}
+
 Json snapshotMetadata(const Recording& recording, const SourceFile& source, const formats::Reader& reader,
                       const formats::ReadOptions& options, const Json& sampleRow)
 {
     Json jobData = recording.jobData;
     jobData["finished"] = recording.finished ? Json(*recording.finished) : Json();
     Json provenance{{"snapshot_file", pathText(source.path)},
-                    {"source",
-                     {{"path", pathText(source.path)},
-                      {"size", source.size},
-                      {"modified", formatIso8601(source.modified_uts, options.timeZone)},
-                      {"sha256", source.sha256}}},
+                    {"source", sourceJson(source, options.timeZone)},
                     {"reader", {{"name", reader.name()}, {"version", reader.version()}}},
                     {"format_version", recording.formatVersion},
                     {"time_zone", options.timeZone},

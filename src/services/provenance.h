@@ -17,13 +17,21 @@ struct SourceFile
     std::filesystem::path path;  ///< absolute
     std::uint64_t size = 0;
     double modified_uts = 0;
-    std::string sha256;  ///< hexadecimal, lower case
+    std::string sha256;             ///< hexadecimal, lower case
+    std::vector<SourceFile> parts;  ///< files that were read together with it
 };
 
 /// Size, time of change and SHA-256 of a file. @throws Error @throws Cancelled
 [[nodiscard]] SourceFile describeSource(const std::filesystem::path& file, const Progress& progress);
 
+/// The same of a file that a reader reads, its parts included (Reader::partsOf).
+[[nodiscard]] SourceFile describeSource(const std::filesystem::path& file, const formats::Reader& reader,
+                                        const Progress& progress);
+
 /// SHA-256 of a text, hexadecimal.
+/// The `source` of a snapshot's provenance.
+[[nodiscard]] Json sourceJson(const SourceFile& source, std::string_view timeZone);
+
 [[nodiscard]] std::string sha256Of(std::string_view text);
 
 /// One step of `aurora_metadata`: {repo_url, repo_version, method, datetime}.

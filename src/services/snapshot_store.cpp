@@ -30,13 +30,23 @@ Json at(const Json& value, std::initializer_list<const char*> path)
     return *here;
 }
 
+/// Checksums of the files that were read together with the source.
+std::vector<Json> partsOf(const Json& metadata)
+{
+    std::vector<Json> sums;
+    for (const Json& part : at(metadata, {"provenance", "source", "parts"})) {
+        sums.push_back(at(part, {"sha256"}));
+    }
+    return sums;
+}
+
 /// Whether both were made from the same bytes, read in the same way.
 bool sameInput(const Json& a, const Json& b)
 {
     const auto same = [&](std::initializer_list<const char*> path) { return at(a, path) == at(b, path); };
     return at(a, {"provenance", "source", "sha256"}).is_string() && same({"provenance", "source", "sha256"}) &&
-           same({"provenance", "reader"}) && same({"provenance", "time_zone"}) && same({"provenance", "cycle_mode"}) &&
-           same({"provenance", "start_said_by_user"});
+           partsOf(a) == partsOf(b) && same({"provenance", "reader"}) && same({"provenance", "time_zone"}) &&
+           same({"provenance", "cycle_mode"}) && same({"provenance", "start_said_by_user"});
 }
 
 /// One experiment: the same identity, or the same bytes read in another way (another start, another cycle mode).

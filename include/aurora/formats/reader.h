@@ -40,8 +40,8 @@ public:
     [[nodiscard]] virtual std::string_view name() const = 0;  ///< "EC-Lab mpr"
     /// Changes whenever the reader gives other numbers for the same bytes; part of the provenance.
     [[nodiscard]] virtual int version() const = 0;
-    /// Lower case, with dot. A file of such an ending is of this format even where its content does not show it, because
-    /// it is empty or cut off.
+    /// Lower case, with dot. A file of such an ending is of this format even where its content does not show it,
+    /// because it is empty or cut off.
     [[nodiscard]] virtual std::span<const std::string_view> endings() const = 0;
 
     /// Endings that such files have too, but files of quite other kinds as well (.json, .csv): there the content alone
@@ -50,6 +50,10 @@ public:
 
     /// True when a file that begins with these bytes (up to 4 KiB) is of this format.
     [[nodiscard]] virtual bool recognises(std::span<const std::uint8_t> head) const = 0;
+
+    /// True when a closer look at a file of this ending shows that it is whole and of quite another program: in a
+    /// folder it is passed over.
+    [[nodiscard]] virtual bool isForeign(const std::filesystem::path& /*file*/) const { return false; }
 
     /// The job data of this reader in words for people: codes as texts, values with units, what is unused left out.
     [[nodiscard]] virtual Json readable(const Json& jobData) const { return jobData; }

@@ -157,6 +157,7 @@ public:
     }
 
     [[nodiscard]] bool recognises(std::span<const std::uint8_t> head) const override;
+    [[nodiscard]] bool isForeign(const fs::path& file) const override;
     [[nodiscard]] Recording read(const fs::path& file, const ReadOptions& options, Progress& progress) const override;
     [[nodiscard]] std::vector<fs::path> partsOf(const fs::path& file) const override;
 
@@ -173,6 +174,16 @@ bool XlsxReader::recognises(std::span<const std::uint8_t> head) const
     return text.starts_with("PK\x03\x04") && std::any_of(members.begin(), members.end(), [&](std::string_view member) {
                return text.find(member) != std::string_view::npos;
            });
+}
+
+/// A workbook, but without records.
+bool XlsxReader::isForeign(const fs::path& file) const
+{
+    try {
+        return !xlsx::Workbook(file).hasSheet(recordSheet);
+    } catch (const FormatError&) {
+        return false;  // damaged: to be told
+    }
 }
 
 Recording XlsxReader::readWorkbook(const fs::path& file, const ReadOptions& options, Progress& progress) const
