@@ -148,6 +148,18 @@ TEST_F(NdaBadInput, LengthThatIsTooLargeIsAFileThatIsNotComplete)
     EXPECT_THAT(messageOf(newer), HasSubstr("are like none that are known"));  // what follows the records is none
 }
 
+TEST_F(NdaBadInput, AuxiliaryRecordsThatAreMissingAreReported)
+{
+    ByteVector file = version22();
+    test::putNumber<std::uint32_t>(file, 72, 5000);
+    test::putNumber<std::uint32_t>(file, 76, 86);
+    const Recording recording = read(file);
+    EXPECT_EQ(recording.series.size(), 3U);
+    EXPECT_EQ(recording.finished, false);
+    EXPECT_THAT(recording.warnings, testing::ElementsAre(HasSubstr("promises 86 bytes of auxiliary records from byte "
+                                                                   "5000 on, but has only 0")));
+}
+
 TEST_F(NdaBadInput, NumberOfRecordsThatFitsNoKnownSizeIsRefused)
 {
     ByteVector file = bts91(3);

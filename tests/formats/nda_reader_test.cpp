@@ -371,6 +371,7 @@ TEST_F(NdaReader, SectionThatIsMissingIsReported)
     test::append(file, {sectionHeader(2048, 2 * 52, 2048 + 2 * 52), rows[0], rows[1]});
     const Recording recording = read(file);
     EXPECT_EQ(recording.series.size(), 2U);
+    EXPECT_EQ(recording.finished, false);
     EXPECT_THAT(recording.warnings, ElementsAre(HasSubstr("hold 104 bytes of records, but its header promises 156")));
 }
 

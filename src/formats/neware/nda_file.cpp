@@ -135,8 +135,20 @@ void NdaFile::findSections()
     }
     m_openEnded = records.length == 0 && m_version < firstVersionOfBts9;
     addSection(records, header.records.at);
-    if (const auto auxiliaries = placeOf(header.auxiliaries); auxiliaries && auxiliaries->length != 0 && !m_openEnded) {
-        m_sections.push_back(part(auxiliaries));
+    if (const auto auxiliaries = placeOf(header.auxiliaries); auxiliaries && !m_openEnded) {
+        addAuxiliaries(*auxiliaries);
+    }
+}
+
+void NdaFile::addAuxiliaries(const Place& place)
+{
+    m_sections.push_back(part(place));
+    const std::size_t found = m_sections.back().size();
+    if (found < place.length) {
+        m_cutOff = true;
+        m_warnings.push_back("The file promises " + bytesText(place.length) + " of auxiliary records from byte " +
+                             std::to_string(place.at) + " on, but has only " + std::to_string(found) +
+                             ": it is still being written, or was cut off.");
     }
 }
 
@@ -164,6 +176,7 @@ void NdaFile::followSections()
         at = next;
     }
     if (m_promised != promised) {
+        m_cutOff = true;
         m_warnings.push_back("The sections of the file hold " + bytesText(m_promised) +
                              " of records, but its header promises " + std::to_string(promised) +
                              ": some may be missing. Compare the number of rows with BTSDA.");

@@ -78,6 +78,7 @@ private:
     void findSections();
     void followSections();
     void addSection(const Place& place, std::size_t saidAt);
+    void addAuxiliaries(const Place& place);
     void chooseLayout();
     [[nodiscard]] const NdaLayout* layoutByLook() const;
     [[nodiscard]] bool looksLike(const NdaLayout& layout) const;
