@@ -9,7 +9,7 @@ namespace aurora::services {
 JobSamples::JobSamples(database::Database& database)
 {
     // A job whose sample was deleted has none any more.
-    const Table rows = database.query("SELECT \"Job ID\", \"Job ID on server\", jobs.\"Sample ID\" FROM jobs "
+    const Table rows = database.query("SELECT jobs.\"Job ID\", jobs.\"Job ID on server\", jobs.\"Sample ID\" FROM jobs "
                                       "JOIN samples ON samples.\"Sample ID\" = jobs.\"Sample ID\"");
     for (const auto& row : rows.rows) {
         m_jobs.push_back({toText(row[0]), toText(row[1]), toText(row[2])});

@@ -113,6 +113,9 @@ void addIfThere(ColumnGatherer& gatherer, const StoredColumn* column, std::vecto
 std::optional<StoredColumn> modeColumn(const DataTable& table)
 {
     if (!table.flagOffset) {
+        if (const StoredColumn* const ownColumn = table.find(column::mode)) {
+            return *ownColumn;  // text exports have it apart from the other flags
+        }
         return std::nullopt;
     }
     const DataColumn& mode = *columnById(column::mode);

@@ -116,6 +116,10 @@ Recording readTable(const std::filesystem::path& file, const ReadOptions& option
     MptHeader header = readSurroundings(top, file, options.timeZone);
     header.start_uts = header.start_uts ? header.start_uts : options.start_uts;
     MptTable rows(top.names, options, header.start_uts);
+    if (!rows.table().hasTime()) {
+        throw FormatError("no column is named time: rows without times are no recording. Nothing was read; export the "
+                          "file again with the column time.");
+    }
     for (TextLine line; lines.next(line);) {
         rows.add(line, lines.fileSize());
         if (line.number % rowsBetweenLooks == 0) {
@@ -149,8 +153,7 @@ Recording readTable(const std::filesystem::path& file, const ReadOptions& option
         recording.end_uts = recording.series.uts.empty() ? std::nullopt : std::optional(recording.series.uts.back());
     } else {
         recording.warnings.emplace_back("the start of the recording is unknown, because there is neither a date in its "
-                                        "header nor an .mpl file beside it: times count from 0. Say the start with "
-                                        "--start.");
+                                        "header nor an .mpl file beside it: times count from 0.");
     }
     if (rows.isCutOff()) {
         recording.finished = false;
