@@ -51,7 +51,7 @@ TEST_F(MigrationsTest, ANewDatabaseHasTheTablesAndColumnsOfTheSpecification)
     createDatabase(file, config::standardSampleColumns());
     const Database database(file, Access::ReadOnly);
     EXPECT_EQ(schemaVersion(database), newestSchemaVersion());
-    EXPECT_EQ(columnsOf(database, "samples").size(), 63U);  // 61 configured, Pipeline, Job ID
+    EXPECT_EQ(columnsOf(database, "samples").size(), 64U);  // 62 configured, Pipeline, Job ID
     EXPECT_THAT(columnsOf(database, "samples"), Contains("Job ID"));
     EXPECT_THAT(columnsOf(database, "jobs"),
                 testing::ElementsAre("Job ID", "Sample ID", "Pipeline", "Status", "Jobname", "Server label",

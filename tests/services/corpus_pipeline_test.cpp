@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <map>
 
 namespace aurora::services {
 namespace {
@@ -91,6 +92,44 @@ TEST_P(CorpusPipeline, EveryNumberEqualsTheReference)
             expectEqual(value, data[key], key);
         }
     }
+}
+
+/// What the protocols in the files ask for: D/10 three times and then D/3 in the payload, `C / N` with N = 2, and 22.5
+/// mA on a cell of 45 mAh. The reference does not know rates.
+const std::map<std::string, std::vector<double>> dischargeRates{
+    {"240620_kigr_gen2_01", {0.1, 0.1, 0.1, 1.0 / 3, 1.0 / 3, 1.0 / 3, 1.0 / 3, 1.0 / 3}},
+    {"250116_kigr_gen6_01", {0.5, 0.5, 0.5}},
+    {"commercial_cell_009", {0.5, 0.5, 0.5, 0.5, 0.5}},
+};
+
+TEST_P(CorpusPipeline, DischargeRatesAreThoseThatTheProtocolAsksFor)
+{
+    const std::vector<double>& expected = dischargeRates.at(GetParam());
+    const Json rates = cycles()["data"]["Discharge rate (C)"];
+    const bool running = rates.size() == expected.size() + 1;
+    ASSERT_TRUE(running || rates.size() == expected.size()) << rates;
+    EXPECT_TRUE(!running || rates.back().is_null());
+    for (std::size_t i = 0; i < expected.size(); ++i) {
+        EXPECT_NEAR(rates[i].get<double>(), expected[i], 3e-4 * expected[i]) << "cycle " << i + 1;
+    }
+}
+
+TEST_P(CorpusPipeline, RateCapabilityListsTheCyclesAfterFormation)
+{
+    const Json data = cycles()["data"];
+    const Json& capability = data["Rate capability"];
+    if (std::string(GetParam()) != "240620_kigr_gen2_01") {
+        EXPECT_TRUE(capability.is_null()) << "all its cycles are formation";
+        return;
+    }
+    ASSERT_EQ(capability.size(), 1U);
+    EXPECT_DOUBLE_EQ(capability[0]["rate"].get<double>(), 1.0 / 3);
+    EXPECT_EQ(capability[0]["cycles"], Json::array({4, 5, 6, 7, 8}));
+    double sum_mAh = 0;
+    for (std::size_t cycle = 3; cycle < 8; ++cycle) {
+        sum_mAh += m_expected["per_cycle"]["Discharge capacity (mAh)"][cycle].get<double>();
+    }
+    EXPECT_NEAR(capability[0]["discharge capacity"].get<double>(), sum_mAh / 5, 1e-9);
 }
 
 TEST_P(CorpusPipeline, AnalysingAgainWritesTheSameBytesButForDates)
