@@ -15,6 +15,7 @@ std::span<const Command> commands()
         Command{"import-samples", addImportSamples},
         Command{"import-data", addImportData},
         Command{"analyse", addAnalyse},
+        Command{"batch", addBatch},
         Command{"list", addList},
         Command{"plot", addPlot},
         Command{"check", addCheck},

@@ -47,6 +47,7 @@ void addConvert(CLI::App& root, Action& chosen);
 void addImportSamples(CLI::App& root, Action& chosen);
 void addImportData(CLI::App& root, Action& chosen);
 void addAnalyse(CLI::App& root, Action& chosen);
+void addBatch(CLI::App& root, Action& chosen);
 void addList(CLI::App& root, Action& chosen);
 void addPlot(CLI::App& root, Action& chosen);
 void addCheck(CLI::App& root, Action& chosen);

@@ -1,12 +1,8 @@
 // list: what the tables show.
-#include "aurora/core/cell_json.h"
 #include "aurora/core/error.h"
 #include "aurora/services/tables.h"
-#include "aurora/storage/csv.h"
 #include "commands.h"
-#include "text_table.h"
-
-#include <iostream>
+#include "print_table.h"
 
 namespace aurora::cli {
 
@@ -18,19 +14,6 @@ struct ListOptions
     std::vector<std::string> where;
     std::string format = "table";
 };
-
-Json rowsJson(const Table& table)
-{
-    Json rows = Json::array();
-    for (const auto& row : table.rows) {
-        Json object = Json::object();
-        for (std::size_t i = 0; i < row.size(); ++i) {
-            object[table.columns[i].name] = toJson(row[i]);
-        }
-        rows.push_back(std::move(object));
-    }
-    return rows;
-}
 
 std::vector<std::pair<std::string, std::string>> conditions(const std::vector<std::string>& texts)
 {
@@ -52,13 +35,7 @@ int runList(const ListOptions& options, const Context& context)
     const services::Project project = context.openProject();
     const auto database = project.openDatabase();
     const Table table = services::readTable(*database, project, kind, where);
-    if (context.json || options.format == "json") {
-        printJson(rowsJson(table));
-    } else if (options.format == "csv") {
-        std::cout << storage::csvText(table);
-    } else {
-        std::cout << textTable(table);
-    }
+    printTable(table, options.format, context);
     return allDone;
 }
 

@@ -69,15 +69,15 @@ void setStart(SampleCurves& curves)
     }
 }
 
-std::string whyNothing(const Project& project, const SampleId& sample)
+}  // namespace
+
+std::string whyNotAnalysed(const Project& project, const SampleId& sample)
 {
     if (SnapshotStore(project.sampleFolder(sample)).files().empty()) {
         return "There is no data of " + sample.text() + " yet. Import its files first.";
     }
     return sample.text() + " has data that is not analysed yet. Analyse it first.";
 }
-
-}  // namespace
 
 SampleCurves loadSampleCurves(const Project& project, const SampleId& sample, Detail detail)
 {
@@ -90,7 +90,7 @@ SampleCurves loadSampleCurves(const Project& project, const SampleId& sample, De
     const fs::path full = file("full", ".h5");
     const fs::path thinned = file("shrunk", ".h5");
     if (!fs::exists(full) && !fs::exists(thinned)) {
-        curves.note = whyNothing(project, sample);
+        curves.note = whyNotAnalysed(project, sample);
         return curves;
     }
     if (fs::exists(full) && (detail == Detail::Full || !fs::exists(thinned))) {

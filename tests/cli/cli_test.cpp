@@ -4,12 +4,9 @@
 #include "aurora/core/json.h"
 #include "aurora/core/text.h"
 #include "aurora/simulation/writers.h"
-#include "support/qt_application.h"
-#include "support/temporary_folder.h"
+#include "command_line.h"
 
 #include <gtest/gtest.h>
-
-#include <QtGlobal>
 
 #include <algorithm>
 #include <filesystem>
@@ -20,52 +17,6 @@ namespace aurora::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// What one call of the program gave.
-struct Answer
-{
-    int status = 0;
-    std::string out;
-    std::string error;
-};
-
-class CommandLine : public testing::Test
-{
-protected:
-    CommandLine()
-    {
-        test::qtApplication();
-        qputenv("AURORA_USER_CONFIG", QByteArray::fromStdString((m_folder.path() / "user" / "config.json").string()));
-        qunsetenv("AURORA_PROJECT");
-    }
-
-    [[nodiscard]] Answer call(std::vector<std::string> arguments) const
-    {
-        arguments.insert(arguments.begin(), "aurora-cycler-manager");
-        std::vector<char*> pointers;
-        for (std::string& argument : arguments) {
-            pointers.push_back(argument.data());
-        }
-        pointers.push_back(nullptr);
-        Answer answer;
-        testing::internal::CaptureStdout();
-        testing::internal::CaptureStderr();
-        answer.status = run(static_cast<int>(arguments.size()), pointers.data(), nullptr);
-        answer.out = testing::internal::GetCapturedStdout();
-        answer.error = testing::internal::GetCapturedStderr();
-        return answer;
-    }
-
-    [[nodiscard]] std::string path(const std::string& name) const { return pathText(m_folder.path() / name); }
-
-    std::string write(const std::string& name, const std::string& content) const
-    {
-        replaceFileText(m_folder.path() / name, content);
-        return path(name);
-    }
-
-    test::TemporaryFolder m_folder;
-};
 
 TEST_F(CommandLine, InitMakesAProjectOnceAndRemembersIt)
 {
@@ -92,8 +43,8 @@ TEST_F(CommandLine, WrongUsageIsStatusTwoAndHelpIsNot)
     EXPECT_EQ(call({"list", "nothing"}).status, 2);
     EXPECT_EQ(call({"convert"}).status, 2);
     EXPECT_EQ(call({"--no-such-option"}).status, 2);
-    for (const char* command :
-         {"init", "connect", "demo", "inspect", "convert", "import-samples", "import-data", "analyse", "list", "plot"})
+    for (const char* command : {"init", "connect", "demo", "inspect", "convert", "import-samples", "import-data",
+                                "analyse", "batch", "list", "plot"})
     {
         const Answer help = call({command, "--help"});
         EXPECT_EQ(help.status, 0) << command;

@@ -122,6 +122,7 @@ TEST_F(ImportData, TextExportBesideItsBinaryIsPassedOverAndAloneIsImported)
     const std::string exported = "EC-Lab ASCII FILE\nNb header lines : 4\nAcquisition started on : 06/20/2024 "
                                  "12:00:00.000\ntime/s\tEwe/V\tI/mA\n0\t3.5\t1\n60\t3.6\t1\n";
     replaceFileText(raw / "run_a" / "1" / "a.mpt", exported);
+    fs::create_directories(raw / "run_a" / "2");
     replaceFileText(raw / "run_a" / "2" / "b.mpt", exported);
     const ImportDataResult result = m_lab.import({raw});
     EXPECT_TRUE(result.report.ok()) << messages(result.report.failed);

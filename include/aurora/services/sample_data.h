@@ -38,6 +38,9 @@ struct SampleCurves
     std::string note;                 ///< why there is nothing, and what to do; empty when there is data
 };
 
+/// Why a sample has nothing to show, and what to do: "There is no data of a_01 yet. Import its files first."
+[[nodiscard]] std::string whyNotAnalysed(const Project& project, const SampleId& sample);
+
 /// Loads what is stored of a sample; a sample without data comes back with a note, not an error.
 /// @throws Error for damaged files
 [[nodiscard]] SampleCurves loadSampleCurves(const Project& project, const SampleId& sample, Detail detail);

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "aurora/analysis/group_averages.h"
+#include "aurora/core/json.h"
+#include "aurora/services/sample_data.h"
+
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace aurora::services {
+
+/// Turns a sample's value of a column into the name of its group, empty when it has none. Where numbers are to be
+/// binned, the name is that of the bin.
+using GroupNaming = std::function<std::string(const std::string& column, const Json& value)>;
+
+/// Every value is a group of its own: text as it is, numbers in their shortest form.
+[[nodiscard]] std::string plainGroupName(const std::string& column, const Json& value);
+
+/// Averages a per-cycle column over groups of samples (analysis.md, "Batches").
+///
+/// @param column   key of a per-cycle column
+/// @param groupBy  keys of per-sample columns, of colour and style for instance; empty = all samples are one group
+/// @throws UsageError for a column that no cycle has
+[[nodiscard]] std::vector<analysis::GroupAverage> averageSamples(std::span<const SampleCurves> samples,
+                                                                 std::string_view column,
+                                                                 const std::vector<std::string>& groupBy,
+                                                                 const GroupNaming& naming = plainGroupName);
+
+}  // namespace aurora::services

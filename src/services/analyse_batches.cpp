@@ -1,0 +1,192 @@
+#include "aurora/core/error.h"
+#include "aurora/core/file.h"
+#include "aurora/core/json.h"
+#include "aurora/services/batches.h"
+#include "aurora/services/sample_data.h"
+#include "aurora/storage/batch_files.h"
+#include "aurora/storage/sample_files.h"
+#include "parallel.h"
+#include "provenance.h"
+
+#include <algorithm>
+
+namespace aurora::services {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// What a sample gives to its batch, or why it gives nothing.
+struct Contribution
+{
+    enum class Kind
+    {
+        Data,
+        NoData,
+        Failed
+    };
+
+    Kind kind = Kind::Data;
+    storage::BatchMember member;
+    std::string message;
+    std::string cause;
+};
+
+Contribution readMember(const Project& project, const std::string& sample)
+{
+    try {
+        const SampleId id(sample);
+        const fs::path file = project.sampleFolder(id) / pathFromText("cycles." + sample + ".json");
+        if (!fs::exists(file)) {
+            return {Contribution::Kind::NoData, {}, whyNotAnalysed(project, id), {}};
+        }
+        storage::CyclesFile cycles = storage::readCycles(file);
+        return {Contribution::Kind::Data, {sample, std::move(cycles.data), std::move(cycles.metadata)}, {}, {}};
+    } catch (const Error& error) {
+        return {Contribution::Kind::Failed, {}, error.what(), error.cause()};
+    } catch (const std::exception& error) {
+        return {Contribution::Kind::Failed, {}, sample + ": its numbers could not be read.", error.what()};
+    }
+}
+
+/// Analyses batches of one project.
+class BatchAnalyser
+{
+public:
+    BatchAnalyser(const Project& project, Progress& progress) : m_project(project), m_progress(progress) {}
+
+    Report run(const std::vector<std::string>& names)
+    {
+        const std::vector<Batch> batches = chosen(names);
+        for (std::size_t i = 0; i < batches.size(); ++i) {
+            m_progress.report(i, batches.size(), batches[i].name);
+            try {
+                analyse(batches[i]);
+            } catch (const Cancelled&) {
+                throw;
+            } catch (const Error& error) {
+                fail(batches[i].name, error.what(), error.cause());
+            } catch (const std::exception& error) {
+                fail(batches[i].name, "The batch \"" + batches[i].name + "\" could not be analysed.", error.what());
+            }
+        }
+        return std::move(m_report);
+    }
+
+private:
+    [[nodiscard]] std::vector<Batch> chosen(const std::vector<std::string>& names)
+    {
+        std::vector<Batch> all = listBatches(m_project);
+        if (names.empty()) {
+            return all;
+        }
+        m_named = true;
+        std::vector<Batch> batches;
+        for (const std::string& name : names) {
+            const auto found =
+                std::find_if(all.begin(), all.end(), [&](const Batch& batch) { return batch.name == name; });
+            if (found == all.end()) {
+                fail(name, "There is no batch \"" + name + "\" in the project.", {});
+            } else {
+                batches.push_back(*found);
+            }
+        }
+        return batches;
+    }
+
+    void analyse(const Batch& batch)
+    {
+        if (const std::string reason = whyNoBatchName(batch.name); !reason.empty()) {
+            throw Error("\"" + batch.name + "\" cannot be the name of a folder: it " + reason +
+                        ". Make a batch of another name with its samples.");
+        }
+        const std::vector<storage::BatchMember> members = readMembers(batch);
+        if (members.empty()) {
+            noteEmpty(batch);
+            return;
+        }
+        write(batch, members);
+    }
+
+    [[nodiscard]] std::vector<storage::BatchMember> readMembers(const Batch& batch)
+    {
+        std::vector<storage::BatchMember> members;
+        forEachInOrder<Contribution>(
+            batch.samples.size(),
+            [&](std::size_t i) {
+                m_progress.throwIfCancelled();
+                return readMember(m_project, batch.samples[i]);
+            },
+            [&](std::size_t i, Contribution&& contribution) {
+                const std::string left = " It was left out of the batch \"" + batch.name + "\".";
+                switch (contribution.kind) {
+                case Contribution::Kind::Data:
+                    members.push_back(std::move(contribution.member));
+                    break;
+                case Contribution::Kind::NoData:
+                    m_report.skipped.push_back({batch.samples[i], contribution.message + left, {}});
+                    break;
+                case Contribution::Kind::Failed:
+                    fail(batch.samples[i], contribution.message + left, contribution.cause);
+                    break;
+                }
+            });
+        return members;
+    }
+
+    void noteEmpty(const Batch& batch)
+    {
+        const std::string message = (batch.samples.empty() ? "has no samples" : "has no sample with analysed data") +
+                                    std::string(": no file was written");
+        if (m_named) {
+            fail(batch.name, "The batch \"" + batch.name + "\" " + message + ".", {});
+        } else {
+            m_report.skipped.push_back({batch.name, message, {}});
+        }
+    }
+
+    void write(const Batch& batch, const std::vector<storage::BatchMember>& members)
+    {
+        const fs::path workbook = batchFile(m_project, batch.name, ".xlsx");
+        const fs::path json = batchFile(m_project, batch.name, ".json");
+        const std::array sheets{storage::cyclesSheet(members), storage::resultsSheet(members)};
+        makeFolder(workbook.parent_path());
+        replaceFileText(json, dumpJson(storage::batchJson(members, provenanceOf(batch)), 1) + "\n");
+        storage::writeXlsx(workbook, sheets, m_progress);
+        m_report.done.push_back({batch.name,
+                                 "analysed: " + std::to_string(members.size()) + " of " +
+                                     std::to_string(batch.samples.size()) + " samples, " +
+                                     std::to_string(sheets[0].table.rows.size()) + " cycles in " +
+                                     pathText(workbook.filename()) + " and " + pathText(json.filename()),
+                                 {}});
+    }
+
+    [[nodiscard]] Json provenanceOf(const Batch& batch) const
+    {
+        return {{"time_zone", m_project.timeZone()},
+                {"batch", {{"name", batch.name}, {"description", batch.description}}},
+                {"aurora_metadata", {{"batch_analysis", provenanceStep("analyse_batch", m_project.timeZone())}}}};
+    }
+
+    void fail(const std::string& input, const std::string& message, const std::string& cause)
+    {
+        m_report.failed.push_back({input, message, cause});
+    }
+
+    const Project& m_project;
+    Progress& m_progress;
+    Report m_report;
+    bool m_named = false;  ///< the user asked for these batches, and not for all
+};
+
+}  // namespace
+
+Report analyseBatches(const Project& project, const std::vector<std::string>& names, Progress& progress)
+{
+    if (project.readOnly()) {
+        throw Error("The project " + project.name() + " is open read-only: nothing can be analysed in it.");
+    }
+    return BatchAnalyser(project, progress).run(names);
+}
+
+}  // namespace aurora::services
