@@ -130,6 +130,20 @@ TEST_F(HeldCell, AnalysedByAnEarlierVersionIsAnalysedAgain)
     EXPECT_EQ(analyseSamples(lab.project(), {}, When::NewData, Progress::none()).done.size(), 1U);
 }
 
+TEST(DischargedCell, HasTheResistanceThatTheExportShowsTenSecondsAfterItsRest)
+{
+    const auto corpus = test::corpus();
+    if (!corpus) {
+        GTEST_SKIP() << "../shared/corpus is missing";
+    }
+    const fs::path file = *corpus / "neware" / "TESTCELL0001-Test_Data_Collection_Ndc17.ndax";
+    const CycleTable cycles = loadFileCurves(file, {}, Progress::none()).cycles;
+    ASSERT_EQ(cycles.size(), 1U);
+    // BTSDA's table: 3590.6 mV at rest at 45 s, 3567.5 mV and -999972 uA at 55 s; it prints tenths of a millivolt.
+    constexpr double twoRoundings_V = 1e-4;
+    EXPECT_NEAR(cycles[0].dcResistance_ohm.value(), (3.5906 - 3.5675) / 0.999972, twoRoundings_V / 0.999972);
+}
+
 /// A recording as the Python program stored it, and the vendor's file it was made from.
 struct StoredByPython
 {
