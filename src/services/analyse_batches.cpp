@@ -9,6 +9,7 @@
 #include "provenance.h"
 
 #include <algorithm>
+#include <array>
 
 namespace aurora::services {
 

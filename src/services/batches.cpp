@@ -9,6 +9,7 @@
 #include "aurora/database/samples_table.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 namespace aurora::services {

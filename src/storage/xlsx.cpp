@@ -8,7 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <memory>
+#include <utility>
 
 namespace aurora::storage {
 
