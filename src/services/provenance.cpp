@@ -6,17 +6,50 @@
 #include "aurora/services/options.h"
 #include "aurora/storage/sample_files.h"
 
-#include <QCryptographicHash>
-#include <QFile>
+#include <openssl/evp.h>
+
+#include <array>
+#include <fstream>
+#include <memory>
 
 namespace aurora::services {
 
 namespace {
 
-std::string hexadecimal(const QCryptographicHash& hash)
+/// SHA-256 by OpenSSL, which uses the processor's own instructions for it: files of hundreds of megabytes are read no
+/// slower for being summed.
+class Sha256
 {
-    return hash.result().toHex().toStdString();
-}
+public:
+    Sha256() { require(EVP_DigestInit_ex(m_context.get(), EVP_sha256(), nullptr) == 1); }
+
+    void add(std::string_view bytes) { require(EVP_DigestUpdate(m_context.get(), bytes.data(), bytes.size()) == 1); }
+
+    /// Hexadecimal, lower case; once, at the end.
+    [[nodiscard]] std::string result()
+    {
+        constexpr std::string_view digits = "0123456789abcdef";
+        std::array<unsigned char, EVP_MAX_MD_SIZE> sum{};
+        unsigned size = 0;
+        require(EVP_DigestFinal_ex(m_context.get(), sum.data(), &size) == 1);
+        std::string text;
+        for (unsigned i = 0; i < size; ++i) {
+            text += digits[sum[i] >> 4U];
+            text += digits[sum[i] & 0xFU];
+        }
+        return text;
+    }
+
+private:
+    static void require(bool done)
+    {
+        if (!done) {
+            throw Error("The checksum SHA-256 cannot be computed on this computer.");
+        }
+    }
+
+    std::unique_ptr<EVP_MD_CTX, void (*)(EVP_MD_CTX*)> m_context{EVP_MD_CTX_new(), EVP_MD_CTX_free};
+};
 
 }  // namespace
 
@@ -25,23 +58,21 @@ SourceFile describeSource(const std::filesystem::path& file, const Progress& pro
     SourceFile source;
     source.path = std::filesystem::absolute(file).lexically_normal();
     source.modified_uts = modifiedUts(file);
-    QFile device(file);
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    const auto require = [&](bool done) {
-        if (!done) {
-            throw Error(pathText(file) + ": cannot be read.", device.errorString().toStdString());
-        }
-    };
-    require(device.open(QIODevice::ReadOnly));
-    constexpr qsizetype block = qsizetype(4) << 20;  // a few milliseconds of work between two looks at the cancel
-    QByteArray bytes(block, Qt::Uninitialized);
-    for (qint64 count = 1; count > 0; source.size += static_cast<std::uint64_t>(count)) {
+    std::ifstream stream(file, std::ios::binary);
+    constexpr std::size_t block = std::size_t{1} << 20U;  // a moment of work between two looks at the cancel
+    std::string bytes(block, '\0');
+    Sha256 sum;
+    while (stream) {
         progress.throwIfCancelled();
-        count = device.read(bytes.data(), bytes.size());
-        require(count >= 0);
-        hash.addData(QByteArrayView(bytes.constData(), static_cast<qsizetype>(count)));
+        stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+        const auto count = static_cast<std::size_t>(stream.gcount());
+        sum.add(std::string_view(bytes).substr(0, count));
+        source.size += count;
     }
-    source.sha256 = hexadecimal(hash);
+    if (!stream.eof()) {
+        throw Error(pathText(file) + ": cannot be read.");
+    }
+    source.sha256 = sum.result();
     return source;
 }
 
@@ -56,9 +87,9 @@ SourceFile describeSource(const std::filesystem::path& file, const formats::Read
 
 std::string sha256Of(std::string_view text)
 {
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    hash.addData(QByteArrayView(text.data(), static_cast<qsizetype>(text.size())));
-    return hexadecimal(hash);
+    Sha256 sum;
+    sum.add(text);
+    return sum.result();
 }
 
 Json memberOf(const Json& metadata, const char* key)

@@ -45,7 +45,9 @@ with open(sys.argv[1]) as file:
 rows = [row for step in content["steps"] for row in step["data"]]
 def column(name):
     return [row["raw"].get(name, {}).get("n") for row in rows]
-polars.DataFrame({"uts": [row["uts"] for row in rows], "V": column("Ewe"), "I": column("I")}).write_parquet(sys.argv[2])
+polars.DataFrame(
+    {"uts": [row["uts"] for row in rows], "V": column("Ewe"), "I": column("I")}, strict=False
+).write_parquet(sys.argv[2])
 """
 
 
