@@ -84,8 +84,14 @@ const Reader& readerFor(const std::filesystem::path& file)
 {
     const Reader* const reader = findReader(file);
     if (reader == nullptr) {
+        const std::string ending = lowerCase(pathText(file.extension()));
+        const bool endingMayBe = std::ranges::any_of(readers(), [&](const Reader* candidate) {
+            return std::ranges::find(candidate->sharedEndings(), ending) != candidate->sharedEndings().end();
+        });
         throw FormatError(pathText(file) +
-                          ": neither the content nor the ending is that of a known cycler file. Cyclers' files "
+                          (endingMayBe ? ": the content is not that of a known cycler file."
+                                       : ": neither the content nor the ending is that of a known cycler file.") +
+                          " Cyclers' files "
                           "ending in " +
                           acceptedEndings() + " can be read.");
     }
