@@ -25,7 +25,7 @@ void addCheck(CLI::App& root, Action& chosen)
 {
     const auto [command, options] =
         addCommand<CheckOptions>(root, chosen, "check", "Is everything of the project whole?", runCheck);
-    command->add_flag("--repair", options->repair, "Make again what can be made again, remove leftovers");
+    command->add_flag("--repair", options->repair, "Make damaged results again, remove leftovers");
 }
 
 }  // namespace aurora::cli

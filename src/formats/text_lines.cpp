@@ -42,6 +42,9 @@ bool TextLines::readMore()
         m_buffer.resize(2 * m_buffer.size());
     }
     m_stream.read(m_buffer.data() + m_end, static_cast<std::streamsize>(m_buffer.size() - m_end));
+    if (m_stream.bad()) {
+        throw FormatError("it could not be read to its end. Nothing was read; copy the file to this computer first.");
+    }
     m_end += static_cast<std::size_t>(m_stream.gcount());
     return m_stream.gcount() > 0;
 }

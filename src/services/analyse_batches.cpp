@@ -152,8 +152,8 @@ private:
         const fs::path json = batchFile(m_project, batch.name, ".json");
         const std::array sheets{storage::cyclesSheet(members), storage::resultsSheet(members)};
         makeFolder(workbook.parent_path());
+        storage::writeXlsx(workbook, sheets, m_progress);  // first what may be cancelled: the two belong together
         replaceFileText(json, dumpJson(storage::batchJson(members, provenanceOf(batch)), 1) + "\n");
-        storage::writeXlsx(workbook, sheets, m_progress);
         m_report.done.push_back({batch.name,
                                  "analysed: " + std::to_string(members.size()) + " of " +
                                      std::to_string(batch.samples.size()) + " samples, " +

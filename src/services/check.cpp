@@ -4,7 +4,6 @@
 #include "aurora/core/file.h"
 #include "aurora/core/time.h"
 #include "aurora/services/analyse.h"
-#include "aurora/services/import_data.h"
 #include "parallel.h"
 #include "project_files.h"
 
@@ -76,7 +75,7 @@ private:
         }
         const Table noted = m_database->query(
             "SELECT \"Sample ID\", \"Snapshot file\", \"Folder\", \"Path\", \"Server label\" FROM files "
-            "WHERE \"Status\" = 'stored'");
+            "WHERE \"Snapshot file\" <> '' AND \"Status\" <> 'excluded'");
         for (const auto& row : noted.rows) {
             const bool here = toText(row[4]).empty();
             m_noted.push_back({toText(row[0]), toText(row[1]),
@@ -121,10 +120,13 @@ private:
             ++m_whole;
             return;
         }
-        m_faults[path] = damage;
         if (file.kind == ProjectFileKind::Snapshot) {
-            m_damagedSnapshots.insert({file.sampleId, pathText(file.path.filename())});
+            m_faults[path] = damage + " Move it away and import its source again.";
+            m_withLostRows.insert(file.sampleId);
+            return;
         }
+        m_faults[path] = damage;
+        m_curable[path] = file.sampleId;
         m_toAnalyse.insert(file.sampleId);
     }
 
@@ -144,17 +146,13 @@ private:
     void checkNotedSnapshots()
     {
         for (const NotedSnapshot& noted : m_noted) {
-            const std::pair key(noted.sampleId, noted.snapshotFile);
-            const bool missing = m_present.count(key) == 0;
-            if (missing) {
-                const std::string what = noted.snapshotFile + " of " + noted.sampleId;
-                m_faults[what] = what + " is missing, although the table of files knows it. Import " +
-                                 pathText(noted.source) + " again.";
-                m_lost[what] = noted.source;
-                m_toAnalyse.insert(noted.sampleId);
-            } else if (m_damagedSnapshots.count(key) > 0) {
-                m_lost[noted.snapshotFile + " of " + noted.sampleId] = noted.source;
+            if (m_present.count({noted.sampleId, noted.snapshotFile}) > 0) {
+                continue;
             }
+            const std::string what = noted.snapshotFile + " of " + noted.sampleId;
+            m_faults[what] = what + " is missing, although the table of files knows it. Import " +
+                             pathText(noted.source) + " again.";
+            m_withLostRows.insert(noted.sampleId);
         }
     }
 
@@ -165,6 +163,7 @@ private:
             const bool noted = m_inResults.count(sample) > 0;
             if (analysed && !noted) {
                 m_faults[sample] = sample + ": is analysed, but not in the table of results. Analyse it again.";
+                m_curable[sample] = sample;
                 m_toAnalyse.insert(sample);
             } else if (noted && !analysed) {
                 m_report.skipped.push_back(
@@ -173,71 +172,33 @@ private:
         }
     }
 
+    /// Derived files are made again of the snapshots; never where one of those is missing or damaged: then the files
+    /// there may be the last that hold its rows.
     void repairData()
     {
-        ImportDataOptions options;
-        options.force = Force::Yes;
-        for (const auto& [what, source] : m_lost) {
-            std::error_code ignored;
-            if (!source.empty() && fs::exists(source, ignored)) {
-                options.inputs.push_back(source);
-            }
-        }
-        putDamagedAside();
-        if (!options.inputs.empty()) {
-            m_report.add(importData(m_project, options, m_progress).report);
-        }
         for (const std::string& sample : m_toAnalyse) {
             if (m_samples.count(sample) == 0) {
                 continue;
             }
-            m_report.add(analyseSamples(m_project, {sample}, When::Always, m_progress));
-        }
-        forgetWhatIsWholeNow();
-    }
-
-    /// A damaged snapshot whose source is there makes room for a new one; its bytes are kept.
-    void putDamagedAside()
-    {
-        for (const auto& [sample, name] : m_damagedSnapshots) {
-            const auto lost = m_lost.find(name + " of " + sample);
-            std::error_code code;
-            if (lost == m_lost.end() || !fs::exists(lost->second, code)) {
+            if (m_withLostRows.count(sample) > 0) {
+                m_report.skipped.push_back(
+                    {sample, "not analysed again, because a snapshot of it is missing or damaged", {}});
                 continue;
             }
-            const fs::path file = m_project.sampleFolder(SampleId(sample)) / pathFromText(name);
-            fs::path aside = file;
-            aside += ".damaged";
-            fs::rename(file, aside, code);
-            if (!code) {
-                m_report.done.push_back({pathText(file), "damaged, kept as " + pathText(aside.filename()), {}});
+            const Report analysis = analyseSamples(m_project, {sample}, When::Always, m_progress);
+            m_report.add(analysis);
+            if (analysis.ok()) {
+                forgetFaultsOf(sample);
             }
         }
     }
 
-    void forgetWhatIsWholeNow()
+    void forgetFaultsOf(const std::string& sample)
     {
-        std::set<std::string> damaged;
-        std::set<std::string> present;
-        for (const ProjectFile& file : projectFiles(m_project)) {
-            present.insert(pathText(file.path.filename()) + " of " + file.sampleId);
-            if (m_faults.count(pathText(file.path)) > 0 && !whyDamaged(file).empty()) {
-                damaged.insert(pathText(file.path));
+        for (const auto& [what, of] : m_curable) {
+            if (of == sample && m_faults.erase(what) > 0) {
+                m_report.done.push_back({what, "repaired: analysed again", {}});
             }
-        }
-        const auto inResults = [&](const std::string& sample) {
-            return !m_database->query("SELECT 1 FROM results WHERE \"Sample ID\" = ?", {sample}).rows.empty();
-        };
-        for (auto fault = m_faults.begin(); fault != m_faults.end();) {
-            const std::string& what = fault->first;
-            const bool isSample = m_samples.count(what) > 0;
-            const bool mended = isSample
-                                    ? inResults(what)
-                                    : (m_lost.count(what) > 0 ? present.count(what) > 0 : damaged.count(what) == 0);
-            if (mended) {
-                m_report.done.push_back({what, "repaired", {}});
-            }
-            fault = mended ? m_faults.erase(fault) : std::next(fault);
         }
     }
 
@@ -250,10 +211,10 @@ private:
     std::set<std::string> m_inResults;
     std::vector<NotedSnapshot> m_noted;
     std::set<std::pair<std::string, std::string>> m_present;  ///< sample and name of the data files that are there
-    std::set<std::pair<std::string, std::string>> m_damagedSnapshots;
-    std::map<std::string, std::string> m_faults;  ///< what → the sentence about it
-    std::map<std::string, fs::path> m_lost;       ///< snapshots to import again, and from where
-    std::set<std::string> m_toAnalyse;            ///< samples with faults that an analysis may cure
+    std::set<std::string> m_withLostRows;                     ///< samples of which a snapshot is missing or damaged
+    std::map<std::string, std::string> m_faults;              ///< what → the sentence about it
+    std::map<std::string, std::string> m_curable;             ///< faults that an analysis may cure → sample
+    std::set<std::string> m_toAnalyse;                        ///< samples with faults that an analysis may cure
     std::size_t m_whole = 0;
 };
 

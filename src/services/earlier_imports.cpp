@@ -47,6 +47,42 @@ std::optional<double> EarlierImports::startSaid(const fs::path& file) const
     return entry == nullptr ? std::nullopt : numberAt(provenanceOf(*entry), "start_said_by_user");
 }
 
+namespace {
+
+/// What is remembered of a file, without its checksum.
+Json lookOf(const Json& source)
+{
+    return {{"path", textAt(source, "path").value_or("")},
+            {"size", numberAt(source, "size").value_or(-1)},
+            {"modified", textAt(source, "modified").value_or("")}};
+}
+
+/// Whether the files that are read together with it are those of then.
+bool sameParts(const Json& source, const formats::Reader& reader, const fs::path& file, const std::string& timeZone)
+{
+    Json then = Json::array();
+    if (const auto parts = source.find("parts"); parts != source.end()) {
+        for (const Json& part : *parts) {
+            then.push_back(lookOf(part));
+        }
+    }
+    Json now = Json::array();
+    for (const fs::path& part : reader.partsOf(file)) {
+        std::error_code code;
+        const fs::path path = fs::absolute(part).lexically_normal();
+        const std::uintmax_t size = fs::file_size(path, code);
+        if (code) {
+            return false;
+        }
+        now.push_back(lookOf({{"path", pathText(path)},
+                              {"size", static_cast<double>(size)},
+                              {"modified", formatIso8601(modifiedUts(path), timeZone)}}));
+    }
+    return then == now;
+}
+
+}  // namespace
+
 const EarlierImports::Entry* EarlierImports::unchanged(const SourceFile& file, const ImportDataOptions& options) const
 {
     const Entry* const entry = find(file.path);
@@ -66,8 +102,7 @@ const EarlierImports::Entry* EarlierImports::unchanged(const SourceFile& file, c
                          textAt(provenance, "time_zone") == m_project.timeZone() &&
                          textAt(provenance, "cycle_mode") == std::string(cycleModeName(options.cycleMode)) &&
                          (!options.start_uts || numberAt(provenance, "start_said_by_user") == options.start_uts);
-    // A part that came later changes nothing of the file itself.
-    return sameFile && sameWay && reader->partsOf(file.path).empty() ? entry : nullptr;
+    return sameFile && sameWay && sameParts(source, *reader, file.path, m_project.timeZone()) ? entry : nullptr;
 }
 
 }  // namespace aurora::services

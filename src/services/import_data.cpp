@@ -111,9 +111,10 @@ private:
             prepared.source.size = fs::file_size(file);
             prepared.source.modified_uts = modifiedUts(file);
             prepared.earlier = m_earlier.unchanged(prepared.source, m_options);
-            if (prepared.earlier != nullptr) {
+            if (prepared.earlier != nullptr && m_finder.knows(prepared.earlier->sampleId)) {
                 return prepared;
             }
+            prepared.earlier = nullptr;
             prepared.source = describeSource(file, m_progress);
             if (isSnapshotFile(file)) {
                 prepareSnapshot(prepared);

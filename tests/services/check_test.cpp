@@ -68,7 +68,7 @@ TEST_F(CheckProject, ATornFileIsNamedAndMadeAgain)
     expectRepaired();
 }
 
-TEST_F(CheckProject, AFlippedByteInTheDataOfASnapshotShowsAndIsReadFromTheSourceAgain)
+TEST_F(CheckProject, AFlippedByteInTheDataOfASnapshotShowsAndImportingItsSourceHealsIt)
 {
     const CyclingSeries before = storage::readSnapshot(m_snapshot).series;
     {
@@ -83,26 +83,46 @@ TEST_F(CheckProject, AFlippedByteInTheDataOfASnapshotShowsAndIsReadFromTheSource
     const Report report = check();
     ASSERT_EQ(report.failed.size(), 1U);
     EXPECT_NE(report.failed[0].message.find("snapshot.a.h5"), std::string::npos);
-    expectRepaired();
+    EXPECT_NE(report.failed[0].message.find("import its source again"), std::string::npos);
+
+    fs::rename(m_snapshot, m_snapshot.string() + ".old");
+    EXPECT_TRUE(m_lab.import({m_source}).report.ok());
     EXPECT_EQ(storage::readSnapshot(m_snapshot).series.uts, before.uts);
-    EXPECT_TRUE(fs::exists(m_lab.file("run_a_01", "snapshot.a.h5.damaged")));
+    EXPECT_TRUE(check().ok());
 }
 
-TEST_F(CheckProject, ALostSnapshotIsMissedAndImportedAgain)
+TEST_F(CheckProject, ALostSnapshotIsMissedUntilItsSourceIsImportedAgain)
 {
     fs::remove(m_snapshot);
-    const Report report = check();
-    ASSERT_EQ(report.failed.size(), 1U);
-    EXPECT_NE(report.failed[0].message.find("is missing"), std::string::npos);
-    expectRepaired();
-    EXPECT_TRUE(fs::exists(m_snapshot));
+    for (const Repair repair : {Repair::No, Repair::Yes}) {
+        const Report report = check(repair);
+        ASSERT_EQ(report.failed.size(), 1U) << messages(report.failed);
+        EXPECT_NE(report.failed[0].message.find("is missing"), std::string::npos);
+        EXPECT_NE(report.failed[0].message.find(pathText(m_source)), std::string::npos);
+    }
+    EXPECT_TRUE(m_lab.import({m_source}).report.ok());
+    EXPECT_TRUE(check().ok());
 }
 
-TEST_F(CheckProject, ALostSnapshotWithoutItsSourceStaysAFault)
+TEST_F(CheckProject, TheLastCopyOfRowsIsNotReplacedByARepair)
+{
+    const std::size_t rows = storage::readFull(m_full).uts.size();
+    const fs::path thinned = m_lab.file("run_a_01", "shrunk.run_a_01.h5");
+    fs::remove(m_snapshot);
+    fs::resize_file(thinned, fs::file_size(thinned) / 2);
+    const Report report = check(Repair::Yes);
+    EXPECT_EQ(report.failed.size(), 2U) << messages(report.failed);
+    EXPECT_EQ(messages(report.done).find("repaired"), std::string::npos);
+    EXPECT_EQ(storage::readFull(m_full).uts.size(), rows);
+    EXPECT_FALSE(check().ok());
+}
+
+TEST_F(CheckProject, AFailedImportLaterDoesNotHideALostSnapshot)
 {
     fs::remove(m_snapshot);
-    fs::remove(m_source);
-    EXPECT_FALSE(check(Repair::Yes).ok());
+    replaceFileText(m_source, "no archive");
+    EXPECT_FALSE(m_lab.import({m_source}).report.ok());
+    EXPECT_FALSE(check().ok());
 }
 
 TEST_F(CheckProject, LeftoversOfWritingAreRemovedWhenNobodyCanBeWritingThem)

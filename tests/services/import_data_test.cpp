@@ -272,6 +272,24 @@ TEST_F(ImportData, AFileOfTheSameSizeAndTimeIsNotReadAgain)
     EXPECT_FALSE(m_lab.import({file}).report.ok());
 }
 
+TEST_F(ImportData, ALogThatComesLaterGivesItsStart)
+{
+    const fs::path file = writeCell(m_lab.folder() / "raw" / "run_a" / "1" / "a.mpr", 2, false);
+    const fs::path log = fs::path(file).replace_extension(".mpl");
+    const fs::path away = m_lab.folder() / "a.mpl";
+    fs::rename(log, away);
+    ImportDataOptions options;
+    options.inputs = {file};
+    options.start_uts = 1'750'000'000.0;
+    ASSERT_TRUE(importData(m_lab.project(), options, Progress::none()).report.ok());
+
+    fs::rename(away, log);
+    const ImportDataResult again = m_lab.import({file});
+    EXPECT_TRUE(again.report.ok()) << messages(again.report.failed);
+    const CyclingSeries series = storage::readSnapshot(m_lab.file("run_a_01", "snapshot.a.h5")).series;
+    EXPECT_NEAR(series.uts.front(), simulation::CellProgram().start_uts, 60.0);
+}
+
 TEST_F(ImportData, AnotherStartForTheSameBytesReplacesTheSnapshotAndIsRemembered)
 {
     const fs::path file = writeCell(m_lab.folder() / "raw" / "run_a" / "1" / "a.mpr", 2, false);

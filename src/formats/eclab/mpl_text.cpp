@@ -137,7 +137,7 @@ MplFacts readMplText(std::string_view text, std::string_view timeZone)
     return facts;
 }
 
-std::optional<MplFacts> readMplBeside(const std::filesystem::path& mpr, std::string_view timeZone)
+std::vector<std::filesystem::path> mplBeside(const std::filesystem::path& mpr)
 {
     for (const char* const ending : {".mpl", ".MPL"}) {
         std::filesystem::path path = mpr;
@@ -145,10 +145,16 @@ std::optional<MplFacts> readMplBeside(const std::filesystem::path& mpr, std::str
         std::error_code ignored;
         const std::uintmax_t size = std::filesystem::file_size(path, ignored);
         if (!ignored && size <= largestMpl) {
-            return readMplText(readFile(path), timeZone);
+            return {path};
         }
     }
-    return std::nullopt;
+    return {};
+}
+
+std::optional<MplFacts> readMplBeside(const std::filesystem::path& mpr, std::string_view timeZone)
+{
+    const std::vector<std::filesystem::path> log = mplBeside(mpr);
+    return log.empty() ? std::nullopt : std::optional(readMplText(readFile(log.front()), timeZone));
 }
 
 }  // namespace aurora::formats::eclab

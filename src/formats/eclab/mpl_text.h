@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace aurora::formats::eclab {
 
@@ -24,6 +25,9 @@ struct MplFacts
 
 /// @throws Error when the time zone is unknown
 [[nodiscard]] MplFacts readMplText(std::string_view text, std::string_view timeZone);
+
+/// The log of that name with the ending `.mpl`, where there is one.
+[[nodiscard]] std::vector<std::filesystem::path> mplBeside(const std::filesystem::path& mpr);
 
 /// The file with the same name and the ending `.mpl`, or nothing when there is none.
 [[nodiscard]] std::optional<MplFacts> readMplBeside(const std::filesystem::path& mpr, std::string_view timeZone);

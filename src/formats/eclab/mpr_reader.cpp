@@ -211,6 +211,11 @@ public:
 
     [[nodiscard]] Json readable(const Json& jobData) const override { return readableJobData(jobData); }
 
+    [[nodiscard]] std::vector<std::filesystem::path> partsOf(const std::filesystem::path& file) const override
+    {
+        return mplBeside(file);
+    }
+
     [[nodiscard]] Recording read(const std::filesystem::path& file, const ReadOptions& options,
                                  Progress& progress) const override;
 };

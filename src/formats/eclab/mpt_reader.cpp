@@ -95,6 +95,12 @@ public:
     }
 
     [[nodiscard]] bool recognises(std::span<const std::uint8_t> head) const override;
+
+    [[nodiscard]] std::vector<std::filesystem::path> partsOf(const std::filesystem::path& file) const override
+    {
+        return mplBeside(file);
+    }
+
     [[nodiscard]] Recording read(const std::filesystem::path& file, const ReadOptions& options,
                                  Progress& progress) const override;
 };

@@ -15,6 +15,9 @@ namespace {
 
 constexpr char separator = '\t';
 
+/// Of memory for the table and of text: a first line of few characters promises more rows than there can be.
+constexpr std::uint64_t mostBytesPerByte = 4;
+
 /// Columns that a series is made of; the others are only read on request.
 constexpr std::array seriesColumns{
     column::mode,
@@ -173,7 +176,8 @@ void MptTable::reserveRows(const TextLine& line, std::uint64_t fileSize)
 {
     if (m_rows == 0 && m_bytes.empty()) {
         const std::uint64_t rest = fileSize > line.offset ? fileSize - line.offset : 0;
-        m_bytes.reserve(static_cast<std::size_t>(rest / (line.characters.size() + 1) + 1) * m_rowSize);
+        const std::uint64_t guess = (rest / (line.characters.size() + 1) + 1) * m_rowSize;
+        m_bytes.reserve(static_cast<std::size_t>(std::min(guess, mostBytesPerByte * fileSize)));
     }
 }
 
@@ -183,7 +187,7 @@ bool MptTable::looksCutOff(const TextLine& line) const
     return lastCellSize(line.text(), separator) < m_lastCellSize;
 }
 
-/// @return false when cells are missing, or the time is cut off
+/// @return false when cells are missing or left over, or the time is cut off
 bool MptTable::readRow(const TextLine& line)
 {
     Cells cells(line.text(), separator);
@@ -194,6 +198,11 @@ bool MptTable::readRow(const TextLine& line)
         }
         if (place.isWanted && !put(place, cell, line)) {
             return false;
+        }
+    }
+    while (cells.next(cell)) {
+        if (!trimmed(cell).empty()) {
+            return false;  // two lines in one
         }
     }
     return true;

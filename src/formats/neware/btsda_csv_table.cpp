@@ -136,6 +136,12 @@ void BtsdaTable::add(TextLine line)
                           std::to_string(m_cells.size()) + " cells where " + std::to_string(m_header.names.size()) +
                           " columns are named. Nothing was read; export the file again.");
     }
+    if (m_hasMoreCells) {
+        throw FormatError("line " + std::to_string(line.number) + " (byte " + std::to_string(line.offset) +
+                          ") has more cells than the " + std::to_string(m_header.names.size()) +
+                          " columns that are named: is its decimal comma also the separator? Nothing was read; export "
+                          "the file again with a point or with another separator.");
+    }
     static_cast<void>(m_records.row(m_cells));
     m_lastCellSize = lastCellSize(line.text(), m_header.separator);
     m_isFirst = false;
@@ -145,13 +151,18 @@ void BtsdaTable::splitLine(std::string_view line)
 {
     m_cells.clear();
     std::string_view cell;
-    for (Cells cells(line, m_header.separator); m_cells.size() < m_header.names.size() && cells.next(cell);) {
+    Cells cells(line, m_header.separator);
+    while (m_cells.size() < m_header.names.size() && cells.next(cell)) {
         const auto column = static_cast<std::uint32_t>(m_cells.size());
         if (m_isFirst && equalsIgnoringCase(m_header.names[column], "Date")) {
             m_date = isoDate(cell);
             cell = m_date;
         }
         m_cells.push_back({column, xlsx::CellType::Text, cell});
+    }
+    m_hasMoreCells = false;
+    while (cells.next(cell)) {
+        m_hasMoreCells = m_hasMoreCells || !trimmed(cell).empty();
     }
 }
 

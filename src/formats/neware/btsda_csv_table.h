@@ -43,6 +43,7 @@ private:
     std::vector<xlsx::Cell> m_cells;
     std::string m_date;
     bool m_isFirst = true;
+    bool m_hasMoreCells = false;  ///< the line has more cells than there are names
     std::size_t m_lastCellSize = 0;
     std::optional<std::uint64_t> m_cutOffLine;
 };

@@ -186,6 +186,13 @@ void NdaFile::followSections()
 /// @param saidAt  where the file names the place, for messages
 void NdaFile::addSection(const Place& place, std::size_t saidAt)
 {
+    if (place.at > m_bytes.size() && !m_sections.empty()) {
+        m_cutOff = true;
+        m_warnings.push_back("The file ends after " + bytesText(m_bytes.size()) +
+                             ", before a section of records at byte " + std::to_string(place.at) +
+                             ": it is still being written, or was cut off. The sections before it were read.");
+        return;
+    }
     if (place.at > m_bytes.size() || place.at < ndaHeader(m_version).size) {
         throw FormatError("The file says at byte " + std::to_string(saidAt) + " that its records begin at byte " +
                           std::to_string(place.at) + ", but it has " + bytesText(m_bytes.size()) + " and a header of " +

@@ -102,6 +102,9 @@ bool SnapshotText::readMore()
 {
     const std::size_t room = m_buffer.size() - roomBehind - m_end;
     m_stream.read(m_buffer.data() + m_end, static_cast<std::streamsize>(room));
+    if (m_stream.bad()) {
+        throw FormatError("it could not be read to its end. Nothing was read; copy the file to this computer first.");
+    }
     m_end += static_cast<std::size_t>(m_stream.gcount());
     return m_stream.gcount() > 0;
 }
