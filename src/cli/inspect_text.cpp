@@ -72,7 +72,7 @@ std::string finishedText(const Json& finished)
     if (!finished.is_boolean()) {
         return "unknown";
     }
-    return finished.get<bool>() ? "yes" : "no, still running when it was read";
+    return finished.get<bool>() ? "yes" : "no: stopped, cut off, or still running";
 }
 
 std::vector<std::string> columnNames(const Json& columns)

@@ -94,8 +94,10 @@ int draw(services::PlotRequest& request, services::Report report, const Context&
                   [&](const services::SampleCurves& curves) { return !whyNotDrawn(curves, request.chart).empty(); });
     if (!request.samples.empty()) {
         context.renderPlot(request);
-        report.done.push_back(
-            {pathText(request.output), "drawn for " + std::to_string(request.samples.size()) + " samples", {}});
+        report.done.push_back({pathText(request.output),
+                               "drawn for " + std::to_string(request.samples.size()) +
+                                   (request.samples.size() == 1 ? " sample" : " samples"),
+                               {}});
     }
     return context.print(report);
 }

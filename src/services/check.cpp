@@ -165,11 +165,26 @@ private:
                 m_faults[sample] = sample + ": is analysed, but not in the table of results. Analyse it again.";
                 m_curable[sample] = sample;
                 m_toAnalyse.insert(sample);
+            } else if (const std::string missing = missingDerived(sample); analysed && !missing.empty()) {
+                m_faults[missing] = missing + " is missing, although " + sample + " is analysed.";
+                m_curable[missing] = sample;
+                m_toAnalyse.insert(sample);
             } else if (noted && !analysed) {
                 m_report.skipped.push_back(
                     {sample, "is in the table of results, but its cycles file is not there", {}});
             }
         }
+    }
+
+    /// The first file that every analysis leaves and that is not there.
+    [[nodiscard]] std::string missingDerived(const std::string& sample) const
+    {
+        for (const std::string kind : {"full.", "shrunk."}) {
+            if (m_present.count({sample, kind + sample + ".h5"}) == 0) {
+                return kind + sample + ".h5";
+            }
+        }
+        return {};
     }
 
     /// Derived files are made again of the snapshots; never where one of those is missing or damaged: then the files

@@ -162,6 +162,10 @@ private:
     [[nodiscard]] static std::string whyNoStart(const fs::path& file, const Recording& recording)
     {
         const bool noTimes = !recording.series.uts.empty() && std::isnan(recording.series.uts.front());
+        if (recording.series.uts.empty()) {
+            return pathText(file) + ": it has no rows, and does not say when the experiment started. There is nothing "
+                                    "to import.";
+        }
         std::string why = pathText(file) +
                           (noTimes ? ": it holds no times that can be read."
                                    : ": when the experiment started is not known: there is no log in the file and no "

@@ -68,6 +68,16 @@ TEST_F(CheckProject, ATornFileIsNamedAndMadeAgain)
     expectRepaired();
 }
 
+TEST_F(CheckProject, AMissingFileOfTheAnalysisIsNamedAndMadeAgain)
+{
+    fs::remove(m_full);
+    const Report report = check();
+    ASSERT_EQ(report.failed.size(), 1U);
+    EXPECT_NE(report.failed[0].message.find("full.run_a_01.h5 is missing"), std::string::npos);
+    expectRepaired();
+    EXPECT_TRUE(fs::exists(m_full));
+}
+
 TEST_F(CheckProject, AFlippedByteInTheDataOfASnapshotShowsAndImportingItsSourceHealsIt)
 {
     const CyclingSeries before = storage::readSnapshot(m_snapshot).series;
