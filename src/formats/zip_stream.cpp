@@ -5,7 +5,7 @@
 
 #include <zip.h>
 
-#include <cstring>
+#include <algorithm>
 #include <fstream>
 
 namespace aurora::formats {
@@ -208,7 +208,7 @@ bool ReadAhead::advance(std::size_t consumed)
         m_ready.pop_front();
     }
     char* const begin = next.bytes.get() + largestRest - m_window.size();
-    std::memcpy(begin, m_window.data(), m_window.size());
+    std::copy(m_window.begin(), m_window.end(), begin);  // the first window is empty, and has no place
     begin[m_window.size() + next.size] = '\0';
     m_window = {begin, m_window.size() + next.size};
     {
