@@ -5,6 +5,7 @@
 
 #include <date/tz.h>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <cmath>
@@ -37,9 +38,24 @@ sys_seconds toSystem(local_seconds local, const date::time_zone& tz)
     return sys_seconds{local.time_since_epoch() - tz.get_info(local).first.offset};
 }
 
+/// Seconds of the years 0 to 9999. Damaged files name times that no calendar has.
+constexpr double earliest_s = -62167219200.0;
+constexpr double latest_s = 253402300799.0;
+
+bool isInCalendar(double seconds)
+{
+    return seconds >= earliest_s && seconds <= latest_s;  // false for NaN, too
+}
+
+/// Whole seconds for the tables of a zone, which end long before numbers do.
+std::int64_t wholeSeconds(double seconds)
+{
+    return std::isnan(seconds) ? 0 : static_cast<std::int64_t>(std::floor(std::clamp(seconds, earliest_s, latest_s)));
+}
+
 seconds offsetAt(double uts, const date::time_zone& tz)
 {
-    const sys_seconds when{seconds{static_cast<std::int64_t>(std::floor(uts))}};
+    const sys_seconds when{seconds{wholeSeconds(uts)}};
     return tz.get_info(when).offset;
 }
 
@@ -184,9 +200,9 @@ double localSecondsOf(const LocalTime& t)
 
 double localSecondsToUts(double localSeconds, const date::time_zone& tz)
 {
-    const double whole = std::floor(localSeconds);
-    const auto system = toSystem(local_seconds{seconds{static_cast<std::int64_t>(whole)}}, tz);
-    return static_cast<double>(system.time_since_epoch().count()) + (localSeconds - whole);
+    const std::int64_t whole = wholeSeconds(localSeconds);
+    const auto system = toSystem(local_seconds{seconds{whole}}, tz);
+    return static_cast<double>(system.time_since_epoch().count()) + (localSeconds - static_cast<double>(whole));
 }
 
 double oleEpochLocalSeconds()
@@ -236,12 +252,18 @@ std::string formatLocalTime(const LocalTime& t)
 
 std::string formatTimestamp(double uts, std::string_view timeZone)
 {
+    if (!isInCalendar(uts)) {
+        return {};
+    }
     const double local = uts + static_cast<double>(offsetAt(uts, zone(timeZone)).count());
     return formatLocalTime(civil(std::floor(local)));
 }
 
 std::string formatIso8601(double uts, std::string_view timeZone)
 {
+    if (!isInCalendar(uts)) {
+        return {};
+    }
     const double rounded = std::round(uts * 1000.0) / 1000.0;
     const auto offset = offsetAt(rounded, zone(timeZone)).count();
     const LocalTime t = civil(std::floor(rounded) + static_cast<double>(offset));

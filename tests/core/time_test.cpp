@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 namespace aurora {
 namespace {
 
@@ -58,6 +60,15 @@ TEST(Time, AnUnknownZoneIsNamed)
     EXPECT_TRUE(isTimeZone("Europe/Zurich"));
     EXPECT_FALSE(isTimeZone("Europe/Nowhere"));
     EXPECT_THROW((void)toUts({}, "Europe/Nowhere"), Error);
+}
+
+TEST(FormatTimestamp, TimesThatNoCalendarHasAreEmpty)
+{
+    for (const double uts : {-3.94726e+157, 1e300, std::nan(""), 253402300800.0 + 86400.0}) {
+        EXPECT_EQ(formatTimestamp(uts, "Europe/Zurich"), "");
+        EXPECT_EQ(formatIso8601(uts, "Europe/Zurich"), "");
+    }
+    EXPECT_EQ(formatTimestamp(253402297199.0, "Europe/Zurich"), "9999-12-31 23:59:59");
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "aurora/core/error.h"
 #include "aurora/core/file.h"
+#include "aurora/core/text.h"
 #include "aurora/formats/registry.h"
 
 #include "formats/mpr_bytes.h"
@@ -31,7 +32,7 @@ std::string snapshot(const std::string& records)
 /// A record at that second with 3.5 V and 0.001 A, and what else its raw shall hold.
 std::string record(double uts, const std::string& more = "")
 {
-    return R"({"uts": )" + std::to_string(uts) +
+    return R"({"uts": )" + formatNumber(uts) +
            R"(, "fn": "C:\\Jobs\\9\\a \"quoted\" {name}.json", "raw": {"Ewe": {"n": 3.5, "s": 0.1, "u": "V"}, )" +
            R"("I": {"n": 0.001, "s": 0.2, "u": "A"})" + more + "}}";
 }

@@ -33,13 +33,14 @@ struct LocalTime
 /// Reads the civil part of such a text (and `DD.MM.YYYY HH:MM[:SS]`), whatever the offset.
 [[nodiscard]] std::optional<LocalTime> parseLocalTime(std::string_view text);
 
-/// `YYYY-MM-DD HH:MM:SS` in the zone: the form of timestamps in the database.
+/// `YYYY-MM-DD HH:MM:SS` in the zone: the form of timestamps in the database. Empty for a time outside the years 0 to
+/// 9999, and for one that is no number.
 [[nodiscard]] std::string formatTimestamp(double uts, std::string_view timeZone);
 
 /// `YYYY-MM-DD HH:MM:SS` of a civil time, seconds truncated.
 [[nodiscard]] std::string formatLocalTime(const LocalTime& local);
 
-/// `YYYY-MM-DDTHH:MM:SS.mmm+02:00`: the form of times in provenance.
+/// `YYYY-MM-DDTHH:MM:SS.mmm+02:00`: the form of times in provenance. Empty as above.
 [[nodiscard]] std::string formatIso8601(double uts, std::string_view timeZone);
 
 /// Days since 1899-12-30 (OLE automation date, local time) → Unix seconds.
