@@ -1,5 +1,6 @@
 // The XML members of a .ndax archive: the first byte chooses which.
 #include "aurora/core/file.h"
+#include "aurora/core/json.h"
 #include "aurora/simulation/writers.h"
 #include "formats/neware/ndax_xml.h"
 #include "formats/zip_archive.h"
@@ -37,7 +38,7 @@ void feed(std::span<const std::uint8_t> input)
     const std::size_t chosen = input[0] % names.size();
     const auto only = [&](std::size_t which) { return chosen == which ? xml : std::string_view(); };
     const neware::TestInfo info = neware::parseTestInfo(only(0));
-    (void)neware::jobData(info, neware::parseStepFile(only(1)), neware::parseVersionInfo(only(2))).dump();
+    (void)dumpJson(neware::jobData(info, neware::parseStepFile(only(1)), neware::parseVersionInfo(only(2))));
 }
 
 void addSeeds(SeedFolder& seeds)
