@@ -22,6 +22,14 @@ bool drawsPictures(int argc, char** argv)
     return false;
 }
 
+/// What Qt warns of (no XDG_RUNTIME_DIR, no sound) does not concern who reads the output of a subcommand.
+void printSeriousOnly(QtMsgType type, const QMessageLogContext& /*where*/, const QString& message)
+{
+    if (type == QtCriticalMsg || type == QtFatalMsg) {
+        std::fprintf(stderr, "%s\n", qUtf8Printable(message));
+    }
+}
+
 void setNames()
 {
     QCoreApplication::setApplicationName(QStringLiteral("aurora-cycler-manager"));
@@ -30,6 +38,7 @@ void setNames()
 
 int runCommandLine(int argc, char** argv)
 {
+    qInstallMessageHandler(printSeriousOnly);
     int arguments = 1;  // the program's own options are none of Qt's
     std::unique_ptr<QCoreApplication> application;
     if (drawsPictures(argc, argv)) {

@@ -34,8 +34,10 @@ std::string line(const services::ReportItem& item)
 {
     const std::string name = pathText(pathFromText(item.input).filename());
     const std::string_view message = item.message;
-    const bool named = name.empty() || message.starts_with(item.input) || message.starts_with(name + ":") ||
-                       message.starts_with(name + ",");
+    if (!name.empty() && message.starts_with(name + ":")) {
+        return item.input + item.message.substr(name.size());  // readers know no folder; a tree holds many equal names
+    }
+    const bool named = name.empty() || message.starts_with(item.input) || message.starts_with(name + ",");
     return named ? item.message : item.input + ": " + item.message;
 }
 
@@ -104,7 +106,8 @@ int Context::print(const services::Report& report, const Json& more) const
         }
     }
     if (json) {
-        Json document{{"done", itemsJson(report.done)},
+        Json document{{"cancelled", report.cancelled},
+                      {"done", itemsJson(report.done)},
                       {"skipped", itemsJson(report.skipped)},
                       {"failed", itemsJson(report.failed)}};
         document.update(more);
@@ -116,6 +119,9 @@ int Context::print(const services::Report& report, const Json& more) const
         for (const services::ReportItem& item : report.skipped) {
             std::cout << line(item) << '\n';
         }
+    }
+    if (report.cancelled) {
+        std::cerr << "Cancelled. What is listed was done; run the same command again to go on.\n";
     }
     return report.ok() ? allDone : somethingFailed;
 }

@@ -3,6 +3,7 @@
 #include "aurora/analysis/analyse.h"
 #include "aurora/core/error.h"
 #include "aurora/core/file.h"
+#include "aurora/core/parallel.h"
 #include "aurora/core/text.h"
 #include "aurora/core/time.h"
 #include "aurora/database/results_table.h"
@@ -10,7 +11,6 @@
 #include "aurora/protocols/job_protocol.h"
 #include "aurora/protocols/technique_codes.h"
 #include "aurora/storage/sample_files.h"
-#include "parallel.h"
 #include "provenance.h"
 #include "results_row.h"
 #include "sample_inputs.h"
@@ -88,9 +88,9 @@ public:
     {
         const std::vector<SampleInputs> inputs = gatherInputs(m_project, *m_database, std::move(samples));
         try {
-            forEachInOrder<Outcome>(
+            makeInOrder<Outcome>(
                 inputs.size(), [&](std::size_t i) { return analyse(inputs[i]); },
-                [&](std::size_t i, Outcome&& outcome) {
+                [&](std::size_t i, Outcome outcome) {
                     note(inputs[i], std::move(outcome));
                     m_progress.report(i + 1, inputs.size(), inputs[i].sampleId);
                 });

@@ -1,11 +1,11 @@
 #include "aurora/core/error.h"
 #include "aurora/core/file.h"
 #include "aurora/core/json.h"
+#include "aurora/core/parallel.h"
 #include "aurora/services/batches.h"
 #include "aurora/services/sample_data.h"
 #include "aurora/storage/batch_files.h"
 #include "aurora/storage/sample_files.h"
-#include "parallel.h"
 #include "provenance.h"
 
 #include <algorithm>
@@ -112,13 +112,13 @@ private:
     [[nodiscard]] std::vector<storage::BatchMember> readMembers(const Batch& batch)
     {
         std::vector<storage::BatchMember> members;
-        forEachInOrder<Contribution>(
+        makeInOrder<Contribution>(
             batch.samples.size(),
             [&](std::size_t i) {
                 m_progress.throwIfCancelled();
                 return readMember(m_project, batch.samples[i]);
             },
-            [&](std::size_t i, Contribution&& contribution) {
+            [&](std::size_t i, Contribution contribution) {
                 const std::string left = " It was left out of the batch \"" + batch.name + "\".";
                 switch (contribution.kind) {
                 case Contribution::Kind::Data:

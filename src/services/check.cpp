@@ -2,9 +2,9 @@
 
 #include "aurora/core/error.h"
 #include "aurora/core/file.h"
+#include "aurora/core/parallel.h"
 #include "aurora/core/time.h"
 #include "aurora/services/analyse.h"
-#include "parallel.h"
 #include "project_files.h"
 
 #include <map>
@@ -85,7 +85,7 @@ private:
 
     void checkFiles(const std::vector<ProjectFile>& files)
     {
-        forEachInOrder<std::string>(
+        makeInOrder<std::string>(
             files.size(),
             [&](std::size_t i) {
                 m_progress.throwIfCancelled();
@@ -93,7 +93,7 @@ private:
                     files[i].kind == ProjectFileKind::Snapshot || files[i].kind == ProjectFileKind::Derived;
                 return data ? whyDamaged(files[i]) : std::string();
             },
-            [&](std::size_t i, std::string&& damage) {
+            [&](std::size_t i, std::string damage) {
                 note(files[i], std::move(damage));
                 m_progress.report(i + 1, files.size(), pathText(files[i].path.filename()));
             });

@@ -76,10 +76,10 @@ Report convertFiles(const std::vector<fs::path>& inputs, const fs::path& outputF
     makeFolder(outputFolder.empty() ? fs::path(".") : outputFolder);
     for (std::size_t i = 0; i < files.size(); ++i) {
         const fs::path& file = files[i];
-        progress.throwIfCancelled();
         progress.report(i, files.size(), pathText(file.filename()));
         const fs::path output = outputFile(file, outputFolder, format, taken);
         try {
+            progress.throwIfCancelled();
             const formats::Reader& reader = formats::readerFor(file);
             Recording recording = reader.read(file, options, progress);
             if (format == FileFormat::Csv) {
@@ -91,7 +91,8 @@ Report convertFiles(const std::vector<fs::path>& inputs, const fs::path& outputF
             }
             report.done.push_back({pathText(file), describe(output, recording), {}});
         } catch (const Cancelled&) {
-            throw;
+            report.cancelled = true;
+            return report;
         } catch (const Error& error) {
             report.failed.push_back({pathText(file), error.what(), error.cause()});
         } catch (const std::exception& error) {

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <map>
 #include <set>
 #include <string_view>
@@ -36,15 +37,35 @@ constexpr std::array exportEndings{
     ExportEnding{".csv", {".ndax", ".nda", ".NDAX", ".NDA"}},
 };
 
-/// A text export with its binary beside it: the same rows once more, with fewer digits.
+bool hasBinaryBeside(const fs::path& stem, const ExportEnding& known)
+{
+    return std::ranges::any_of(known.binaries, [&stem](std::string_view binary) {
+        std::error_code ignored;
+        fs::path file = stem;
+        file += binary;
+        return !binary.empty() && fs::exists(file, ignored);
+    });
+}
+
+/// Whether a name like `cell.btsda` says no more than that it is a version of `cell`; `cell_0.5C` is another cell.
+bool endsWithWord(const fs::path& stem)
+{
+    const std::string word = pathText(stem.extension());
+    return word.size() > 1 && std::isalpha(static_cast<unsigned char>(word[1])) != 0;
+}
+
+/// A text export with its binary beside it: the same rows once more, with fewer digits. People tell several exports of
+/// one binary apart by a word: `cell.mpr`, `cell.mpt`, `cell.old.mpt`.
 bool isExportBesideBinary(const fs::path& file)
 {
     const std::string ending = lowerCase(pathText(file.extension()));
     const auto* const known = std::ranges::find(exportEndings, ending, &ExportEnding::text);
-    return known != exportEndings.end() && std::ranges::any_of(known->binaries, [&file](std::string_view binary) {
-               std::error_code ignored;
-               return !binary.empty() && fs::exists(fs::path(file).replace_extension(binary), ignored);
-           });
+    if (known == exportEndings.end()) {
+        return false;
+    }
+    const fs::path stem = fs::path(file).replace_extension();
+    return hasBinaryBeside(stem, *known) ||
+           (endsWithWord(stem) && hasBinaryBeside(fs::path(stem).replace_extension(), *known));
 }
 
 bool isDataFile(const fs::path& file)

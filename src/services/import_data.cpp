@@ -2,6 +2,7 @@
 
 #include "aurora/core/error.h"
 #include "aurora/core/file.h"
+#include "aurora/core/parallel.h"
 #include "aurora/core/text.h"
 #include "aurora/core/time.h"
 #include "aurora/database/files_table.h"
@@ -14,7 +15,6 @@
 #include "data_files.h"
 #include "earlier_imports.h"
 #include "job_samples.h"
-#include "parallel.h"
 #include "provenance.h"
 #include "snapshot_store.h"
 
@@ -27,6 +27,8 @@ namespace aurora::services {
 namespace fs = std::filesystem;
 
 namespace {
+
+constexpr std::size_t waitingPerCore = 2;  ///< files that were read and wait to be stored: each may be large
 
 /// A file that was read and is ready to be stored, or the reason why not.
 struct Prepared
@@ -66,18 +68,22 @@ public:
     {
         const DataFiles files = findDataFiles(m_options.inputs, m_result.report);
         try {
-            forEachInOrder<Prepared>(
+            makeInOrder<Prepared>(
                 files.paths.size(), [&](std::size_t i) { return prepare(files.paths[i]); },
-                [&](std::size_t i, Prepared&& prepared) {
+                [&](std::size_t i, Prepared prepared) {
                     store(std::move(prepared));
                     m_progress.report(i + 1, files.paths.size(), pathText(files.paths[i].filename()));
-                });
+                },
+                waitingPerCore);
+            writeFileRows();
+            analyseTouched();
+        } catch (const Cancelled&) {
+            writeFileRows();
+            m_result.report.cancelled = true;
         } catch (...) {
             writeFileRows();
             throw;
         }
-        writeFileRows();
-        analyseTouched();
         return std::move(m_result);
     }
 
@@ -144,16 +150,17 @@ private:
             prepared.source.parts.push_back(describeSource(part, m_progress));
         }
         Recording recording = reader.read(prepared.source.path, options, m_progress);
+        prepared.assignment = m_jobs.find(prepared.name, recording);
+        assign(prepared, recording.sampleHints);
         if (!recording.start_uts) {
-            throw Error(whyNoStart(prepared.source.path, recording));
+            throw Error(whyNoStart(prepared.source.path, recording) +
+                        (prepared.problem.empty() ? "" : " Besides: " + prepared.problem));
         }
         constexpr double tolerance_s = 0.001;
         if (options.start_uts && std::abs(*options.start_uts - *recording.start_uts) > tolerance_s) {
             options.start_uts.reset();
             recording.warnings.emplace_back("the start that was said is not used, because the file knows its own");
         }
-        prepared.assignment = m_jobs.find(prepared.name, recording);
-        assign(prepared, recording.sampleHints);
         prepared.metadata = snapshotMetadata(recording, prepared.source, reader, options, Json());
         prepared.warnings = std::move(recording.warnings);
         prepared.series = std::move(recording.series);

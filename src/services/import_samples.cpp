@@ -114,11 +114,38 @@ SampleImportPlan planSampleImport(const Project& project, const std::filesystem:
     return plan;
 }
 
+namespace {
+
+/// The user has seen the plan; what somebody else changed since then must not be lost unseen.
+void requireUnchangedSince(const SampleImportPlan& plan, const database::SamplesTable& samples)
+{
+    const auto refuse = [&](const std::string& id) {
+        throw Error(pathText(plan.file.filename()) + ": the sample " + id +
+                    " was changed by another window or program in the meantime. Nothing was stored; import the file "
+                    "again.");
+    };
+    for (const database::Row& row : plan.added) {
+        const std::string id = toText(cellOf(row, keyColumn));
+        if (samples.find(id)) {
+            refuse(id);
+        }
+    }
+    for (const SampleImportPlan::Change& change : plan.changes) {
+        const auto stored = samples.find(change.sampleId);
+        if (!stored || !sameCell(cellOf(*stored, change.column), change.before)) {
+            refuse(change.sampleId);
+        }
+    }
+}
+
+}  // namespace
+
 ReportItem applySampleImport(const Project& project, const SampleImportPlan& plan)
 {
     const auto database = project.openDatabase();
     database->write([&] {
         database::SamplesTable samples(*database);
+        requireUnchangedSince(plan, samples);
         for (const std::vector<database::Row>* const rows : {&plan.added, &plan.updated}) {
             for (const database::Row& row : *rows) {
                 samples.upsert(row);

@@ -2,7 +2,7 @@
 
 #include "aurora/core/error.h"
 #include "aurora/core/file.h"
-#include "storage/parallel.h"
+#include "aurora/core/parallel.h"
 
 #include <algorithm>
 #include <array>
@@ -136,7 +136,7 @@ void writeCsv(const std::filesystem::path& file, std::span<const Column> columns
             [&](std::size_t block) {
                 return blockText(columns, block * rowsPerBlock, std::min(rows, (block + 1) * rowsPerBlock));
             },
-            append);
+            [&](std::size_t, const std::string& text) { append(text); });
         stream.close();
         requireGood();
     });

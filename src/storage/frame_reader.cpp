@@ -1,8 +1,8 @@
 #include "storage/frame_reader.h"
 
+#include "aurora/core/parallel.h"
 #include "storage/array_reader.h"
 #include "storage/element.h"
-#include "storage/parallel.h"
 
 #include <algorithm>
 #include <charconv>

@@ -1,7 +1,7 @@
 #include "storage/frame_writer.h"
 
+#include "aurora/core/parallel.h"
 #include "storage/chunk_codec.h"
-#include "storage/parallel.h"
 
 #include <algorithm>
 #include <array>
@@ -192,14 +192,12 @@ void writeChunks(std::span<const Handle> arrays, std::span<const ColumnView> col
         return std::visit([&](const auto& view) { return encodeRows(view, begin, chunkRows); },
                           columns[array - 1].values);
     };
-    std::size_t written = 0;
-    const auto store = [&](const StoredChunk& chunk) {
-        const std::array<hsize_t, 2> offset{written % chunks * chunkRows, 0};
+    const auto store = [&](std::size_t job, const StoredChunk& chunk) {
+        const std::array<hsize_t, 2> offset{job % chunks * chunkRows, 0};
         checked("writing a chunk", [&] {
-            return H5Dwrite_chunk(arrays[written / chunks].id(), H5P_DEFAULT, chunk.skippedFilters, offset.data(),
+            return H5Dwrite_chunk(arrays[job / chunks].id(), H5P_DEFAULT, chunk.skippedFilters, offset.data(),
                                   chunk.bytes.size(), chunk.bytes.data());
         });
-        ++written;
     };
     makeInOrder<StoredChunk>(arrays.size() * chunks, encode, store);
 }

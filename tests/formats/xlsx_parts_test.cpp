@@ -121,7 +121,7 @@ TEST_F(XlsxParts, DamageInAPartIsAnErrorBecauseRowsWouldBeMissing)
     std::vector<RecordRow> rows = records(1);
     rows[1].voltage = "broken";
     writePart("cell_1.xlsx", rows);
-    EXPECT_THAT(message(), HasSubstr("cell.xlsx: cell_1.xlsx, which continues it: The sheet record holds \"broken\""));
+    EXPECT_THAT(message(), HasSubstr("cell.xlsx: cell_1.xlsx, which continues it: The table of records holds \"broken\""));
 }
 
 TEST_F(XlsxParts, PartWithOtherColumnsIsReported)

@@ -268,14 +268,14 @@ TEST_F(XlsxReader, ColumnsThatAreNeededAndMissingAreNamed)
     const SheetRows rows{{text("DataPoint"), text("Tension(V)")}, {number("1"), number("3.5")}};
     EXPECT_THAT(messageOf(test::workbook({{"record", sheet(rows)}})),
                 HasSubstr("columns DataPoint, Tension; Voltage, Current and Time were expected"));
-    EXPECT_THAT(messageOf(test::workbook({{"record", sheet({})}})), HasSubstr("cell.xlsx: The sheet record is empty"));
+    EXPECT_THAT(messageOf(test::workbook({{"record", sheet({})}})), HasSubstr("cell.xlsx: The table of records is empty"));
 }
 
 TEST_F(XlsxReader, ValueThatIsNoNumberIsNamedByRowAndColumn)
 {
     EXPECT_THAT(
         (test::writeZip(file(), test::workbook({{"record", test::recordSheet({{}, {.voltage = "3,5"}})}})), message()),
-        HasSubstr("cell.xlsx: The sheet record holds \"3,5\" in row 3, column Voltage"));
+        HasSubstr("cell.xlsx: The table of records holds \"3,5\" in row 3, column Voltage"));
     EXPECT_THAT(
         (test::writeZip(file(), test::workbook({{"record", test::recordSheet({{.time = "1:2:3:4"}})}})), message()),
         HasSubstr("\"1:2:3:4\" in row 2, column Time, where a time like 00:01:30.500"));

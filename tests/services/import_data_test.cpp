@@ -122,12 +122,25 @@ TEST_F(ImportData, TextExportBesideItsBinaryIsPassedOverAndAloneIsImported)
     const std::string exported = "EC-Lab ASCII FILE\nNb header lines : 4\nAcquisition started on : 06/20/2024 "
                                  "12:00:00.000\ntime/s\tEwe/V\tI/mA\n0\t3.5\t1\n60\t3.6\t1\n";
     replaceFileText(raw / "run_a" / "1" / "a.mpt", exported);
+    replaceFileText(raw / "run_a" / "1" / "a.old.mpt", exported);
+    replaceFileText(raw / "run_a" / "1" / "a.2 V.mpt", exported);  // another recording by its name
     fs::create_directories(raw / "run_a" / "2");
     replaceFileText(raw / "run_a" / "2" / "b.mpt", exported);
     const ImportDataResult result = m_lab.import({raw});
     EXPECT_TRUE(result.report.ok()) << messages(result.report.failed);
-    EXPECT_NE(messages(result.report.skipped).find("1 text exports were passed over"), std::string::npos);
+    EXPECT_NE(messages(result.report.skipped).find("2 text exports were passed over"), std::string::npos);
     EXPECT_TRUE(fs::exists(m_lab.file("run_a_02", "snapshot.b.h5")));
+    EXPECT_TRUE(fs::exists(m_lab.file("run_a_01", "snapshot.a.2 V.h5")));
+    EXPECT_FALSE(fs::exists(m_lab.file("run_a_01", "snapshot.a.old.h5")));
+}
+
+TEST_F(ImportData, EveryObstacleOfAFileIsToldAtOnce)
+{
+    const fs::path file = m_lab.folder() / "elsewhere.mpt";
+    replaceFileText(file, "time/s\tEwe/V\tI/mA\n0\t3.5\t1\n60\t3.6\t1\n");
+    const std::string told = messages(m_lab.import({file}).report.failed);
+    EXPECT_NE(told.find("--start"), std::string::npos) << told;
+    EXPECT_NE(told.find("could not be assigned to a sample"), std::string::npos) << told;
 }
 
 /// A snapshot of tomato beside no sample's folder.
@@ -346,7 +359,9 @@ TEST_F(ImportData, CancellingKeepsWhatWasDone)
 
     ImportDataOptions options;
     options.inputs = {writeCell(m_lab.folder() / "raw" / "run_a" / "1" / "a.mpr", 2)};
-    EXPECT_THROW((void)importData(m_lab.project(), options, progress), Cancelled);
+    const ImportDataResult cancelled = importData(m_lab.project(), options, progress);
+    EXPECT_TRUE(cancelled.report.cancelled);
+    EXPECT_FALSE(cancelled.report.ok());
     EXPECT_TRUE(filesOf("run_a_01").empty());
     EXPECT_TRUE(m_lab.import(options.inputs).report.ok());
 }

@@ -282,6 +282,18 @@ TEST_F(ImportSamplesTest, AllRowsOfAFileAreStoredOrNone)
     EXPECT_THAT(storedIds(), IsEmpty());
 }
 
+TEST_F(ImportSamplesTest, WhatAnotherProgramChangedSinceThePlanIsNotOverwritten)
+{
+    const SampleImportPlan first = planSampleImport(project, write("cells.csv", "Sample ID;Label\na_1;x\n"));
+    const SampleImportPlan second = planSampleImport(project, write("cells.csv", "Sample ID;Label\na_1;y\n"));
+    applySampleImport(project, first);
+    EXPECT_THROW(applySampleImport(project, second), Error);
+    const SampleImportPlan toZ = planSampleImport(project, write("cells.csv", "Sample ID;Label\na_1;z\n"));
+    applySampleImport(project, planSampleImport(project, write("other.csv", "Sample ID;Label\na_1;w\n")));
+    EXPECT_THROW(applySampleImport(project, toZ), Error);
+    EXPECT_EQ(planSampleImport(project, write("other.csv", "Sample ID;Label\na_1;w\n")).unchanged.size(), 1U);
+}
+
 TEST(RecomputeSampleColumns, FollowsTheFormulas)
 {
     Row row{{"Sample ID", "run_x_07"},

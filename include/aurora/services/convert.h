@@ -17,7 +17,7 @@ enum class FileFormat
 };
 
 /// Vendor file → `<stem>.h5` or `.csv` in the folder, replacing. A second input of the same stem in one call becomes
-/// `<full name>.h5`. One bad file never stops the rest.
+/// `<full name>.h5`. One bad file never stops the rest. When the user cancels, Report::cancelled is set.
 [[nodiscard]] Report convertFiles(const std::vector<std::filesystem::path>& files,
                                   const std::filesystem::path& outputFolder, FileFormat format,
                                   const formats::ReadOptions& options, Progress& progress);

@@ -19,8 +19,9 @@ struct Report
     std::vector<ReportItem> done;
     std::vector<ReportItem> skipped;
     std::vector<ReportItem> failed;
+    bool cancelled = false;  ///< the user stopped the work: what is listed was done, the rest was not looked at
 
-    [[nodiscard]] bool ok() const noexcept { return failed.empty(); }
+    [[nodiscard]] bool ok() const noexcept { return failed.empty() && !cancelled; }
 
     /// Appends the other report's items.
     void add(const Report& other);

@@ -125,6 +125,9 @@ MptColumn parseMptColumn(std::string_view name)
 
 bool isLineOfNames(std::string_view line)
 {
+    if (line.find('\t') == std::string_view::npos) {
+        return false;  // as most lines of a header; else the search for known names would be their greatest cost
+    }
     std::size_t known = 0;
     std::size_t looked = 0;
     std::string_view name;

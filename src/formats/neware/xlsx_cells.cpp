@@ -17,7 +17,7 @@ namespace {
                          std::string_view expected)
 {
     constexpr std::size_t mostShown = 40;
-    throw FormatError("The sheet record holds \"" + std::string(cell.text.substr(0, mostShown)) + "\" in row " +
+    throw FormatError("The table of records holds \"" + std::string(cell.text.substr(0, mostShown)) + "\" in row " +
                       std::to_string(row) + ", column " + column.name + ", where " + std::string(expected) +
                       " was expected. Nothing was read.");
 }

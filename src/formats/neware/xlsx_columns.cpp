@@ -48,7 +48,7 @@ constexpr std::array timeUnits{TimeUnit{"", 86'400}, TimeUnit{"s", 1}, TimeUnit{
 
 [[noreturn]] void refuseUnit(std::string_view header)
 {
-    throw FormatError("The sheet record has a column \"" + std::string(header) +
+    throw FormatError("The table of records has a column \"" + std::string(header) +
                       "\" whose unit is not known. Nothing was read; export the file with V, mA and mAh.");
 }
 

@@ -115,7 +115,7 @@ void RecordSheet::readHeader(std::span<const Cell> cells)
     std::vector<SheetColumn> columns;
     for (const Cell& cell : cells) {
         if (cell.column >= mostColumns) {
-            throw FormatError("The sheet record has more than " + std::to_string(mostColumns) +
+            throw FormatError("The table of records has more than " + std::to_string(mostColumns) +
                               " columns; that is no export of BTS. Nothing was read.");
         }
         columns.resize(std::max<std::size_t>(columns.size(), cell.column + std::size_t{1}));
@@ -132,7 +132,7 @@ void RecordSheet::readHeader(std::span<const Cell> cells)
     };
     if (!std::equal(columns.begin(), columns.end(), m_columns.begin(), m_columns.end(), same)) {
         throw FormatError(
-            "The sheet record has other columns than the one that it continues. Export all parts together.");
+            "The table of records has other columns than the one that it continues. Export all parts together.");
     }
 }
 
@@ -152,7 +152,7 @@ void RecordSheet::requireColumns() const
         found += (found.empty() ? "" : ", ") + m_columns[i].name;
     }
     throw FormatError(
-        "The sheet record begins with the columns " + found +
+        "The table of records begins with the columns " + found +
         "; Voltage, Current and Time were expected among them. Nothing was read: it is no export of BTS, or "
         "not one in English.");
 }
@@ -246,7 +246,7 @@ void RecordSheet::setCapacities(const Record& record, std::int16_t type, Row& ro
 void RecordSheet::addRecord(const Record& record)
 {
     if (std::isnan(record.stepTime_s)) {
-        throw FormatError("The sheet record has no time in row " + std::to_string(m_rowInSheet) +
+        throw FormatError("The table of records has no time in row " + std::to_string(m_rowInSheet) +
                           ". Nothing was read; export the file again.");
     }
     const StepRun* const last = m_steps.empty() ? nullptr : &m_steps.back();
@@ -283,7 +283,7 @@ void RecordSheet::addRecord(const Record& record)
 void RecordSheet::finish(Recording& recording, AfterRest afterRest)
 {
     if (m_columns.empty()) {
-        throw FormatError("The sheet record is empty: not even the names of its columns are there. Nothing was read.");
+        throw FormatError("The table of records is empty: not even the names of its columns are there. Nothing was read.");
     }
     m_rows.finish(m_steps, recording, afterRest);
     const bool isCounted =

@@ -77,7 +77,7 @@ void SheetTable::refuseMostlyEmpty(std::size_t cells, std::uint64_t row)
     m_cellsRead += cells;
     m_valuesStored += m_columns.size();
     if (m_valuesStored > mostPerCell * m_cellsRead + always) {
-        throw FormatError("The sheet record has " + std::to_string(m_columns.size()) + " columns, but only " +
+        throw FormatError("The table of records has " + std::to_string(m_columns.size()) + " columns, but only " +
                           std::to_string(m_cellsRead) + " values up to row " + std::to_string(row) +
                           ". Nothing was read; read the file without all columns.");
     }

@@ -93,10 +93,11 @@ void ImportActions::runImport(const services::Project& project, const services::
         tr("Importing"), TaskKind::Writes,
         [project, options](Progress& progress) { return services::importData(project, options, progress); }, this,
         [this](const services::ImportDataResult& result) {
+            const QString summary = result.report.cancelled
+                                        ? tr("Import cancelled. Done: %1, samples with new data: %2.")
+                                        : tr("Import finished. Done: %1, samples with new data: %2.");
             showReport(m_frame->messages, result.report,
-                       tr("Import finished. Done: %1, samples with new data: %2.")
-                           .arg(result.report.done.size())
-                           .arg(result.samples.size()));
+                       summary.arg(result.report.done.size()).arg(result.samples.size()));
         });
 }
 

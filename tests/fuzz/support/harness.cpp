@@ -42,6 +42,12 @@ void SeedFolder::add(std::string_view text)
     add({reinterpret_cast<const std::uint8_t*>(text.data()), text.size()});
 }
 
+void SeedFolder::addBeginning(const std::filesystem::path& file, std::size_t longest)
+{
+    const std::vector<std::uint8_t> whole = readBytes(file);
+    add(std::span(whole).first(std::min(whole.size(), longest)));
+}
+
 std::vector<std::filesystem::path> SeedFolder::corpusFiles(std::string_view folder, std::string_view ending)
 {
     std::vector<std::filesystem::path> files;

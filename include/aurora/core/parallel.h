@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-namespace aurora::storage {
+namespace aurora {
 
 /// How many threads are of use for `jobs` independent jobs: one a core, one a job.
 [[nodiscard]] std::size_t helperCount(std::size_t jobs);
@@ -40,7 +40,7 @@ template <class Result>
 class OrderedResults
 {
 public:
-    OrderedResults(std::size_t jobs, std::size_t places) : m_jobs(jobs), m_results(places) {}
+    OrderedResults(std::size_t jobs, std::size_t places) : m_jobs(jobs), m_failedAt(jobs), m_results(places) {}
 
     /// Makes results until none is left or something failed. Called on every helping thread.
     void help(const std::function<Result(std::size_t)>& make)
@@ -58,30 +58,33 @@ public:
                 lock.lock();
                 m_results[job % m_results.size()] = std::move(result);
             } catch (...) {
-                fail(lock);
+                lock.lock();
+                fail(job);
             }
             m_changed.notify_all();
         }
     }
 
-    /// Hands every result over on this thread. @throws what make or take threw first
-    void takeAll(const std::function<void(Result)>& take)
+    /// Hands every result over on this thread; when one fails, those before it.
+    /// @throws what make or take threw for the first job that failed
+    void takeAll(const std::function<void(std::size_t, Result)>& take)
     {
         std::unique_lock lock(m_mutex);
-        while (m_taken < m_jobs && !m_failure) {
+        while (m_taken < m_jobs) {
             std::optional<Result>& place = m_results[m_taken % m_results.size()];
-            m_changed.wait(lock, [&] { return m_failure || place.has_value(); });
-            if (m_failure) {
+            m_changed.wait(lock, [&] { return m_failedAt <= m_taken || place.has_value(); });
+            if (m_failedAt <= m_taken) {
                 break;
             }
             std::optional<Result> result = std::exchange(place, std::nullopt);
             lock.unlock();
             try {
-                take(std::move(*result));
+                take(m_taken, std::move(*result));
                 lock.lock();
                 ++m_taken;
             } catch (...) {
-                fail(lock);
+                lock.lock();
+                fail(m_taken);
             }
             m_changed.notify_all();
         }
@@ -93,13 +96,16 @@ public:
 private:
     [[nodiscard]] bool isOver() const { return m_failure || m_next == m_jobs; }
 
-    void fail(std::unique_lock<std::mutex>& lock)
+    void fail(std::size_t job)
     {
-        lock.lock();
-        m_failure = m_failure ? m_failure : std::current_exception();
+        if (job < m_failedAt) {
+            m_failedAt = job;
+            m_failure = std::current_exception();
+        }
     }
 
     std::size_t m_jobs;
+    std::size_t m_failedAt;                        ///< the first job that failed
     std::vector<std::optional<Result>> m_results;  ///< a ring: job n has place n mod size
     std::mutex m_mutex;
     std::condition_variable m_changed;
@@ -108,22 +114,23 @@ private:
     std::exception_ptr m_failure;
 };
 
-/// take(make(0)), take(make(1)), …: make on all cores, take on the calling thread and in order.
+/// take(0, make(0)), take(1, make(1)), …: make on all cores, take on the calling thread and in order.
+/// @param waiting  how many results of each core may wait to be taken: fewer where they are large
 template <class Result>
 void makeInOrder(std::size_t jobs, const std::function<Result(std::size_t)>& make,
-                 const std::function<void(Result)>& take)
+                 const std::function<void(std::size_t, Result)>& take, std::size_t waiting = 4)
 {
     const std::size_t helpers = helperCount(jobs);
     if (helpers < 2) {
         for (std::size_t job = 0; job < jobs; ++job) {
-            take(make(job));
+            take(job, make(job));
         }
         return;
     }
-    OrderedResults<Result> results(jobs, 4 * helpers);
+    OrderedResults<Result> results(jobs, waiting * helpers);
     ThreadGroup threads;
     threads.start(helpers, [&] { results.help(make); });
     results.takeAll(take);
 }
 
-}  // namespace aurora::storage
+}  // namespace aurora

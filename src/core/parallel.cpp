@@ -1,10 +1,10 @@
-#include "storage/parallel.h"
+#include "aurora/core/parallel.h"
 
 #include <algorithm>
 #include <atomic>
 #include <system_error>
 
-namespace aurora::storage {
+namespace aurora {
 
 std::size_t helperCount(std::size_t jobs)
 {
@@ -62,4 +62,4 @@ void runInParallel(std::size_t jobs, const std::function<void(std::size_t)>& wor
     }
 }
 
-}  // namespace aurora::storage
+}  // namespace aurora
