@@ -13,6 +13,8 @@ namespace aurora::cli {
 
 namespace {
 
+constexpr std::size_t fewItems = 5;  ///< more of them nobody counts by eye
+
 std::atomic<bool> interrupted{false};
 
 void interrupt(int)
@@ -118,6 +120,11 @@ int Context::print(const services::Report& report, const Json& more) const
         }
         for (const services::ReportItem& item : report.skipped) {
             std::cout << line(item) << '\n';
+        }
+        const std::size_t items = report.done.size() + report.skipped.size() + report.failed.size();
+        if (items > fewItems) {
+            std::cout << "Done: " << report.done.size() << ", skipped: " << report.skipped.size()
+                      << ", failed: " << report.failed.size() << ".\n";
         }
     }
     if (report.cancelled) {

@@ -63,6 +63,9 @@ int runInspect(const InspectOptions& options, const Context& context)
         }
     }
     if (context.json) {
+        for (Json& document : documents) {
+            document["parameters_readable"] = services::readableParameters(document);
+        }
         printJson(documents);
         return status;
     }

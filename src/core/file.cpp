@@ -31,7 +31,7 @@ std::ifstream open(const fs::path& path, std::uintmax_t& size)
 
 /// By pieces that stay in the processor's cache: clearing the whole room first would pass the memory twice.
 template <typename Buffer>
-Buffer readWhole(const fs::path& path)
+Buffer readWhole(const fs::path& path, const Progress& progress)
 {
     constexpr std::size_t pieceSize = 256 * 1024;
     std::uintmax_t size = 0;
@@ -40,6 +40,7 @@ Buffer readWhole(const fs::path& path)
     content.reserve(static_cast<std::size_t>(size));
     const auto piece = std::make_unique_for_overwrite<char[]>(pieceSize);
     while (content.size() < size) {  // less when the file shrinks meanwhile
+        progress.throwIfCancelled();
         const std::size_t wanted = std::min(pieceSize, static_cast<std::size_t>(size) - content.size());
         stream.read(piece.get(), static_cast<std::streamsize>(wanted));
         content.insert(content.end(), piece.get(), piece.get() + stream.gcount());
@@ -85,14 +86,14 @@ fs::path pathFromText(std::string_view utf8)
     return fs::path(std::u8string(utf8.begin(), utf8.end()));
 }
 
-std::vector<std::uint8_t> readBytes(const fs::path& path)
+std::vector<std::uint8_t> readBytes(const fs::path& path, const Progress& progress)
 {
-    return readWhole<std::vector<std::uint8_t>>(path);
+    return readWhole<std::vector<std::uint8_t>>(path, progress);
 }
 
 std::string readFile(const fs::path& path)
 {
-    return readWhole<std::string>(path);
+    return readWhole<std::string>(path, Progress::none());
 }
 
 void replaceFile(const fs::path& path, const std::function<void(const fs::path& temporary)>& write)

@@ -26,7 +26,10 @@ std::vector<std::uint8_t> headOf(const std::filesystem::path& file)
 {
     std::ifstream stream(file, std::ios::binary);
     std::error_code ignored;
-    if (!stream || std::filesystem::is_directory(file, ignored)) {
+    if (std::filesystem::is_directory(file, ignored)) {
+        throw Error(pathText(file) + ": is a folder. Name the files in it.");
+    }
+    if (!stream) {
         throw Error(pathText(file) + ": cannot be opened. Check the path and that you may read the file.");
     }
     std::vector<std::uint8_t> head(headSize);

@@ -145,7 +145,7 @@ private:
         LoadedSnapshots loaded;
         for (const fs::path& file : sample.snapshotFiles) {
             m_progress.throwIfCancelled();
-            loaded.snapshots.push_back(storage::readSnapshot(file));
+            loaded.snapshots.push_back(storage::readSnapshot(file, m_progress));
             loaded.names.push_back(pathText(file.filename()));
         }
         const std::vector<Protocol> protocols = loaded.protocols();
@@ -172,15 +172,15 @@ private:
     }
 
     /// cycles.*.json is written last: it says what the files before it were made from.
-    static void writeFiles(const SampleInputs& sample, const analysis::SampleAnalysis& result, const Json& metadata)
+    void writeFiles(const SampleInputs& sample, const analysis::SampleAnalysis& result, const Json& metadata) const
     {
-        storage::writeFull(sample.file("full", ".h5"), result.merged.series, metadata);
+        storage::writeFull(sample.file("full", ".h5"), result.merged.series, metadata, m_progress);
         if (result.merged.impedance.size() > 0) {
-            storage::writeImpedance(sample.file("eis", ".h5"), result.merged.impedance, metadata);
+            storage::writeImpedance(sample.file("eis", ".h5"), result.merged.impedance, metadata, m_progress);
         } else {
             removeIfThere(sample.file("eis", ".h5"));
         }
-        storage::writeThinned(sample.file("shrunk", ".h5"), result.thinned, metadata);
+        storage::writeThinned(sample.file("shrunk", ".h5"), result.thinned, metadata, m_progress);
         replaceFileText(sample.file("cycles", ".json"),
                         dumpJson(storage::cyclesJson(result.cycles, result.summary, metadata), 1) + "\n");
     }

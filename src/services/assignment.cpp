@@ -31,9 +31,9 @@ std::optional<std::string> cellNumber(std::string_view folder)
 {
     std::string text = lowerCase(folder);
     if (text.starts_with("cell")) {
-        text.erase(0, 4);
+        text = text.substr(4, text.find('_') - 4);  // a suffix may stand behind the long form only
     }
-    const std::string digits = text.substr(0, text.find('_'));
+    const std::string& digits = text;
     if (!isDigits(digits) || digits.size() > 9) {
         return std::nullopt;
     }
@@ -86,15 +86,15 @@ std::optional<Assignment> SampleFinder::find(const fs::path& file, const std::ve
 {
     for (const std::string& hint : hints) {
         if (knows(hint)) {
-            return Assignment{hint, "barcode"};
+            return Assignment{hint, "barcode", hint};
         }
     }
     if (const auto id = byPath(file)) {
-        return Assignment{*id, "path"};
+        return Assignment{*id, "path", {}};
     }
     for (const std::string& hint : hints) {
         if (const auto candidates = inferred(hint); candidates.size() == 1) {
-            return Assignment{candidates.front(), "inferred"};
+            return Assignment{candidates.front(), "inferred", hint};
         }
     }
     return std::nullopt;
@@ -112,7 +112,11 @@ std::string SampleFinder::whyNot(const fs::path& file, const std::vector<std::st
     if (hints.empty()) {
         return folders;
     }
-    return "no sample is called \"" + hints.front() + "\", and " + folders;
+    std::string called;
+    for (const std::string& hint : hints) {
+        called += (called.empty() ? "\"" : " or \"") + hint + "\"";
+    }
+    return "no sample is called " + called + ", and " + folders;
 }
 
 std::optional<std::string> SampleFinder::byPath(const fs::path& file) const

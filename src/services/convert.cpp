@@ -27,13 +27,14 @@ std::vector<Column> columnsOf(Recording& recording, formats::AllColumns all)
     return std::move(recording.vendorColumns);
 }
 
-void writeHdf5(const fs::path& file, Recording& recording, formats::AllColumns all, Json metadata)
+void writeHdf5(const fs::path& file, Recording& recording, formats::AllColumns all, Json metadata,
+               const Progress& progress)
 {
     if (all == formats::AllColumns::No) {
-        storage::writeSnapshot(file, recording.series, metadata);
+        storage::writeSnapshot(file, recording.series, metadata, progress);
         return;
     }
-    storage::writeFrame(file, storage::vendorFrame(columnsOf(recording, all), std::move(metadata)));
+    storage::writeFrame(file, storage::vendorFrame(columnsOf(recording, all), std::move(metadata)), progress);
 }
 
 std::string ending(FileFormat format)
@@ -51,6 +52,18 @@ fs::path outputFile(const fs::path& input, const fs::path& folder, FileFormat fo
         name = fullName + (n == 1 ? "" : "~" + std::to_string(n)) + ending(format);
     }
     return folder / pathFromText(name);
+}
+
+/// A `.csv` of the vendor converted to `.csv` in its own folder: the result would take the place of the data.
+void refuseToReplaceInputs(const fs::path& output, const std::vector<fs::path>& inputs)
+{
+    std::error_code ignored;
+    for (const fs::path& input : inputs) {
+        if (fs::equivalent(output, input, ignored)) {
+            throw Error(pathText(input) + ": the result would have this file's own name and replace it. Nothing was " +
+                        "written; choose another folder with --output.");
+        }
+    }
 }
 
 std::string describe(const fs::path& output, const Recording& recording)
@@ -80,14 +93,15 @@ Report convertFiles(const std::vector<fs::path>& inputs, const fs::path& outputF
         const fs::path output = outputFile(file, outputFolder, format, taken);
         try {
             progress.throwIfCancelled();
+            refuseToReplaceInputs(output, inputs);
             const formats::Reader& reader = formats::readerFor(file);
             Recording recording = reader.read(file, options, progress);
             if (format == FileFormat::Csv) {
-                storage::writeCsv(output, columnsOf(recording, options.allColumns));
+                storage::writeCsv(output, columnsOf(recording, options.allColumns), progress);
             } else {
                 const SourceFile source = describeSource(file, reader, progress);
                 Json metadata = snapshotMetadata(recording, source, reader, options, Json::object());
-                writeHdf5(output, recording, options.allColumns, std::move(metadata));
+                writeHdf5(output, recording, options.allColumns, std::move(metadata), progress);
             }
             report.done.push_back({pathText(file), describe(output, recording), {}});
         } catch (const Cancelled&) {

@@ -9,6 +9,7 @@
 #include <array>
 #include <cctype>
 #include <map>
+#include <optional>
 #include <set>
 #include <string_view>
 
@@ -37,14 +38,18 @@ constexpr std::array exportEndings{
     ExportEnding{".csv", {".ndax", ".nda", ".NDAX", ".NDA"}},
 };
 
-bool hasBinaryBeside(const fs::path& stem, const ExportEnding& known)
+/// The binary of that name without ending, if there is one.
+std::optional<fs::path> binaryBeside(const fs::path& stem, const ExportEnding& known)
 {
-    return std::ranges::any_of(known.binaries, [&stem](std::string_view binary) {
+    for (const std::string_view binary : known.binaries) {
         std::error_code ignored;
         fs::path file = stem;
         file += binary;
-        return !binary.empty() && fs::exists(file, ignored);
-    });
+        if (!binary.empty() && fs::exists(file, ignored)) {
+            return file;
+        }
+    }
+    return std::nullopt;
 }
 
 /// Whether a name like `cell.btsda` says no more than that it is a version of `cell`; `cell_0.5C` is another cell.
@@ -54,18 +59,21 @@ bool endsWithWord(const fs::path& stem)
     return word.size() > 1 && std::isalpha(static_cast<unsigned char>(word[1])) != 0;
 }
 
-/// A text export with its binary beside it: the same rows once more, with fewer digits. People tell several exports of
-/// one binary apart by a word: `cell.mpr`, `cell.mpt`, `cell.old.mpt`.
-bool isExportBesideBinary(const fs::path& file)
+/// The binary that a text export was made of, where it stands beside it: the export holds the same rows once more, with
+/// fewer digits. People tell several exports of one binary apart by a word: `cell.mpr`, `cell.mpt`, `cell.old.mpt`.
+std::optional<fs::path> binaryOfExport(const fs::path& file)
 {
     const std::string ending = lowerCase(pathText(file.extension()));
     const auto* const known = std::ranges::find(exportEndings, ending, &ExportEnding::text);
     if (known == exportEndings.end()) {
-        return false;
+        return std::nullopt;
     }
     const fs::path stem = fs::path(file).replace_extension();
-    return hasBinaryBeside(stem, *known) ||
-           (endsWithWord(stem) && hasBinaryBeside(fs::path(stem).replace_extension(), *known));
+    std::optional<fs::path> binary = binaryBeside(stem, *known);
+    if (!binary && endsWithWord(stem)) {
+        binary = binaryBeside(fs::path(stem).replace_extension(), *known);
+    }
+    return binary;
 }
 
 bool isDataFile(const fs::path& file)
@@ -120,48 +128,82 @@ bool isSnapshotFile(const fs::path& file)
     return name.starts_with("snapshot.") && name.ends_with(".h5");
 }
 
-DataFiles findDataFiles(const std::vector<fs::path>& inputs, Report& report)
+namespace {
+
+/// Walks the inputs and sorts what it finds.
+class Search
 {
-    DataFiles found;
-    std::set<fs::path> seen;
-    const auto add = [&](const fs::path& file) {
+public:
+    Search(Report& report, Progress& progress) : m_report(report), m_progress(progress) {}
+
+    void add(const fs::path& file)
+    {
         const fs::path normal = normalPath(file);
-        if (seen.insert(normal).second) {
-            found.paths.push_back(normal);
+        if (m_seen.insert(normal).second) {
+            m_found.paths.push_back(normal);
         }
-    };
-    for (const fs::path& input : inputs) {
-        if (!fs::is_directory(input)) {
-            add(input);
-            continue;
-        }
-        std::size_t unknown = 0;
-        const std::size_t before = found.paths.size();
-        std::size_t exports = 0;
-        for (const fs::path& file : filesBelow(input)) {
-            if (isExportBesideBinary(file)) {
-                ++exports;
+    }
+
+    void addFolder(const fs::path& folder)
+    {
+        const std::size_t before = m_found.paths.size();
+        const std::size_t exportsBefore = m_found.exports.size();
+        std::vector<fs::path> unknown;
+        for (const fs::path& file : filesBelow(folder)) {
+            m_progress.throwIfCancelled();
+            m_progress.report(m_found.paths.size(), 0, "files found");
+            if (const auto binary = binaryOfExport(file)) {
+                m_found.exports.push_back({normalPath(file), normalPath(*binary)});
             } else if (isDataFile(file)) {
                 add(file);
             } else if (!isCompanion(file)) {
-                ++unknown;
+                unknown.push_back(file);
             }
         }
-        if (unknown == 0 && found.paths.size() == before) {
-            report.skipped.push_back({pathText(input), "there is no data file in this folder", {}});
+        const std::size_t found = m_found.paths.size() - before + m_found.exports.size() - exportsBefore;
+        if (unknown.empty() && found == 0) {
+            m_report.skipped.push_back({pathText(folder), "there is no data file in this folder", {}});
         }
-        if (unknown > 0) {
-            report.skipped.push_back(
-                {pathText(input), std::to_string(unknown) + " files of no known format were passed over", {}});
-        }
-        if (exports > 0) {
-            report.skipped.push_back({pathText(input),
-                                      std::to_string(exports) +
-                                          " text exports were passed over, because the files they were made of stand "
-                                          "beside them",
-                                      {}});
+        if (!unknown.empty()) {
+            m_report.skipped.push_back({pathText(folder),
+                                        std::to_string(unknown.size()) + (unknown.size() == 1 ? " file" : " files") +
+                                            " of no known format passed over: " + namesBelow(folder, unknown),
+                                        {}});
         }
     }
+
+    [[nodiscard]] DataFiles take() { return std::move(m_found); }
+
+private:
+    static std::string namesBelow(const fs::path& folder, const std::vector<fs::path>& files)
+    {
+        constexpr std::size_t mostNamed = 10;
+        std::string names;
+        for (std::size_t i = 0; i < files.size() && i < mostNamed; ++i) {
+            names += (i == 0 ? "" : ", ") + pathText(files[i].lexically_relative(folder));
+        }
+        return files.size() <= mostNamed ? names : names + " and " + std::to_string(files.size() - mostNamed) + " more";
+    }
+
+    Report& m_report;
+    Progress& m_progress;
+    DataFiles m_found;
+    std::set<fs::path> m_seen;
+};
+
+}  // namespace
+
+DataFiles findDataFiles(const std::vector<fs::path>& inputs, Report& report, Progress& progress)
+{
+    Search search(report, progress);
+    for (const fs::path& input : inputs) {
+        if (fs::is_directory(input)) {
+            search.addFolder(input);
+        } else {
+            search.add(input);
+        }
+    }
+    DataFiles found = search.take();
     found.paths = withoutParts(found.paths, report);
     return found;
 }

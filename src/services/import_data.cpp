@@ -66,15 +66,10 @@ public:
 
     ImportDataResult run()
     {
-        const DataFiles files = findDataFiles(m_options.inputs, m_result.report);
         try {
-            makeInOrder<Prepared>(
-                files.paths.size(), [&](std::size_t i) { return prepare(files.paths[i]); },
-                [&](std::size_t i, Prepared prepared) {
-                    store(std::move(prepared));
-                    m_progress.report(i + 1, files.paths.size(), pathText(files.paths[i].filename()));
-                },
-                waitingPerCore);
+            const DataFiles files = findDataFiles(m_options.inputs, m_result.report, m_progress);
+            importFiles(files.paths);
+            importFiles(exportsNeeded(files.exports));
             writeFileRows();
             analyseTouched();
         } catch (const Cancelled&) {
@@ -88,6 +83,34 @@ public:
     }
 
 private:
+    void importFiles(const std::vector<fs::path>& files)
+    {
+        makeInOrder<Prepared>(
+            files.size(), [&](std::size_t i) { return prepare(files[i]); },
+            [&](std::size_t i, Prepared prepared) {
+                store(std::move(prepared));
+                m_progress.report(i + 1, files.size(), pathText(files[i].filename()));
+            },
+            waitingPerCore);
+    }
+
+    /// Text exports of which the binary could not be imported; the others hold nothing new.
+    [[nodiscard]] std::vector<fs::path> exportsNeeded(const std::vector<DataFiles::Export>& exports)
+    {
+        std::vector<fs::path> needed;
+        for (const DataFiles::Export& found : exports) {
+            if (m_failedFiles.count(found.binary) > 0) {
+                needed.push_back(found.text);
+                continue;
+            }
+            m_result.report.skipped.push_back({pathText(found.text),
+                                               "a text export of " + pathText(found.binary.filename()) +
+                                                   ", which stands beside it and was taken instead",
+                                               {}});
+        }
+        return needed;
+    }
+
     [[nodiscard]] SampleFinder makeFinder() const
     {
         const Table rows = m_database->query("SELECT \"Sample ID\", \"Run ID\" FROM samples");
@@ -188,7 +211,7 @@ private:
     /// A snapshot, ours or the Python program's: its columns as they are, its provenance kept.
     void prepareSnapshot(Prepared& prepared) const
     {
-        storage::Snapshot snapshot = storage::readSnapshot(prepared.source.path);
+        storage::Snapshot snapshot = storage::readSnapshot(prepared.source.path, m_progress);
         prepared.series = std::move(snapshot.series);
         prepared.metadata = snapshot.metadata.is_object() ? std::move(snapshot.metadata) : Json::object();
         std::vector<std::string> hints;
@@ -219,12 +242,12 @@ private:
     void assign(Prepared& prepared, const std::vector<std::string>& hints) const
     {
         if (m_options.sample) {
-            prepared.assignment = Assignment{m_options.sample->text(), "user"};
+            prepared.assignment = Assignment{m_options.sample->text(), "user", {}};
             return;
         }
         const EarlierImports::Entry* const earlier = m_earlier.find(prepared.source.path);
         if (earlier != nullptr && earlier->assignedBy == "user" && m_finder.knows(earlier->sampleId)) {
-            prepared.assignment = Assignment{earlier->sampleId, "user"};
+            prepared.assignment = Assignment{earlier->sampleId, "user", {}};
             return;
         }
         prepared.assignment = prepared.assignment ? prepared.assignment : m_finder.find(prepared.source.path, hints);
@@ -259,13 +282,17 @@ private:
             row.snapshotFile = stored.fileName;
             m_touched.insert(sample.text());
             report(input, stored, prepared);
+        } catch (const Cancelled&) {
+            throw;
         } catch (const Error& error) {
             row.status = prepared.unassigned ? "unassigned" : "failed";
             row.reason = error.what();
+            m_failedFiles.insert(prepared.source.path);
             m_result.report.failed.push_back({input, error.what(), error.cause()});
         } catch (const std::exception& error) {
             row.status = "failed";
             row.reason = "could not be stored";
+            m_failedFiles.insert(prepared.source.path);
             m_result.report.failed.push_back({input, input + ": could not be stored.", error.what()});
         }
         if (prepared.isNoted) {
@@ -283,7 +310,8 @@ private:
         if (prepared.source.path.parent_path() == fs::absolute(folder).lexically_normal()) {
             return {StoredSnapshot::Outcome::Unchanged, pathText(prepared.source.path.filename())};  // it is in place
         }
-        return SnapshotStore(folder).store(prepared.name, prepared.series, prepared.metadata, m_options.force);
+        return SnapshotStore(folder).store(prepared.name, prepared.series, prepared.metadata, m_options.force,
+                                           m_progress);
     }
 
     void report(const std::string& input, const StoredSnapshot& stored, const Prepared& prepared)
@@ -294,8 +322,9 @@ private:
             return;
         }
         std::string how = prepared.assignment->by;
-        if (how == "inferred") {
-            how = "inferred from its name in the file";
+        if (!prepared.assignment->hint.empty() && how != "snapshot") {
+            how = (how == "inferred" ? "inferred from" : "named by") + std::string(" \"") + prepared.assignment->hint +
+                  "\" in the file";
         }
         std::string message = (stored.outcome == StoredSnapshot::Outcome::Replaced ? "replaced " : "stored as ") +
                               stored.fileName + " of " + id + " (" + how + "), " +
@@ -369,6 +398,7 @@ private:
     EarlierImports m_earlier;
     ImportDataResult m_result;
     std::set<std::string> m_touched;
+    std::set<fs::path> m_failedFiles;
     std::vector<database::FileRow> m_rows;
 };
 

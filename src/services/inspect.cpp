@@ -31,6 +31,9 @@ Json timeJson(const std::optional<double>& uts, const std::string& timeZone)
 Json inspectVendorFile(const fs::path& file, const formats::ReadOptions& options)
 {
     const Recording recording = formats::readRecording(file, options);
+    const std::vector<double>& uts = recording.series.uts;
+    // The span of the rows, as in our own files; when the experiment was started stands among its parameters.
+    const std::optional<double> start = uts.empty() || !recording.start_uts ? recording.start_uts : uts.front();
     Json parameters = recording.jobData;
     return {{"file", pathText(file)},
             {"format", recording.format},
@@ -38,7 +41,7 @@ Json inspectVendorFile(const fs::path& file, const formats::ReadOptions& options
             {"technique", recording.technique},
             {"rows", recording.series.size()},
             {"columns", columnsJson(recording.vendorColumnNames)},
-            {"start", timeJson(recording.start_uts, options.timeZone)},
+            {"start", timeJson(start, options.timeZone)},
             {"end", timeJson(recording.end_uts, options.timeZone)},
             {"time_zone", recording.timeZone},
             {"finished", recording.finished ? Json(*recording.finished) : Json()},

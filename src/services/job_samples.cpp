@@ -24,13 +24,13 @@ std::optional<Assignment> JobSamples::find(const std::string& name, const Record
     std::set<std::string> samples;
     for (const Job& job : m_jobs) {
         if (job.id == name) {
-            return Assignment{job.sampleId, "job"};
+            return Assignment{job.sampleId, "job", {}};
         }
         if (!recording.testId.empty() && job.idOnServer == recording.testId) {
             samples.insert(job.sampleId);
         }
     }
-    return samples.size() == 1 ? std::optional(Assignment{*samples.begin(), "job"}) : std::nullopt;
+    return samples.size() == 1 ? std::optional(Assignment{*samples.begin(), "job", {}}) : std::nullopt;
 }
 
 }  // namespace aurora::services

@@ -49,13 +49,40 @@ bool sameInput(const Json& a, const Json& b)
            same({"provenance", "cycle_mode"}) && same({"provenance", "start_said_by_user"});
 }
 
+/// Whether both begin with the same row. A running recording has its start from the log beside it, to the millisecond,
+/// a finished one from the log in it.
+bool sameBeginning(const Json& a, const Json& b)
+{
+    constexpr double tolerance_s = 0.002;
+    return a.is_number() && b.is_number() ? std::abs(a.get<double>() - b.get<double>()) < tolerance_s : a == b;
+}
+
+bool sameIdentity(Json a, Json b)
+{
+    if (!a.is_object() || !b.is_object()) {
+        return false;
+    }
+    const bool beginSame = sameBeginning(at(a, {"first_uts"}), at(b, {"first_uts"}));
+    a.erase("first_uts");
+    b.erase("first_uts");
+    return beginSame && a == b;
+}
+
+/// The same file on disk, which begins with the same row: it has grown, and tells more of itself now.
+bool sameFileGrown(const Json& a, const Json& b)
+{
+    const Json path = at(a, {"provenance", "source", "path"});
+    const Json first = at(a, {"provenance", "recording", "first_uts"});
+    return path.is_string() && path == at(b, {"provenance", "source", "path"}) && first.is_number() &&
+           sameBeginning(first, at(b, {"provenance", "recording", "first_uts"}));
+}
+
 /// One experiment: the same identity, or the same bytes read in another way (another start, another cycle mode).
 bool sameRecording(const Json& a, const Json& b)
 {
-    const Json identity = at(a, {"provenance", "recording"});
     const Json bytes = at(a, {"provenance", "source", "sha256"});
-    return (identity.is_object() && identity == at(b, {"provenance", "recording"})) ||
-           (bytes.is_string() && bytes == at(b, {"provenance", "source", "sha256"}));
+    return sameIdentity(at(a, {"provenance", "recording"}), at(b, {"provenance", "recording"})) ||
+           (bytes.is_string() && bytes == at(b, {"provenance", "source", "sha256"})) || sameFileGrown(a, b);
 }
 
 /// Metadata of a snapshot; nothing when the file is damaged.
@@ -132,7 +159,7 @@ std::string SnapshotStore::freeName(const std::string& name) const
 }
 
 StoredSnapshot SnapshotStore::store(const std::string& name, const CyclingSeries& series, const Json& metadata,
-                                    Force force) const
+                                    Force force, const Progress& progress) const
 {
     makeFolder(m_folder);
     const std::string firstName = std::string(prefix) + name + ".h5";
@@ -166,7 +193,7 @@ StoredSnapshot SnapshotStore::store(const std::string& name, const CyclingSeries
     if (fileName.empty()) {
         fileName = freeName(name);
     }
-    storage::writeSnapshot(m_folder / pathFromText(fileName), series, metadata);
+    storage::writeSnapshot(m_folder / pathFromText(fileName), series, metadata, progress);
     return {outcome, fileName};
 }
 

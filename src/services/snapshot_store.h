@@ -37,7 +37,8 @@ public:
     /// @param name      without `snapshot.` and ending
     /// @param metadata  with `provenance.source.sha256` and `provenance.recording`
     /// @throws Error when it would replace a snapshot by one with fewer rows and force is No
-    StoredSnapshot store(const std::string& name, const CyclingSeries& series, const Json& metadata, Force force) const;
+    StoredSnapshot store(const std::string& name, const CyclingSeries& series, const Json& metadata, Force force,
+                         const Progress& progress) const;
 
     /// `snapshot.*.h5` in the folder, natural order of names.
     [[nodiscard]] std::vector<std::filesystem::path> files() const;

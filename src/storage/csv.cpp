@@ -113,7 +113,7 @@ void requireEqualLengths(const std::filesystem::path& file, std::span<const Colu
 
 }  // namespace
 
-void writeCsv(const std::filesystem::path& file, std::span<const Column> columns)
+void writeCsv(const std::filesystem::path& file, std::span<const Column> columns, const Progress& progress)
 {
     requireEqualLengths(file, columns);
     const std::size_t rows = columns.empty() ? 0 : rowCount(columns.front().values);
@@ -134,6 +134,7 @@ void writeCsv(const std::filesystem::path& file, std::span<const Column> columns
         makeInOrder<std::string>(
             blocks,
             [&](std::size_t block) {
+                progress.throwIfCancelled();
                 return blockText(columns, block * rowsPerBlock, std::min(rows, (block + 1) * rowsPerBlock));
             },
             [&](std::size_t, const std::string& text) { append(text); });

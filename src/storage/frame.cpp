@@ -118,29 +118,30 @@ const Column* Frame::find(std::string_view name) const
     return found == columns.end() ? nullptr : &*found;
 }
 
-void writeFrame(const fs::path& file, const Frame& frame)
+void writeFrame(const fs::path& file, const Frame& frame, const Progress& progress)
 {
     std::vector<ColumnView> views;
     views.reserve(frame.columns.size());
     for (const Column& column : frame.columns) {
         views.push_back(viewOf(file, column));
     }
-    writeFrame(file, views, frame.metadata);
+    writeFrame(file, views, frame.metadata, progress);
 }
 
-void writeFrame(const fs::path& file, std::span<const ColumnView> columns, const Json& metadata)
+void writeFrame(const fs::path& file, std::span<const ColumnView> columns, const Json& metadata,
+                const Progress& progress)
 {
     requireWritable(file, columns);
     writing(file, [&](hid_t id) {
-        writeColumns(id, columns);
+        writeColumns(id, columns, progress);
         writeMetadata(id, metadata);
     });
 }
 
-Frame readFrame(const fs::path& file, std::span<const std::string> columns)
+Frame readFrame(const fs::path& file, std::span<const std::string> columns, const Progress& progress)
 {
     return reading(file, [&](const hdf5::Handle& id, std::uintmax_t bytes) {
-        Frame frame = readColumns(id.id(), columns, bytes);
+        Frame frame = readColumns(id.id(), columns, bytes, progress);
         frame.metadata = parseMetadata(id.id(), file);
         return frame;
     });

@@ -238,7 +238,8 @@ struct Job
     std::size_t piece;
 };
 
-void fillColumns(const std::vector<Block>& blocks, std::map<std::string, ColumnValues>& columns)
+void fillColumns(const std::vector<Block>& blocks, std::map<std::string, ColumnValues>& columns,
+                 const Progress& progress)
 {
     std::vector<Job> jobs;
     std::map<const Block*, std::vector<ColumnValues*>> places;
@@ -258,6 +259,7 @@ void fillColumns(const std::vector<Block>& blocks, std::map<std::string, ColumnV
         }
     }
     runInParallel(jobs.size(), [&](std::size_t number) {
+        progress.throwIfCancelled();
         const Job& job = jobs[number];
         copyPiece(*job.block, job.block->values->piece(job.piece), places.at(job.block));
     });
@@ -265,7 +267,7 @@ void fillColumns(const std::vector<Block>& blocks, std::map<std::string, ColumnV
 
 }  // namespace
 
-Frame readColumns(hid_t file, std::span<const std::string> columns, std::uintmax_t fileBytes)
+Frame readColumns(hid_t file, std::span<const std::string> columns, std::uintmax_t fileBytes, const Progress& progress)
 {
     const std::string key = frameKey(file);
     const Handle group = hdf5::opened("opening the group `" + key + "`", H5Gclose,
@@ -304,7 +306,7 @@ Frame readColumns(hid_t file, std::span<const std::string> columns, std::uintmax
             frame.columns.push_back({name, {}, {}});
         }
     }
-    fillColumns(blocks, values);
+    fillColumns(blocks, values, progress);
     for (Column& column : frame.columns) {
         column.values = std::move(values.at(column.name));
     }

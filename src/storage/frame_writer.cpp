@@ -179,11 +179,13 @@ Handle createGroup(hid_t file, const std::string& name)
 
 /// Compresses all chunks of all arrays on all cores and writes them one after the other.
 /// @param arrays  the row labels, then a block for each column
-void writeChunks(std::span<const Handle> arrays, std::span<const ColumnView> columns, std::size_t rows)
+void writeChunks(std::span<const Handle> arrays, std::span<const ColumnView> columns, std::size_t rows,
+                 const Progress& progress)
 {
     const std::size_t chunkRows = rowsPerChunk(rows);
     const std::size_t chunks = rows == 0 ? 0 : (rows - 1) / chunkRows + 1;
     const auto encode = [&](std::size_t job) {
+        progress.throwIfCancelled();
         const std::size_t array = job / chunks;
         const std::size_t begin = job % chunks * chunkRows;
         if (array == 0) {
@@ -224,7 +226,7 @@ void writeRootAttributes(hid_t file)
     hdf5::writeTextAttribute(file, "PYTABLES_FORMAT_VERSION", "2.1");
 }
 
-void writeColumns(hid_t file, std::span<const ColumnView> columns)
+void writeColumns(hid_t file, std::span<const ColumnView> columns, const Progress& progress)
 {
     writeRootAttributes(file);
     const Handle group = createGroup(file, "data");
@@ -252,7 +254,7 @@ void writeColumns(hid_t file, std::span<const ColumnView> columns)
             columns[i].values);
         arrays.push_back(createArray(group.id(), block + "_values", type, rows, 2));
     }
-    writeChunks(arrays, columns, rows);
+    writeChunks(arrays, columns, rows, progress);
 }
 
 }  // namespace aurora::storage

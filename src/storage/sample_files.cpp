@@ -137,29 +137,29 @@ Frame thinnedFrame(const ThinnedSeries& series, Json metadata)
     return ownedFrame(columnsOf(series), std::move(metadata));
 }
 
-void writeSnapshot(const fs::path& file, const CyclingSeries& series, const Json& metadata)
+void writeSnapshot(const fs::path& file, const CyclingSeries& series, const Json& metadata, const Progress& progress)
 {
-    writeFrame(file, columnsOf(series), metadata);
+    writeFrame(file, columnsOf(series), metadata, progress);
 }
 
-void writeFull(const fs::path& file, const MergedSeries& series, const Json& metadata)
+void writeFull(const fs::path& file, const MergedSeries& series, const Json& metadata, const Progress& progress)
 {
-    writeFrame(file, columnsOf(series), metadata);
+    writeFrame(file, columnsOf(series), metadata, progress);
 }
 
-void writeImpedance(const fs::path& file, const ImpedanceSeries& series, const Json& metadata)
+void writeImpedance(const fs::path& file, const ImpedanceSeries& series, const Json& metadata, const Progress& progress)
 {
-    writeFrame(file, columnsOf(series), metadata);
+    writeFrame(file, columnsOf(series), metadata, progress);
 }
 
-void writeThinned(const fs::path& file, const ThinnedSeries& series, const Json& metadata)
+void writeThinned(const fs::path& file, const ThinnedSeries& series, const Json& metadata, const Progress& progress)
 {
-    writeFrame(file, columnsOf(series), metadata);
+    writeFrame(file, columnsOf(series), metadata, progress);
 }
 
-Snapshot readSnapshot(const fs::path& file)
+Snapshot readSnapshot(const fs::path& file, const Progress& progress)
 {
-    Frame frame = readFrame(file);
+    Frame frame = readFrame(file, {}, progress);
     ColumnTaker columns(frame, file);
     Snapshot snapshot;
     CyclingSeries& series = snapshot.series;

@@ -48,6 +48,19 @@ TEST_F(Convert, ACsvHasOneLineARowAndHeadersWithUnits)
     EXPECT_EQ(static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')), m_recording.series.size() + 1);
 }
 
+TEST_F(Convert, AnExportIsNotReplacedByItsOwnConversion)
+{
+    const fs::path file = m_folder.path() / "out" / "cell.csv";
+    fs::create_directories(file.parent_path());
+    const std::string exported = "Cycle Index,Step Index,Step Type,Time,Current(mA),Voltage(V),Date\n"
+                                 "1,1,Rest,00:00:00,0,3.25,2024-08-11 12:00:00\n";
+    replaceFileText(file, exported);
+    const Report report = convert({file}, FileFormat::Csv);
+    ASSERT_EQ(report.failed.size(), 1U);
+    EXPECT_EQ(readFile(file), exported);
+    EXPECT_TRUE(convert({file}, FileFormat::Hdf5).ok());
+}
+
 TEST_F(Convert, PartsGivenTogetherWithTheirMainFileBecomeOneFile)
 {
     const fs::path folder = m_folder.path() / "long";

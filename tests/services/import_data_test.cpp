@@ -16,12 +16,13 @@ namespace {
 namespace fs = std::filesystem;
 
 /// One real-format file of a simulated cell.
-fs::path writeCell(const fs::path& file, int cycles, bool finished = true)
+fs::path writeCell(const fs::path& file, int cycles, bool finished = true, double secondsLater = 0)
 {
     fs::create_directories(file.parent_path());
     simulation::CellProgram program;
     program.cycles = cycles;
     program.finished = finished;
+    program.start_uts += secondsLater;
     const simulation::CellModel model;
     simulation::FileIdentity identity;
     identity.sampleId = "run_a_01";
@@ -72,7 +73,7 @@ TEST_F(ImportData, AFolderIsSearchedAndFilesOfNoKnownFormatAreCounted)
     replaceFileText(raw / "notes.txt", "remember the separators");
     const ImportDataResult result = m_lab.import({raw});
     EXPECT_TRUE(result.report.ok()) << messages(result.report.failed);
-    EXPECT_NE(messages(result.report.skipped).find("1 files of no known format"), std::string::npos);
+    EXPECT_NE(messages(result.report.skipped).find("1 file of no known format passed over"), std::string::npos);
     EXPECT_EQ(filesOf("run_a_01"), (std::vector<std::string>{"cycles.run_a_01.json", "full.run_a_01.h5",
                                                              "shrunk.run_a_01.h5", "snapshot.a.h5"}));
 }
@@ -112,7 +113,11 @@ TEST_F(ImportData, ForeignJsonAndCsvInAFolderArePassedOver)
     replaceFileText(raw / "run_a" / "1" / "notes.txt", "");
     const ImportDataResult result = m_lab.import({raw});
     EXPECT_TRUE(result.report.ok()) << messages(result.report.failed);
-    EXPECT_NE(messages(result.report.skipped).find("3 files of no known format"), std::string::npos);
+    EXPECT_NE(
+        messages(result.report.skipped)
+            .find(
+                "3 files of no known format passed over: run_a/1/notes.txt, run_a/1/robot.csv, run_a/1/settings.json"),
+        std::string::npos);
 }
 
 TEST_F(ImportData, TextExportBesideItsBinaryIsPassedOverAndAloneIsImported)
@@ -128,10 +133,24 @@ TEST_F(ImportData, TextExportBesideItsBinaryIsPassedOverAndAloneIsImported)
     replaceFileText(raw / "run_a" / "2" / "b.mpt", exported);
     const ImportDataResult result = m_lab.import({raw});
     EXPECT_TRUE(result.report.ok()) << messages(result.report.failed);
-    EXPECT_NE(messages(result.report.skipped).find("2 text exports were passed over"), std::string::npos);
+    EXPECT_NE(messages(result.report.skipped).find("a text export of a.mpr"), std::string::npos);
     EXPECT_TRUE(fs::exists(m_lab.file("run_a_02", "snapshot.b.h5")));
     EXPECT_TRUE(fs::exists(m_lab.file("run_a_01", "snapshot.a.2 V.h5")));
     EXPECT_FALSE(fs::exists(m_lab.file("run_a_01", "snapshot.a.old.h5")));
+}
+
+TEST_F(ImportData, TextExportIsImportedWhereItsBinaryIsBroken)
+{
+    const fs::path folder = m_lab.folder() / "raw" / "run_a" / "1";
+    fs::create_directories(folder);
+    replaceFileText(folder / "a.mpr", "");
+    replaceFileText(folder / "a.mpt",
+                    "EC-Lab ASCII FILE\nNb header lines : 4\nAcquisition started on : 06/20/2024 12:00:00.000\n"
+                    "time/s\tEwe/V\tI/mA\n0\t3.5\t1\n60\t3.6\t1\n");
+    const ImportDataResult result = m_lab.import({folder});
+    ASSERT_EQ(result.report.failed.size(), 1U);
+    EXPECT_TRUE(fs::exists(m_lab.file("run_a_01", "snapshot.a.h5")));
+    EXPECT_EQ(storage::readSnapshot(m_lab.file("run_a_01", "snapshot.a.h5")).series.size(), 2U);
 }
 
 TEST_F(ImportData, EveryObstacleOfAFileIsToldAtOnce)
@@ -301,6 +320,20 @@ TEST_F(ImportData, ALogThatComesLaterGivesItsStart)
     EXPECT_TRUE(again.report.ok()) << messages(again.report.failed);
     const CyclingSeries series = storage::readSnapshot(m_lab.file("run_a_01", "snapshot.a.h5")).series;
     EXPECT_NEAR(series.uts.front(), simulation::CellProgram().start_uts, 60.0);
+}
+
+TEST_F(ImportData, ARecordingThatHasFinishedReplacesItsRunningStateWhoseStartIsInTheLogBesideIt)
+{
+    // The .mpl has whole milliseconds, the log in the file a day as a fraction: they differ by less than one.
+    constexpr double notQuiteWholeMilliseconds_s = 0.21290004;
+    const fs::path file = m_lab.folder() / "raw" / "run_a" / "1" / "a.mpr";
+    writeCell(file, 2, false, notQuiteWholeMilliseconds_s);
+    ASSERT_TRUE(m_lab.import({file}).report.ok());
+    writeCell(file, 3, true, notQuiteWholeMilliseconds_s);
+    const ImportDataResult result = m_lab.import({file});
+    EXPECT_NE(messages(result.report.done).find("replaced snapshot.a.h5"), std::string::npos)
+        << messages(result.report.done);
+    EXPECT_FALSE(fs::exists(m_lab.file("run_a_01", "snapshot.a~2.h5")));
 }
 
 TEST_F(ImportData, AnotherStartForTheSameBytesReplacesTheSnapshotAndIsRemembered)

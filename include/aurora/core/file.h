@@ -1,5 +1,7 @@
 #pragma once
 
+#include "aurora/core/progress.h"
+
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -16,8 +18,9 @@ namespace aurora {
 [[nodiscard]] std::filesystem::path pathFromText(std::string_view utf8);
 
 /// The whole file as bytes. Read, not mapped: a mapped file that shrinks on a network drive kills the program.
-/// @throws Error naming the file
-[[nodiscard]] std::vector<std::uint8_t> readBytes(const std::filesystem::path& path);
+/// @throws Error naming the file; Cancelled
+[[nodiscard]] std::vector<std::uint8_t> readBytes(const std::filesystem::path& path,
+                                                  const Progress& progress = Progress::none());
 
 /// The whole file as text. @throws Error naming the file
 [[nodiscard]] std::string readFile(const std::filesystem::path& path);

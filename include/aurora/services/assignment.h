@@ -12,7 +12,8 @@ namespace aurora::services {
 struct Assignment
 {
     std::string sampleId;
-    std::string by;  ///< "path", "barcode", "inferred", "user", "snapshot", "job"
+    std::string by;    ///< "path", "barcode", "inferred", "user", "snapshot", "job"
+    std::string hint;  ///< the text of the file that named it, barcode or remark; empty where it was something else
 };
 
 /// Finds samples for files by the rules of spec formats.md: what the file says (barcode, remark), where it lies, what

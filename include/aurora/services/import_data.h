@@ -30,7 +30,8 @@ struct ImportDataResult
 };
 
 /// Vendor files (and `snapshot.*.h5`) → assigned to samples, converted, stored in their folders, analysed, noted in
-/// `files`. One bad file never stops the rest. When the user cancels, Report::cancelled is set, and everything done is kept
+/// `files`. One bad file never stops the rest. When the user cancels, Report::cancelled is set, and everything done is
+/// kept
 [[nodiscard]] ImportDataResult importData(const Project& project, const ImportDataOptions& options, Progress& progress);
 
 }  // namespace aurora::services

@@ -2,6 +2,7 @@
 
 #include "aurora/core/cell_value.h"
 #include "aurora/core/column.h"
+#include "aurora/core/progress.h"
 
 #include <filesystem>
 #include <span>
@@ -12,7 +13,8 @@ namespace aurora::storage {
 /// Writes columns as CSV: comma, header cells `name (unit)`, numbers in the shortest form that reads back exactly, text
 /// quoted where needed, UTF-8, LF. NaN is an empty cell. Complete or absent.
 /// @throws Error naming the file
-void writeCsv(const std::filesystem::path& file, std::span<const Column> columns);
+void writeCsv(const std::filesystem::path& file, std::span<const Column> columns,
+              const Progress& progress = Progress::none());
 
 /// The same for a table kept by rows.
 [[nodiscard]] std::string csvText(const Table& table);

@@ -2,6 +2,7 @@
 
 #include "aurora/core/column.h"
 #include "aurora/core/json.h"
+#include "aurora/core/progress.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -49,8 +50,10 @@ struct ColumnView
 /// Writes the frame: one block a column, chunked, shuffle + deflate, complete or absent.
 /// Columns and metadata are stored so that everything but /metadata is byte-identical for the same input.
 /// @throws Error naming the file: columns of different lengths or of one name, text columns (pandas cannot read them)
-void writeFrame(const std::filesystem::path& file, const Frame& frame);
-void writeFrame(const std::filesystem::path& file, std::span<const ColumnView> columns, const Json& metadata);
+/// @throws Cancelled, and the file is as it was
+void writeFrame(const std::filesystem::path& file, const Frame& frame, const Progress& progress = Progress::none());
+void writeFrame(const std::filesystem::path& file, std::span<const ColumnView> columns, const Json& metadata,
+                const Progress& progress = Progress::none());
 
 /// A frame of vendor columns, whatever their types and names. A text column becomes a column of int16 codes (int32 with
 /// more than 32767 texts) counted from 0 in order of appearance; the texts stand in the metadata as
@@ -62,7 +65,9 @@ void writeFrame(const std::filesystem::path& file, std::span<const ColumnView> c
 /// Types are those of the file, but: float16 becomes float, bool uint8, date and time double (Unix seconds, NaN for
 /// none). Text columns are left out (Frame::leftOut). Row labels carry no meaning and are not read.
 /// @throws Error naming the file and what is missing or not supported (table format, blosc2, text, multi-level columns)
-[[nodiscard]] Frame readFrame(const std::filesystem::path& file, std::span<const std::string> columns = {});
+/// @throws Cancelled
+[[nodiscard]] Frame readFrame(const std::filesystem::path& file, std::span<const std::string> columns = {},
+                              const Progress& progress = Progress::none());
 
 /// Only /metadata; null when there is none. @throws Error
 [[nodiscard]] Json readMetadata(const std::filesystem::path& file);

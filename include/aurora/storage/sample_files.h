@@ -22,7 +22,7 @@ struct Snapshot
     Json metadata;
 };
 
-[[nodiscard]] Snapshot readSnapshot(const std::filesystem::path& file);
+[[nodiscard]] Snapshot readSnapshot(const std::filesystem::path& file, const Progress& progress = Progress::none());
 
 [[nodiscard]] Frame fullFrame(const MergedSeries& series, Json metadata);
 [[nodiscard]] Frame impedanceFrame(const ImpedanceSeries& series, Json metadata);
@@ -30,10 +30,14 @@ struct Snapshot
 
 /// The same files written straight from the series, without a copy of it: the way for millions of rows.
 /// @throws Error naming the file
-void writeSnapshot(const std::filesystem::path& file, const CyclingSeries& series, const Json& metadata);
-void writeFull(const std::filesystem::path& file, const MergedSeries& series, const Json& metadata);
-void writeImpedance(const std::filesystem::path& file, const ImpedanceSeries& series, const Json& metadata);
-void writeThinned(const std::filesystem::path& file, const ThinnedSeries& series, const Json& metadata);
+void writeSnapshot(const std::filesystem::path& file, const CyclingSeries& series, const Json& metadata,
+                   const Progress& progress = Progress::none());
+void writeFull(const std::filesystem::path& file, const MergedSeries& series, const Json& metadata,
+               const Progress& progress = Progress::none());
+void writeImpedance(const std::filesystem::path& file, const ImpedanceSeries& series, const Json& metadata,
+                    const Progress& progress = Progress::none());
+void writeThinned(const std::filesystem::path& file, const ThinnedSeries& series, const Json& metadata,
+                  const Progress& progress = Progress::none());
 
 /// Column → meaning and unit, for the `glossary` in the metadata of every file of a sample.
 [[nodiscard]] Json glossary();
