@@ -28,10 +28,11 @@ Bounds extremes(std::span<const float> values, Bounds bounds)
 {
     Bounds lowestAndHighest{.begin = bounds.begin, .end = bounds.begin};
     for (std::size_t row = bounds.begin; row < bounds.end; ++row) {
-        if (values[row] < values[lowestAndHighest.begin]) {
+        const bool nothingYet = std::isnan(values[lowestAndHighest.begin]);
+        if (nothingYet || values[row] < values[lowestAndHighest.begin]) {
             lowestAndHighest.begin = row;
         }
-        if (values[row] > values[lowestAndHighest.end]) {
+        if (nothingYet || values[row] > values[lowestAndHighest.end]) {
             lowestAndHighest.end = row;
         }
     }
@@ -105,13 +106,16 @@ private:
     [[nodiscard]] Point meanOf(Bounds bounds) const
     {
         Point sum;
+        double count = 0;
         for (std::size_t position = bounds.begin; position < bounds.end; ++position) {
             const Point point = pointAt(m_rows[position]);
-            sum.x += point.x;
-            sum.y += point.y;
+            if (!std::isnan(point.y)) {
+                sum.x += point.x;
+                sum.y += point.y;
+                ++count;
+            }
         }
-        const auto count = static_cast<double>(bounds.end - bounds.begin);
-        return {sum.x / count, sum.y / count};
+        return count > 0 ? Point{sum.x / count, sum.y / count} : pointAt(m_rows[bounds.begin]);
     }
 
     [[nodiscard]] std::size_t largestTriangle(Bounds bounds, Point before, Point after) const

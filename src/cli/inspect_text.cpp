@@ -56,11 +56,12 @@ std::string plain(const Json& value)
         return {};
     }
     if (value.is_array()) {
+        const std::size_t shown = value.size() > longestList ? longestList / 2 : value.size();
         std::string list;
-        for (const Json& entry : value) {
-            list += (list.empty() ? "" : ", ") + plain(entry);
+        for (std::size_t i = 0; i < shown; ++i) {
+            list += (list.empty() ? "" : ", ") + plain(value[i]);
         }
-        return list;
+        return shown == value.size() ? list : list + ", … (" + std::to_string(value.size()) + " values)";
     }
     std::string text = value.is_string() ? value.get<std::string>() : dumpJson(value);
     std::ranges::replace(text, '\n', ';');
@@ -198,6 +199,13 @@ std::string parametersText(const Json& parameters)
     return facts.text() + lists;
 }
 
+/// A line of the story, broken where it is longer than the screen, with its own indent.
+std::string storyLine(const std::string& told)
+{
+    const std::size_t indent = told.find_first_not_of(' ');
+    return indent == std::string::npos ? "" : paragraph(blanks(4 + indent), split(told.substr(indent), ' '), " ");
+}
+
 }  // namespace
 
 std::string inspectText(const Json& document, const Json& parameters)
@@ -219,8 +227,11 @@ std::string inspectText(const Json& document, const Json& parameters)
     if (parameters.is_object() && !parameters.empty()) {
         out += "  parameters\n" + parametersText(parameters);
     }
-    if (const auto provenance = document.find("provenance"); provenance != document.end() && provenance->is_object()) {
-        out += "  provenance\n" + parametersText(*provenance);
+    if (const auto story = document.find("story"); story != document.end() && !story->empty()) {
+        out += "  provenance\n";
+        for (const Json& told : *story) {
+            out += storyLine(told.get<std::string>());
+        }
     }
     return out;
 }

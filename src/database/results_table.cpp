@@ -14,4 +14,9 @@ void ResultsTable::upsert(const Row& row)
     upsertRow(*m_database, "results", row);
 }
 
+void ResultsTable::remove(const std::string& sampleId)
+{
+    m_database->execute(R"(DELETE FROM results WHERE "Sample ID" = ?)", {sampleId});
+}
+
 }  // namespace aurora::database

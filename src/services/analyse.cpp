@@ -16,7 +16,7 @@
 #include "sample_inputs.h"
 #include "snapshot_store.h"
 
-#include <atomic>
+#include <chrono>
 
 namespace aurora::services {
 
@@ -32,6 +32,7 @@ struct Outcome
         Analysed,
         UpToDate,
         NoData,
+        DataGone,  ///< it was analysed, but has no snapshots any more
         Failed
     };
 
@@ -111,9 +112,9 @@ private:
                 return {Outcome::Kind::Failed, {}, sample.problem + ".", {}};
             }
             if (sample.snapshotFiles.empty()) {
-                return {Outcome::Kind::NoData, {}, "no data: import or harvest its files first", {}};
+                return withoutSnapshots(sample);
             }
-            const Json fingerprint = fingerprintOf(sample, m_project.timeZone(), m_progress);
+            const Json fingerprint = fingerprintOf(sample, m_project, m_progress);
             if (isUpToDate(sample, fingerprint)) {
                 return {Outcome::Kind::UpToDate, {}, "nothing new", {}};
             }
@@ -133,11 +134,37 @@ private:
             return false;
         }
         const AnalysedState state = analysedState(sample);
-        const bool noted = !state.analysedAt.empty() && state.analysedAt == sample.lastAnalysis;
+        const bool noted = state.analysed_uts && state.isWhole &&
+                           formatTimestamp(*state.analysed_uts, m_project.timeZone()) == sample.lastAnalysis;
         if (m_when == When::IfNotAnalysed) {
             return noted;
         }
         return noted && state.fingerprint == fingerprint;
+    }
+
+    /// The files of an earlier analysis stay: they may be the last that hold its rows. Its numbers leave the table.
+    [[nodiscard]] static Outcome withoutSnapshots(const SampleInputs& sample)
+    {
+        if (sample.lastAnalysis.empty()) {
+            return {Outcome::Kind::NoData, {}, "no data: import or harvest its files first", {}};
+        }
+        const fs::path full = sample.file("full", ".h5");
+        std::error_code ignored;
+        return {Outcome::Kind::DataGone,
+                {},
+                "its snapshots are gone, and it has left the table of results" +
+                    (fs::exists(full, ignored) ? "; " + pathText(full.filename()) +
+                                                     " still holds their rows and was kept. Import its files again"
+                                               : std::string(". Import its files again")),
+                {}};
+    }
+
+    /// The table of results keeps whole seconds: two analyses must not have the same, or one whose row was not written
+    /// any more, because the program was killed, could not be told from the one before.
+    [[nodiscard]] double timeOfAnalysis(const SampleInputs& sample) const
+    {
+        const double now = nowUts();
+        return formatTimestamp(now, m_project.timeZone()) == sample.lastAnalysis ? now + 1 : now;
     }
 
     [[nodiscard]] Outcome analyseFiles(const SampleInputs& sample, const Json& fingerprint) const
@@ -158,9 +185,10 @@ private:
         }
         loaded.snapshots.clear();
         m_progress.throwIfCancelled();
-        const double now = nowUts();
+        const double now = timeOfAnalysis(sample);
         Json metadata = mergedMetadata(sources, sample.row, m_project.timeZone(), fingerprint);
-        metadata["provenance"]["analysed_at"] = formatTimestamp(now, m_project.timeZone());
+        metadata["provenance"]["analysed_at"] = formatIso8601(now, m_project.timeZone());
+        metadata["provenance"]["files"] = derivedFiles(sample, result);
         writeFiles(sample, result, metadata);
 
         Outcome outcome;
@@ -169,6 +197,16 @@ private:
         outcome.message = std::to_string(result.summary.numberOfCycles) + " cycles, " +
                           std::to_string(result.merged.series.size()) + " rows";
         return outcome;
+    }
+
+    /// The files that writeFiles leaves, by name.
+    [[nodiscard]] static Json derivedFiles(const SampleInputs& sample, const analysis::SampleAnalysis& result)
+    {
+        Json names{pathText(sample.file("full", ".h5").filename()), pathText(sample.file("shrunk", ".h5").filename())};
+        if (result.merged.impedance.size() > 0) {
+            names.push_back(pathText(sample.file("eis", ".h5").filename()));
+        }
+        return names;
     }
 
     /// cycles.*.json is written last: it says what the files before it were made from.
@@ -195,20 +233,26 @@ private:
         case Outcome::Kind::Failed:
             m_report.failed.push_back({sample.sampleId, sample.sampleId + ": " + outcome.message, outcome.cause});
             break;
+        case Outcome::Kind::DataGone:
+            m_report.skipped.push_back({sample.sampleId, outcome.message, {}});
+            m_gone.push_back(sample.sampleId);
+            break;
         case Outcome::Kind::UpToDate:
         case Outcome::Kind::NoData:
             m_report.skipped.push_back({sample.sampleId, outcome.message, {}});
             break;
         }
         constexpr std::size_t rowsPerTransaction = 32;
-        if (m_rows.size() >= rowsPerTransaction) {
+        constexpr auto longestWait = std::chrono::milliseconds(500);
+        const bool isDue = std::chrono::steady_clock::now() - m_lastWritten > longestWait;
+        if (m_rows.size() >= rowsPerTransaction || isDue) {
             writeResults();
         }
     }
 
     void writeResults()
     {
-        if (m_rows.empty()) {
+        if (m_rows.empty() && m_gone.empty()) {
             return;
         }
         m_database->write(
@@ -219,9 +263,15 @@ private:
                     m_database->execute("UPDATE pipelines SET \"Flag\" = ? WHERE \"Sample ID\" = ?",
                                         {row.at("Flag"), row.at("Sample ID")});
                 }
+                for (const std::string& sample : m_gone) {
+                    results.remove(sample);
+                    m_database->execute("UPDATE pipelines SET \"Flag\" = NULL WHERE \"Sample ID\" = ?", {sample});
+                }
             },
             Progress::none());  // what was analysed is noted even when the user cancels
         m_rows.clear();
+        m_gone.clear();
+        m_lastWritten = std::chrono::steady_clock::now();
     }
 
     const Project& m_project;
@@ -230,6 +280,8 @@ private:
     std::unique_ptr<database::Database> m_database;
     Report m_report;
     std::vector<database::Row> m_rows;
+    std::vector<std::string> m_gone;  ///< samples that leave the table of results
+    std::chrono::steady_clock::time_point m_lastWritten = std::chrono::steady_clock::now();
 };
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include "aurora/core/time.h"
 #include "aurora/services/analyse.h"
 #include "project_files.h"
+#include "sample_inputs.h"
 
 #include <map>
 #include <set>
@@ -158,30 +159,55 @@ private:
 
     void checkResults()
     {
-        for (const std::string& sample : m_samples) {
-            const bool analysed = m_present.count({sample, "cycles." + sample + ".json"}) > 0;
-            const bool noted = m_inResults.count(sample) > 0;
-            if (analysed && !noted) {
-                m_faults[sample] = sample + ": is analysed, but not in the table of results. Analyse it again.";
-                m_curable[sample] = sample;
-                m_toAnalyse.insert(sample);
-            } else if (const std::string missing = missingDerived(sample); analysed && !missing.empty()) {
-                m_faults[missing] = missing + " is missing, although " + sample + " is analysed.";
-                m_curable[missing] = sample;
-                m_toAnalyse.insert(sample);
-            } else if (noted && !analysed) {
-                m_report.skipped.push_back(
-                    {sample, "is in the table of results, but its cycles file is not there", {}});
+        for (const SampleInputs& sample : gatherInputs(m_project, *m_database, {m_samples.begin(), m_samples.end()})) {
+            const std::string& id = sample.sampleId;
+            const bool noted = m_inResults.count(id) > 0;
+            if (m_present.count({id, "cycles." + id + ".json"}) == 0) {
+                if (noted) {
+                    m_report.skipped.push_back(
+                        {id, "is in the table of results, but its cycles file is not there", {}});
+                }
+                continue;
+            }
+            const AnalysedState state = analysedState(sample);
+            if (const std::string missing = missingDerived(id, state.files); !missing.empty()) {
+                m_faults[missing] = missing + " is missing, although " + id + " is analysed.";
+                m_curable[missing] = id;
+                m_toAnalyse.insert(id);
+            } else if (!noted || !isNotedIn(state, sample)) {
+                noteInterrupted(id);
             }
         }
     }
 
-    /// The first file that every analysis leaves and that is not there.
-    [[nodiscard]] std::string missingDerived(const std::string& sample) const
+    /// The Python program's files do not say when they were made.
+    [[nodiscard]] bool isNotedIn(const AnalysedState& state, const SampleInputs& sample) const
     {
-        for (const std::string kind : {"full.", "shrunk."}) {
-            if (m_present.count({sample, kind + sample + ".h5"}) == 0) {
-                return kind + sample + ".h5";
+        return !state.analysed_uts || formatTimestamp(*state.analysed_uts, m_project.timeZone()) == sample.lastAnalysis;
+    }
+
+    /// No fault: what a program that was ended leaves, and what the next analysis completes by itself.
+    void noteInterrupted(const std::string& sample)
+    {
+        if (m_repair == Repair::Yes) {
+            m_toAnalyse.insert(sample);
+            return;
+        }
+        m_report.skipped.push_back({sample,
+                                    "its last analysis is not in the table of results: the program was ended before. "
+                                    "The next analyse completes it",
+                                    {}});
+    }
+
+    /// The first file that the analysis left and that is not there.
+    [[nodiscard]] std::string missingDerived(const std::string& sample, std::vector<std::string> files) const
+    {
+        if (files.empty()) {
+            files = {"full." + sample + ".h5", "shrunk." + sample + ".h5"};
+        }
+        for (const std::string& name : files) {
+            if (m_present.count({sample, name}) == 0) {
+                return name;
             }
         }
         return {};

@@ -59,6 +59,16 @@ std::pair<std::optional<double>, std::optional<double>> timeSpan(const storage::
     return {numberAt(uts->values, 0), numberAt(uts->values, frame.rows() - 1)};
 }
 
+/// Of the recording, or of the last one that was merged.
+std::optional<bool> lastFinished(const Json& metadata)
+{
+    const auto jobs = metadata.is_object() ? metadata.find("job_data") : metadata.end();
+    if (jobs == metadata.end() || !jobs->is_array() || jobs->empty()) {
+        return finishedOf(metadata);
+    }
+    return finishedOf({{"job_data", jobs->back()}});
+}
+
 Json inspectFrame(const fs::path& file, const formats::ReadOptions& options)
 {
     storage::Frame frame = storage::readFrame(file);
@@ -68,7 +78,11 @@ Json inspectFrame(const fs::path& file, const formats::ReadOptions& options)
         std::tie(column.name, column.unit) = splitHeader(column.name);
     }
     const Json provenance = frame.metadata.is_object() ? frame.metadata.value("provenance", Json()) : Json();
-    const std::optional<bool> finished = finishedOf(frame.metadata);
+    const std::optional<bool> finished = lastFinished(frame.metadata);
+    Json warnings = Json::array();
+    for (const std::string& name : frame.leftOut) {
+        warnings.push_back("The column " + name + " was left out: only Python can read its texts.");
+    }
     const std::string zone = textAt(provenance, "time_zone").value_or(options.timeZone);
     return {{"file", pathText(file)},
             {"format", "HDF5 (pandas fixed frame)"},
@@ -81,8 +95,9 @@ Json inspectFrame(const fs::path& file, const formats::ReadOptions& options)
             {"time_zone", zone},
             {"finished", finished ? Json(*finished) : Json()},
             {"parameters", frame.metadata.is_object() ? frame.metadata.value("job_data", Json()) : Json()},
-            {"warnings", Json::array()},
-            {"provenance", provenance}};
+            {"warnings", std::move(warnings)},
+            {"provenance", provenance},
+            {"story", provenanceStory(provenance)}};
 }
 
 Json inspectCycles(const fs::path& file, const formats::ReadOptions& options)
@@ -108,7 +123,8 @@ Json inspectCycles(const fs::path& file, const formats::ReadOptions& options)
             {"finished", Json()},
             {"parameters", content.data},
             {"warnings", Json::array()},
-            {"provenance", provenance}};
+            {"provenance", provenance},
+            {"story", provenanceStory(provenance)}};
 }
 
 }  // namespace

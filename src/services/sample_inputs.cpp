@@ -4,6 +4,7 @@
 #include "aurora/core/file.h"
 #include "aurora/core/sample_id.h"
 #include "aurora/core/text.h"
+#include "aurora/core/time.h"
 #include "aurora/database/samples_table.h"
 #include "provenance.h"
 #include "snapshot_store.h"
@@ -64,7 +65,7 @@ std::vector<SampleInputs> gatherInputs(const Project& project, database::Databas
         samples = table.ids();
     }
     const auto excluded = excludedSnapshots(database);
-    const auto lastAnalysis = pairs(database, "SELECT \"Sample ID\", \"Last analysis\" FROM results");
+    const auto lastAnalyses = pairs(database, "SELECT \"Sample ID\", \"Last analysis\" FROM results");
     const auto statuses = pairs(database, "SELECT \"Sample ID\", \"Status\" FROM jobs ORDER BY \"Submitted\"");
     const auto pipelines =
         pairs(database, "SELECT \"Sample ID\", \"Pipeline\" FROM pipelines WHERE \"Sample ID\" IS NOT NULL");
@@ -87,11 +88,11 @@ std::vector<SampleInputs> gatherInputs(const Project& project, database::Databas
                 sample.snapshotFiles.push_back(file);
             }
         }
-        if (all && sample.snapshotFiles.empty()) {
+        sample.lastAnalysis = valueOr(lastAnalyses, id);
+        if (all && sample.snapshotFiles.empty() && sample.lastAnalysis.empty()) {
             continue;
         }
         sample.row = database::toJson(*row, project.config().sampleColumns);
-        sample.lastAnalysis = valueOr(lastAnalysis, id);
         sample.jobStatus = valueOr(statuses, id);
         sample.pipeline = valueOr(pipelines, id);
         gathered.push_back(std::move(sample));
@@ -99,15 +100,21 @@ std::vector<SampleInputs> gatherInputs(const Project& project, database::Databas
     return gathered;
 }
 
-Json fingerprintOf(const SampleInputs& sample, const std::string& timeZone, const Progress& progress)
+Json fingerprintOf(const SampleInputs& sample, const Project& project, const Progress& progress)
 {
     Json snapshots = Json::object();
     for (const fs::path& file : sample.snapshotFiles) {
         snapshots[pathText(file.filename())] = describeSource(file, progress).sha256;
     }
+    const config::FlagThresholds& flags = project.config().flagThresholds;
     return {{"snapshots", std::move(snapshots)},
             {"sample_row_sha256", sha256Of(dumpJson(sample.row))},
-            {"time_zone", timeZone},
+            {"job_status", sample.jobStatus},
+            {"pipeline", sample.pipeline},
+            {"flag_thresholds",
+             {flags.capacityLoss_pct, flags.formationEfficiency_pct, flags.initialEfficiency_pct,
+              flags.initialCapacity_mAhPerG}},
+            {"time_zone", project.timeZone()},
             {"analysis_version", analysisVersion}};
 }
 
@@ -120,7 +127,15 @@ AnalysedState analysedState(const SampleInputs& sample)
     try {
         const Json content = parseJson(readFile(file), pathText(file));
         const Json& provenance = content.at("metadata").at("provenance");
-        return {provenance.value("inputs", Json()), textAt(provenance, "analysed_at").value_or("")};
+        AnalysedState state;
+        state.fingerprint = provenance.value("inputs", Json());
+        state.analysed_uts = parseTimestamp(textAt(provenance, "analysed_at").value_or(""), "UTC");
+        state.files = provenance.value("files", std::vector<std::string>());
+        state.isWhole =
+            !state.files.empty() && std::all_of(state.files.begin(), state.files.end(), [&](const std::string& name) {
+                return fs::exists(sample.folder / pathFromText(name));
+            });
+        return state;
     } catch (const std::exception&) {
         return {};  // damaged, or not written by us: to be analysed again
     }

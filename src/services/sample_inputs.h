@@ -5,6 +5,7 @@
 #include "aurora/services/project.h"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,7 +18,7 @@ struct SampleInputs
     std::filesystem::path folder;
     std::vector<std::filesystem::path> snapshotFiles;  ///< those that are not excluded, natural order
     Json row = Json::object();                         ///< of the samples table
-    std::string lastAnalysis;                          ///< of the results table
+    std::string lastAnalysis;                          ///< of the results table; empty when it has no row there
     std::string jobStatus;                             ///< of its newest job; empty without a job
     std::string problem;                               ///< why it cannot be analysed; empty when it can
     std::string pipeline;                              ///< it is loaded on; empty when it is not
@@ -26,20 +27,23 @@ struct SampleInputs
     [[nodiscard]] std::filesystem::path file(const std::string& kind, const std::string& ending) const;
 };
 
-/// @param samples  empty = all samples whose folder holds snapshots
+/// @param samples  empty = all samples that have snapshots, or had some when they were analysed
 /// A named sample that is not in the project has a `problem`.
 [[nodiscard]] std::vector<SampleInputs> gatherInputs(const Project& project, database::Database& database,
                                                      std::vector<std::string> samples);
 
-/// What the analysis depends on: the snapshots by content, the sample's row, the time zone, the analysis version.
+/// What the analysis and its row of results depend on: the snapshots by content, the sample's row, job and pipeline,
+/// the thresholds of flags, the time zone, the analysis version.
 /// @throws Error when a snapshot cannot be read @throws Cancelled
-[[nodiscard]] Json fingerprintOf(const SampleInputs& sample, const std::string& timeZone, const Progress& progress);
+[[nodiscard]] Json fingerprintOf(const SampleInputs& sample, const Project& project, const Progress& progress);
 
 /// What the stored cycles.*.json was made from; empty values when there is none.
 struct AnalysedState
 {
     Json fingerprint;
-    std::string analysedAt;  ///< as in the results table
+    std::optional<double> analysed_uts;
+    std::vector<std::string> files;  ///< that the analysis left beside it, by name
+    bool isWhole = false;            ///< all of them are still there
 };
 
 [[nodiscard]] AnalysedState analysedState(const SampleInputs& sample);

@@ -118,6 +118,19 @@ TEST_F(Convert, InspectTellsOfAnOwnFileWhereItCameFrom)
     EXPECT_EQ(document["provenance"]["source"]["size"], fs::file_size(m_folder.path() / "cell.mpr"));
 }
 
+TEST_F(Convert, TheStoryOfAnOwnFileNamesItsSourceAndHowItWasRead)
+{
+    EXPECT_TRUE(convert({m_folder.path() / "cell.mpr"}, FileFormat::Hdf5).ok());
+    const auto story = inspectFile(m_folder.path() / "out" / "cell.h5", {})["story"].get<std::vector<std::string>>();
+    ASSERT_EQ(story.size(), 3U);
+    const std::string source = pathText(m_folder.path() / "cell.mpr");
+    const std::string size = std::to_string(fs::file_size(m_folder.path() / "cell.mpr"));
+    EXPECT_TRUE(story[0].starts_with("Recorded in " + source + " (" + size + " bytes, changed 20")) << story[0];
+    EXPECT_TRUE(story[1].starts_with("Read as EC-Lab mpr, data 11, EC-Lab 11.61 by reader version ")) << story[1];
+    EXPECT_NE(story[1].find("times in Europe/Zurich, cycles counted by chg"), std::string::npos) << story[1];
+    EXPECT_TRUE(story[2].starts_with("Conversion by aurora-cycler-manager ")) << story[2];
+}
+
 TEST_F(Convert, ParametersAreToldInTheVendorsWords)
 {
     const fs::path file = m_folder.path() / "cell.mpr";

@@ -14,6 +14,8 @@ public:
     /// Inserts or updates the given columns of the row with that `Sample ID`; NULL (monostate) clears a column.
     /// To be called inside Database::write.
     void upsert(const Row& row);
+    /// Nothing happens when there is no such row. To be called inside Database::write.
+    void remove(const std::string& sampleId);
 
 private:
     Database* m_database;

@@ -24,9 +24,13 @@ enum class FileFormat
 
 /// Everything known about a file (vendor file, our own .h5, cycles.*.json), in the shape of `inspect --json`:
 /// {file, format, version, technique, rows, columns: [{name, unit, type}], start, end, time_zone, finished, parameters,
-/// warnings} and, for our own files, provenance.
+/// warnings} and, for our own files, provenance and its story.
 /// @throws Error
 [[nodiscard]] Json inspectFile(const std::filesystem::path& file, const formats::ReadOptions& options);
+
+/// What the provenance of one of our files, or of the Python program's, says, as lines for people: where each recording
+/// comes from, how it was read, and what was made of it. Empty when it says nothing.
+[[nodiscard]] std::vector<std::string> provenanceStory(const Json& provenance);
 
 /// The parameters of such a document in words for people (Reader::readable), as they are where no reader is known.
 [[nodiscard]] Json readableParameters(const Json& document);
