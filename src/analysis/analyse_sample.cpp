@@ -31,23 +31,41 @@ std::optional<double> firstData_uts(const Merged& merged)
     return std::nullopt;
 }
 
-}  // namespace
-
-SampleAnalysis analyseSample(std::span<const MergeInput> inputs, std::span<const Protocol> protocols,
-                             const SampleRow& sampleRow, std::string_view timeZone)
+SampleAnalysis analyseMerged(Merged merged, std::span<const Protocol> protocols, const SampleRow& sampleRow,
+                             std::string_view timeZone, const Progress& progress)
 {
     SampleAnalysis analysis;
-    analysis.merged = merge(inputs);
+    analysis.merged = std::move(merged);
     const MergedSeries& series = analysis.merged.series;
+    progress.throwIfCancelled();
 
     ProtocolFacts facts = protocolFacts(inMergeOrder(protocols, analysis.merged.used));
     if (!facts.formationCycles) {
         facts.formationCycles = formationCyclesFromCurrent(series);
     }
     analysis.cycles = summariseCycles(analysis.merged, cellFacts(sampleRow), *facts.formationCycles);
-    analysis.thinned = thin(series, differentialCapacity(series));
+    progress.throwIfCancelled();
+    const std::vector<double> dQdV = differentialCapacity(series);
+    progress.throwIfCancelled();
+    analysis.thinned = thin(series, dQdV);
+    progress.throwIfCancelled();
     analysis.summary = summariseSample(analysis.cycles, facts, firstData_uts(analysis.merged), sampleRow, timeZone);
     return analysis;
+}
+
+}  // namespace
+
+SampleAnalysis analyseSample(std::span<const MergeInput> inputs, std::span<const Protocol> protocols,
+                             const SampleRow& sampleRow, std::string_view timeZone)
+{
+    return analyseMerged(merge(inputs), protocols, sampleRow, timeZone, Progress::none());
+}
+
+SampleAnalysis analyseSample(std::span<const RecordingExtent> extents, const LoadRecording& load,
+                             std::span<const Protocol> protocols, const SampleRow& sampleRow, std::string_view timeZone,
+                             const Progress& progress)
+{
+    return analyseMerged(merge(extents, load, progress), protocols, sampleRow, timeZone, progress);
 }
 
 }  // namespace aurora::analysis

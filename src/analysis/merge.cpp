@@ -14,51 +14,30 @@ namespace {
 
 constexpr double forever = std::numeric_limits<double>::infinity();
 
-/// The time a recording covers, whatever the order of its rows.
-struct Extent
+struct Entry
 {
     std::size_t input = 0;
-    double begin_uts = forever;
-    double end_uts = -forever;
-    std::size_t rows = 0;
-    bool inOrder = true;  ///< no row is earlier than the one before it
+    RecordingExtent extent;
 };
 
-Extent extentOf(const CyclingSeries& recording, std::size_t input)
-{
-    Extent extent{.input = input, .rows = recording.size()};
-    double before = -forever;
-    for (const double time : recording.uts) {
-        extent.inOrder = extent.inOrder && time >= before;
-        before = time;
-        if (std::isfinite(time)) {
-            extent.begin_uts = std::min(extent.begin_uts, time);
-            extent.end_uts = std::max(extent.end_uts, time);
-        }
-    }
-    return extent;
-}
-
 /// Recordings with rows, by their first time; of those that begin together the longer first.
-std::vector<Extent> inOrderOfTime(std::span<const MergeInput> inputs)
+std::vector<Entry> inOrderOfTime(std::span<const RecordingExtent> extents)
 {
-    std::vector<Extent> extents;
-    for (std::size_t input = 0; input < inputs.size(); ++input) {
-        if (inputs[input].series == nullptr) {
-            continue;
-        }
-        const Extent extent = extentOf(*inputs[input].series, input);
-        if (extent.begin_uts <= extent.end_uts) {
-            extents.push_back(extent);
+    std::vector<Entry> entries;
+    for (std::size_t input = 0; input < extents.size(); ++input) {
+        if (extents[input].begin_uts <= extents[input].end_uts) {
+            entries.push_back({input, extents[input]});
         }
     }
-    std::stable_sort(extents.begin(), extents.end(), [](const Extent& a, const Extent& b) {
+    std::stable_sort(entries.begin(), entries.end(), [](const Entry& one, const Entry& other) {
+        const RecordingExtent& a = one.extent;
+        const RecordingExtent& b = other.extent;
         if (a.begin_uts != b.begin_uts) {
             return a.begin_uts < b.begin_uts;
         }
         return a.end_uts != b.end_uts ? a.end_uts > b.end_uts : a.rows > b.rows;
     });
-    return extents;
+    return entries;
 }
 
 /// The charge that flowed since the row before, in the order of the file; 0 in the first row.
@@ -96,7 +75,7 @@ T valueOr(const std::vector<T>& column, std::size_t row, T missing)
 class Concatenation
 {
 public:
-    explicit Concatenation(std::size_t rows)
+    Concatenation(std::size_t rows, const Progress& progress) : m_progress(progress)
     {
         m_merged.series.uts.reserve(rows);
         m_merged.series.voltage_V.reserve(rows);
@@ -107,20 +86,24 @@ public:
         m_merged.control.reserve(rows);
     }
 
-    /// Appends the rows of the recording that are later than what was cut off before it.
-    void append(const MergeInput& input, const Extent& extent)
+    /// Whether the recording has rows later than what was appended before.
+    [[nodiscard]] bool wants(const RecordingExtent& extent) const
     {
         const bool overlaps = extent.begin_uts < m_end_uts;
-        if (overlaps && extent.end_uts <= m_end_uts) {
-            return;
-        }
-        m_merged.used.push_back(extent.input);
+        return !overlaps || extent.end_uts > m_end_uts;
+    }
+
+    /// Appends the rows of the recording that are later than what was cut off before it.
+    void append(const MergeInput& input, const Entry& entry)
+    {
+        const bool overlaps = entry.extent.begin_uts < m_end_uts;
+        m_merged.used.push_back(entry.input);
         m_merged.lastFinished = input.finished;
         m_merged.firstRowOfLastRecording = m_merged.series.size();
         m_newRecording = true;
         m_control = controlOfRows(*input.series, input.techniqueCodes);
-        appendRows(*input.series, extent.inOrder, overlaps ? m_end_uts : -forever);
-        m_end_uts = std::max(m_end_uts, extent.end_uts);
+        appendRows(*input.series, entry.extent.inOrder, overlaps ? m_end_uts : -forever);
+        m_end_uts = std::max(m_end_uts, entry.extent.end_uts);
     }
 
     [[nodiscard]] Merged take() { return std::move(m_merged); }
@@ -157,6 +140,10 @@ private:
 
     void appendRow(const CyclingSeries& recording, std::size_t row)
     {
+        constexpr std::size_t rowsBetweenLooks = 1U << 16U;
+        if (row % rowsBetweenLooks == 0) {
+            m_progress.throwIfCancelled();
+        }
         countStep(valueOr(recording.cycleNumber, row, 0), valueOr(recording.loopNumber, row, 0));
         if (isImpedance(recording, row)) {
             ImpedanceSeries& impedance = m_merged.impedance;
@@ -187,6 +174,7 @@ private:
         m_loopNumber = loopNumber;
     }
 
+    const Progress& m_progress;
     Merged m_merged;
     std::vector<Control> m_control;  ///< of the rows of the recording that is being appended
     double m_end_uts = -forever;
@@ -211,18 +199,47 @@ void assignCycles(ImpedanceSeries& impedance, const MergedSeries& series)
 
 }  // namespace
 
-Merged merge(std::span<const MergeInput> inputs)
+RecordingExtent extentOf(std::span<const double> uts)
 {
-    const std::vector<Extent> extents = inOrderOfTime(inputs);
-    Concatenation concatenation(std::accumulate(extents.begin(), extents.end(), std::size_t{0},
-                                                [](std::size_t sum, const Extent& e) { return sum + e.rows; }));
-    for (const Extent& extent : extents) {
-        concatenation.append(inputs[extent.input], extent);
+    RecordingExtent extent;
+    extent.rows = uts.size();
+    double before = -forever;
+    for (const double time : uts) {
+        extent.inOrder = extent.inOrder && time >= before;
+        before = time;
+        if (std::isfinite(time)) {
+            extent.begin_uts = std::min(extent.begin_uts, time);
+            extent.end_uts = std::max(extent.end_uts, time);
+        }
+    }
+    return extent;
+}
+
+Merged merge(std::span<const RecordingExtent> extents, const LoadRecording& load, const Progress& progress)
+{
+    const std::vector<Entry> entries = inOrderOfTime(extents);
+    Concatenation concatenation(std::accumulate(entries.begin(), entries.end(), std::size_t{0},
+                                                [](std::size_t sum, const Entry& e) { return sum + e.extent.rows; }),
+                                progress);
+    for (const Entry& entry : entries) {
+        if (concatenation.wants(entry.extent)) {
+            concatenation.append(load(entry.input), entry);
+        }
     }
     Merged merged = concatenation.take();
     merged.series.cycle = numberCycles(merged.series);
     assignCycles(merged.impedance, merged.series);
     return merged;
+}
+
+Merged merge(std::span<const MergeInput> inputs)
+{
+    std::vector<RecordingExtent> extents;
+    for (const MergeInput& input : inputs) {
+        extents.push_back(input.series == nullptr ? RecordingExtent{} : extentOf(input.series->uts));
+    }
+    return merge(
+        extents, [&](std::size_t input) { return inputs[input]; }, Progress::none());
 }
 
 }  // namespace aurora::analysis

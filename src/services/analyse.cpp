@@ -42,29 +42,55 @@ struct Outcome
     std::string cause;
 };
 
-struct LoadedSnapshots
+/// The snapshots of a sample: what they say of themselves, and their rows one after the other.
+class Snapshots
 {
-    std::vector<storage::Snapshot> snapshots;
-    std::vector<std::string> names;
-
-    [[nodiscard]] std::vector<analysis::MergeInput> inputs() const
+public:
+    Snapshots(const std::vector<fs::path>& files, const Progress& progress) : m_files(files), m_progress(progress)
     {
-        std::vector<analysis::MergeInput> all;
-        for (const storage::Snapshot& snapshot : snapshots) {
-            all.push_back({&snapshot.series, finishedOf(snapshot.metadata).value_or(true),
-                           protocols::techniqueCodesOf(snapshot.metadata)});
+        static const std::vector<std::string> times{"uts"};
+        for (const fs::path& file : files) {
+            progress.throwIfCancelled();
+            storage::Frame frame = storage::readFrame(file, times, progress);
+            const Column* const uts = frame.find("uts");
+            if (uts == nullptr) {
+                throw Error(pathText(file) + ": it is no snapshot: the column uts is missing.");
+            }
+            m_extents.push_back(analysis::extentOf(toDoubles(uts->values)));
+            m_protocols.push_back(protocols::protocolFromJobData(memberOf(frame.metadata, "job_data")));
+            m_metadata.push_back(std::move(frame.metadata));
         }
-        return all;
     }
 
-    [[nodiscard]] std::vector<Protocol> protocols() const
+    [[nodiscard]] analysis::SampleAnalysis analyse(const Json& sampleRow, const std::string& timeZone)
     {
-        std::vector<Protocol> all;
-        for (const storage::Snapshot& snapshot : snapshots) {
-            all.push_back(protocols::protocolFromJobData(memberOf(snapshot.metadata, "job_data")));
-        }
-        return all;
+        return analysis::analyseSample(
+            m_extents, [this](std::size_t index) { return load(index); }, m_protocols, sampleRow, timeZone, m_progress);
     }
+
+    [[nodiscard]] MergedSource source(std::size_t index) const
+    {
+        return {pathText(m_files[index].filename()), m_metadata[index]};
+    }
+
+    /// Forgets the rows that were loaded last.
+    void forgetRows() { m_loaded = {}; }
+
+private:
+    analysis::MergeInput load(std::size_t index)
+    {
+        m_loaded = {};  // before the next one is there
+        m_loaded = storage::readSnapshot(m_files[index], m_progress);
+        return {&m_loaded.series, finishedOf(m_metadata[index]).value_or(true),
+                protocols::techniqueCodesOf(m_metadata[index])};
+    }
+
+    const std::vector<fs::path>& m_files;
+    const Progress& m_progress;
+    std::vector<analysis::RecordingExtent> m_extents;
+    std::vector<Protocol> m_protocols;
+    std::vector<Json> m_metadata;
+    storage::Snapshot m_loaded;
 };
 
 void removeIfThere(const fs::path& file)
@@ -169,21 +195,13 @@ private:
 
     [[nodiscard]] Outcome analyseFiles(const SampleInputs& sample, const Json& fingerprint) const
     {
-        LoadedSnapshots loaded;
-        for (const fs::path& file : sample.snapshotFiles) {
-            m_progress.throwIfCancelled();
-            loaded.snapshots.push_back(storage::readSnapshot(file, m_progress));
-            loaded.names.push_back(pathText(file.filename()));
-        }
-        const std::vector<Protocol> protocols = loaded.protocols();
-        const analysis::SampleAnalysis result =
-            analysis::analyseSample(loaded.inputs(), protocols, sample.row, m_project.timeZone());
-
+        Snapshots snapshots(sample.snapshotFiles, m_progress);
+        const analysis::SampleAnalysis result = snapshots.analyse(sample.row, m_project.timeZone());
+        snapshots.forgetRows();
         std::vector<MergedSource> sources;
         for (const std::size_t used : result.merged.used) {
-            sources.push_back({loaded.names[used], loaded.snapshots[used].metadata});
+            sources.push_back(snapshots.source(used));
         }
-        loaded.snapshots.clear();
         m_progress.throwIfCancelled();
         const double now = timeOfAnalysis(sample);
         Json metadata = mergedMetadata(sources, sample.row, m_project.timeZone(), fingerprint);

@@ -33,4 +33,10 @@ struct SampleAnalysis
 [[nodiscard]] SampleAnalysis analyseSample(std::span<const MergeInput> inputs, std::span<const Protocol> protocols,
                                            const SampleRow& sampleRow, std::string_view timeZone);
 
+/// The same for recordings that are loaded one at a time (merge).
+/// @throws Cancelled, and what load throws
+[[nodiscard]] SampleAnalysis analyseSample(std::span<const RecordingExtent> extents, const LoadRecording& load,
+                                           std::span<const Protocol> protocols, const SampleRow& sampleRow,
+                                           std::string_view timeZone, const Progress& progress);
+
 }  // namespace aurora::analysis

@@ -1,11 +1,14 @@
 #pragma once
 
 #include "aurora/analysis/control.h"
+#include "aurora/core/progress.h"
 #include "aurora/core/recording.h"
 #include "aurora/core/series.h"
 #include "aurora/core/technique_codes.h"
 
 #include <cstddef>
+#include <functional>
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -18,6 +21,20 @@ struct MergeInput
     bool finished = true;                   ///< unknown counts as finished
     TechniqueCodes techniqueCodes = TechniqueCodes::Unknown;
 };
+
+/// The time that a recording covers, whatever the order of its rows.
+struct RecordingExtent
+{
+    double begin_uts = std::numeric_limits<double>::infinity();
+    double end_uts = -std::numeric_limits<double>::infinity();  ///< before begin_uts: there is no row with a time
+    std::size_t rows = 0;
+    bool inOrder = true;  ///< no row is earlier than the one before it
+};
+
+[[nodiscard]] RecordingExtent extentOf(std::span<const double> uts);
+
+/// Gives the recording of this index; its series has to be good until the next one is asked for.
+using LoadRecording = std::function<MergeInput(std::size_t)>;
 
 /// What came out of the merge.
 struct Merged
@@ -36,5 +53,11 @@ struct Merged
 /// The result does not depend on the order of the inputs. Rows whose time is not a number are left out, and a charge
 /// step that is not a number is 0: both would spoil every sum after them.
 [[nodiscard]] Merged merge(std::span<const MergeInput> inputs);
+
+/// The same for recordings that are loaded one at a time, in the order in which they are merged: memory holds the
+/// merged rows and one recording.
+/// @throws Cancelled, and what load throws
+[[nodiscard]] Merged merge(std::span<const RecordingExtent> extents, const LoadRecording& load,
+                           const Progress& progress);
 
 }  // namespace aurora::analysis
