@@ -112,7 +112,7 @@ std::optional<BtsdaHeader> parseBtsdaHeader(std::string_view line)
 }
 
 BtsdaTable::BtsdaTable(BtsdaHeader header, const ReadOptions& options)
-    : m_header(std::move(header)), m_records(options, std::nullopt)
+    : m_header(std::move(header)), m_records(options, std::nullopt, TableSource::Text)
 {
     for (std::uint32_t i = 0; i < m_header.names.size(); ++i) {
         m_cells.push_back({i, xlsx::CellType::Text, m_header.names[i]});

@@ -199,7 +199,7 @@ Recording XlsxReader::readWorkbook(const fs::path& file, const ReadOptions& opti
         xlsx::Workbook workbook(file);
         refuseWithoutRecords(workbook);
         info = readWorkbookInfo(workbook, progress);
-        records.emplace(options, parseTimestamp(info.startTime, "UTC"));
+        records.emplace(options, parseTimestamp(info.startTime, "UTC"), TableSource::Sheet);
         workbook.read(recordSheet, *records, progress);
         isPartItself = holdsRecordsAlone(workbook) && records->firstDataPoint().value_or(1) > 1;
     }
