@@ -267,6 +267,19 @@ TEST(BtsdaCsv, TextsThatTurnUpLateCountForAllRowsBefore)
     EXPECT_THROW((void)readText(text + "\n", options), FormatError);
 }
 
+TEST(BtsdaCsv, AllDatesAreSpelledAlike)
+{
+    ReadOptions options;
+    options.allColumns = AllColumns::Yes;
+    const Recording recording = readText("Step Type,Time,Current(A),Voltage(V),Date\n"
+                                         "Rest,0,0,3.5,2024/6/20 9:00:00.250\n"
+                                         "Rest,1,0,3.5,2024/6/20 9:00:01.250\n"
+                                         "Rest,2,0,3.5,\n",
+                                         options);
+    EXPECT_THAT(std::get<std::vector<std::string>>(recording.vendorColumns.back().values),
+                ElementsAre("2024-06-20 09:00:00.250", "2024-06-20 09:00:01.250", ""));
+}
+
 TEST(BtsdaCsv, OtherTablesAreNotRecognised)
 {
     const test::TemporaryFolder folder;
