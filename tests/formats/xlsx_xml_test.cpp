@@ -243,6 +243,7 @@ TEST_F(XlsxXml, WorkbookThatIsCutOffIsRefused)
         ASSERT_THAT(message(), HasSubstr("cell.xlsx: ")) << size;
     }
     EXPECT_THAT(message(), HasSubstr("the directory at its end is missing or damaged"));
+    EXPECT_THAT(message(), HasSubstr("wait until it is written, or copy or export the file again."));
 }
 
 TEST_F(XlsxXml, ByteThatChangedOnItsWayIsFoundByTheChecksum)
