@@ -136,6 +136,17 @@ TEST_P(Cancelling, IsLookedForAgainWithinAFewThousandRows)
     }
 }
 
+TEST(CancellingTomatoJson, IsLookedForWhereThereAreNoRecords)
+{
+    const test::TemporaryFolder folder;
+    const std::string row = R"({"uts": 1, "fn": "a", "raw": {"Ewe": {"n": 3, "u": "V"}, "I": {"n": 0, "u": "A"}}})";
+    const std::string text = R"({"metadata": {"datagram_version": "4.2.5"}, "steps": [{"metadata": {}, "data": [)" +
+                             row + R"(]}], "other": ")" + std::string(std::size_t{16} << 20U, 'x') + R"("})";
+    StoppingAt progress(never);
+    EXPECT_EQ(readRecording(test::writeFile(folder.path() / "cell.dat", text), {}, progress).series.size(), 1U);
+    EXPECT_GE(progress.looks(), 16U);
+}
+
 INSTANTIATE_TEST_SUITE_P(Readers, Cancelling,
                          testing::Values(Kind{"Xlsx", writeUsualSheet, 16'000, 4'000},
                                          Kind{"XlsxOfUnusualForm", writeUnusualSheet, 16'000, 4'000},
