@@ -36,8 +36,9 @@ std::string beginningOf(const std::filesystem::path& file)
                           cause);
     }
     throw FormatError("The zip archive of " + std::to_string(std::filesystem::file_size(file)) +
-                          " bytes is not complete: the directory at its end is missing or damaged. Nothing was read; "
-                          "copy or export the file again.",
+                          " bytes is not complete: the directory at its end is missing or damaged, because it is still "
+                          "being written or was cut off. Nothing was read; wait until it is written, or copy or export "
+                          "the file again.",
                       cause);
 }
 

@@ -23,7 +23,7 @@ struct zip_file;
 namespace aurora::formats {
 
 /// A zip file on disk whose members are unpacked as streams, for archives that are too large to be held in memory.
-/// An archive that was never closed is refused: what such a stream still lacks is not known.
+/// An archive that was never closed is refused: which of its members are missing is not known.
 class ZipStreams
 {
 public:

@@ -210,6 +210,76 @@ TEST(BtsdaCsv, LinesAndCellsThatAreWrongAreNamed)
                 AllOf(HasSubstr("cell.csv"), HasSubstr("three"), HasSubstr("Voltage")));
 }
 
+/// A table of records with further columns; each row has what stands behind in them.
+std::string wideTable(std::size_t rows, std::size_t furtherColumns, const std::string& firstRow,
+                      const std::string& others)
+{
+    std::string text =
+        "DataPoint,Step Index,Step Type,Time,Total Time,Current(mA),Voltage(V),Capacity(mAh),Energy(mWh),Date";
+    for (std::size_t i = 0; i < furtherColumns; ++i) {
+        text += ",T" + std::to_string(i + 1) + "(oC)";
+    }
+    for (std::size_t row = 0; row < rows; ++row) {
+        text += "\n" + std::to_string(row + 1) + ",1,CC Chg," + std::to_string(row) + ".0," + std::to_string(row) +
+                ".0,100.0,3.2512,0.1234,0.4012,2024-06-20 12:00:00";
+        for (std::size_t i = 0; i < furtherColumns; ++i) {
+            text += "," + (row == 0 ? firstRow : others);
+        }
+    }
+    return text + "\n";
+}
+
+TEST(BtsdaCsv, ManyAuxiliaryColumnsThatAreEmptyAreRead)
+{
+    ReadOptions options;
+    options.allColumns = AllColumns::Yes;
+    const std::string text = wideTable(60'000, 64, "", "");  // 8 MB
+    const Recording recording = readText(text, options);
+    ASSERT_EQ(recording.vendorColumns.size(), 74U);
+    EXPECT_TRUE(std::isnan(numberAt(recording.vendorColumns.back().values, 59'999)));
+}
+
+TEST(BtsdaCsv, EmptyCellsOfColumnsOfTextAreNotTakenWithoutEnd)
+{
+    // 2.3 MB, of which each byte would become a text of 32 bytes
+    const std::string text = wideTable(4'000, 502, "x", "");
+    ReadOptions options;
+    EXPECT_EQ(readText(text, options).series.size(), 4'000U);
+    options.allColumns = AllColumns::Yes;
+    try {
+        const Recording recording = readText(text, options);
+        FAIL() << "was read";
+    } catch (const FormatError& error) {
+        EXPECT_THAT(error.what(), AllOf(HasSubstr("cell.csv: The values of the 512 columns"), HasSubstr("MiB")));
+    }
+}
+
+TEST(BtsdaCsv, TextsThatTurnUpLateCountForAllRowsBefore)
+{
+    ReadOptions options;
+    options.allColumns = AllColumns::Yes;
+    std::string text = wideTable(4'000, 200, "", "");  // of numbers: read
+    EXPECT_EQ(readText(text, options).series.size(), 4'000U);
+    text.resize(text.size() - 201);
+    for (int i = 0; i < 200; ++i) {
+        text += ",x";
+    }
+    EXPECT_THROW((void)readText(text + "\n", options), FormatError);
+}
+
+TEST(BtsdaCsv, AllDatesAreSpelledAlike)
+{
+    ReadOptions options;
+    options.allColumns = AllColumns::Yes;
+    const Recording recording = readText("Step Type,Time,Current(A),Voltage(V),Date\n"
+                                         "Rest,0,0,3.5,2024/6/20 9:00:00.250\n"
+                                         "Rest,1,0,3.5,2024/6/20 9:00:01.250\n"
+                                         "Rest,2,0,3.5,\n",
+                                         options);
+    EXPECT_THAT(std::get<std::vector<std::string>>(recording.vendorColumns.back().values),
+                ElementsAre("2024-06-20 09:00:00.250", "2024-06-20 09:00:01.250", ""));
+}
+
 TEST(BtsdaCsv, OtherTablesAreNotRecognised)
 {
     const test::TemporaryFolder folder;

@@ -91,6 +91,26 @@ TEST_F(XlsxParts, FileThatBeginsElsewhereIsNotReadAndReported)
     const Recording recording = readAgain();
     EXPECT_EQ(recording.series.size(), 2U);
     EXPECT_THAT(recording.warnings, ElementsAre(HasSubstr("cell_1.xlsx begins with DataPoint 5 where 3 was expected")));
+    EXPECT_THAT(parts(), IsEmpty());  // so that it is read alone
+}
+
+TEST_F(XlsxParts, AreThoseUpToTheFirstThatBeginsElsewhere)
+{
+    writeMain();
+    writePart("cell_1.xlsx", records(1));
+    writePart("cell_2.xlsx", records(3));
+    EXPECT_EQ(readAgain().series.size(), 4U);
+    EXPECT_THAT(parts(), ElementsAre(file("cell_1.xlsx")));
+}
+
+TEST_F(XlsxParts, FileThatCannotBeReadHasNone)
+{
+    std::vector<RecordRow> rows = records(0);
+    rows[1].voltage = "broken";
+    test::writeZip(file(), test::workbook({{"unit", test::sheetXml("")}, {"record", test::recordSheet(rows)}}));
+    writePart("cell_1.xlsx", records(1));
+    EXPECT_THAT(message(), HasSubstr("broken"));
+    EXPECT_THAT(parts(), IsEmpty());
 }
 
 TEST_F(XlsxParts, RecordingOfItsOwnIsNoPart)
@@ -121,7 +141,9 @@ TEST_F(XlsxParts, DamageInAPartIsAnErrorBecauseRowsWouldBeMissing)
     std::vector<RecordRow> rows = records(1);
     rows[1].voltage = "broken";
     writePart("cell_1.xlsx", rows);
-    EXPECT_THAT(message(), HasSubstr("cell.xlsx: cell_1.xlsx, which continues it: The table of records holds \"broken\""));
+    EXPECT_THAT(message(),
+                HasSubstr("cell.xlsx: cell_1.xlsx, which continues it: The table of records holds \"broken\""));
+    EXPECT_THAT(parts(), IsEmpty());
 }
 
 TEST_F(XlsxParts, PartWithOtherColumnsIsReported)
@@ -134,6 +156,28 @@ TEST_F(XlsxParts, PartWithOtherColumnsIsReported)
     const Recording recording = readAgain();
     EXPECT_EQ(recording.series.size(), 2U);
     EXPECT_THAT(recording.warnings, ElementsAre(HasSubstr("has other columns than the one that it continues")));
+    EXPECT_THAT(parts(), IsEmpty());
+}
+
+/// A sheet of one record whose texts are shared.
+std::string sharedRecord(int dataPoint)
+{
+    return test::sheetXml(R"(<row><c t="s"><v>1</v></c><c t="s"><v>0</v></c></row><row><c><v>)" +
+                          std::to_string(dataPoint) + R"(</v></c><c t="s"><v>2</v></c></row>)");
+}
+
+TEST_F(XlsxParts, FirstRowsAloneTellARecordingOfItsOwn)
+{
+    writeMain();
+    // What follows the texts that the rows refer to is no XML: who reads on fails.
+    for (const std::string beginning : {"<sst>", "<sst><!-- in no usual form -->"}) {
+        const std::string strings = beginning + "<si><t>Note</t></si><si><t>DataPoint</t></si><si><t>x</t></si><broken";
+        test::writeZip(file("cell_1.xlsx"), test::workbook({{"record", sharedRecord(1)}}, strings));
+        EXPECT_THAT(readAgain().warnings, IsEmpty()) << beginning;
+        test::writeZip(file("cell_1.xlsx"), test::workbook({{"record", sharedRecord(3)}}, strings));
+        EXPECT_THAT(readAgain().warnings, ElementsAre(HasSubstr("stands beside the file"))) << beginning;
+        EXPECT_THAT(parts(), IsEmpty());
+    }
 }
 
 }  // namespace

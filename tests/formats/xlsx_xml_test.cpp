@@ -243,6 +243,7 @@ TEST_F(XlsxXml, WorkbookThatIsCutOffIsRefused)
         ASSERT_THAT(message(), HasSubstr("cell.xlsx: ")) << size;
     }
     EXPECT_THAT(message(), HasSubstr("the directory at its end is missing or damaged"));
+    EXPECT_THAT(message(), HasSubstr("wait until it is written, or copy or export the file again."));
 }
 
 TEST_F(XlsxXml, ByteThatChangedOnItsWayIsFoundByTheChecksum)
@@ -292,12 +293,51 @@ TEST_F(XlsxXml, RowsThatFillHardlyAnyColumnCostNoMemory)
         sheet += "<c t=\"str\"><v>T" + std::to_string(i) + "</v></c>";
     }
     sheet += "</row>";
-    for (int i = 0; i < 2000; ++i) {
+    for (int i = 0; i < 6000; ++i) {
         sheet += "<row><c t=\"str\"><v>00:00:00</v></c><c><v>0." + std::to_string(i) + "</v></c><c><v>3</v></c></row>";
     }
     test::writeZip(file(), workbook({{"record", test::sheetXml(sheet)}}));
+    EXPECT_EQ(readAgain().series.size(), 6000U);
+    try {
+        (void)readAgain(formats::AllColumns::Yes);
+        FAIL() << "was read";
+    } catch (const FormatError& error) {
+        EXPECT_THAT(error.what(), HasSubstr("cell.xlsx: The values of the 503 columns"));
+    }
+}
+
+/// Rows that have a text of that number in a column that nobody knows.
+std::string rowsWithText(int count)
+{
+    std::string data = R"(<row><c t="str"><v>Time</v></c><c t="str"><v>Current(A)</v></c>)"
+                       R"(<c t="str"><v>Voltage(V)</v></c><c t="str"><v>Note</v></c></row>)";
+    for (int i = 0; i < count; ++i) {
+        data += R"(<row><c t="str"><v>00:00:00</v></c><c><v>0</v></c><c><v>)" + std::to_string(i) +
+                R"(</v></c><c t="s"><v>0</v></c></row>)";
+    }
+    return test::sheetXml(data);
+}
+
+TEST_F(XlsxXml, LongTextThatAllRowsShareIsNotCopiedWithoutEnd)
+{
+    // 2000 rows are 0.2 MB of sheet; with 32 kB each they would be 64 MB.
+    const auto strings = [](std::size_t length) {
+        std::string text;
+        for (int i = 0; text.size() < length; ++i) {
+            text += std::to_string(i);  // packs less well than 200 : 1
+        }
+        return "<sst><si><t>" + text + "</t></si></sst>";
+    };
+    test::writeZip(file(), workbook({{"record", rowsWithText(2000)}}, strings(32'000)));
     EXPECT_EQ(readAgain().series.size(), 2000U);
-    EXPECT_THROW((void)readAgain(formats::AllColumns::Yes), FormatError);
+    try {
+        (void)readAgain(formats::AllColumns::Yes);
+        FAIL() << "was read";
+    } catch (const FormatError& error) {
+        EXPECT_THAT(error.what(), HasSubstr("repeat long texts"));
+    }
+    test::writeZip(file(), workbook({{"record", rowsWithText(2000)}}, strings(60)));
+    EXPECT_EQ(readAgain(formats::AllColumns::Yes).vendorColumns.back().name, "Note");
 }
 
 TEST_F(XlsxXml, EmptyFileAndForeignFileAreRefused)

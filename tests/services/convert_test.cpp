@@ -77,6 +77,21 @@ TEST_F(Convert, PartsGivenTogetherWithTheirMainFileBecomeOneFile)
     EXPECT_EQ(convert({folder / "cell_1.xlsx"}, FileFormat::Csv).done.size(), 1U);  // alone it is read
 }
 
+TEST_F(Convert, PartThatDoesNotGoOnWhereItsMainFileEndsIsConvertedAlone)
+{
+    const fs::path folder = m_folder.path() / "long";
+    fs::create_directories(folder);
+    simulation::CellProgram program;
+    program.cycles = 2;
+    const std::size_t rows = m_recording.series.size();
+    simulation::writeXlsx(folder / "cell.xlsx", m_recording, program, {}, {.rowsPerFile = rows / 3 + 1});
+    fs::rename(folder / "cell_2.xlsx", folder / "cell_1.xlsx");
+    const Report report = convert({folder / "cell.xlsx", folder / "cell_1.xlsx"}, FileFormat::Csv);
+    EXPECT_TRUE(report.skipped.empty());
+    ASSERT_EQ(report.done.size(), 2U);
+    EXPECT_NE(report.done[1].message.find(std::to_string(rows - 2 * (rows / 3 + 1)) + " rows"), std::string::npos);
+}
+
 TEST_F(Convert, ASecondInputOfTheSameStemGetsItsFullName)
 {
     fs::create_directories(m_folder.path() / "other");

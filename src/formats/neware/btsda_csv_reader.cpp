@@ -11,7 +11,7 @@ namespace aurora::formats::neware {
 
 namespace {
 
-constexpr std::uint64_t linesBetweenLooks = 1U << 14U;
+constexpr std::uint64_t linesBetweenLooks = 1U << 12U;
 
 class BtsdaCsvReader final : public Reader
 {

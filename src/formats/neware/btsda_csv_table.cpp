@@ -70,6 +70,9 @@ bool hasWithUnit(const std::vector<std::string>& names, std::string_view wanted)
 std::string isoDate(std::string_view text)
 {
     text = trimmed(text);
+    if (text.find('/') == std::string_view::npos) {
+        return std::string(text);
+    }
     const std::size_t blank = std::min(text.find(' '), text.size());
     const std::vector<std::string> day = split(text.substr(0, blank), '/');
     if (day.size() != 3 || day[0].size() != 4) {
@@ -112,10 +115,13 @@ std::optional<BtsdaHeader> parseBtsdaHeader(std::string_view line)
 }
 
 BtsdaTable::BtsdaTable(BtsdaHeader header, const ReadOptions& options)
-    : m_header(std::move(header)), m_records(options, std::nullopt)
+    : m_header(std::move(header)), m_records(options, std::nullopt, TableSource::Text)
 {
     for (std::uint32_t i = 0; i < m_header.names.size(); ++i) {
         m_cells.push_back({i, xlsx::CellType::Text, m_header.names[i]});
+        if (equalsIgnoringCase(m_header.names[i], "Date")) {
+            m_dateColumn = i;
+        }
     }
     static_cast<void>(m_records.row(m_cells));
 }
@@ -144,7 +150,6 @@ void BtsdaTable::add(TextLine line)
     }
     static_cast<void>(m_records.row(m_cells));
     m_lastCellSize = lastCellSize(line.text(), m_header.separator);
-    m_isFirst = false;
 }
 
 void BtsdaTable::splitLine(std::string_view line)
@@ -154,7 +159,7 @@ void BtsdaTable::splitLine(std::string_view line)
     Cells cells(line, m_header.separator);
     while (m_cells.size() < m_header.names.size() && cells.next(cell)) {
         const auto column = static_cast<std::uint32_t>(m_cells.size());
-        if (m_isFirst && equalsIgnoringCase(m_header.names[column], "Date")) {
+        if (column == m_dateColumn) {
             m_date = isoDate(cell);
             cell = m_date;
         }

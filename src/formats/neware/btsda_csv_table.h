@@ -4,6 +4,7 @@
 #include "formats/neware/xlsx_records.h"
 #include "formats/text_lines.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -41,8 +42,8 @@ private:
     BtsdaHeader m_header;
     RecordSheet m_records;
     std::vector<xlsx::Cell> m_cells;
+    std::optional<std::uint32_t> m_dateColumn;
     std::string m_date;
-    bool m_isFirst = true;
     bool m_hasMoreCells = false;  ///< the line has more cells than there are names
     std::size_t m_lastCellSize = 0;
     std::optional<std::uint64_t> m_cutOffLine;

@@ -61,13 +61,14 @@ private:
 };
 
 /// Whether a workbook holds records alone, and not the first ones of a test.
-bool isPart(xlsx::Workbook& workbook)
+bool isPart(const xlsx::Workbook& workbook, Progress& progress)
 {
     if (!holdsRecordsAlone(workbook)) {
         return false;
     }
     FirstDataPoint first;
-    workbook.read(recordSheet, first, Progress::none());
+    constexpr std::size_t headerAndRecord = 2;
+    workbook.readFirst(recordSheet, headerAndRecord, first, progress);
     return first.number() && *first.number() > 1;
 }
 
@@ -94,7 +95,7 @@ void readParts(const fs::path& file, RecordSheet& records, Recording& recording,
         bool isReading = false;
         try {
             xlsx::Workbook part(partName(file, number));
-            if (!isPart(part)) {
+            if (!isPart(part, progress)) {
                 break;  // a recording of its own
             }
             records.beginContinuation();
@@ -198,7 +199,7 @@ Recording XlsxReader::readWorkbook(const fs::path& file, const ReadOptions& opti
         xlsx::Workbook workbook(file);
         refuseWithoutRecords(workbook);
         info = readWorkbookInfo(workbook, progress);
-        records.emplace(options, parseTimestamp(info.startTime, "UTC"));
+        records.emplace(options, parseTimestamp(info.startTime, "UTC"), TableSource::Sheet);
         workbook.read(recordSheet, *records, progress);
         isPartItself = holdsRecordsAlone(workbook) && records->firstDataPoint().value_or(1) > 1;
     }
@@ -226,19 +227,24 @@ Recording XlsxReader::read(const fs::path& file, const ReadOptions& options, Pro
     }
 }
 
+/// The last record of a file tells whether another goes on behind it, and any cell whether the file can be read: what
+/// is no part is to be read alone. So that no row is left out, a file with a part beside it is read as read() does.
 std::vector<fs::path> XlsxReader::partsOf(const fs::path& file) const
 {
+    const fs::path first = partName(file, 1);
     std::vector<fs::path> parts;
     try {
-        for (int number = 1; isFile(partName(file, number)); ++number) {
-            xlsx::Workbook part(partName(file, number));
-            if (!isPart(part)) {
-                break;
+        if (!isFile(first) || !isPart(xlsx::Workbook(first), Progress::none())) {
+            return parts;
+        }
+        const Recording recording = readWorkbook(file, {}, Progress::none());
+        if (const auto names = recording.jobData.find(job::parts); names != recording.jobData.end()) {
+            for (const Json& name : *names) {
+                parts.push_back(file.parent_path() / pathFromText(name.get<std::string>()));
             }
-            parts.push_back(partName(file, number));
         }
     } catch (const FormatError&) {
-        return parts;  // what cannot be read is no part; read() says so
+        return {};  // read() says so; the rows of what it does not read are not lost if that is read alone
     }
     return parts;
 }

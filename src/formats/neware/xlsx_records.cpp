@@ -68,10 +68,11 @@ struct RecordSheet::Record
     const Cell* date = nullptr;
 };
 
-RecordSheet::RecordSheet(const ReadOptions& options, std::optional<double> start_calendar)
+RecordSheet::RecordSheet(const ReadOptions& options, std::optional<double> start_calendar, TableSource source)
     : m_options(options),
       m_start_calendar(start_calendar),
-      m_rows(withoutAllColumns(options), DateKind::LocalCalendar, 0)
+      m_rows(withoutAllColumns(options), DateKind::LocalCalendar, 0),
+      m_vendorColumns(source)
 {
 }
 
@@ -283,7 +284,8 @@ void RecordSheet::addRecord(const Record& record)
 void RecordSheet::finish(Recording& recording, AfterRest afterRest)
 {
     if (m_columns.empty()) {
-        throw FormatError("The table of records is empty: not even the names of its columns are there. Nothing was read.");
+        throw FormatError(
+            "The table of records is empty: not even the names of its columns are there. Nothing was read.");
     }
     m_rows.finish(m_steps, recording, afterRest);
     const bool isCounted =

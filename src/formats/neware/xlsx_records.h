@@ -23,7 +23,7 @@ class RecordSheet : public xlsx::SheetReceiver
 {
 public:
     /// @param start  when the test began on the clock of the lab, as other sheets say; counts where rows have no date
-    RecordSheet(const ReadOptions& options, std::optional<double> start_calendar);
+    RecordSheet(const ReadOptions& options, std::optional<double> start_calendar, TableSource source);
 
     /// Says that the next rows are of another sheet, which begins with names of columns again and goes on where the one
     /// before ended.

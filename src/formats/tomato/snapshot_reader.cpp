@@ -93,12 +93,9 @@ Recording SnapshotReader::read(const std::filesystem::path& file, const ReadOpti
     recording.format = name();
     recording.timeZone = options.timeZone;
     try {
-        SnapshotText text(file);
+        SnapshotText text(file, progress);
         RecordPool pool(text, options.allColumns);
-        const SnapshotFacts facts = walkSnapshot(text, [&](RecordRun run) {
-            progress.throwIfCancelled();
-            pool.add(std::move(run));
-        });
+        const SnapshotFacts facts = walkSnapshot(text, [&](RecordRun run) { pool.add(std::move(run)); });
         Records records = pool.take();
         describe(facts, recording);
         addColumns(std::move(records), options.allColumns, recording);

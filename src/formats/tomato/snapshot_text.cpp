@@ -79,8 +79,8 @@ void replaceBareWord(std::span<char> text, std::size_t at)
 
 }  // namespace
 
-SnapshotText::SnapshotText(const std::filesystem::path& file)
-    : m_stream(file, std::ios::binary), m_cursor(roomInFront), m_end(roomInFront)
+SnapshotText::SnapshotText(const std::filesystem::path& file, const Progress& progress)
+    : m_progress(progress), m_stream(file, std::ios::binary), m_cursor(roomInFront), m_end(roomInFront)
 {
     std::error_code code;
     const std::uintmax_t size = std::filesystem::file_size(file, code);
@@ -100,6 +100,7 @@ SnapshotText::SnapshotText(const std::filesystem::path& file)
 /// Fills the buffer behind what is there. False at the end of the file.
 bool SnapshotText::readMore()
 {
+    m_progress.throwIfCancelled();
     const std::size_t room = m_buffer.size() - roomBehind - m_end;
     m_stream.read(m_buffer.data() + m_end, static_cast<std::streamsize>(room));
     if (m_stream.bad()) {

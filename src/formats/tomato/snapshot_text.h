@@ -1,5 +1,7 @@
 #pragma once
 
+#include "aurora/core/progress.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -24,12 +26,13 @@ struct CutOff final
 {
 };
 
-/// A JSON file that is read in windows: the part before the cursor is forgotten.
+/// A JSON file that is read in windows: the part before the cursor is forgotten. Before each window it looks whether it
+/// should stop, whatever stands there; all functions may throw Cancelled.
 class SnapshotText
 {
 public:
     /// @throws Error when the file cannot be opened
-    explicit SnapshotText(const std::filesystem::path& file);
+    SnapshotText(const std::filesystem::path& file, const Progress& progress);
 
     /// The next character that is no blank, without taking it. @throws CutOff at the end of the file
     char peek();
@@ -66,6 +69,7 @@ private:
 
     [[nodiscard]] std::span<char> window() { return std::span(m_buffer).subspan(m_cursor, m_end - m_cursor); }
 
+    const Progress& m_progress;
     std::ifstream m_stream;
     std::uint64_t m_fileSize = 0;
     std::vector<char> m_buffer;

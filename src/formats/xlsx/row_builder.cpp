@@ -64,12 +64,14 @@ std::optional<Storage> storageOf(std::string_view type)
 void RowBuilder::add(std::uint32_t column, Storage storage, std::string_view text)
 {
     m_nextColumn = column + 1;
+    CellType type = typeOf(storage);
     if (storage == Storage::SharedText && !text.empty()) {
-        text = sharedText(text);
+        type = m_strings == nullptr ? CellType::SharedText : type;
+        text = m_strings == nullptr ? text : sharedText(text);
     }
     if (!text.empty() || storage == Storage::Text) {
         m_isOrdered = m_isOrdered && (m_cells.empty() || m_cells.back().column < column);
-        m_cells.push_back({column, typeOf(storage), text});
+        m_cells.push_back({column, type, text});
     }
 }
 
@@ -88,10 +90,10 @@ std::string_view RowBuilder::sharedText(std::string_view number) const
     std::uint32_t index = 0;
     const auto read = std::from_chars(number.data(), number.data() + number.size(), index);
     const bool isWhole = read.ec == std::errc() && read.ptr == number.data() + number.size();
-    const std::optional<std::string_view> text = isWhole ? m_strings.at(index) : std::nullopt;
+    const std::optional<std::string_view> text = isWhole ? m_strings->at(index) : std::nullopt;
     if (!text) {
         fail("a cell refers to the shared text number \"" + std::string(number.substr(0, 20)) + "\", but there are " +
-             std::to_string(m_strings.size()) + ".");
+             std::to_string(m_strings->size()) + ".");
     }
     return *text;
 }

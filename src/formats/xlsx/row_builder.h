@@ -34,7 +34,8 @@ enum class Storage : std::uint8_t
 class RowBuilder
 {
 public:
-    RowBuilder(std::string_view part, const SharedStrings& strings, SheetReceiver& receiver)
+    /// @param strings  nullptr: cells that share a text have its number
+    RowBuilder(std::string_view part, const SharedStrings* strings, SheetReceiver& receiver)
         : m_part(part), m_strings(strings), m_receiver(receiver)
     {
     }
@@ -79,7 +80,7 @@ private:
     [[nodiscard]] std::string_view sharedText(std::string_view number) const;
 
     std::string_view m_part;
-    const SharedStrings& m_strings;
+    const SharedStrings* m_strings;
     SheetReceiver& m_receiver;
     std::vector<Cell> m_cells;
     std::deque<std::string> m_texts;

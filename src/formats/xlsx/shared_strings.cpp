@@ -14,7 +14,7 @@ namespace {
 class UsualStrings : public UsualForm
 {
 public:
-    explicit UsualStrings(SharedStrings& strings) : m_strings(strings) {}
+    UsualStrings(SharedStrings& strings, std::size_t wanted) : m_strings(strings), m_wanted(wanted) {}
 
     Scan scanHead(std::string_view text, std::size_t& used) override
     {
@@ -44,6 +44,9 @@ public:
             used = static_cast<std::size_t>(scanner.at() - text.data());
             if (text[used - 2] == 't') {  // of </sst>; items end with </si>
                 return Scan::Finished;
+            }
+            if (m_strings.size() >= m_wanted) {
+                return Scan::Stopped;
             }
         }
     }
@@ -85,13 +88,14 @@ private:
     }
 
     SharedStrings& m_strings;
+    const std::size_t m_wanted;
 };
 
 /// Any form: a text may come in runs (`<r>`), and with its pronunciation (`<rPh>`), which is no part of it.
 class AnyStrings : public XmlEvents
 {
 public:
-    explicit AnyStrings(SharedStrings& strings) : m_strings(strings) {}
+    AnyStrings(SharedStrings& strings, std::size_t wanted) : m_strings(strings), m_wanted(wanted) {}
 
     void begin(std::string_view name, Attributes /*attributes*/) override
     {
@@ -115,18 +119,21 @@ public:
         }
     }
 
+    [[nodiscard]] bool stopped() const override { return m_strings.size() >= m_wanted; }
+
 private:
     SharedStrings& m_strings;
+    const std::size_t m_wanted;
     int m_pronunciations = 0;
     bool m_inText = false;
 };
 
 }  // namespace
 
-SharedStrings::SharedStrings(ReadAhead& source, std::string_view part, Progress& progress)
+SharedStrings::SharedStrings(ReadAhead& source, std::string_view part, std::size_t wanted, Progress& progress)
 {
-    UsualStrings usual(*this);
-    AnyStrings any(*this);
+    UsualStrings usual(*this, wanted);
+    AnyStrings any(*this, wanted);
     readPart(source, part, usual, any, progress);
 }
 

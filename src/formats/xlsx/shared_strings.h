@@ -19,9 +19,9 @@ public:
     /// None: cells of this workbook hold their texts themselves.
     SharedStrings() = default;
 
-    /// Reads `sharedStrings.xml`.
+    /// Reads the first texts of `sharedStrings.xml`, as many as are wanted.
     /// @throws FormatError without the file's name
-    SharedStrings(ReadAhead& source, std::string_view part, Progress& progress);
+    SharedStrings(ReadAhead& source, std::string_view part, std::size_t wanted, Progress& progress);
 
     [[nodiscard]] std::size_t size() const noexcept { return m_ends.size(); }
 

@@ -255,7 +255,7 @@ private:
 
 }  // namespace
 
-void readSheet(ReadAhead& source, std::string_view part, const SharedStrings& strings, SheetReceiver& receiver,
+void readSheet(ReadAhead& source, std::string_view part, const SharedStrings* strings, SheetReceiver& receiver,
                Progress& progress)
 {
     RowBuilder rows(part, strings, receiver);

@@ -16,8 +16,9 @@ enum class CellType : std::uint8_t
 {
     Number,
     Text,
-    Boolean,  ///< text is "0" or "1"
-    Error,    ///< `#DIV/0!` and its like
+    Boolean,     ///< text is "0" or "1"
+    Error,       ///< `#DIV/0!` and its like
+    SharedText,  ///< text is the number of a shared text: where the texts are not known yet
 };
 
 /// A cell that has a value.
@@ -45,9 +46,10 @@ public:
 };
 
 /// Reads a worksheet row by row. What it says of its own dimension is not believed.
-/// @param part  named in errors
+/// @param part     named in errors
+/// @param strings  nullptr: cells that share a text have its number
 /// @throws FormatError without the file's name; Cancelled
-void readSheet(ReadAhead& source, std::string_view part, const SharedStrings& strings, SheetReceiver& receiver,
+void readSheet(ReadAhead& source, std::string_view part, const SharedStrings* strings, SheetReceiver& receiver,
                Progress& progress);
 
 }  // namespace aurora::formats::xlsx

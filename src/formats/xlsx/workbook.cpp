@@ -2,9 +2,12 @@
 
 #include "aurora/core/error.h"
 #include "aurora/core/text.h"
+#include "formats/xlsx/row_builder.h"
 
 #include <pugixml.hpp>
 
+#include <algorithm>
+#include <limits>
 #include <map>
 
 namespace aurora::formats::xlsx {
@@ -108,6 +111,68 @@ std::string partOfType(const std::map<std::string, Relationship>& all, std::stri
     return {};
 }
 
+constexpr std::size_t allTexts = std::numeric_limits<std::size_t>::max();
+
+/// Keeps the first rows of a sheet whose shared texts are not known yet.
+class FirstRows : public SheetReceiver
+{
+public:
+    explicit FirstRows(std::size_t count) : m_count(count) {}
+
+    GoOn row(std::span<const Cell> cells) override
+    {
+        std::vector<KeptCell>& kept = m_rows.emplace_back();
+        for (const Cell& cell : cells.first(std::min<std::size_t>(cells.size(), largestColumnCount))) {
+            kept.push_back({cell.column, cell.type, std::string(cell.text)});
+        }
+        return m_rows.size() < m_count ? GoOn::Yes : GoOn::No;
+    }
+
+    /// How many of the first shared texts the rows refer to.
+    [[nodiscard]] std::size_t textsNeeded() const
+    {
+        std::size_t needed = 0;
+        for (const std::vector<KeptCell>& row : m_rows) {
+            for (const KeptCell& cell : row) {
+                needed = std::max(needed, cell.type == CellType::SharedText ? numberOf(cell) + 1 : 0);
+            }
+        }
+        return needed;
+    }
+
+    void handOver(const SharedStrings& strings, SheetReceiver& receiver) const
+    {
+        for (const std::vector<KeptCell>& row : m_rows) {
+            std::vector<Cell> cells;
+            for (const KeptCell& cell : row) {
+                const bool isShared = cell.type == CellType::SharedText;
+                cells.push_back({cell.column, isShared ? CellType::Text : cell.type,
+                                 isShared ? strings.at(numberOf(cell)).value_or("") : std::string_view(cell.text)});
+            }
+            if (receiver.row(cells) == GoOn::No) {
+                return;
+            }
+        }
+    }
+
+private:
+    struct KeptCell
+    {
+        std::uint32_t column = 0;
+        CellType type = CellType::Number;
+        std::string text;
+    };
+
+    static std::size_t numberOf(const KeptCell& cell)
+    {
+        const std::optional<std::int64_t> number = parseInteger(cell.text);
+        return number && *number >= 0 ? static_cast<std::size_t>(*number) : 0;
+    }
+
+    const std::size_t m_count;
+    std::vector<std::vector<KeptCell>> m_rows;
+};
+
 }  // namespace
 
 Workbook::Workbook(const std::filesystem::path& file) : m_archive(file)
@@ -150,14 +215,14 @@ const ZipArchive::Member* Workbook::findSheet(std::string_view name) const
     return part.empty() ? nullptr : m_archive.find(part);
 }
 
-void Workbook::readStrings(Progress& progress)
+SharedStrings Workbook::readStrings(std::size_t wanted, Progress& progress) const
 {
     const ZipArchive::Member* const member = m_stringsPart.empty() ? nullptr : m_archive.find(m_stringsPart);
-    if (!m_stringsAreRead && member != nullptr) {
-        ReadAhead source(MemberStream(m_archive, *member));
-        m_strings = SharedStrings(source, member->name, progress);
+    if (wanted == 0 || member == nullptr) {
+        return {};
     }
-    m_stringsAreRead = true;
+    ReadAhead source(MemberStream(m_archive, *member));
+    return {source, member->name, wanted, progress};
 }
 
 void Workbook::read(std::string_view sheet, SheetReceiver& receiver, Progress& progress)
@@ -166,9 +231,26 @@ void Workbook::read(std::string_view sheet, SheetReceiver& receiver, Progress& p
     if (member == nullptr) {
         return;
     }
-    readStrings(progress);
+    if (!m_stringsAreRead) {
+        m_strings = readStrings(allTexts, progress);
+        m_stringsAreRead = true;
+    }
     ReadAhead source(MemberStream(m_archive, *member));
-    readSheet(source, member->name, m_strings, receiver, progress);
+    readSheet(source, member->name, &m_strings, receiver, progress);
+}
+
+void Workbook::readFirst(std::string_view sheet, std::size_t rows, SheetReceiver& receiver, Progress& progress) const
+{
+    const ZipArchive::Member* const member = findSheet(sheet);
+    if (member == nullptr) {
+        return;
+    }
+    FirstRows first(rows);
+    {
+        ReadAhead source(MemberStream(m_archive, *member));  // one stream at a time may be open
+        readSheet(source, member->name, nullptr, first, progress);
+    }
+    first.handOver(readStrings(first.textsNeeded(), progress), receiver);
 }
 
 std::string Workbook::application() const

@@ -28,12 +28,17 @@ public:
     /// @throws FormatError without the file's name; Cancelled
     void read(std::string_view sheet, SheetReceiver& receiver, Progress& progress);
 
+    /// Hands over the first rows of a sheet, with no more of the shared texts read than they need. A cell whose shared
+    /// text is not there is empty.
+    /// @throws FormatError without the file's name; Cancelled
+    void readFirst(std::string_view sheet, std::size_t rows, SheetReceiver& receiver, Progress& progress) const;
+
     /// The program that wrote the file, as it calls itself; empty where the file does not say.
     [[nodiscard]] std::string application() const;
 
 private:
     [[nodiscard]] const ZipArchive::Member* findSheet(std::string_view name) const;
-    void readStrings(Progress& progress);
+    [[nodiscard]] SharedStrings readStrings(std::size_t wanted, Progress& progress) const;
 
     ZipStreams m_archive;
     std::vector<std::string> m_sheetNames;
