@@ -5,6 +5,7 @@
 #include "aurora/core/text.h"
 #include "aurora/core/time.h"
 #include "aurora/formats/eclab/mpr_job_data.h"
+#include "aurora/formats/eclab/mpr_readable.h"
 #include "formats/eclab/mpl_text.h"
 #include "formats/eclab/mpr_series.h"
 #include "formats/eclab/mpr_vendor_columns.h"
@@ -19,6 +20,7 @@ namespace aurora::formats::eclab {
 namespace {
 
 constexpr std::uint64_t longestHeader = 4U << 20U;  ///< bytes; real ones have some thousand
+constexpr std::size_t mostHeaderLines = 100'000;    ///< real ones have some hundred, and one for each loop
 constexpr std::size_t rowsBetweenLooks = 1U << 14U;
 
 /// The lines before the table, and the one that names its columns.
@@ -34,7 +36,7 @@ Top readTop(TextLines& lines)
 {
     Top top;
     std::optional<std::size_t> expected;
-    for (TextLine line; lines.next(line) && line.offset < longestHeader;) {
+    for (TextLine line; lines.next(line) && line.offset < longestHeader && top.header.size() < mostHeaderLines;) {
         if (isLineOfNames(line.text())) {
             top.names = line.text();
             if (expected && *expected != line.number) {
@@ -95,6 +97,8 @@ public:
     }
 
     [[nodiscard]] bool recognises(std::span<const std::uint8_t> head) const override;
+
+    [[nodiscard]] Json readable(const Json& jobData) const override { return readableJobData(jobData); }
 
     [[nodiscard]] std::vector<std::filesystem::path> partsOf(const std::filesystem::path& file) const override
     {
