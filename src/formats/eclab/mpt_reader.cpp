@@ -82,7 +82,7 @@ class MptReader final : public Reader
 public:
     [[nodiscard]] std::string_view name() const override { return "EC-Lab mpt"; }
 
-    [[nodiscard]] int version() const override { return 1; }
+    [[nodiscard]] int version() const override { return 2; }
 
     [[nodiscard]] std::span<const std::string_view> endings() const override
     {
