@@ -188,8 +188,8 @@ constexpr std::array rules{
     Rule{"Q discharge", "mA.h", Stored::F8, 0, dischargeOnly},
     Rule{"Q charge", "mA.h", Stored::F8, 0, chargeOnly},
     Rule{"Capacity", "mA.h", Stored::F8, 0, capacity},
-    Rule{"control V", "V", Stored::F4, column::controlVoltage, controlVoltage},
-    Rule{"control I", "mA", Stored::F4, column::controlCurrent, controlCurrent},
+    Rule{"control/V", "V", Stored::F4, column::controlVoltage, controlVoltage},
+    Rule{"control/mA", "mA", Stored::F4, column::controlCurrent, controlCurrent},
     Rule{"cycle number", "", Stored::F8, column::cycleNumber, cycleNumber},
     Rule{"Ewe-Ece", "V", Stored::F4, column::betweenElectrodes, betweenElectrodes},
 };
