@@ -143,11 +143,15 @@ std::string techniqueOf(std::string_view text)
 
 }  // namespace
 
-MplFacts readMplText(std::string_view text, std::string_view timeZone)
+MplFacts readMplText(std::string_view text, std::string_view timeZone, Progress& progress)
 {
+    constexpr std::size_t linesBetweenLooks = 1024;
     MplFacts facts;
     facts.technique = techniqueOf(text);
-    while (!text.empty()) {
+    for (std::size_t lines = 0; !text.empty(); ++lines) {
+        if (lines % linesBetweenLooks == 0) {
+            progress.throwIfCancelled();
+        }
         readLine(facts, takeLine(text), timeZone);
     }
     facts.softwareVersion = textAt(facts.json, key::softwareVersion).value_or("");
@@ -168,10 +172,10 @@ std::vector<std::filesystem::path> mplBeside(const std::filesystem::path& mpr)
     return {};
 }
 
-std::optional<MplFacts> readMplBeside(const std::filesystem::path& mpr, std::string_view timeZone)
+std::optional<MplFacts> readMplBeside(const std::filesystem::path& mpr, std::string_view timeZone, Progress& progress)
 {
     const std::vector<std::filesystem::path> log = mplBeside(mpr);
-    return log.empty() ? std::nullopt : std::optional(readMplText(readFile(log.front()), timeZone));
+    return log.empty() ? std::nullopt : std::optional(readMplText(readFile(log.front()), timeZone, progress));
 }
 
 }  // namespace aurora::formats::eclab

@@ -2,6 +2,7 @@
 
 #include "aurora/core/error.h"
 #include "formats/eclab/mpr_row.h"
+#include "formats/eclab/row_blocks.h"
 
 #include <algorithm>
 #include <cmath>
@@ -238,18 +239,15 @@ DataTable readDataModule(const Module& module, bool growing, std::string_view fi
 
 void ColumnGatherer::run(Progress& progress) const
 {
-    constexpr std::size_t block = 1024;             // rows of 60 bytes: half of a usual second-level cache
-    constexpr std::size_t blocksBetweenLooks = 64;  // at whether somebody cancelled
-    for (std::size_t first = 0, blocks = 0; first < m_table.rowCount; first += block, ++blocks) {
-        if (blocks % blocksBetweenLooks == 0) {
-            progress.throwIfCancelled();
+    static constexpr std::size_t block = 1024;  // rows of 60 bytes: half of a usual second-level cache
+    inBlocks(m_table.rowCount, progress, [this](std::size_t begin, std::size_t end) {
+        for (std::size_t first = begin; first < end; first += block) {
+            const std::uint8_t* const row = m_table.rows + first * m_table.rowSize;
+            for (const Gather& gather : m_gathers) {
+                gather(row, std::min(block, end - first));
+            }
         }
-        const std::size_t count = std::min(block, m_table.rowCount - first);
-        const std::uint8_t* const row = m_table.rows + first * m_table.rowSize;
-        for (const Gather& gather : m_gathers) {
-            gather(row, first, count);
-        }
-    }
+    });
 }
 
 }  // namespace aurora::formats::eclab

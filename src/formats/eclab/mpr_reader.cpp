@@ -119,14 +119,14 @@ void addLoopsAndInputs(Surroundings& around, const Modules& modules, std::string
 }
 
 Surroundings readSurroundings(const Modules& modules, const std::filesystem::path& file, std::string_view name,
-                              const ReadOptions& options)
+                              const ReadOptions& options, Progress& progress)
 {
     Surroundings around;
     addSettings(around, modules.find(settingsModule), name);
     if (const Module* const log = modules.find(logModule)) {
         addLog(around, *log, options.timeZone);
     }
-    if (const auto mpl = readMplBeside(file, options.timeZone)) {
+    if (const auto mpl = readMplBeside(file, options.timeZone, progress)) {
         addMpl(around, *mpl, name);
     }
     offerStart(around, options.start_uts, "the user");
@@ -267,7 +267,7 @@ Recording readMprBytes(std::span<const std::uint8_t> bytes, const std::filesyste
     progress.throwIfCancelled();
     const Modules modules = walkModules(bytes, fileName);
     const DataTable table = readData(modules, fileName, bytes.size());
-    Surroundings around = readSurroundings(modules, file, fileName, options);
+    Surroundings around = readSurroundings(modules, file, fileName, options, progress);
     if (!table.hasTime()) {
         around.start_uts.reset();  // without times there is nothing that could start
     }

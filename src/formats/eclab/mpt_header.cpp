@@ -289,13 +289,13 @@ std::optional<std::size_t> headerLineCount(std::string_view line)
     return count && *count > 0 ? std::optional(static_cast<std::size_t>(*count)) : std::nullopt;
 }
 
-MptHeader readMptHeader(std::span<const std::string> lines, std::string_view timeZone)
+MptHeader readMptHeader(std::span<const std::string> lines, std::string_view timeZone, Progress& progress)
 {
     std::string text;
     for (const std::string& line : lines) {
         text += line + '\n';
     }
-    MplFacts log = readMplText(text, timeZone);  // these lines are the same in both
+    MplFacts log = readMplText(text, timeZone, progress);  // these lines are the same in both
     MptHeader header;
     header.json = std::move(log.json);
     header.start_uts = log.start_uts;
@@ -308,6 +308,7 @@ MptHeader readMptHeader(std::span<const std::string> lines, std::string_view tim
     Json loops = Json::array();
     std::string directory;
     bool inParameters = false;
+    progress.throwIfCancelled();
     for (const std::string& line : lines) {
         const std::string_view plain = trimmed(line);
         if (inParameters && !plain.empty()) {
