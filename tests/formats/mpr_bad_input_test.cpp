@@ -130,6 +130,46 @@ TEST(MprGrowingFile, MayHoldMoreRowsThanItsCountSays)
     EXPECT_EQ(recording.finished, false);
 }
 
+TEST(MprRowCount, ThatLagsBehindTheRowsOfAWholeModuleCostsAWarning)
+{
+    // Rows go on to the last byte of the module, whatever the count says; a log behind it means finished as always.
+    const std::string log = test::module("VMP LOG", "VMP LOG", 0, test::logBody(45000.5));
+    for (const std::uint32_t counted : {0U, 2U}) {
+        const Recording recording = read(openCircuit(counted, openCircuitRows(5)) + log);
+        EXPECT_EQ(recording.series.size(), 5U);
+        EXPECT_THAT(recording.series.voltage_V, ElementsAre(3.5F, 4.5F, 5.5F, 6.5F, 7.5F));
+        EXPECT_EQ(recording.finished, true);
+        EXPECT_THAT(recording.warnings,
+                    testing::Contains(AllOf(HasSubstr("promises " + std::to_string(counted) + " rows of 13 bytes"),
+                                            HasSubstr("has room for 5"),
+                                            HasSubstr(std::to_string(5 - counted) + " rows behind those promised"))));
+    }
+}
+
+TEST(MprRowCount, IsKeptWhereTheTimesBehindTheCountedRowsDoNotGoOn)
+{
+    const std::string log = test::module("VMP LOG", "VMP LOG", 0, test::logBody(45000.5));
+    const Recording recording = read(openCircuit(3, openCircuitRows(3) + openCircuitRows(2)) + log);
+    EXPECT_EQ(recording.series.size(), 3U);
+    EXPECT_THAT(recording.warnings, testing::Contains(AllOf(HasSubstr("3 promised rows were read"),
+                                                            HasSubstr("2 behind them were left out"))));
+}
+
+TEST(MprRowCount, IsRefusedWhereTheRestIsNoWholeRow)
+{
+    const std::string log = test::module("VMP LOG", "VMP LOG", 0, test::logBody(45000.5));
+    EXPECT_THAT(refusal(openCircuit(2, openCircuitRows(3) + "left") + log),
+                HasSubstr("promises 2 rows of 13 bytes, but has room for 3 and a part of one"));
+}
+
+TEST(MprFinished, OfAFileWithoutLogWhoseCountLagsIsToldByTheLastRowToo)
+{
+    std::string rows = openCircuitRows(3);
+    EXPECT_EQ(read(openCircuit(2, rows)).finished, false);
+    rows[2 * 13] = '\x43';
+    EXPECT_EQ(read(openCircuit(2, rows)).finished, true);
+}
+
 TEST(MprFinished, IsToldByTheLastRowsFlagWhereTheLogIsMissing)
 {
     std::string rows = openCircuitRows(2);

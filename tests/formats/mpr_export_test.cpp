@@ -48,10 +48,8 @@ constexpr std::array pairs{
 /// The name under which the export has a column of ours.
 std::string exportName(const Column& column)
 {
-    if (column.name == "control V" || column.name == "control I") {
-        return "control/" + column.unit;
-    }
-    return column.unit.empty() ? column.name : column.name + "/" + column.unit;
+    const bool unitInName = column.unit.empty() || column.name == "control/" + column.unit;
+    return unitInName ? column.name : column.name + "/" + column.unit;
 }
 
 /// New versions of EC-Lab write `<Ewe/V>` for `<Ewe>/V`.

@@ -4,8 +4,10 @@
 #include "aurora/formats/eclab/mpr_readable.h"
 #include "aurora/formats/registry.h"
 
+#include "formats/mpr_bytes.h"
 #include "formats/mpt_export.h"
 #include "support/corpus.h"
+#include "support/temporary_folder.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -96,7 +98,10 @@ TEST(MprColumns, HaveNamesUnitsAndWidthsOfTheExports)
     constexpr auto known = std::to_array<KnownColumn>({
         {1, "mode", "", 0},
         {4, "time", "s", 8},
+        {5, "control", "V/mA", 4},
         {13, "(Q-Qo)", "mA.h", 8},
+        {19, "control/V", "V", 4},
+        {20, "control/mA", "mA", 4},
         {24, "cycle number", "", 8},
         {39, "I Range", "", 2},
         {76, "<I>", "mA", 4},
@@ -119,6 +124,20 @@ TEST(MprColumns, HaveNamesUnitsAndWidthsOfTheExports)
         EXPECT_EQ(ours->name, column.name);
         EXPECT_EQ(ours->unit, column.unit) << column.name;
         EXPECT_EQ(widthOf(ours->stored), column.width) << column.name;
+    }
+}
+
+TEST(MprColumns, OfBcdNameTheVoltageOfTheCell)
+{
+    const std::string row(13, '\0');
+    for (const auto& [technique, name] : {std::pair{'\x88', "Ecell"}, std::pair{'\x0B', "Ewe"}}) {
+        const test::TemporaryFolder folder;
+        const std::string bytes = test::fileHeader() +
+                                  test::module("VMP Set", "VMP settings", 0, std::string(1, technique)) +
+                                  test::module("VMP data", "VMP data", 3, test::dataBody({1, 4, 6}, 1, row));
+        const Recording recording = readRecording(test::writeFile(folder.path() / "cell.mpr", bytes), {});
+        EXPECT_EQ(header(recording.vendorColumnNames.at(2)), std::string(name) + " (V)");
+        EXPECT_EQ(recording.series.voltage_V, std::vector<float>{0});
     }
 }
 

@@ -66,6 +66,34 @@ TEST(ReadableJobData, JoinsWhatIsOneFact)
               "12 from rows 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, …");
 }
 
+TEST(ReadableJobData, OfWaitTellsTheMomentAsTheExportPrintsIt)
+{
+    // wait.mpr holds these numbers, and wait.mpt prints this date.
+    const Json wait = {{"td (h:m:s)", 1810.0}, {"date (m/d/y)", 39879.0}, {"date (h:m:s)", 0.48674768}};
+    const Json expected = {{"td", "0:30:10"}, {"date (m/d/y)", "03/07/09"}, {"date (h:m:s)", "11:40:55"}};
+    const Json readable = readableJobData({{"Technique", "WAIT"}, {"Parameters", Json::array({wait})}});
+    EXPECT_EQ(readable["Parameters"], Json::array({expected}));
+}
+
+TEST(ReadableJobData, OfWaitKeepsNumbersThatAreNoDate)
+{
+    const Json wait = {{"date (m/d/y)", 0.0}, {"date (h:m:s)", 0.5}};
+    const Json readable = readableJobData({{"Technique", "WAIT"}, {"Parameters", Json::array({wait})}});
+    const Json expected = {{"date (m/d/y)", "0"}, {"date (h:m:s)", "0:00:00.5"}};
+    EXPECT_EQ(readable["Parameters"], Json::array({expected}));
+}
+
+TEST(ReadableJobData, OfATextExportSaysTimesAndUnusedValuesAsTheBinaryDoes)
+{
+    // As ca.mpt prints them: times were turned into seconds, `pass` into null.
+    const Json text = {{"ti (h:m:s)", 43200.0}, {"Imax", nullptr}, {"unit Imax", "mA"}, {"dI", 0.2},
+                       {"unit dI", "mA"},       {"dt (s)", 60.0},  {"record", "I"},     {"I Range", "Auto"}};
+    const Json expected = {{"ti", "12:00:00"}, {"Imax", "pass"}, {"dI", "0.2 mA"},
+                           {"dt", "60 s"},     {"record", "I"},  {"I Range", "Auto"}};
+    const Json readable = readableJobData({{"Technique", "CA"}, {"Parameters", Json::array({text})}});
+    EXPECT_EQ(readable["Parameters"], Json::array({expected}));
+}
+
 TEST(ReadableJobData, KeepsCodesNobodyKnowsAsNumbers)
 {
     const Json readable = readableJobData({{"Technique", "MB"}, {"Parameters", Json::array({{{"ctrl_type", 77}}})}});

@@ -1,6 +1,8 @@
 // Text exports of EC-Lab: each gives the recording of the binary it was made from. What the binaries' reader gives is
 // checked against the same exports by another program and by mpr_export_test.cpp.
 #include "aurora/core/file.h"
+#include "aurora/core/text.h"
+#include "aurora/formats/eclab/mpr_readable.h"
 #include "aurora/formats/registry.h"
 
 #include "support/corpus.h"
@@ -120,6 +122,44 @@ TEST_P(MptPair, TellsTheSameOfTheExperiment)
             const double expected = m_binary.jobData.at(name).get<double>();
             EXPECT_NEAR(m_text.jobData.at(name).get<double>(), expected, 5e-4 + 1e-6 * expected) << name;
         }
+    }
+}
+
+/// "30 mA" of the text is "30.000001 mA" of the binary: numbers are printed with three decimals.
+void expectSameParameter(const std::string& text, const std::string& binary, const std::string& name)
+{
+    const auto unit = [](const std::string& value) { return value.substr(std::min(value.find(' '), value.size())); };
+    const auto number = [&unit](const std::string& value) {
+        return parseNumber(std::string_view(value).substr(0, value.size() - unit(value).size()));
+    };
+    if (!number(text) || !number(binary)) {
+        EXPECT_EQ(text, binary) << name;
+        return;
+    }
+    EXPECT_EQ(unit(text), unit(binary)) << name;
+    EXPECT_NEAR(*number(text), *number(binary), 6e-4 + 1e-5 * std::abs(*number(binary))) << name;
+}
+
+TEST_P(MptPair, ShowsTheParametersOfTheBinary)
+{
+    const Json text = eclab::readableJobData(m_text.jobData);
+    const Json binary = eclab::readableJobData(m_binary.jobData);
+    if (!text.contains("Parameters")) {
+        return;  // an export without header
+    }
+    ASSERT_TRUE(binary.contains("Parameters"));
+    ASSERT_EQ(text["Parameters"].size(), binary["Parameters"].size());
+    for (std::size_t i = 0; i < text["Parameters"].size(); ++i) {
+        std::size_t compared = 0;
+        for (const auto& [name, value] : text["Parameters"][i].items()) {
+            // wait.old.mpt prints the day first, as its computer was set.
+            const bool isOtherDate = name == "date (m/d/y)" && value == "07/03/2009";
+            if (binary["Parameters"][i].contains(name) && !isOtherDate) {
+                expectSameParameter(value.get<std::string>(), binary["Parameters"][i][name].get<std::string>(), name);
+                ++compared;
+            }
+        }
+        EXPECT_GE(compared, 4U) << "sequence " << i;
     }
 }
 

@@ -60,6 +60,7 @@ TEST_F(Mpt, HeaderTellsTheExperimentInAnyLocaleAndEncoding)
                                               "Run on channel : 7 (SN 70387)\r\n"
                                               "Ewe ctrl range : min = 3,00 V, max = 4.50 V\r\n"
                                               "Acquisition started on : 11/10/2025 15:22:09.494\r\n"
+                                              "Technique started on : 11/10/2025 15:23:10.039\r\n"
                                               "\tFile : cell.mpr\r\n"
                                               "\tDirectory : C:\\Data\\\r\n"
                                               "Device : MPG-2 (SN 0356)\r\n"
@@ -91,6 +92,8 @@ TEST_F(Mpt, HeaderTellsTheExperimentInAnyLocaleAndEncoding)
     EXPECT_EQ(recording.device, "MPG-2");
     EXPECT_EQ(recording.channel, "7");
     EXPECT_EQ(recording.formatVersion, "EC-Lab 11.61");
+    EXPECT_EQ(job["Acquisition started on"], "2025-11-10 15:22:09");
+    EXPECT_EQ(job["Technique started on"], "2025-11-10 15:23:10");
     EXPECT_EQ(job["Comments"], "25°\n15 µL");
     EXPECT_EQ(job["Mass of active material (mg)"], 12.345);
     EXPECT_NEAR(job["Battery capacity (mA.h)"].get<double>(), 0.9425, 1e-12);
@@ -125,22 +128,7 @@ TEST_F(Mpt, WithoutHeaderTheNamesInTheFirstLineTell)
 
 TEST_F(Mpt, TimesWrittenAsDatesAreReadInTheZone)
 {
-    // 2025-03-30:
-    // at 2
-    // o'clock
-    // summer
-    // time
-    // begins
-    // in
-    // Zurich,
-    // so
-    // that
-    // an
-    // hour
-    // is
-    // missing
-    // on the
-    // clock.
+    // On 2025-03-30 at 2 o'clock summer time begins in Zurich, so that an hour is missing on the clock.
     const std::string table = "time/s\tEwe/V\n03/30/2025 01:59:59.500\t3.5\n03/30/2025 03:00:00.250\t3.6\n";
     const Recording recording = read(table);
     ASSERT_EQ(recording.series.size(), 2U);
@@ -166,8 +154,8 @@ TEST_F(Mpt, ColumnsKeepTheNamesUnitsAndKindsOfTheBinary)
         columns.push_back(header(column) + " " + typeName(column.values));
     }
     EXPECT_THAT(columns,
-                ElementsAre("mode uint8", "ox/red uint8", "time (s) float64", "control V (V) float32",
-                            "control I (mA) float32", "Ewe (V) float32", "I Range uint16", "half cycle uint32",
+                ElementsAre("mode uint8", "ox/red uint8", "time (s) float64", "control/V (V) float32",
+                            "control/mA (mA) float32", "Ewe (V) float32", "I Range uint16", "half cycle uint32",
                             "Q charge/discharge (mA.h) float64", "Re(Conductivity) (mS/cm) float64", "x float64"));
     EXPECT_EQ(numberAt(recording.vendorColumns[7].values, 0), 100000);
     EXPECT_EQ(recording.series.cycleNumber[0], 50000);
@@ -180,6 +168,18 @@ TEST_F(Mpt, OtherUnitsOfCurrentAndVoltageAreHonoured)
     EXPECT_THAT(recording.series.uts, ElementsAre(60));
     EXPECT_THAT(recording.series.voltage_V, Pointwise(FloatEq(), {3.5F}));
     EXPECT_THAT(recording.series.current_A, ElementsAre(0.25F));
+}
+
+TEST_F(Mpt, ColumnsInOtherUnitsSayTheUnitTheyAreGivenIn)
+{
+    ReadOptions options;
+    options.allColumns = AllColumns::Yes;
+    const Recording recording = read("time/min\tEcell/mV\t<I>/A\tI/mA\n1\t3500\t0.25\t250\n", options);
+    std::vector<std::string> columns;
+    for (const Column& column : recording.vendorColumns) {
+        columns.push_back(header(column) + " " + formatNumber(numberAt(column.values, 0)));
+    }
+    EXPECT_THAT(columns, ElementsAre("time (s) 60", "Ecell (V) 3.5", "<I> (mA) 250", "I (mA) 250"));
 }
 
 TEST_F(Mpt, LastLineThatIsCutOffIsDroppedAndTheRecordingUnfinished)
@@ -265,5 +265,4 @@ TEST_F(Mpt, RealExportCutOffAnywhereGivesItsWholeRowsOrIsRefused)
 
 }  // namespace
 
-}  // namespace
-   // aurora::formats
+}  // namespace aurora::formats

@@ -6,6 +6,7 @@
 #include "aurora/formats/eclab/mpr_job_data.h"
 #include "formats/eclab/start_text.h"
 
+#include <algorithm>
 #include <array>
 
 namespace aurora::formats::eclab {
@@ -85,6 +86,17 @@ void readPlainLine(MplFacts& facts, std::string_view line)
     }
 }
 
+void addComment(MplFacts& facts, std::string_view comment)
+{
+    Json& comments = facts.json[std::string(key::comments)];
+    if (comments.is_null() || facts.sectionBegins) {
+        comments = comment;
+    } else {
+        comments.get_ref<std::string&>().append("\n").append(comment);
+    }
+    facts.sectionBegins = false;
+}
+
 void readLine(MplFacts& facts, std::string_view line, std::string_view timeZone)
 {
     if (const auto start = valueOf(line, "Acquisition started on")) {
@@ -102,10 +114,7 @@ void readLine(MplFacts& facts, std::string_view line, std::string_view timeZone)
         set(facts.json, key::device, name);
         set(facts.json, key::deviceSerial, serial);
     } else if (const auto comment = valueOf(line, "Comments")) {
-        Json& comments = facts.json[std::string(key::comments)];
-        const bool first = comments.is_null() || facts.sectionBegins;
-        comments = (first ? "" : comments.get<std::string>() + "\n") + std::string(*comment);
-        facts.sectionBegins = false;
+        addComment(facts, *comment);
     } else if (const auto changed = valueOf(line, "Modify on")) {
         facts.json[std::string(key::modifiedOn)].push_back(std::string(*changed));
         facts.sectionBegins = true;
@@ -114,24 +123,36 @@ void readLine(MplFacts& facts, std::string_view line, std::string_view timeZone)
     }
 }
 
-/// The technique stands in the third line, where the first one says that this is such a log at all.
-std::string techniqueOf(const std::vector<std::string>& lines)
+/// Takes the next line off the text, in UTF-8. Line by line: EC-Lab writes Windows-1252, but user text among it may be
+/// UTF-8.
+std::string takeLine(std::string_view& text)
 {
-    constexpr std::size_t line = 2;
-    const bool isLog = !lines.empty() && trimmed(lines.front()).ends_with("-Lab LOG FILE");
-    return isLog && lines.size() > line ? std::string(trimmed(decodeText(lines[line]))) : std::string();
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    const std::string_view line = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    return std::string(trimmed(decodeText(line)));
+}
+
+/// The technique stands in the third line, where the first one says that this is such a log at all.
+std::string techniqueOf(std::string_view text)
+{
+    const bool isLog = takeLine(text).ends_with("-Lab LOG FILE");
+    takeLine(text);
+    return isLog ? takeLine(text) : std::string();
 }
 
 }  // namespace
 
-MplFacts readMplText(std::string_view text, std::string_view timeZone)
+MplFacts readMplText(std::string_view text, std::string_view timeZone, Progress& progress)
 {
+    constexpr std::size_t linesBetweenLooks = 1024;
     MplFacts facts;
-    const std::vector<std::string> lines = split(text, '\n');
-    facts.technique = techniqueOf(lines);
-    for (const std::string& line : lines) {
-        // Line by line: EC-Lab writes Windows-1252, but user text among it may be UTF-8.
-        readLine(facts, trimmed(decodeText(line)), timeZone);
+    facts.technique = techniqueOf(text);
+    for (std::size_t lines = 0; !text.empty(); ++lines) {
+        if (lines % linesBetweenLooks == 0) {
+            progress.throwIfCancelled();
+        }
+        readLine(facts, takeLine(text), timeZone);
     }
     facts.softwareVersion = textAt(facts.json, key::softwareVersion).value_or("");
     return facts;
@@ -151,10 +172,10 @@ std::vector<std::filesystem::path> mplBeside(const std::filesystem::path& mpr)
     return {};
 }
 
-std::optional<MplFacts> readMplBeside(const std::filesystem::path& mpr, std::string_view timeZone)
+std::optional<MplFacts> readMplBeside(const std::filesystem::path& mpr, std::string_view timeZone, Progress& progress)
 {
     const std::vector<std::filesystem::path> log = mplBeside(mpr);
-    return log.empty() ? std::nullopt : std::optional(readMplText(readFile(log.front()), timeZone));
+    return log.empty() ? std::nullopt : std::optional(readMplText(readFile(log.front()), timeZone, progress));
 }
 
 }  // namespace aurora::formats::eclab

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "aurora/core/json.h"
+#include "aurora/core/progress.h"
 
 #include <filesystem>
 #include <optional>
@@ -24,12 +25,15 @@ struct MplFacts
 };
 
 /// @throws Error when the time zone is unknown
-[[nodiscard]] MplFacts readMplText(std::string_view text, std::string_view timeZone);
+/// @throws Cancelled
+[[nodiscard]] MplFacts readMplText(std::string_view text, std::string_view timeZone,
+                                   Progress& progress = Progress::none());
 
 /// The log of that name with the ending `.mpl`, where there is one.
 [[nodiscard]] std::vector<std::filesystem::path> mplBeside(const std::filesystem::path& mpr);
 
-/// The file with the same name and the ending `.mpl`, or nothing when there is none.
-[[nodiscard]] std::optional<MplFacts> readMplBeside(const std::filesystem::path& mpr, std::string_view timeZone);
+/// The file with the same name and the ending `.mpl`, or nothing when there is none. @throws Cancelled
+[[nodiscard]] std::optional<MplFacts> readMplBeside(const std::filesystem::path& mpr, std::string_view timeZone,
+                                                    Progress& progress);
 
 }  // namespace aurora::formats::eclab

@@ -1,5 +1,7 @@
 #include "aurora/formats/eclab/mpr_columns.h"
 
+#include "aurora/formats/eclab/mpr_codes.h"
+
 #include <algorithm>
 #include <array>
 
@@ -11,7 +13,8 @@ using enum Stored;
 constexpr Mark publicOnly = Mark::PublicSources;
 
 // Column IDs of `VMP data`: which quantity, how stored. Checked value by value against EC-Lab's text exports; rows
-// marked publicOnly are told by public sources and were in no file. The same name may stand for several IDs.
+// marked publicOnly are told by public sources and were in no file. The same name may stand for several IDs. EC-Lab
+// prints name/unit, which would make one name of three kinds of control: those of one unit keep it in their names.
 //
 // IDs 498 to 503 are left out: one source has |Ece h2| to |Ece h7| in 32 bits, another charge counters in 64 bits. They
 // count as unknown, and the row size decides.
@@ -29,8 +32,8 @@ constexpr auto table = std::to_array<DataColumn>({
     {13, "(Q-Qo)", "mA.h", F8},
     {16, "Analog IN 1", "V", F4},
     {17, "Analog IN 2", "V", F4},
-    {19, "control V", "V", F4},
-    {20, "control I", "mA", F4},
+    {19, "control/V", "V", F4},
+    {20, "control/mA", "mA", F4},
     {21, "control changes", "", Flag, Mark::Verified, 0x10},
     {23, "dQ", "mA.h", F8},
     {24, "cycle number", "", F8},
@@ -132,6 +135,16 @@ constexpr auto table = std::to_array<DataColumn>({
     {884, "Energy ce discharge", "W.h", F8, publicOnly},
 });
 
+/// Columns that a technique names in its own way. Verified by exports.
+struct OwnName
+{
+    Technique technique;
+    std::uint16_t id;
+    std::string_view name;
+};
+
+constexpr std::array ownNames{OwnName{Technique::Bcd, column::ewe, "Ecell"}};
+
 }  // namespace
 
 std::span<const DataColumn> dataColumns()
@@ -143,6 +156,14 @@ const DataColumn* columnById(std::uint16_t id)
 {
     const auto* const found = std::ranges::lower_bound(table, id, {}, &DataColumn::id);
     return found != table.end() && found->id == id ? found : nullptr;
+}
+
+std::string_view nameInTechnique(const DataColumn& column, std::uint8_t technique)
+{
+    const auto* const own = std::ranges::find_if(ownNames, [&column, technique](const OwnName& name) {
+        return static_cast<std::uint8_t>(name.technique) == technique && name.id == column.id;
+    });
+    return own != ownNames.end() ? own->name : column.name;
 }
 
 }  // namespace aurora::formats::eclab

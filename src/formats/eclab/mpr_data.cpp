@@ -2,8 +2,10 @@
 
 #include "aurora/core/error.h"
 #include "formats/eclab/mpr_row.h"
+#include "formats/eclab/row_blocks.h"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 namespace aurora::formats::eclab {
@@ -72,6 +74,43 @@ std::optional<std::size_t> promisedRowSize(const Module& module, const DataHead&
     return room % head.rowCount == 0 ? std::optional(room / head.rowCount) : std::nullopt;
 }
 
+/// True when the first rows behind those that were counted go on in time.
+bool timeGoesOn(const DataTable& table, std::size_t counted)
+{
+    constexpr std::size_t enough = 1000;
+    const StoredColumn* const time = table.find(column::time);
+    if (time == nullptr) {
+        return true;
+    }
+    const auto timeOf = [&table, time](std::size_t row) {
+        return valueAt<double>(table.rows + row * table.rowSize + time->offset);
+    };
+    double before = counted > 0 ? timeOf(counted - 1) : 0;
+    for (std::size_t row = counted; row < std::min(table.rowCount, counted + enough); ++row) {
+        if (!(timeOf(row) >= before) || !std::isfinite(timeOf(row))) {
+            return false;
+        }
+        before = timeOf(row);
+    }
+    return true;
+}
+
+/// The count lags behind while EC-Lab writes. Rows go on to the last byte of the body (verified by all exports), so
+/// that what stands behind the counted ones belongs to them where it is whole rows and its time goes on.
+void readUncounted(DataTable& table, std::size_t counted, const std::string& sizes)
+{
+    const std::size_t more = table.rowCount - counted;
+    if (timeGoesOn(table, counted)) {
+        table.warnings.push_back(sizes + ". The " + std::to_string(more) +
+                                 " rows behind those promised were read, too: their times go on.");
+        return;
+    }
+    table.rowCount = counted;
+    table.warnings.push_back(sizes + ". The " + std::to_string(counted) + " promised rows were read; the " +
+                             std::to_string(more) +
+                             " behind them were left out, because their times do not go on. Please report the file.");
+}
+
 /// Counts the whole rows, and refuses what is neither a complete module nor one that is still being written.
 void countRows(DataTable& table, const Module& module, const DataHead& head, bool growing, std::string_view file)
 {
@@ -84,14 +123,18 @@ void countRows(DataTable& table, const Module& module, const DataHead& head, boo
         return;
     }
     const std::size_t whole = room / table.rowSize;
-    const bool exact = module.complete() && whole == head.rowCount && room % table.rowSize == 0;
+    const bool rowsFill = module.complete() && room % table.rowSize == 0;
     table.rowCount = whole;
-    if (exact) {
+    if (rowsFill && whole == head.rowCount) {
         return;
     }
     const std::string sizes = " promises " + std::to_string(head.rowCount) + " rows of " +
                               std::to_string(table.rowSize) + " bytes, but has room for " + std::to_string(whole) +
                               (room % table.rowSize == 0 ? "" : " and a part of one");
+    if (rowsFill && whole > head.rowCount) {
+        readUncounted(table, head.rowCount, where(module, file) + sizes);
+        return;
+    }
     if (!growing) {
         throw FormatError(where(module, file) + sizes + ". Nothing was read; please report the file.");
     }
@@ -196,18 +239,15 @@ DataTable readDataModule(const Module& module, bool growing, std::string_view fi
 
 void ColumnGatherer::run(Progress& progress) const
 {
-    constexpr std::size_t block = 1024;             // rows of 60 bytes: half of a usual second-level cache
-    constexpr std::size_t blocksBetweenLooks = 64;  // at whether somebody cancelled
-    for (std::size_t first = 0, blocks = 0; first < m_table.rowCount; first += block, ++blocks) {
-        if (blocks % blocksBetweenLooks == 0) {
-            progress.throwIfCancelled();
+    static constexpr std::size_t block = 1024;  // rows of 60 bytes: half of a usual second-level cache
+    inBlocks(m_table.rowCount, progress, [this](std::size_t begin, std::size_t end) {
+        for (std::size_t first = begin; first < end; first += block) {
+            const std::uint8_t* const row = m_table.rows + first * m_table.rowSize;
+            for (const Gather& gather : m_gathers) {
+                gather(row, std::min(block, end - first));
+            }
         }
-        const std::size_t count = std::min(block, m_table.rowCount - first);
-        const std::uint8_t* const row = m_table.rows + first * m_table.rowSize;
-        for (const Gather& gather : m_gathers) {
-            gather(row, first, count);
-        }
-    }
+    });
 }
 
 }  // namespace aurora::formats::eclab

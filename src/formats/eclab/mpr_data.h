@@ -62,7 +62,7 @@ class ColumnGatherer
 public:
     explicit ColumnGatherer(const DataTable& table) : m_table(table) {}
 
-    /// The column's values into out, converted to its element type. Out is sized here and filled by run().
+    /// The column's values into out, converted to its element type. Filled by run(), to which out must live.
     template <typename T>
     void add(const StoredColumn& column, std::vector<T>& out);
 
@@ -70,54 +70,56 @@ public:
     void run(Progress& progress) const;
 
 private:
-    using Gather = std::function<void(const std::uint8_t* row, std::size_t first, std::size_t count)>;
+    using Gather = std::function<void(const std::uint8_t* row, std::size_t count)>;
 
-    template <typename From, typename T>
-    void addGather(const StoredColumn& column, std::vector<T>& out);
+    /// value(field) of each row, appended. A column grows with the rows: all its memory at once would take as long as
+    /// many blocks of rows, in which nobody looks whether to go on.
+    template <typename T, typename Value>
+    void addGather(const StoredColumn& column, std::vector<T>& out, Value value);
 
     const DataTable& m_table;
     std::vector<Gather> m_gathers;
 };
 
-template <typename From, typename T>
-void ColumnGatherer::addGather(const StoredColumn& column, std::vector<T>& out)
+template <typename T, typename Value>
+void ColumnGatherer::addGather(const StoredColumn& column, std::vector<T>& out, Value value)
 {
-    m_gathers.push_back([offset = column.offset, stride = m_table.rowSize,
-                         to = out.data()](const std::uint8_t* row, std::size_t first, std::size_t count) {
-        const std::uint8_t* from = row + offset;
-        for (std::size_t i = first; i < first + count; ++i, from += stride) {
-            to[i] = static_cast<T>(valueAt<From>(from));
-        }
-    });
+    out.clear();
+    out.reserve(m_table.rowCount);
+    m_gathers.push_back(
+        [offset = column.offset, stride = m_table.rowSize, &out, value](const std::uint8_t* row, std::size_t count) {
+            const std::size_t first = out.size();
+            out.resize(first + count);
+            T* const to = out.data() + first;
+            const std::uint8_t* from = row + offset;
+            for (std::size_t i = 0; i < count; ++i, from += stride) {
+                to[i] = static_cast<T>(value(from));
+            }
+        });
 }
 
 template <typename T>
 void ColumnGatherer::add(const StoredColumn& column, std::vector<T>& out)
 {
-    out.resize(m_table.rowCount);
     switch (column.stored) {
     case Stored::U1:
-        return addGather<std::uint8_t>(column, out);
+        return addGather(column, out, [](const std::uint8_t* from) { return *from; });
     case Stored::U2:
-        return addGather<std::uint16_t>(column, out);
+        return addGather(column, out, [](const std::uint8_t* from) { return valueAt<std::uint16_t>(from); });
     case Stored::U4:
-        return addGather<std::uint32_t>(column, out);
+        return addGather(column, out, [](const std::uint8_t* from) { return valueAt<std::uint32_t>(from); });
     case Stored::F4:
-        return addGather<float>(column, out);
+        return addGather(column, out, [](const std::uint8_t* from) { return valueAt<float>(from); });
     case Stored::F8:
-        return addGather<double>(column, out);
+        return addGather(column, out, [](const std::uint8_t* from) { return valueAt<double>(from); });
     case Stored::Flag:
-        m_gathers.push_back([offset = column.offset, mask = column.flagMask, stride = m_table.rowSize,
-                             to = out.data()](const std::uint8_t* row, std::size_t first, std::size_t count) {
-            const int shift = std::countr_zero(mask);
-            const std::uint8_t* from = row + offset;
-            for (std::size_t i = first; i < first + count; ++i, from += stride) {
-                to[i] = static_cast<T>((*from & mask) >> shift);
-            }
-        });
-        return;
+        return addGather(column, out,
+                         [mask = column.flagMask, shift = std::countr_zero(column.flagMask)](const std::uint8_t* from) {
+                             return (*from & mask) >> shift;
+                         });
     case Stored::None:
     case Stored::Text:
+        out.resize(m_table.rowCount);
         return;
     }
 }

@@ -1,6 +1,7 @@
 #include "aurora/formats/eclab/mpr_readable.h"
 
 #include "aurora/core/text.h"
+#include "aurora/core/time.h"
 #include "aurora/formats/eclab/mpr_codes.h"
 
 #include <algorithm>
@@ -217,6 +218,29 @@ std::string timeText(double seconds)
     return text + formatNumber(rest);
 }
 
+constexpr std::string_view day = "date (m/d/y)";
+constexpr std::string_view timeOfDay = "date (h:m:s)";
+
+/// A moment that WAIT waits for: a number of days since 1899-12-30, and beside it the fraction of the day. Nothing
+/// where the name is no part of it, or the number no day.
+std::optional<std::string> dateText(std::string_view name, const Json& sequence)
+{
+    constexpr double lastDay = 100000;  // in the year 2173
+    constexpr double secondsPerDay = 86400;
+    const auto days = numberAt(sequence, day);
+    if ((name != day && name != timeOfDay) || !days || !(*days > 0) || *days > lastDay) {
+        return std::nullopt;
+    }
+    // 32 bits hold the fraction to some milliseconds, EC-Lab prints seconds.
+    const double seconds = std::round((*days + numberAt(sequence, timeOfDay).value_or(0)) * secondsPerDay);
+    const std::string moment = formatTimestamp(oleDaysToUts(seconds / secondsPerDay, "UTC"), "UTC");
+    if (moment.size() != std::string_view("YYYY-MM-DD HH:MM:SS").size()) {
+        return std::nullopt;
+    }
+    return name == day ? moment.substr(5, 2) + '/' + moment.substr(8, 2) + '/' + moment.substr(2, 2)
+                       : moment.substr(11);
+}
+
 }  // namespace
 
 std::optional<std::string> parameterText(std::string_view name, const Json& sequence, std::string_view technique)
@@ -227,6 +251,12 @@ std::optional<std::string> parameterText(std::string_view name, const Json& sequ
     }
     if (value->is_null()) {
         return "pass";
+    }
+    if (value->is_string()) {
+        return value->get<std::string>();  // of a text export
+    }
+    if (auto date = dateText(name, sequence)) {
+        return date;
     }
     if (name.ends_with("(h:m:s)") && value->is_number()) {
         return timeText(value->get<double>());

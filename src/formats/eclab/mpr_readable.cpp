@@ -79,6 +79,16 @@ std::string unitOf(std::string_view name, const Json& sequence, std::string_view
     return {};
 }
 
+/// True for names that differ in their brackets alone: "date (m/d/y)" and "date (h:m:s)".
+bool hasTwin(const std::string& title, const Json& sequence)
+{
+    std::size_t same = 0;
+    for (const auto& [name, value] : sequence.items()) {
+        same += name.starts_with(title) && splitHeader(name).first == title ? 1 : 0;
+    }
+    return same > 1;
+}
+
 Json readableSequence(const Json& sequence, std::string_view technique)
 {
     Json readable = Json::object();
@@ -87,6 +97,10 @@ Json readableSequence(const Json& sequence, std::string_view technique)
             continue;
         }
         const auto [title, unit] = splitHeader(name);
+        if (hasTwin(title, sequence)) {
+            readable[name] = parameterText(name, sequence, technique).value_or(plain(value));
+            continue;
+        }
         if (const auto text = parameterText(name, sequence, technique)) {
             readable[title] = *text;
             continue;

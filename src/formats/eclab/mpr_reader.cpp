@@ -119,14 +119,14 @@ void addLoopsAndInputs(Surroundings& around, const Modules& modules, std::string
 }
 
 Surroundings readSurroundings(const Modules& modules, const std::filesystem::path& file, std::string_view name,
-                              const ReadOptions& options)
+                              const ReadOptions& options, Progress& progress)
 {
     Surroundings around;
     addSettings(around, modules.find(settingsModule), name);
     if (const Module* const log = modules.find(logModule)) {
         addLog(around, *log, options.timeZone);
     }
-    if (const auto mpl = readMplBeside(file, options.timeZone)) {
+    if (const auto mpl = readMplBeside(file, options.timeZone, progress)) {
         addMpl(around, *mpl, name);
     }
     offerStart(around, options.start_uts, "the user");
@@ -181,6 +181,14 @@ bool isFinished(const DataTable& table, const Surroundings& around)
     return around.hasLog || (table.lastFlags().value_or(0) & lastRowFlag) != 0;
 }
 
+void nameColumns(DataTable& table, std::uint8_t technique)
+{
+    for (StoredColumn& column : table.columns) {
+        const DataColumn* const known = columnById(column.id);
+        column.name = known != nullptr ? nameInTechnique(*known, technique) : column.name;
+    }
+}
+
 DataTable readData(const Modules& modules, std::string_view name, std::size_t fileSize)
 {
     const Module* const data = modules.find(dataModule);
@@ -188,7 +196,12 @@ DataTable readData(const Modules& modules, std::string_view name, std::size_t fi
         throw FormatError(std::string(name) + ": not a complete EC-Lab file: it ends at byte " + hex(fileSize) +
                           " without a data module. Nothing was read; copy the file again.");
     }
-    return readDataModule(*data, modules.isLast(*data) && modules.damage.empty(), name);
+    DataTable table = readDataModule(*data, modules.isLast(*data) && modules.damage.empty(), name);
+    const Module* const settings = modules.find(settingsModule);
+    if (const auto technique = settings != nullptr ? valueAt<std::uint8_t>(settings->body, 0) : std::nullopt) {
+        nameColumns(table, *technique);
+    }
+    return table;
 }
 
 class MprReader final : public Reader
@@ -196,7 +209,7 @@ class MprReader final : public Reader
 public:
     [[nodiscard]] std::string_view name() const override { return "EC-Lab mpr"; }
 
-    [[nodiscard]] int version() const override { return 2; }
+    [[nodiscard]] int version() const override { return 3; }
 
     [[nodiscard]] std::span<const std::string_view> endings() const override
     {
@@ -254,7 +267,7 @@ Recording readMprBytes(std::span<const std::uint8_t> bytes, const std::filesyste
     progress.throwIfCancelled();
     const Modules modules = walkModules(bytes, fileName);
     const DataTable table = readData(modules, fileName, bytes.size());
-    Surroundings around = readSurroundings(modules, file, fileName, options);
+    Surroundings around = readSurroundings(modules, file, fileName, options, progress);
     if (!table.hasTime()) {
         around.start_uts.reset();  // without times there is nothing that could start
     }

@@ -1,6 +1,7 @@
 #include "formats/eclab/mpr_series.h"
 
 #include "aurora/core/error.h"
+#include "formats/eclab/row_blocks.h"
 
 #include <algorithm>
 #include <cmath>
@@ -14,6 +15,7 @@ namespace {
 
 constexpr double milliampsPerAmp = 1000.0;
 constexpr double coulombsPerMilliampHour = 3.6;
+constexpr double notThere = std::numeric_limits<double>::quiet_NaN();
 
 /// The columns a series is made of, as stored.
 struct Raw
@@ -54,32 +56,28 @@ std::optional<ChargeSource> chargeSource(const DataTable& table)
 }
 
 /// Charge since the row before, in mA·h.
-std::vector<double> chargeSteps(const ChargeSource& source, std::vector<double> stored)
+std::vector<double> chargeSteps(const ChargeSource& source, std::vector<double> stored, Progress& progress)
 {
-    if (source.kind == ChargeSource::Kind::Total) {
-        for (std::size_t i = stored.size(); i-- > 1;) {
-            stored[i] -= stored[i - 1];
-        }
-        if (!stored.empty()) {
-            stored[0] = 0;
-        }
+    const bool isTotal = source.kind == ChargeSource::Kind::Total;
+    if (!isTotal && source.perMilliampHour == 1.0) {
+        return stored;
     }
-    if (source.perMilliampHour != 1.0) {
-        std::ranges::for_each(stored, [&source](double& step) { step /= source.perMilliampHour; });
-    }
+    double before = stored.empty() ? 0 : stored.front();
+    changeRows(stored, progress, [&before, isTotal, unit = source.perMilliampHour](double value) {
+        const double step = isTotal ? value - before : value;
+        before = value;
+        return step / unit;
+    });
     return stored;
 }
 
-std::vector<float> currentFromCharge(const std::vector<double>& steps_mAh, const std::vector<double>& time_s)
+std::vector<float> currentFromCharge(const std::vector<double>& steps_mAh, const std::vector<double>& time_s,
+                                     Progress& progress)
 {
-    std::vector<float> current_A(time_s.size(), 0.0F);
-    for (std::size_t i = 1; i < steps_mAh.size(); ++i) {
-        const double duration_s = time_s[i] - time_s[i - 1];
-        if (duration_s > 0) {
-            current_A[i] = static_cast<float>(steps_mAh[i] * coulombsPerMilliampHour / duration_s);
-        }
-    }
-    return current_A;
+    return madeOfRows<float>(time_s.size(), progress, [&steps_mAh, &time_s](std::size_t i) {
+        const double duration_s = i > 0 && i < steps_mAh.size() ? time_s[i] - time_s[i - 1] : 0;
+        return duration_s > 0 ? static_cast<float>(steps_mAh[i] * coulombsPerMilliampHour / duration_s) : 0.0F;
+    });
 }
 
 std::int32_t wholeNumber(double value)
@@ -88,16 +86,14 @@ std::int32_t wholeNumber(double value)
     return std::isfinite(value) ? static_cast<std::int32_t>(std::clamp(std::round(value), -limit, limit)) : 0;
 }
 
-std::vector<std::int32_t> cycleNumbers(const Raw& raw, std::size_t rows)
+std::vector<std::int32_t> cycleNumbers(const Raw& raw, std::size_t rows, Progress& progress)
 {
-    std::vector<std::int32_t> cycles(rows, 0);
-    if (!raw.cycleNumber.empty()) {
-        std::ranges::transform(raw.cycleNumber, cycles.begin(), wholeNumber);
-    } else if (!raw.halfCycle.empty()) {
-        std::ranges::transform(raw.halfCycle, cycles.begin(),
-                               [](std::uint32_t half) { return static_cast<std::int32_t>(half / 2); });
-    }
-    return cycles;
+    return madeOfRows<std::int32_t>(rows, progress, [&raw](std::size_t row) {
+        if (!raw.cycleNumber.empty()) {
+            return wholeNumber(raw.cycleNumber[row]);
+        }
+        return raw.halfCycle.empty() ? 0 : static_cast<std::int32_t>(raw.halfCycle[row] / 2);
+    });
 }
 
 /// Asks for the column when the file has it.
@@ -144,38 +140,38 @@ void addImpedance(ColumnGatherer& gatherer, const DataTable& table, CyclingSerie
 }
 
 /// Turns −Im(Z) into Im(Z), or |Z| and phase into real and imaginary part.
-void finishImpedance(CyclingSeries& series, const Raw& raw)
+void finishImpedance(CyclingSeries& series, const Raw& raw, Progress& progress)
 {
     if (raw.magnitude_ohm.empty()) {
-        std::ranges::for_each(series.imZ_ohm, [](float& value) { value = 0.0F - value; });  // and not −0
+        changeRows(series.imZ_ohm, progress, [](float value) { return 0.0F - value; });  // and not −0
         return;
     }
     constexpr double radiansPerDegree = std::numbers::pi / 180;
-    series.reZ_ohm.resize(raw.magnitude_ohm.size());
-    series.imZ_ohm.resize(raw.magnitude_ohm.size());
-    for (std::size_t i = 0; i < raw.magnitude_ohm.size(); ++i) {
-        const double phase = raw.phase_deg[i] * radiansPerDegree;
-        series.reZ_ohm[i] = static_cast<float>(raw.magnitude_ohm[i] * std::cos(phase));
-        series.imZ_ohm[i] = static_cast<float>(raw.magnitude_ohm[i] * std::sin(phase));
-    }
+    const std::size_t rows = raw.magnitude_ohm.size();
+    series.reZ_ohm = madeOfRows<float>(rows, progress, [&raw](std::size_t i) {
+        return static_cast<float>(raw.magnitude_ohm[i] * std::cos(raw.phase_deg[i] * radiansPerDegree));
+    });
+    series.imZ_ohm = madeOfRows<float>(rows, progress, [&raw](std::size_t i) {
+        return static_cast<float>(raw.magnitude_ohm[i] * std::sin(raw.phase_deg[i] * radiansPerDegree));
+    });
 }
 
 /// Current and charge steps; the time is still the bare column.
-void finishCharge(CyclingSeries& series, Raw& raw, const std::optional<ChargeSource>& source)
+void finishCharge(CyclingSeries& series, Raw& raw, const std::optional<ChargeSource>& source, Progress& progress)
 {
     const std::size_t rows = series.uts.size();
     std::vector<double> steps_mAh;
     if (source) {
-        steps_mAh = chargeSteps(*source, std::move(raw.charge));
-        series.chargeStep_mAh.assign(steps_mAh.begin(), steps_mAh.end());
+        steps_mAh = chargeSteps(*source, std::move(raw.charge), progress);
+        series.chargeStep_mAh = madeOfRows<float>(
+            rows, progress, [&steps_mAh](std::size_t row) { return static_cast<float>(steps_mAh[row]); });
     }
     if (raw.current_mA.empty()) {
-        series.current_A = currentFromCharge(steps_mAh, series.uts);
+        series.current_A = currentFromCharge(steps_mAh, series.uts, progress);
         return;
     }
-    series.current_A.resize(rows);
-    std::ranges::transform(raw.current_mA, series.current_A.begin(),
-                           [](double current_mA) { return static_cast<float>(current_mA / milliampsPerAmp); });
+    series.current_A = madeOfRows<float>(
+        rows, progress, [&raw](std::size_t row) { return static_cast<float>(raw.current_mA[row] / milliampsPerAmp); });
 }
 
 }  // namespace
@@ -204,19 +200,19 @@ CyclingSeries seriesOf(const DataTable& table, double start_uts, std::vector<std
 
     const std::size_t rows = table.rowCount;
     if (!table.hasTime()) {
-        series.uts.assign(rows, std::numeric_limits<double>::quiet_NaN());
+        series.uts = madeOfRows<double>(rows, progress, [](std::size_t) { return notThere; });
         warnings.push_back("has no readable time column (ID " + std::to_string(column::time) +
                            "); all times are left unknown.");
     }
     if (voltage == nullptr) {
-        series.voltage_V.assign(rows, std::numeric_limits<float>::quiet_NaN());
+        series.voltage_V = madeOfRows<float>(rows, progress, [](std::size_t) { return static_cast<float>(notThere); });
         warnings.emplace_back("has no voltage column; the voltage is left unknown.");
     }
-    finishCharge(series, raw, charge);
-    finishImpedance(series, raw);
-    series.cycleNumber = cycleNumbers(raw, rows);
+    finishCharge(series, raw, charge, progress);
+    finishImpedance(series, raw, progress);
+    series.cycleNumber = cycleNumbers(raw, rows, progress);
     series.technique.resize(rows);
-    std::ranges::for_each(series.uts, [start_uts](double& uts) { uts += start_uts; });
+    changeRows(series.uts, progress, [start_uts](double time_s) { return start_uts + time_s; });
     return series;
 }
 

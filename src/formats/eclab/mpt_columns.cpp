@@ -16,7 +16,7 @@ namespace {
 std::string exportName(const DataColumn& column)
 {
     if (column.id == column::controlVoltage || column.id == column::controlCurrent) {
-        return "control/" + std::string(column.unit);
+        return std::string(column.name);  // "control/V"
     }
     return std::string(column.name) + (column.unit.empty() ? "" : "/" + std::string(column.unit));
 }
@@ -105,7 +105,9 @@ MptColumn unknownColumn(const std::string& name)
     for (const OtherSpelling& other : otherSpellings) {
         if (other.name == column.name && other.unit == column.unit) {
             column.id = other.id;
+            column.unit = columnById(other.id)->unit;  // into which the factor brings it
             column.factor = other.factor;
+            break;
         }
     }
     return column;

@@ -16,7 +16,7 @@ inline constexpr std::size_t mostMptColumns = 1000;
 struct MptColumn
 {
     std::uint16_t id = 0;  ///< of the column in a binary that the export prints; 0 where it is none of those
-    std::string name;      ///< as the binary's reader names it: "Ewe", "control V"
+    std::string name;      ///< as the binary's reader names it: "Ewe", "control/V"
     std::string unit;
     Stored stored = Stored::F8;
     double factor = 1;  ///< from the printed unit to that of the binary, for columns that the series is made of

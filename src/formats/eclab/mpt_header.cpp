@@ -5,6 +5,7 @@
 #include "aurora/formats/eclab/mpr_codes.h"
 #include "aurora/formats/eclab/mpr_job_data.h"
 #include "formats/eclab/mpl_text.h"
+#include "formats/eclab/start_text.h"
 
 #include <algorithm>
 #include <array>
@@ -215,9 +216,12 @@ Json parameterValue(const std::string& text)
     return text;
 }
 
+/// More sequences, and more parameters of one, than any technique has: a search among them is linear.
+constexpr std::size_t maximumSequences = 1000;
+constexpr std::size_t maximumParameters = 1000;
+
 void addParameter(Json& sequences, std::string_view line)
 {
-    constexpr std::size_t maximumSequences = 1000;
     const std::vector<std::string> cells = parameterCells(line);
     if (cells.size() < 2 || cells.size() > maximumSequences || cells[0].empty() || cells[0] == "Ns") {
         return;
@@ -226,14 +230,14 @@ void addParameter(Json& sequences, std::string_view line)
         while (sequences.size() < i) {
             sequences.push_back(Json::object());
         }
-        if (!cells[i].empty()) {
+        if (!cells[i].empty() && sequences[i - 1].size() < maximumParameters) {
             sequences[i - 1][cells[0]] = parameterValue(cells[i]);
         }
     }
 }
 
 /// Lines of one label each, in any order.
-void addLine(Json& json, std::string_view line, std::string& directory)
+void addLine(Json& json, std::string_view line, std::string& directory, std::string_view timeZone)
 {
     for (const TextLabel& label : textLabels) {
         if (const auto value = valueOf(line, label.label); value && !value->empty()) {
@@ -251,8 +255,9 @@ void addLine(Json& json, std::string_view line, std::string& directory)
         json[std::string(key::file)] = *file;
     } else if (const auto folder = valueOf(line, "Directory")) {
         directory = *folder;
-    } else if (const auto technique = valueOf(line, "Technique started on")) {
-        json["Technique started on"] = *technique;
+    } else if (const auto technique = valueOf(line, key::techniqueStarted)) {
+        const std::optional<double> uts = parseStart(*technique, timeZone);
+        json[std::string(key::techniqueStarted)] = uts ? formatTimestamp(*uts, timeZone) : std::string(*technique);
     }
 }
 
@@ -284,13 +289,13 @@ std::optional<std::size_t> headerLineCount(std::string_view line)
     return count && *count > 0 ? std::optional(static_cast<std::size_t>(*count)) : std::nullopt;
 }
 
-MptHeader readMptHeader(std::span<const std::string> lines, std::string_view timeZone)
+MptHeader readMptHeader(std::span<const std::string> lines, std::string_view timeZone, Progress& progress)
 {
     std::string text;
     for (const std::string& line : lines) {
         text += line + '\n';
     }
-    MplFacts log = readMplText(text, timeZone);  // these lines are the same in both
+    MplFacts log = readMplText(text, timeZone, progress);  // these lines are the same in both
     MptHeader header;
     header.json = std::move(log.json);
     header.start_uts = log.start_uts;
@@ -303,12 +308,13 @@ MptHeader readMptHeader(std::span<const std::string> lines, std::string_view tim
     Json loops = Json::array();
     std::string directory;
     bool inParameters = false;
+    progress.throwIfCancelled();
     for (const std::string& line : lines) {
         const std::string_view plain = trimmed(line);
         if (inParameters && !plain.empty()) {
             addParameter(sequences, line);
         } else {
-            addLine(header.json, plain, directory);
+            addLine(header.json, plain, directory, timeZone);
             addLoop(loops, plain);
         }
         // The table of parameters follows this line, and ends at an empty one.

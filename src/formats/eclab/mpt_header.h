@@ -1,6 +1,7 @@
 #pragma once
 
 #include "aurora/core/json.h"
+#include "aurora/core/progress.h"
 
 #include <optional>
 #include <span>
@@ -21,7 +22,9 @@ struct MptHeader
 
 /// @param lines  UTF-8, without the line of names
 /// @throws Error when the time zone is unknown
-[[nodiscard]] MptHeader readMptHeader(std::span<const std::string> lines, std::string_view timeZone);
+/// @throws Cancelled
+[[nodiscard]] MptHeader readMptHeader(std::span<const std::string> lines, std::string_view timeZone,
+                                      Progress& progress);
 
 /// "Nb header lines : 81" → 81.
 [[nodiscard]] std::optional<std::size_t> headerLineCount(std::string_view line);

@@ -5,6 +5,7 @@
 #include "aurora/core/text.h"
 #include "aurora/core/time.h"
 #include "aurora/formats/eclab/mpr_job_data.h"
+#include "aurora/formats/eclab/mpr_readable.h"
 #include "formats/eclab/mpl_text.h"
 #include "formats/eclab/mpr_series.h"
 #include "formats/eclab/mpr_vendor_columns.h"
@@ -18,8 +19,29 @@ namespace aurora::formats::eclab {
 
 namespace {
 
-constexpr std::uint64_t longestHeader = 4U << 20U;  ///< bytes; real ones have some thousand
-constexpr std::size_t rowsBetweenLooks = 1U << 14U;
+constexpr std::uint64_t longestHeader = 4U << 20U;      ///< bytes; real ones have some thousand
+constexpr std::size_t mostHeaderLines = 100'000;        ///< real ones have some hundred, and one for each loop
+constexpr std::uint64_t bytesBetweenLooks = 1U << 17U;  ///< at whether somebody cancelled; rows differ in length
+
+/// Looks at the progress every so many bytes of a file.
+class Looks
+{
+public:
+    explicit Looks(Progress& progress) : m_progress(progress) {}
+
+    /// @throws Cancelled
+    void at(std::uint64_t offset)
+    {
+        if (offset >= m_next) {
+            m_next = offset + bytesBetweenLooks;
+            m_progress.throwIfCancelled();
+        }
+    }
+
+private:
+    Progress& m_progress;
+    std::uint64_t m_next = 0;
+};
 
 /// The lines before the table, and the one that names its columns.
 struct Top
@@ -30,11 +52,12 @@ struct Top
 };
 
 /// The line of names is known by its names; what the file says of its number is only checked.
-Top readTop(TextLines& lines)
+Top readTop(TextLines& lines, Looks& looks)
 {
     Top top;
     std::optional<std::size_t> expected;
-    for (TextLine line; lines.next(line) && line.offset < longestHeader;) {
+    for (TextLine line; lines.next(line) && line.offset < longestHeader && top.header.size() < mostHeaderLines;) {
+        looks.at(line.offset);
         if (isLineOfNames(line.text())) {
             top.names = line.text();
             if (expected && *expected != line.number) {
@@ -55,13 +78,14 @@ Top readTop(TextLines& lines)
 }
 
 /// What the header says, and where it does not say the start, the log beside the file.
-MptHeader readSurroundings(const Top& top, const std::filesystem::path& file, const std::string& timeZone)
+MptHeader readSurroundings(const Top& top, const std::filesystem::path& file, const std::string& timeZone,
+                           Progress& progress)
 {
-    MptHeader header = readMptHeader(top.header, timeZone);
+    MptHeader header = readMptHeader(top.header, timeZone, progress);
     if (header.start_uts) {
         return header;
     }
-    if (std::optional<MplFacts> log = readMplBeside(file, timeZone)) {
+    if (std::optional<MplFacts> log = readMplBeside(file, timeZone, progress)) {
         for (const auto& [name, value] : log->json.items()) {
             if (!header.json.contains(name)) {
                 header.json[name] = value;
@@ -80,7 +104,7 @@ class MptReader final : public Reader
 public:
     [[nodiscard]] std::string_view name() const override { return "EC-Lab mpt"; }
 
-    [[nodiscard]] int version() const override { return 1; }
+    [[nodiscard]] int version() const override { return 2; }
 
     [[nodiscard]] std::span<const std::string_view> endings() const override
     {
@@ -95,6 +119,8 @@ public:
     }
 
     [[nodiscard]] bool recognises(std::span<const std::uint8_t> head) const override;
+
+    [[nodiscard]] Json readable(const Json& jobData) const override { return readableJobData(jobData); }
 
     [[nodiscard]] std::vector<std::filesystem::path> partsOf(const std::filesystem::path& file) const override
     {
@@ -118,8 +144,9 @@ bool MptReader::recognises(std::span<const std::uint8_t> head) const
 Recording readTable(const std::filesystem::path& file, const ReadOptions& options, Progress& progress)
 {
     TextLines lines(file);
-    Top top = readTop(lines);
-    MptHeader header = readSurroundings(top, file, options.timeZone);
+    Looks looks(progress);
+    Top top = readTop(lines, looks);
+    MptHeader header = readSurroundings(top, file, options.timeZone, progress);
     header.start_uts = header.start_uts ? header.start_uts : options.start_uts;
     MptTable rows(top.names, options, header.start_uts);
     if (!rows.table().hasTime()) {
@@ -127,10 +154,8 @@ Recording readTable(const std::filesystem::path& file, const ReadOptions& option
                           "file again with the column time.");
     }
     for (TextLine line; lines.next(line);) {
+        looks.at(line.offset);
         rows.add(line, lines.fileSize());
-        if (line.number % rowsBetweenLooks == 0) {
-            progress.throwIfCancelled();
-        }
     }
     if (!header.start_uts) {
         header.start_uts = rows.datesFrom();

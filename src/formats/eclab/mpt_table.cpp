@@ -15,8 +15,19 @@ namespace {
 
 constexpr char separator = '\t';
 
-/// Of memory for the table and of text: a first line of few characters promises more rows than there can be.
-constexpr std::uint64_t mostBytesPerByte = 4;
+/// Of memory for the rows, and of text read. Real exports stay below 2, because they print a number of 4 bytes with 14
+/// characters; a cell of one tab takes 16.
+constexpr std::uint64_t mostBytesPerByte = 8;
+constexpr std::uint64_t freeBytes = 8U << 20U;
+
+/// What all rows of a text of that size may take.
+constexpr std::uint64_t budget(std::uint64_t textBytes)
+{
+    return mostBytesPerByte * textBytes + freeBytes;
+}
+
+/// A header says when the acquisition started in whole milliseconds or seconds: the first row may seem to be before.
+constexpr double startResolution_s = 1;
 
 /// Columns that a series is made of; the others are only read on request.
 constexpr std::array seriesColumns{
@@ -114,7 +125,8 @@ std::string placeOf(const TextLine& line)
 }  // namespace
 
 MptTable::MptTable(std::string_view names, const ReadOptions& options, std::optional<double> start_uts)
-    : m_clock(options.timeZone), m_start_uts(start_uts)
+    : m_clock(options.timeZone, start_uts ? std::optional(*start_uts - startResolution_s) : std::nullopt),
+      m_start_uts(start_uts)
 {
     std::string_view name;
     for (Cells cells(names, separator); cells.next(name);) {
@@ -144,6 +156,17 @@ MptTable::MptTable(std::string_view names, const ReadOptions& options, std::opti
             m_rowSize += sizeOf(place.column.stored);
         }
     }
+    m_bytesOfARow = bytesOfARow();
+}
+
+/// The row itself, the columns taken out of it or the row once more while the table grows, and the series.
+std::uint64_t MptTable::bytesOfARow() const
+{
+    constexpr std::uint64_t always = sizeof(double) + 3 * sizeof(float) + sizeof(std::int16_t);
+    constexpr std::uint64_t perColumn = sizeof(double) + sizeof(float);  // on its way, and where it arrives
+    const auto ofSeries = static_cast<std::uint64_t>(
+        std::ranges::count_if(m_places, [](const Place& place) { return isForSeries(place.column.id); }));
+    return 2 * m_rowSize + always + perColumn * ofSeries;
 }
 
 void MptTable::add(TextLine line, std::uint64_t fileSize)
@@ -152,7 +175,7 @@ void MptTable::add(TextLine line, std::uint64_t fileSize)
         return;
     }
     std::ranges::replace(line.characters, ',', '.');  // tabs divide the cells: a comma is a decimal point
-    reserveRows(line, fileSize);
+    makeRoom(line, fileSize);
     m_bytes.resize((m_rows + 1) * m_rowSize);
     const bool isWhole = (line.ended || !looksCutOff(line)) && readRow(line);
     if (isWhole) {
@@ -171,14 +194,38 @@ void MptTable::add(TextLine line, std::uint64_t fileSize)
                       std::to_string(m_places.size()) + " columns are named. Nothing was read; export the file again.");
 }
 
-/// All lines are about as long as the first.
-void MptTable::reserveRows(const TextLine& line, std::uint64_t fileSize)
+/// Room for one more row, and at once for as many as the file seems to have: lines are about as long as those before.
+void MptTable::makeRoom(const TextLine& line, std::uint64_t fileSize)
 {
-    if (m_rows == 0 && m_bytes.empty()) {
-        const std::uint64_t rest = fileSize > line.offset ? fileSize - line.offset : 0;
-        const std::uint64_t guess = (rest / (line.characters.size() + 1) + 1) * m_rowSize;
-        m_bytes.reserve(static_cast<std::size_t>(std::min(guess, mostBytesPerByte * fileSize)));
+    const std::uint64_t read = line.offset + line.characters.size() + 1;
+    const std::uint64_t rows = m_rows + 1;
+    if (rows * m_bytesOfARow > budget(read)) {
+        refuseMostlyEmpty(line);
     }
+    if (rows * m_rowSize <= m_bytes.capacity()) {
+        return;
+    }
+    const std::uint64_t rest = fileSize > read ? fileSize - read : 0;
+    const std::uint64_t lineSize = m_rows == 0 ? line.characters.size() + 1 : std::max<std::uint64_t>(read / rows, 1);
+    const std::uint64_t guess = rows + rest / lineSize + rows / 4;
+    const std::uint64_t most = std::max(budget(std::max(read, fileSize)) / m_bytesOfARow, rows);
+    m_bytes.reserve(static_cast<std::size_t>(std::min(guess, most) * m_rowSize));
+}
+
+void MptTable::refuseMostlyEmpty(const TextLine& line) const
+{
+    const std::size_t cells = m_rows * wantedColumns();
+    throw FormatError(placeOf(line) + ": the table is mostly empty. It names " + std::to_string(m_places.size()) +
+                      " columns, but the " + std::to_string(m_rows) + " rows up to here hold " +
+                      std::to_string(cells - std::min(cells, m_unreadable)) + " values in " +
+                      std::to_string(line.offset) + " bytes; such a table would take " +
+                      std::to_string(mostBytesPerByte) +
+                      " times the memory of its text. Nothing was read; export it without the empty columns.");
+}
+
+std::size_t MptTable::wantedColumns() const
+{
+    return static_cast<std::size_t>(std::ranges::count_if(m_places, &Place::isWanted));
 }
 
 /// A last line without line end is whole when its last cell is as long as those before.
@@ -227,7 +274,9 @@ double MptTable::time(std::string_view cell, const TextLine& line)
     if (cell.find(':') != std::string_view::npos) {
         if (const std::optional<double> uts = m_clock.parse(cell); uts && (m_rows == 0 || m_datesFrom)) {
             m_datesFrom = m_datesFrom ? m_datesFrom : m_start_uts.value_or(*uts);
-            return *uts - *m_datesFrom;
+            const double time_s = *uts - *m_datesFrom;
+            noteBackwards(time_s, cell, line);
+            return time_s;
         }
     } else if (const std::optional<double> seconds = parseNumber(cell);
                seconds && std::isfinite(*seconds) && !m_datesFrom) {
@@ -239,6 +288,14 @@ double MptTable::time(std::string_view cell, const TextLine& line)
     throw FormatError(placeOf(line) + " has " + shown(cell) + " as its time, where " +
                       (m_datesFrom ? "a date like 12/31/2024 23:59:59.000" : "a number of seconds") +
                       " was expected. Nothing was read.");
+}
+
+void MptTable::noteBackwards(double time_s, std::string_view cell, const TextLine& line)
+{
+    if (m_rows > 0 && time_s < m_lastTime_s && m_backwards++ == 0) {
+        m_firstBackwards = shown(cell) + " in " + placeOf(line);
+    }
+    m_lastTime_s = time_s;
 }
 
 void MptTable::noteUnreadable(const Place& place, std::string_view cell, const TextLine& line)
@@ -279,6 +336,11 @@ std::vector<std::string> MptTable::warnings() const
     if (m_unreadable > 0) {
         all.push_back(std::to_string(m_unreadable) + " cells are no numbers and were left empty; the first is " +
                       m_firstUnreadable + ".");
+    }
+    if (m_backwards > 0) {
+        all.push_back(std::to_string(m_backwards) +
+                      " times lie before those of the row above; the clock was set back. The first is " +
+                      m_firstBackwards + ". Rows are in the order of the file.");
     }
     if (m_isCutOff) {
         all.push_back("the last line, " + std::to_string(m_cutOffLine) +

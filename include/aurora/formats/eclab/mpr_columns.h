@@ -24,6 +24,10 @@ struct DataColumn
 /// The column of that ID, or nullptr when nobody has told what it is.
 [[nodiscard]] const DataColumn* columnById(std::uint16_t id);
 
+/// The name that the exports of a technique have for a column: BCD prints `Ecell` where others print `Ewe`.
+/// @param technique  ID of `VMP Set`
+[[nodiscard]] std::string_view nameInTechnique(const DataColumn& column, std::uint8_t technique);
+
 /// IDs that the reader looks for.
 namespace column {
 inline constexpr std::uint16_t mode = 1;

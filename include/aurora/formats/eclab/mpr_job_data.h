@@ -2,33 +2,38 @@
 
 /// What Recording::jobData says of an EC-Lab file: one object, keys as EC-Lab prints them in its text exports.
 ///
-/// | key                                    | value                                                                   |
-/// |----------------------------------------|-------------------------------------------------------------------------|
-/// | `Technique`                            | "GCPL", "MB", … (mpr_codes.h), "0x42" where the ID is unknown           |
-/// | `Technique ID`                         | the number                                                              |
-/// | `Technique title`                      | "Galvanostatic Cycling with Potential Limitation"; missing where unknown
-/// | | `Parameters`                           | list, one object a sequence; missing where the layout is unknown | |
-/// `Parameters version`                   | version of the parameter structure, e.g. 10                             |
-/// | `Battery capacity (mA.h)`              | always mA·h, whatever unit EC-Lab shows                                 |
-/// | `Mass of active material (mg)`, …      | cell data, see `setFields` in mpr_layout.h; an empty text is left out   |
-/// | `Electrode surface area unit`, …       | "cm²", "mm²"; characteristic mass "g", "mg"                             |
-/// | `Comments`                             | text, lines separated by `\n`                                           |
-/// | `Device`, `Device SN`, `Channel`, `Channel SN` | "MPG-2", "0356", "7" or "D8", 70387                             |
-/// | `Acquisition started on`               | local time `YYYY-MM-DD HH:MM:SS`; missing when unknown                  |
-/// | `File`, `Host`, `Address`              | where EC-Lab saved it                                                   |
-/// | `EC-Lab version`, `Internet server version`, `Command interpretor version` | "11.61"                             |
-/// | `Ewe ctrl range min (V)`, `… max (V)`  | numbers                                                                 |
-/// | `Technique started on`                 | the time of the first row, which in linked techniques is far behind     |
-/// | `Start known from`                     | "the log", "the .mpl file beside it", "the user"; missing when unknown  |
-/// | `Later sections (Modify on)`           | how often settings were changed during the run                          |
-/// | `User`, `Loaded setting file`, `Modified on` | from the `.mpl`; the last is a list of times as it prints them    |
-/// | `Column IDs`                           | list, in the order of the file                                          |
-/// | `Loops`                                | list of the first row of each pass, and the row count as the last entry |
-/// | `Analog IN 1`, `Analog IN 2`           | `name`, and `min (V)`, `max (V)`, `value at min`, `value at max`        |
+/// | key                                   | value                                                                   |
+/// |---------------------------------------|-------------------------------------------------------------------------|
+/// | `Technique`                           | "GCPL", "MB", … (mpr_codes.h), "0x42" where the ID is unknown           |
+/// | `Technique ID`                        | the number                                                              |
+/// | `Technique title`                     | "Modulo Bat"; missing where unknown                                     |
+/// | `Parameters`                          | list, one object a sequence; missing where the layout is unknown        |
+/// | `Parameters version`                  | version of the parameter structure, e.g. 10                             |
+/// | `Battery capacity (mA.h)`             | always mA·h, whatever unit EC-Lab shows                                 |
+/// | `Mass of active material (mg)`, …     | cell data, see `setFields` in mpr_layout.h; an empty text is left out   |
+/// | `Electrode surface area unit`, …      | "cm²", "mm²"; characteristic mass "g", "mg"                             |
+/// | `Comments`                            | text, lines separated by `\n`                                           |
+/// | `Device`, `Device SN`                 | "MPG-2", "0356"                                                         |
+/// | `Channel`, `Channel SN`               | "7" or "D8", 70387                                                      |
+/// | `Acquisition started on`              | local time `YYYY-MM-DD HH:MM:SS`; missing when unknown                  |
+/// | `Technique started on`                | likewise, of the first row: in linked techniques far behind             |
+/// | `Start known from`                    | "the log", "the .mpl file beside it", "the user"; missing when unknown  |
+/// | `File`, `Host`, `Address`             | where EC-Lab saved it                                                   |
+/// | `EC-Lab version`                      | "11.61", also that of BT-Lab                                            |
+/// | `Internet server version`             | "11.61"                                                                 |
+/// | `Command interpretor version`         | "11.61"                                                                 |
+/// | `Ewe ctrl range min (V)`, `… max (V)` | numbers                                                                 |
+/// | `Later sections (Modify on)`          | how often settings were changed during the run                          |
+/// | `User`, `Loaded setting file`         | from the `.mpl`                                                         |
+/// | `Modified on`                         | from the `.mpl`: list of times as it prints them                        |
+/// | `Column IDs`                          | list, in the order of the file                                          |
+/// | `Loops`                               | list of the first row of each pass, and the row count as the last entry |
+/// | `Analog IN 1`, `Analog IN 2`          | `name`, and `min (V)`, `max (V)`, `value at min`, `value at max`        |
 ///
 /// A sequence of `Parameters` has the names of mpr_parameters.h with the numbers as they are stored: codes stay codes
 /// (mpr_codes.h tells their texts), numbers stored in 32 bits are the shortest decimals that name them (4.9, not
-/// 4.900000095), times are seconds, NaN (EC-Lab prints `pass`) is null. Examples:
+/// 4.900000095), times are seconds (the date of WAIT: a day number of OLE and the fraction of the day), NaN (EC-Lab
+/// prints `pass`) is null. Examples:
 ///
 ///     GCPL  {"Set I/C": 1, "Is": 0.13, "unit Is": 1, "vs.": 2, "N": 10, "I sign": 0, "EM (V)": 4.9, …,
 ///            "goto Ns'": 1, "nc cycles": 2}
