@@ -99,7 +99,7 @@ Report convertFiles(const std::vector<fs::path>& inputs, const fs::path& outputF
             if (format == FileFormat::Csv) {
                 storage::writeCsv(output, columnsOf(recording, options.allColumns), progress);
             } else {
-                const SourceFile source = describeSource(file, reader, progress);
+                const SourceFile source = describeSource(file, recording.parts, progress);
                 Json metadata = snapshotMetadata(recording, source, reader, options, Json::object());
                 writeHdf5(output, recording, options.allColumns, std::move(metadata), progress);
             }

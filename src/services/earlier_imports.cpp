@@ -67,7 +67,12 @@ bool sameParts(const Json& source, const formats::Reader& reader, const fs::path
         }
     }
     Json now = Json::array();
-    for (const fs::path& part : reader.partsOf(file)) {
+    // Which of several candidates are parts is seen by reading them; where all were, that is not needed.
+    std::vector<fs::path> parts = reader.candidatesOf(file);
+    if (parts.size() != then.size()) {
+        parts = reader.partsOf(file);
+    }
+    for (const fs::path& part : parts) {
         std::error_code code;
         const fs::path path = fs::absolute(part).lexically_normal();
         const std::uintmax_t size = fs::file_size(path, code);

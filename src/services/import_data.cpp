@@ -169,10 +169,10 @@ private:
         options.cycleMode = m_options.cycleMode;
         options.start_uts = m_options.start_uts ? m_options.start_uts : m_earlier.startSaid(prepared.source.path);
         const formats::Reader& reader = formats::readerFor(prepared.source.path);
-        for (const fs::path& part : reader.partsOf(prepared.source.path)) {
+        Recording recording = reader.read(prepared.source.path, options, m_progress);
+        for (const fs::path& part : recording.parts) {
             prepared.source.parts.push_back(describeSource(part, m_progress));
         }
-        Recording recording = reader.read(prepared.source.path, options, m_progress);
         prepared.assignment = m_jobs.find(prepared.name, recording);
         assign(prepared, recording.sampleHints);
         if (!recording.start_uts) {

@@ -76,10 +76,11 @@ SourceFile describeSource(const std::filesystem::path& file, const Progress& pro
     return source;
 }
 
-SourceFile describeSource(const std::filesystem::path& file, const formats::Reader& reader, const Progress& progress)
+SourceFile describeSource(const std::filesystem::path& file, const std::vector<std::filesystem::path>& parts,
+                          const Progress& progress)
 {
     SourceFile source = describeSource(file, progress);
-    for (const std::filesystem::path& part : reader.partsOf(file)) {
+    for (const std::filesystem::path& part : parts) {
         source.parts.push_back(describeSource(part, progress));
     }
     return source;

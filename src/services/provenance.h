@@ -24,9 +24,9 @@ struct SourceFile
 /// Size, time of change and SHA-256 of a file. @throws Error @throws Cancelled
 [[nodiscard]] SourceFile describeSource(const std::filesystem::path& file, const Progress& progress);
 
-/// The same of a file that a reader reads, its parts included (Reader::partsOf).
-[[nodiscard]] SourceFile describeSource(const std::filesystem::path& file, const formats::Reader& reader,
-                                        const Progress& progress);
+/// The same of a file and of those that were read with it (Recording::parts).
+[[nodiscard]] SourceFile describeSource(const std::filesystem::path& file,
+                                        const std::vector<std::filesystem::path>& parts, const Progress& progress);
 
 /// SHA-256 of a text, hexadecimal.
 /// The `source` of a snapshot's provenance.

@@ -2,8 +2,8 @@
 #include "aurora/core/error.h"
 #include "aurora/formats/registry.h"
 
-#include "formats/cancelling_progress.h"
 #include "formats/mpr_bytes.h"
+#include "support/cancelling_progress.h"
 #include "support/temporary_folder.h"
 
 #include <gtest/gtest.h>

@@ -2,7 +2,7 @@
 #include "aurora/core/file.h"
 #include "aurora/storage/csv.h"
 #include "aurora/storage/frame.h"
-#include "support/cancel_at.h"
+#include "support/cancelling_progress.h"
 #include "support/temporary_folder.h"
 
 #include <gtest/gtest.h>
@@ -24,8 +24,8 @@ void expectOldFileKept(Write&& write)
     const test::TemporaryFolder folder;
     const std::filesystem::path file = folder.path() / "table";
     replaceFileText(file, "old");
-    for (const int look : {1, 5, 20}) {
-        const test::CancelAt progress(look);
+    for (const std::size_t look : {1, 5, 20}) {
+        const test::CancelAtLook progress(look);
         EXPECT_THROW(write(file, progress), Cancelled) << "at look " << look;
         EXPECT_EQ(readFile(file), "old");
     }
@@ -51,8 +51,8 @@ TEST(CancelledReading, OfAFrameStops)
     const test::TemporaryFolder folder;
     const std::filesystem::path file = folder.path() / "table.h5";
     writeFrame(file, Frame{twoColumns(), Json(), {}});
-    for (const int look : {1, 5, 20}) {
-        const test::CancelAt progress(look);
+    for (const std::size_t look : {1, 5, 20}) {
+        const test::CancelAtLook progress(look);
         EXPECT_THROW((void)readFrame(file, {}, progress), Cancelled) << "at look " << look;
     }
 }

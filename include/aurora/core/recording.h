@@ -4,6 +4,7 @@
 #include "aurora/core/json.h"
 
 #include <cstdint>
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -54,8 +55,9 @@ struct Recording
     std::string device;               ///< with channel and testId: which measurement this is
     std::string channel;
     std::string testId;
-    std::vector<std::string> sampleHints;  ///< texts that may name the sample, best first (barcode, remark)
-    std::vector<std::string> warnings;     ///< whole sentences
+    std::vector<std::filesystem::path> parts;  ///< other files that were read with it, by full path
+    std::vector<std::string> sampleHints;      ///< texts that may name the sample, best first (barcode, remark)
+    std::vector<std::string> warnings;         ///< whole sentences
 };
 
 /// How Neware cycles are counted: `Chg` a charge step after a discharge starts one, `DChg` the other way round, `Auto`

@@ -63,10 +63,17 @@ public:
     [[nodiscard]] virtual Recording read(const std::filesystem::path& file, const ReadOptions& options,
                                          Progress& progress) const = 0;
 
-    /// Other files whose rows read(file) gives, too: parts of a recording that was too long for one file.
+    /// Other files that read(file) reads, too: parts of a recording that was too long for one file, the log beside it.
+    /// May have to read the file; who reads it anyway finds them in Recording::parts.
     [[nodiscard]] virtual std::vector<std::filesystem::path> partsOf(const std::filesystem::path& /*file*/) const
     {
         return {};
+    }
+
+    /// The files beside it that may be such by their names; nothing is read.
+    [[nodiscard]] virtual std::vector<std::filesystem::path> candidatesOf(const std::filesystem::path& file) const
+    {
+        return partsOf(file);
     }
 };
 

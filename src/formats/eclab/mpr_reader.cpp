@@ -255,7 +255,9 @@ CyclingSeries readSeries(const DataTable& table, double start_uts, std::string_v
 
 Recording MprReader::read(const std::filesystem::path& file, const ReadOptions& options, Progress& progress) const
 {
-    return readMprBytes(readBytes(file), file, options, progress);
+    Recording recording = readMprBytes(readBytes(file, progress), file, options, progress);
+    recording.parts = mplBeside(file);
+    return recording;
 }
 
 }  // namespace

@@ -204,6 +204,7 @@ Recording MptReader::read(const std::filesystem::path& file, const ReadOptions& 
     try {
         Recording recording = readTable(file, options, progress);
         recording.format = name();
+        recording.parts = mplBeside(file);
         recording.timeZone = options.timeZone;
         for (std::string& warning : recording.warnings) {
             warning = fileName + ": " + warning;

@@ -248,7 +248,7 @@ public:
                                  Progress& progress) const override
     {
         try {
-            return readNdaBytes(readBytes(file), options, progress);
+            return readNdaBytes(readBytes(file, progress), options, progress);
         } catch (const FormatError& error) {
             throw FormatError(pathText(file.filename()) + ": " + error.what(), error.cause());
         }

@@ -117,6 +117,7 @@ void readParts(const fs::path& file, RecordSheet& records, Recording& recording,
             break;
         }
         names.push_back(name);
+        recording.parts.push_back(partName(file, number));
     }
     if (!names.empty()) {
         recording.jobData[std::string(job::parts)] = std::move(names);
@@ -161,6 +162,7 @@ public:
     [[nodiscard]] bool isForeign(const fs::path& file) const override;
     [[nodiscard]] Recording read(const fs::path& file, const ReadOptions& options, Progress& progress) const override;
     [[nodiscard]] std::vector<fs::path> partsOf(const fs::path& file) const override;
+    [[nodiscard]] std::vector<fs::path> candidatesOf(const fs::path& file) const override;
 
 private:
     [[nodiscard]] Recording readWorkbook(const fs::path& file, const ReadOptions& options, Progress& progress) const;
@@ -232,21 +234,23 @@ Recording XlsxReader::read(const fs::path& file, const ReadOptions& options, Pro
 std::vector<fs::path> XlsxReader::partsOf(const fs::path& file) const
 {
     const fs::path first = partName(file, 1);
-    std::vector<fs::path> parts;
     try {
         if (!isFile(first) || !isPart(xlsx::Workbook(first), Progress::none())) {
-            return parts;
+            return {};
         }
-        const Recording recording = readWorkbook(file, {}, Progress::none());
-        if (const auto names = recording.jobData.find(job::parts); names != recording.jobData.end()) {
-            for (const Json& name : *names) {
-                parts.push_back(file.parent_path() / pathFromText(name.get<std::string>()));
-            }
-        }
+        return readWorkbook(file, {}, Progress::none()).parts;
     } catch (const FormatError&) {
         return {};  // read() says so; the rows of what it does not read are not lost if that is read alone
     }
-    return parts;
+}
+
+std::vector<fs::path> XlsxReader::candidatesOf(const fs::path& file) const
+{
+    std::vector<fs::path> candidates;
+    for (int number = 1; isFile(partName(file, number)); ++number) {
+        candidates.push_back(partName(file, number));
+    }
+    return candidates;
 }
 
 }  // namespace
