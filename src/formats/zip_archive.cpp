@@ -63,7 +63,7 @@ struct ZipArchive::Directory
     zip_t* zip;
 };
 
-ZipArchive::ZipArchive(std::vector<std::uint8_t> file) : m_file(std::move(file))
+ZipArchive::ZipArchive(std::vector<std::uint8_t> file, Progress& progress) : m_file(std::move(file))
 {
     if (m_file.empty()) {
         throw FormatError("The file is empty: it has 0 bytes.");
@@ -85,7 +85,7 @@ ZipArchive::ZipArchive(std::vector<std::uint8_t> file) : m_file(std::move(file))
                               " where 50 4B 03 04 was expected. Nothing was read.",
                           cause);
     }
-    LocalMembers found = scanLocalHeaders(m_file);
+    LocalMembers found = scanLocalHeaders(m_file, progress);
     m_members = std::move(found.whole);
     m_cutOff = std::move(found.cutOff);
     if (m_members.empty() && !m_cutOff) {
@@ -164,11 +164,15 @@ void ZipArchive::checkSizes(const Member& member)
     }
 }
 
-Bytes ZipArchive::readCutOff() const
+Bytes ZipArchive::readCutOff(Progress& progress) const
 {
     Bytes bytes(m_cutOff->size);
     const std::span<const std::uint8_t> packed = std::span(m_file).subspan(m_cutOff->place, m_cutOff->compressedSize);
-    const InflateResult result = inflate(packed, {bytes.data(), bytes.size()}, bytes.size());
+    if (m_cutOff->method == stored) {
+        std::memcpy(bytes.data(), packed.data(), packed.size());
+        return bytes;
+    }
+    const InflateResult result = inflate(packed, {bytes.data(), bytes.size()}, bytes.size(), progress);
     bytes.shrink(result.unpacked);
     return bytes;
 }
@@ -197,7 +201,7 @@ Bytes ZipArchive::read(const Member& member)
     checkSizes(member);
     const Bytes packed = compressedBytes(member);
     const bool unlikely = member.size > unlikelyRatio * member.compressedSize + smallMember;
-    const bool sizeLies = unlikely && inflate(packed.span(), {}, member.size).unpacked != member.size;
+    const bool sizeLies = unlikely && inflate(packed.span(), {}, member.size, Progress::none()).unpacked != member.size;
     Bytes bytes(sizeLies ? 0 : member.size);
     bool whole = member.method == stored && packed.size() == bytes.size();
     if (whole) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "aurora/core/progress.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -57,7 +59,7 @@ public:
 
     /// Opens an archive, or the whole members of one that was never closed (closed() is then false).
     /// @throws FormatError without the file's name when it is no zip file
-    explicit ZipArchive(std::vector<std::uint8_t> file);
+    explicit ZipArchive(std::vector<std::uint8_t> file, Progress& progress = Progress::none());
     ~ZipArchive();
     ZipArchive(const ZipArchive&) = delete;
     ZipArchive& operator=(const ZipArchive&) = delete;
@@ -75,7 +77,7 @@ public:
     [[nodiscard]] const std::optional<Member>& cutOffMember() const noexcept { return m_cutOff; }
 
     /// What there is of cutOffMember(), whose checksum is not known.
-    [[nodiscard]] Bytes readCutOff() const;
+    [[nodiscard]] Bytes readCutOff(Progress& progress = Progress::none()) const;
 
     /// Inflates a member and checks its CRC-32.
     /// @throws FormatError without the file's name: damaged, encrypted, unknown method, more than 200 times its

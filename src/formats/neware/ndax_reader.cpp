@@ -293,6 +293,17 @@ bool NdaxReader::recognises(std::span<const std::uint8_t> head) const
            });
 }
 
+/// An archive that ends before its records is not one that never had any.
+void checkRecordsAreThere(const ZipArchive& archive, std::size_t fileSize)
+{
+    const bool endsInRecords = archive.cutOffMember() && archive.cutOffMember()->name == mainMember;
+    if (!archive.closed() && !endsInRecords && archive.find(mainMember) == nullptr) {
+        throw FormatError("The archive is not closed: it ends after " + std::to_string(fileSize) +
+                          " bytes, before data.ndc, which holds the records. Nothing was read; copy the file again, or "
+                          "wait until it is written.");
+    }
+}
+
 Recording readArchive(ZipArchive& archive, const ReadOptions& options, Progress& progress)
 {
     std::vector<Bytes> contents;
@@ -305,7 +316,7 @@ Recording readArchive(ZipArchive& archive, const ReadOptions& options, Progress&
         }
     }
     if (archive.cutOffMember() && isWanted(archive.cutOffMember()->name)) {
-        contents.push_back(archive.readCutOff());
+        contents.push_back(archive.readCutOff(progress));
         members.push_back({archive.cutOffMember()->name, contents.back().span(), false});
     }
     Recording recording = readNdaxMembers(members, options, progress);
@@ -320,7 +331,10 @@ Recording readArchive(ZipArchive& archive, const ReadOptions& options, Progress&
 Recording NdaxReader::read(const std::filesystem::path& file, const ReadOptions& options, Progress& progress) const
 {
     try {
-        ZipArchive archive(readBytes(file));
+        std::vector<std::uint8_t> bytes = readBytes(file);
+        const std::size_t fileSize = bytes.size();
+        ZipArchive archive(std::move(bytes), progress);
+        checkRecordsAreThere(archive, fileSize);
         return readArchive(archive, options, progress);
     } catch (const FormatError& error) {
         throw FormatError(pathText(file.filename()) + ": " + error.what(), error.cause());
