@@ -14,6 +14,8 @@
 
 namespace aurora::formats {
 
+class Unpacking;
+
 /// Bytes of unknown origin; not cleared when made, so that a lying size costs address space only.
 class Bytes
 {
@@ -82,7 +84,15 @@ public:
     /// Inflates a member and checks its CRC-32.
     /// @throws FormatError without the file's name: damaged, encrypted, unknown method, more than 200 times its
     ///         compressed size, more bytes in members than the file has
-    [[nodiscard]] Bytes read(const Member& member);
+    /// @throws Cancelled
+    [[nodiscard]] Bytes read(const Member& member, Progress& progress = Progress::none());
+
+    /// The same in two halves: large members that are started one after the other are unpacked at the same time.
+    [[nodiscard]] Unpacking start(const Member& member);
+
+    /// The first bytes of a member, whose checksum is not known; fewer when it has fewer, or is damaged there.
+    /// @throws FormatError without the file's name: as read
+    [[nodiscard]] Bytes readBeginning(const Member& member, std::size_t size);
 
     /// @throws FormatError without the file's name: encrypted, unknown method, more than 200 times its compressed size
     static void refuseHostile(const Member& member);
@@ -92,7 +102,7 @@ private:
 
     void listMembers();
     void checkSizes(const Member& member);
-    [[nodiscard]] Bytes compressedBytes(const Member& member);
+    [[nodiscard]] Bytes compressedBytes(const Member& member, std::uint64_t count);
 
     std::vector<std::uint8_t> m_file;
     std::unique_ptr<Directory> m_directory;

@@ -71,7 +71,7 @@ void NdaRecords::readInto(Recording& recording)
     if (!readAsStored()) {
         readByIndex();
     }
-    m_collector->finish(m_rows->takeSteps(), recording);
+    m_collector->finish(m_rows->takeSteps(), recording, AfterRest::SameCycle, m_progress);
     addAuxColumns(recording);
     report(recording);
 }

@@ -21,6 +21,8 @@ public:
     ///         whose checksum is right
     NdcFile(const NdaxMember& member, NdcContent expected, PageCheck check);
 
+    [[nodiscard]] const NdcHeader& header() const noexcept { return m_header; }
+
     [[nodiscard]] const NdcLayout& layout() const noexcept { return m_header.layout; }
 
     /// Number of used slots of pages that are not damaged.
