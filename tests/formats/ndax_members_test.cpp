@@ -1,6 +1,7 @@
 // Members that cannot be unpacked cost what they would tell, and no more; reading can be stopped at every pass over the
 // rows.
 #include "aurora/core/error.h"
+#include "aurora/core/json.h"
 #include "aurora/formats/registry.h"
 #include "formats/ndax_builder.h"
 #include "support/temporary_folder.h"
@@ -102,6 +103,20 @@ std::vector<std::string> namesOf(const std::vector<Column>& columns)
         names.push_back(column.name);
     }
     return names;
+}
+
+TEST_F(NdaxMember, RangeAndConditionsOfAStepAreKept)
+{
+    ZipMembers members = withAuxAndProtocol();
+    memberOf(members, "Step.xml") = test::bytesOf(
+        R"(<root><config><Step_Info Num="1"><Step1 Step_ID="1" Step_Type="1"><Limit><Other><Step_Range Value="100"/>)"
+        R"(<Cnd1 type="3" CmpType="2" Value="-50" Jump_Line="4" Text="a"/></Other></Limit></Step1></Step_Info>)"
+        R"(</config></root>)");
+    test::writeZip(file(), members);
+    const Json step = read().jobData["Steps"][0];
+    EXPECT_EQ(step["Current range (mA)"], 100);
+    EXPECT_EQ(step["Conditions"],
+              Json::parse(R"([{"type": 3, "CmpType": 2, "Value": -50, "Jump_Line": 4, "Text": "a"}])"));
 }
 
 TEST_F(NdaxMember, AuxiliaryChannelWithAWrongChecksumCostsThatChannel)

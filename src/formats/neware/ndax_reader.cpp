@@ -4,6 +4,7 @@
 #include "aurora/core/file.h"
 #include "aurora/core/text.h"
 #include "formats/neware/aux_files.h"
+#include "formats/neware/job_readable.h"
 #include "formats/neware/ndax_members.h"
 #include "formats/neware/ndax_record_files.h"
 #include "formats/neware/ndax_xml.h"
@@ -77,8 +78,12 @@ void addAuxColumns(NdaxMembers& archive, std::span<const AuxElement> elements,
             const UnpackedMember unpacked =
                 all ? archive.read(name, progress) : archive.readBeginning(name, auxBeginning);
             const NdcFile file(unpacked.member, NdcContent::Auxiliary, all ? check : PageCheck::None);
+            const AuxFileName parsed = *parseAuxFileName(name);
             addWarnings(file.warnings(), recording);
-            for (Column& column : auxColumns(file, *parseAuxFileName(name), elements, rowIndices)) {
+            if (const std::string doubt = doubtOf(file, parsed, elements); !doubt.empty()) {
+                recording.warnings.push_back(doubt);
+            }
+            for (Column& column : auxColumns(file, parsed, elements, rowIndices)) {
                 addColumn(recording.vendorColumnNames, {column.name, column.unit, std::vector<double>{}});
                 if (all) {
                     addColumn(recording.vendorColumns, std::move(column));
@@ -206,7 +211,9 @@ class NdaxReader : public Reader
 public:
     [[nodiscard]] std::string_view name() const override { return "Neware ndax"; }
 
-    [[nodiscard]] int version() const override { return 1; }
+    [[nodiscard]] int version() const override { return 2; }
+
+    [[nodiscard]] Json readable(const Json& jobData) const override { return readableJobData(jobData); }
 
     [[nodiscard]] std::span<const std::string_view> endings() const override
     {

@@ -88,7 +88,8 @@ private:
 
     void checkPages(const std::string& name);
     void tellDamage(const std::string& name, std::size_t first, std::size_t count);
-    [[nodiscard]] std::size_t countUsed() const;
+    [[nodiscard]] std::size_t countUsed(std::size_t page) const;
+    void countRecords(const std::string& name);
 
     std::span<const std::uint8_t> m_bytes;
     NdcHeader m_header;
