@@ -3,8 +3,8 @@
 #include "aurora/core/error.h"
 #include "formats/zip_inflate.h"
 #include "formats/zip_scan.h"
+#include "formats/zip_unpack.h"
 
-#include <libdeflate.h>
 #include <zip.h>
 
 #include <array>
@@ -17,20 +17,8 @@ namespace {
 
 constexpr std::uint64_t largestRatio = 200;
 constexpr std::uint64_t largestMember = std::uint64_t{1} << 31;
-constexpr std::uint64_t unlikelyRatio = 8;  // above it what the archive says is checked before room is made
-constexpr std::uint64_t smallMember = 16 << 20;
 constexpr std::uint16_t stored = 0;
 constexpr std::uint16_t deflated = 8;
-
-struct Inflater
-{
-    struct Free
-    {
-        void operator()(libdeflate_decompressor* it) const { libdeflate_free_decompressor(it); }
-    };
-
-    std::unique_ptr<libdeflate_decompressor, Free> handle{libdeflate_alloc_decompressor()};
-};
 
 std::string firstBytesText(std::span<const std::uint8_t> file)
 {
@@ -63,7 +51,7 @@ struct ZipArchive::Directory
     zip_t* zip;
 };
 
-ZipArchive::ZipArchive(std::vector<std::uint8_t> file) : m_file(std::move(file))
+ZipArchive::ZipArchive(std::vector<std::uint8_t> file, Progress& progress) : m_file(std::move(file))
 {
     if (m_file.empty()) {
         throw FormatError("The file is empty: it has 0 bytes.");
@@ -85,7 +73,7 @@ ZipArchive::ZipArchive(std::vector<std::uint8_t> file) : m_file(std::move(file))
                               " where 50 4B 03 04 was expected. Nothing was read.",
                           cause);
     }
-    LocalMembers found = scanLocalHeaders(m_file);
+    LocalMembers found = scanLocalHeaders(m_file, progress);
     m_members = std::move(found.whole);
     m_cutOff = std::move(found.cutOff);
     if (m_members.empty() && !m_cutOff) {
@@ -126,9 +114,9 @@ const ZipArchive::Member* ZipArchive::find(std::string_view name) const
     return nullptr;
 }
 
-Bytes ZipArchive::compressedBytes(const Member& member)
+Bytes ZipArchive::compressedBytes(const Member& member, std::uint64_t count)
 {
-    Bytes bytes(member.compressedSize);
+    Bytes bytes(count);
     if (m_directory == nullptr) {
         std::memcpy(bytes.data(), m_file.data() + member.place, bytes.size());
         return bytes;
@@ -140,7 +128,7 @@ Bytes ZipArchive::compressedBytes(const Member& member)
     }
     const zip_int64_t got = zip_fread(opened, bytes.data(), bytes.size());
     zip_fclose(opened);
-    if (got < 0 || static_cast<std::uint64_t>(got) != member.compressedSize) {
+    if (got < 0 || static_cast<std::uint64_t>(got) != count) {
         throw FormatError("The archive's member " + member.name + " promises " + std::to_string(member.compressedSize) +
                           " compressed bytes, but only " + std::to_string(std::max<zip_int64_t>(got, 0)) +
                           " are there. Copy the file again.");
@@ -155,20 +143,24 @@ void ZipArchive::checkSizes(const Member& member)
     if (member.compressedSize > m_file.size() - m_bytesRead) {
         throw FormatError(named + " says it has " + std::to_string(member.compressedSize) +
                           " compressed bytes, more than the file of " + std::to_string(m_file.size()) +
-                          " bytes can hold. Nothing was read.");
+                          " bytes can hold.");
     }
     m_bytesRead += member.compressedSize;
     if (member.size > largestMember) {
         throw FormatError(named + " says that it unpacks to " + std::to_string(member.size) +
-                          " bytes; more than 2 GiB is refused. Nothing was read.");
+                          " bytes; more than 2 GiB is refused.");
     }
 }
 
-Bytes ZipArchive::readCutOff() const
+Bytes ZipArchive::readCutOff(Progress& progress) const
 {
     Bytes bytes(m_cutOff->size);
     const std::span<const std::uint8_t> packed = std::span(m_file).subspan(m_cutOff->place, m_cutOff->compressedSize);
-    const InflateResult result = inflate(packed, {bytes.data(), bytes.size()}, bytes.size());
+    if (m_cutOff->method == stored) {
+        std::memcpy(bytes.data(), packed.data(), packed.size());
+        return bytes;
+    }
+    const InflateResult result = inflate(packed, {bytes.data(), bytes.size()}, bytes.size(), progress);
     bytes.shrink(result.unpacked);
     return bytes;
 }
@@ -181,41 +173,38 @@ void ZipArchive::refuseHostile(const Member& member)
                           (member.encrypted
                                ? " is encrypted"
                                : " is compressed in an unknown way (method " + std::to_string(member.method) + ")") +
-                          "; only deflate is known. Nothing was read.");
+                          "; only deflate is known.");
     }
     if (member.size / largestRatio > member.compressedSize) {  // this way round nothing can overflow
         throw FormatError(named + " says that its " + std::to_string(member.compressedSize) + " bytes unpack to " +
                           std::to_string(member.size) + "; more than " + std::to_string(largestRatio) +
-                          " to 1 is refused. Nothing was read.");
+                          " to 1 is refused.");
     }
 }
 
-Bytes ZipArchive::read(const Member& member)
+Unpacking ZipArchive::start(const Member& member)
 {
-    const std::string named = "The archive's member " + member.name;
     refuseHostile(member);
     checkSizes(member);
-    const Bytes packed = compressedBytes(member);
-    const bool unlikely = member.size > unlikelyRatio * member.compressedSize + smallMember;
-    const bool sizeLies = unlikely && inflate(packed.span(), {}, member.size).unpacked != member.size;
-    Bytes bytes(sizeLies ? 0 : member.size);
-    bool whole = member.method == stored && packed.size() == bytes.size();
-    if (whole) {
-        std::memcpy(bytes.data(), packed.span().data(), bytes.size());
+    return {member, compressedBytes(member, member.compressedSize)};
+}
+
+Bytes ZipArchive::read(const Member& member, Progress& progress)
+{
+    return start(member).wait(progress);
+}
+
+Bytes ZipArchive::readBeginning(const Member& member, std::size_t size)
+{
+    constexpr std::uint64_t largestHeaders = 1024;  // of blocks that are not compressed
+    refuseHostile(member);
+    const std::uint64_t needed = member.method == stored ? size : 2 * size + largestHeaders;
+    Bytes packed = compressedBytes(member, std::min(member.compressedSize, needed));
+    if (member.method == stored) {
+        return packed;
     }
-    if (member.method == deflated && !sizeLies) {
-        const Inflater inflater;
-        whole = libdeflate_deflate_decompress(inflater.handle.get(), packed.span().data(), packed.size(), bytes.data(),
-                                              bytes.size(), nullptr) == LIBDEFLATE_SUCCESS;
-    }
-    if (!whole) {
-        throw FormatError(named + " is damaged: its " + std::to_string(packed.size()) + " bytes do not unpack to the " +
-                          std::to_string(member.size) + " bytes it promises. Nothing was read; copy the file again.");
-    }
-    if (libdeflate_crc32(0, bytes.span().data(), bytes.size()) != member.crc) {
-        throw FormatError(named + " is damaged: its checksum is not the one in the archive. Nothing was read; copy the "
-                                  "file again.");
-    }
+    Bytes bytes(size);
+    bytes.shrink(inflateBeginning(packed.span(), {bytes.data(), bytes.size()}));
     return bytes;
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "aurora/core/progress.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -11,6 +13,8 @@
 #include <vector>
 
 namespace aurora::formats {
+
+class Unpacking;
 
 /// Bytes of unknown origin; not cleared when made, so that a lying size costs address space only.
 class Bytes
@@ -57,7 +61,7 @@ public:
 
     /// Opens an archive, or the whole members of one that was never closed (closed() is then false).
     /// @throws FormatError without the file's name when it is no zip file
-    explicit ZipArchive(std::vector<std::uint8_t> file);
+    explicit ZipArchive(std::vector<std::uint8_t> file, Progress& progress = Progress::none());
     ~ZipArchive();
     ZipArchive(const ZipArchive&) = delete;
     ZipArchive& operator=(const ZipArchive&) = delete;
@@ -75,12 +79,20 @@ public:
     [[nodiscard]] const std::optional<Member>& cutOffMember() const noexcept { return m_cutOff; }
 
     /// What there is of cutOffMember(), whose checksum is not known.
-    [[nodiscard]] Bytes readCutOff() const;
+    [[nodiscard]] Bytes readCutOff(Progress& progress = Progress::none()) const;
 
     /// Inflates a member and checks its CRC-32.
     /// @throws FormatError without the file's name: damaged, encrypted, unknown method, more than 200 times its
     ///         compressed size, more bytes in members than the file has
-    [[nodiscard]] Bytes read(const Member& member);
+    /// @throws Cancelled
+    [[nodiscard]] Bytes read(const Member& member, Progress& progress = Progress::none());
+
+    /// The same in two halves: large members that are started one after the other are unpacked at the same time.
+    [[nodiscard]] Unpacking start(const Member& member);
+
+    /// The first bytes of a member, whose checksum is not known; fewer when it has fewer, or is damaged there.
+    /// @throws FormatError without the file's name: as read
+    [[nodiscard]] Bytes readBeginning(const Member& member, std::size_t size);
 
     /// @throws FormatError without the file's name: encrypted, unknown method, more than 200 times its compressed size
     static void refuseHostile(const Member& member);
@@ -90,7 +102,7 @@ private:
 
     void listMembers();
     void checkSizes(const Member& member);
-    [[nodiscard]] Bytes compressedBytes(const Member& member);
+    [[nodiscard]] Bytes compressedBytes(const Member& member, std::uint64_t count);
 
     std::vector<std::uint8_t> m_file;
     std::unique_ptr<Directory> m_directory;

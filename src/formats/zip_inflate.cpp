@@ -5,13 +5,14 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <limits>
 
 namespace aurora::formats {
 
 namespace {
 
-constexpr int rawDeflate = -MAX_WBITS;  // without the header of zlib
-constexpr std::size_t mostInput = std::size_t{1} << 30;
+constexpr int rawDeflate = -MAX_WBITS;                   // without the header of zlib
+constexpr std::size_t mostInput = std::size_t{1} << 20;  // between two looks at progress
 
 /// zlib's state, freed at the end.
 class Stream
@@ -35,7 +36,8 @@ private:
 
 }  // namespace
 
-InflateResult inflate(std::span<const std::uint8_t> stream, std::span<std::uint8_t> output, std::size_t most)
+InflateResult inflate(std::span<const std::uint8_t> stream, std::span<std::uint8_t> output, std::size_t most,
+                      Progress& progress)
 {
     InflateResult result;
     Stream zlib;
@@ -46,6 +48,7 @@ InflateResult inflate(std::span<const std::uint8_t> stream, std::span<std::uint8
     std::array<std::uint8_t, 64 * 1024> piece{};
     z_stream& state = zlib.state();
     for (;;) {
+        progress.throwIfCancelled();
         const std::size_t input = std::min(stream.size() - result.packed, mostInput);
         state.next_in = const_cast<Bytef*>(stream.data() + result.packed);  // zlib does not write there
         state.avail_in = static_cast<uInt>(input);
@@ -65,6 +68,21 @@ InflateResult inflate(std::span<const std::uint8_t> stream, std::span<std::uint8
             return result;
         }
     }
+}
+
+std::size_t inflateBeginning(std::span<const std::uint8_t> stream, std::span<std::uint8_t> output)
+{
+    Stream zlib;
+    if (!zlib.ready()) {
+        return 0;
+    }
+    z_stream& state = zlib.state();
+    state.next_in = const_cast<Bytef*>(stream.data());  // zlib does not write there
+    state.avail_in = static_cast<uInt>(std::min<std::size_t>(stream.size(), std::numeric_limits<uInt>::max()));
+    state.next_out = output.data();
+    state.avail_out = static_cast<uInt>(std::min<std::size_t>(output.size(), std::numeric_limits<uInt>::max()));
+    (void)::inflate(&state, Z_SYNC_FLUSH);
+    return state.total_out;
 }
 
 }  // namespace aurora::formats

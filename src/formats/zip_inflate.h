@@ -1,5 +1,7 @@
 #pragma once
 
+#include "aurora/core/progress.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -18,7 +20,12 @@ struct InflateResult
 /// Unpacks as far as the stream goes.
 /// @param output  takes the first bytes; empty: they are only counted
 /// @param most    more unpacked bytes than this are damage
+/// @throws Cancelled
 [[nodiscard]] InflateResult inflate(std::span<const std::uint8_t> stream, std::span<std::uint8_t> output,
-                                    std::size_t most);
+                                    std::size_t most, Progress& progress);
+
+/// Unpacks until the output is full.
+/// @return how many bytes it has; fewer when the stream ends before, or is damaged there
+[[nodiscard]] std::size_t inflateBeginning(std::span<const std::uint8_t> stream, std::span<std::uint8_t> output);
 
 }  // namespace aurora::formats

@@ -17,7 +17,9 @@ struct LocalMembers
     std::optional<ZipArchive::Member> cutOff;
 };
 
-/// Walks the local headers from the beginning.
-[[nodiscard]] LocalMembers scanLocalHeaders(std::span<const std::uint8_t> file);
+/// Walks the local headers from the beginning. Sizes may stand in the header, in its extra field of 64-bit numbers, or
+/// behind the member.
+/// @throws Cancelled
+[[nodiscard]] LocalMembers scanLocalHeaders(std::span<const std::uint8_t> file, Progress& progress);
 
 }  // namespace aurora::formats

@@ -86,13 +86,50 @@ TEST_F(NdaxFile, ProtocolIsAListOfStepsInVoltAmpereAndSeconds)
     ASSERT_EQ(steps.size(), 5U);
     EXPECT_EQ(steps[0],
               Json::parse(R"json({"Step Index": 1, "Step Name": "CC Chg", "Current (A)": 0.0225, "Time (s)": 10800,
-                                        "Cut-off voltage (V)": 4.2, "Rate": 0.5})json"));
+                                        "Cut-off voltage (V)": 4.2, "Rate": 0.5,
+                                        "Recording": {"Every (s)": 10, "Every voltage change (V)": 0.05},
+                                        "Protection": {"Upper voltage (V)": 4.5, "Lower voltage (V)": 2.5}})json"));
     EXPECT_EQ(steps[1], Json::parse(R"json({"Step Index": 2, "Step Name": "CV Chg", "Current (A)": 0.0225,
                                         "Voltage (V)": 4.2, "Time (s)": 1800, "Cut-off current (A)": 0.00225,
-                                        "Stop rate": 0.05})json"));
+                                        "Stop rate": 0.05,
+                                        "Recording": {"Every (s)": 5, "Every current change (A)": 0.005},
+                                        "Protection": {"Upper voltage (V)": 4.5, "Lower voltage (V)": 2.5}})json"));
     EXPECT_EQ(steps[3],
               Json::parse(R"json({"Step Index": 4, "Step Name": "Cycle", "Cycle count": 5, "Start step ID": 1})json"));
     EXPECT_EQ(steps[4], Json::parse(R"json({"Step Index": 5, "Step Name": "End"})json"));
+}
+
+TEST_F(NdaxFile, KeepsWhatTestAndProtocolSayBesides)
+{
+    // As TestInfo.xml, Step.xml and VersionInfo.xml of the file have it.
+    const Json data = read("21_10_7_85.ndax").jobData;
+    EXPECT_EQ(data["Protocol remark"], "Hello there");
+    EXPECT_EQ(data["Protocol number"], "2025-11-05 16-55-02");
+    EXPECT_EQ(data["Rate type"], 105);
+    EXPECT_EQ(data["Start step"], 1);
+    EXPECT_EQ(data["Recording"], Json::parse(R"json({"Every (s)": 1})json"));
+    EXPECT_EQ(data["Test GUID"], "26B2D311B9AE3D4EBA943D6D4B41DCF7");
+    EXPECT_EQ(data["Server address"], "127.0.0.1");
+    EXPECT_EQ(data["Modify count"], 0);
+    EXPECT_EQ(data["Current ranges (mA)"], Json::parse("[0.1, 1, 10, 100]"));
+    EXPECT_EQ(read("46_1_5_60_bts16.ndax").jobData["Versions"]["Is9s"], "0");
+}
+
+TEST_F(NdaxFile, IsShownWithUnitsAndChargeInMilliampereHours)
+{
+    // 11340 mA·s are 3.15 mA·h, 36000 mA·s are 10.
+    const Recording recording = read("21_10_7_85.ndax");
+    const formats::Reader* reader = nullptr;
+    for (const formats::Reader* known : formats::readers()) {
+        reader = known->name() == recording.format ? known : reader;
+    }
+    ASSERT_NE(reader, nullptr);
+    const Json shown = reader->readable(recording.jobData);
+    EXPECT_EQ(shown["Nominal capacity"], "3.15 mA\u00B7h");
+    EXPECT_EQ(shown["Protection"]["Upper capacity"], "10 mA\u00B7h");
+    EXPECT_EQ(shown["Current range"], "100 mA");
+    EXPECT_EQ(shown["Steps"][0]["Time"], "600 s");
+    EXPECT_EQ(shown["Steps"][0]["Step Name"], "Rest");
 }
 
 TEST_F(NdaxFile, RawCyclesAreThoseThatTheFileStores)

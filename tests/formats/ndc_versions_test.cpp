@@ -123,6 +123,36 @@ TEST_F(NdcVersion, Number5HasLargePagesAndRecordsOf87Bytes)
     EXPECT_NEAR(columnOf(recording, "t1")[2], -6.0, 1e-9);
 }
 
+/// Rows 10 s apart in two steps, with the total time of each at 79.
+std::vector<ByteVector> recordsWithTotalTime(const std::vector<std::uint64_t>& totals_ms)
+{
+    std::vector<ByteVector> records;
+    for (std::size_t i = 0; i < totals_ms.size(); ++i) {
+        const std::uint8_t step = i < 2 ? 1 : 2;
+        ByteVector& record = records.emplace_back(87);
+        record[0] = 0x55;
+        putStep(record, 1, {.index = static_cast<std::uint32_t>(i) + 1, .stepIndex = step, .stepType = step});
+        putMeasured(record, 16, {.stepTime_ms = (i % 2) * 10'000});
+        putNumber(record, 79, totals_ms[i]);
+    }
+    return records;
+}
+
+TEST_F(NdcVersion, Number5TellsTheTotalTimeItself)
+{
+    // 5 s passed between the steps, in which nothing was recorded.
+    const Recording recording =
+        read({{"data.ndc", ndcFile(1, 5, 87, recordsWithTotalTime({0, 10'000, 15'000, 25'000}))}});
+    EXPECT_THAT(columnOf(recording, "Total Time"), ElementsAre(0, 10, 15, 25));
+}
+
+TEST_F(NdcVersion, Number5WithTotalTimesThatCannotBeTrueAddsUpItsSteps)
+{
+    const Recording recording =
+        read({{"data.ndc", ndcFile(1, 5, 87, recordsWithTotalTime({0, 10'000, 3'000, 4'000}))}});
+    EXPECT_THAT(columnOf(recording, "Total Time"), ElementsAre(0, 10, 10, 20));
+}
+
 /// A version with voltage and current apart from run info and steps.
 struct SparseVersion
 {
@@ -207,18 +237,55 @@ INSTANTIATE_TEST_SUITE_P(Versions, SparseNdcVersion,
                                          SparseVersion{13, false, 55, 29, true}),
                          [](const auto& instance) { return "Number" + std::to_string(instance.param.version); });
 
-TEST_F(NdcVersion, Number11HasLongAuxiliaryRecordsWhereTheFirstByteSaysSo)
+class PairedAuxVersion : public NdcVersion, public testing::WithParamInterface<std::uint8_t>
+{
+};
+
+TEST_P(PairedAuxVersion, HasLongAuxiliaryRecordsWhereTheFirstByteSaysSo)
 {
     ZipMembers members = twoSteps();
     ByteVector aux(88);
     aux[0] = 0x74;
     putNumber<std::uint32_t>(aux, 1, 5);
     putNumber<std::int16_t>(aux, 35, 301);
-    memberOf(members, "data_2.ndc") = ndcFile(5, 11, 88, {aux});
+    memberOf(members, "data_2.ndc") = ndcFile(5, GetParam(), 88, {aux});
     const std::vector<double> temperature = columnOf(read(members), "T2");
     ASSERT_EQ(temperature.size(), 6U);
     EXPECT_NEAR(temperature[4], 30.1, 1e-9);
     EXPECT_TRUE(std::isnan(temperature[0]));
+}
+
+INSTANTIATE_TEST_SUITE_P(Versions, PairedAuxVersion, testing::Values(9, 11, 13));
+
+TEST_F(NdcVersion, AuxiliaryNumberThatSeveralTypesHaveIsTold)
+{
+    ZipMembers members = twoSteps();
+    memberOf(members, "data_1.ndc") = ndcFile(5, 14, 4, {test::auxRecord(25.5F)});
+    memberOf(members, "TestInfo.xml") =
+        bytesOf(R"(<root><config><TestInfo><Aux1 AuxID="1" RealChlID="10" ChlType="103" TypeID="1"/>)"
+                R"(<Aux2 AuxID="1" RealChlID="9" ChlType="102" TypeID="1"/></TestInfo></config></root>)");
+    const Recording recording = read(members);
+    EXPECT_EQ(columnOf(recording, "T1")[0], 25.5);
+    EXPECT_THAT(recording.warnings, Contains(HasSubstr("were taken as type 103, not as 102")));
+}
+
+TEST_F(NdcVersion, PageThatMarksMoreRecordsThanFitIsTold)
+{
+    // Records of 7 bytes: 565 lie before the checksum at 4092, the 566th would lie in it.
+    ZipMembers members = twoSteps();
+    ByteVector pair(7);
+    pair[0] = 0x65;
+    putNumber<std::int16_t>(pair, 5, 255);
+    ByteVector file = ndcFile(5, 16, 7, std::vector<ByteVector>(565, pair));
+    file[4096 + 4 + 565 / 8] = static_cast<std::uint8_t>(file[4096 + 4 + 565 / 8] | 1U << 565 % 8);
+    putNumber<std::uint16_t>(file, 4096 + 2, 566);
+    putNumber<std::uint32_t>(file, 4096 + 4092, libdeflate_crc32(0, file.data() + 4096, 4092));
+    memberOf(members, "data_1.ndc") = file;
+    const Recording recording = read(members);
+    EXPECT_NEAR(columnOf(recording, "T1")[0], 25.5, 1e-9);
+    EXPECT_THAT(
+        recording.warnings,
+        Contains(HasSubstr("data_1.ndc: page 1 says that it holds 566 records and marks 566, of which 565 fit")));
 }
 
 }  // namespace

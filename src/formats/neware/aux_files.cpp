@@ -127,6 +127,26 @@ std::optional<AuxFileName> parseAuxFileName(std::string_view member)
     return name;
 }
 
+std::string doubtOf(const NdcFile& file, const AuxFileName& name, std::span<const AuxElement> elements)
+{
+    const AuxElement* taken = findElement(name, elements);
+    if (taken == nullptr || !name.auxId || file.layout().find(Quantity::AuxValue) == nullptr) {
+        return {};
+    }
+    std::string others;
+    for (const AuxElement& element : elements) {
+        if (element.auxId == taken->auxId && element.channelType != taken->channelType) {
+            others += (others.empty() ? "" : ", ") + std::to_string(element.channelType);
+        }
+    }
+    if (others.empty()) {
+        return {};
+    }
+    return "TestInfo.xml has auxiliary channel " + std::to_string(taken->auxId) +
+           " with several types. The values of *_" + name.numbers + ".ndc were taken as type " +
+           std::to_string(taken->channelType) + ", not as " + others + "; compare them with BTSDA.";
+}
+
 std::vector<Column> auxColumns(const NdcFile& file, const AuxFileName& name, std::span<const AuxElement> elements,
                                std::span<const std::uint32_t> rowIndices)
 {

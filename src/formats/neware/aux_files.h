@@ -52,6 +52,10 @@ struct AuxFileName
 /// Nothing when a member of that name is no auxiliary file.
 [[nodiscard]] std::optional<AuxFileName> parseAuxFileName(std::string_view member);
 
+/// A whole sentence where several elements have the number in the file's name and measure different things; empty: none
+/// or one has.
+[[nodiscard]] std::string doubtOf(const NdcFile& file, const AuxFileName& name, std::span<const AuxElement> elements);
+
 /// The columns of one auxiliary file.
 ///
 /// @param rowIndices  index of each row; values belong to the row of the same slot or index, others are NaN. Empty:

@@ -3,6 +3,7 @@
 #include "aurora/core/error.h"
 #include "aurora/core/file.h"
 #include "formats/neware/aux_files.h"
+#include "formats/neware/job_readable.h"
 #include "formats/neware/nda_file.h"
 #include "formats/neware/nda_test_info.h"
 #include "formats/neware/record_rows.h"
@@ -71,7 +72,7 @@ void NdaRecords::readInto(Recording& recording)
     if (!readAsStored()) {
         readByIndex();
     }
-    m_collector->finish(m_rows->takeSteps(), recording);
+    m_collector->finish(m_rows->takeSteps(), recording, AfterRest::SameCycle, m_progress);
     addAuxColumns(recording);
     report(recording);
 }
@@ -232,6 +233,8 @@ public:
     [[nodiscard]] std::string_view name() const override { return "Neware nda"; }
 
     [[nodiscard]] int version() const override { return 1; }
+
+    [[nodiscard]] Json readable(const Json& jobData) const override { return readableJobData(jobData); }
 
     [[nodiscard]] std::span<const std::string_view> endings() const override
     {

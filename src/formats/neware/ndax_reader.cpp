@@ -4,7 +4,9 @@
 #include "aurora/core/file.h"
 #include "aurora/core/text.h"
 #include "formats/neware/aux_files.h"
-#include "formats/neware/ndax_rows.h"
+#include "formats/neware/job_readable.h"
+#include "formats/neware/ndax_members.h"
+#include "formats/neware/ndax_record_files.h"
 #include "formats/neware/ndax_xml.h"
 #include "formats/neware/ndc_file.h"
 #include "formats/neware/row_collector.h"
@@ -12,78 +14,32 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <utility>
 
 namespace aurora::formats::neware {
 
 namespace {
 
-constexpr std::string_view mainMember = "data.ndc";
-constexpr std::string_view runInfoMember = "data_runInfo.ndc";
-constexpr std::string_view stepMember = "data_step.ndc";
-constexpr std::string_view testInfoMember = "TestInfo.xml";
-constexpr std::string_view stepFileMember = "Step.xml";
-constexpr std::string_view versionInfoMember = "VersionInfo.xml";
+constexpr const char* testInfoMember = "TestInfo.xml";
+constexpr const char* stepFileMember = "Step.xml";
+constexpr const char* versionInfoMember = "VersionInfo.xml";
 
 // Earlier states of the test, which count where the newest is missing.
-constexpr std::string_view earlierTestInfoMember = "TestInfo0.xml";
-constexpr std::string_view earlierStepFileMember = "Step0.xml";
+constexpr const char* earlierTestInfoMember = "TestInfo0.xml";
+constexpr const char* earlierStepFileMember = "Step0.xml";
 
-bool isWanted(std::string_view member)
-{
-    constexpr std::array wanted{
-        mainMember,        runInfoMember,         stepMember,           testInfoMember, stepFileMember,
-        versionInfoMember, earlierTestInfoMember, earlierStepFileMember};
-    return std::find(wanted.begin(), wanted.end(), member) != wanted.end() || parseAuxFileName(member).has_value();
-}
-
-/// The unpacked members by name.
-class Members
-{
-public:
-    explicit Members(std::span<const NdaxMember> members) : m_members(members) {}
-
-    [[nodiscard]] const NdaxMember* find(std::string_view name) const
-    {
-        const auto found = std::find_if(m_members.begin(), m_members.end(),
-                                        [&](const NdaxMember& member) { return member.name == name; });
-        return found == m_members.end() ? nullptr : &*found;
-    }
-
-    [[nodiscard]] std::optional<NdcFile> ndc(std::string_view name, NdcContent content, PageCheck check) const
-    {
-        const NdaxMember* member = find(name);
-        if (member == nullptr) {
-            return std::nullopt;
-        }
-        return NdcFile(*member, content, check);
-    }
-
-    /// Empty where there is no such member.
-    [[nodiscard]] std::string_view text(std::string_view name) const
-    {
-        const NdaxMember* member = find(name);
-        if (member == nullptr) {
-            return {};
-        }
-        return {reinterpret_cast<const char*>(member->bytes.data()), member->bytes.size()};
-    }
-
-private:
-    std::span<const NdaxMember> m_members;
-};
+/// Enough of an auxiliary file to know its layout: the header page and the first page of records.
+constexpr std::size_t auxBeginning = std::size_t{2} * 4096;
 
 /// "data_3.ndc" before "data_10.ndc": BTSDA lists channels by number.
-std::vector<const NdaxMember*> auxMembers(std::span<const NdaxMember> members)
+std::vector<std::string> auxMembers(const NdaxMembers& archive)
 {
-    std::vector<const NdaxMember*> found;
-    for (const NdaxMember& member : members) {
-        if (parseAuxFileName(member.name)) {
-            found.push_back(&member);
-        }
-    }
-    std::sort(found.begin(), found.end(),
-              [](const NdaxMember* a, const NdaxMember* b) { return compareNatural(a->name, b->name) < 0; });
-    return found;
+    std::vector<std::string> names = archive.names();
+    std::erase_if(names, [](const std::string& name) { return !parseAuxFileName(name); });
+    std::sort(names.begin(), names.end(),
+              [](const std::string& a, const std::string& b) { return compareNatural(a, b) < 0; });
+    return names;
 }
 
 /// Adds a column under a name of its own: two channels may call themselves the same.
@@ -109,18 +65,27 @@ void addWarnings(const std::vector<std::string>& warnings, Recording& recording)
     }
 }
 
-/// A damaged auxiliary channel costs that channel, not the recording.
-void addAuxColumns(std::span<const NdaxMember> members, std::span<const AuxElement> elements,
+/// A damaged auxiliary channel costs that channel, not the recording. Where only the names of columns are wanted, no
+/// more than the beginning of each is unpacked.
+void addAuxColumns(NdaxMembers& archive, std::span<const AuxElement> elements,
                    std::span<const std::uint32_t> rowIndices, const ReadOptions& options, PageCheck check,
-                   Recording& recording)
+                   Progress& progress, Recording& recording)
 {
-    for (const NdaxMember* member : auxMembers(members)) {
+    const bool all = options.allColumns == AllColumns::Yes;
+    for (const std::string& name : auxMembers(archive)) {
+        progress.throwIfCancelled();
         try {
-            const NdcFile file(*member, NdcContent::Auxiliary, check);
+            const UnpackedMember unpacked =
+                all ? archive.read(name, progress) : archive.readBeginning(name, auxBeginning);
+            const NdcFile file(unpacked.member, NdcContent::Auxiliary, all ? check : PageCheck::None);
+            const AuxFileName parsed = *parseAuxFileName(name);
             addWarnings(file.warnings(), recording);
-            for (Column& column : auxColumns(file, *parseAuxFileName(member->name), elements, rowIndices)) {
+            if (const std::string doubt = doubtOf(file, parsed, elements); !doubt.empty()) {
+                recording.warnings.push_back(doubt);
+            }
+            for (Column& column : auxColumns(file, parsed, elements, rowIndices)) {
                 addColumn(recording.vendorColumnNames, {column.name, column.unit, std::vector<double>{}});
-                if (options.allColumns == AllColumns::Yes) {
+                if (all) {
                     addColumn(recording.vendorColumns, std::move(column));
                 }
             }
@@ -130,93 +95,52 @@ void addAuxColumns(std::span<const NdaxMember> members, std::span<const AuxEleme
     }
 }
 
-std::string formatVersion(const NdcLayout& layout, const Json& versions)
+std::string formatVersion(int version, const Json& versions)
 {
     const std::string server = textAt(versions, "SvrVer").value_or("");
-    return "ndc " + std::to_string(layout.version) + (server.empty() ? "" : ", " + server);
-}
-
-/// The members that the rows come from.
-struct RecordFiles
-{
-    NdcFile main;
-    std::optional<NdcFile> runInfo;
-    std::optional<NdcFile> steps;
-    std::vector<std::string> warnings;
-
-    [[nodiscard]] bool cutOff() const
-    {
-        return main.cutOff() || (runInfo && runInfo->cutOff()) || (steps && steps->cutOff());
-    }
-};
-
-NdcFile openMain(const Members& archive, PageCheck check)
-{
-    std::optional<NdcFile> main = archive.ndc(mainMember, NdcContent::Main, check);
-    if (!main) {
-        throw FormatError(
-            "The archive has no member data.ndc, which holds the records. Nothing was read; copy the file "
-            "again, or export it again with BTSDA.");
-    }
-    if (main->cutOff() && main->size() == 0) {
-        throw FormatError("data.ndc ends before its first page of records is complete. Nothing was read; copy the file "
-                          "again.");
-    }
-    return *std::move(main);
-}
-
-/// Step files that cannot be read cost the steps' types, not the recording.
-RecordFiles openRecordFiles(const Members& archive, PageCheck check)
-{
-    RecordFiles files{openMain(archive, check), std::nullopt, std::nullopt, {}};
-    if (hasEverythingInItsRecords(files.main.layout())) {
-        files.warnings = files.main.warnings();
-        return files;
-    }
-    files.runInfo = archive.ndc(runInfoMember, NdcContent::RunInfo, check);
-    try {
-        files.steps = archive.ndc(stepMember, NdcContent::Step, check);
-    } catch (const FormatError& error) {
-        files.warnings.emplace_back(error.what());
-    }
-    for (const NdcFile* file :
-         {&files.main, files.runInfo ? &*files.runInfo : nullptr, files.steps ? &*files.steps : nullptr})
-    {
-        if (file != nullptr) {
-            files.warnings.insert(files.warnings.end(), file->warnings().begin(), file->warnings().end());
-        }
-    }
-    return files;
+    return "ndc " + std::to_string(version) + (server.empty() ? "" : ", " + server);
 }
 
 /// What the XML members say; an earlier state of the test where the newest is missing.
-TestInfo readTestInfo(const Members& archive, Recording& recording)
+TestInfo readTestInfo(NdaxMembers& archive, Recording& recording, Progress& progress)
 {
-    TestInfo info = parseTestInfo(archive.text(testInfoMember));
-    if (archive.find(testInfoMember) != nullptr) {
-        return info;
+    if (const auto newest = readIfPossible(archive, testInfoMember, recording.warnings, progress)) {
+        return parseTestInfo(newest->text());
     }
-    if (archive.find(earlierTestInfoMember) == nullptr) {
-        recording.warnings.emplace_back("The archive has no TestInfo.xml: barcode, channel, start and end of the test "
-                                        "are not known from it.");
-        return info;
+    const auto earlier = readIfPossible(archive, earlierTestInfoMember, recording.warnings, progress);
+    if (!earlier) {
+        recording.warnings.emplace_back("The archive has no TestInfo.xml that can be read: barcode, channel, start and "
+                                        "end of the test are not known from it.");
+        return {};
     }
-    recording.warnings.emplace_back("The archive has no TestInfo.xml; what is known of the test is from TestInfo0.xml, "
-                                    "an earlier state, which does not tell whether it has ended.");
-    info = parseTestInfo(archive.text(earlierTestInfoMember));
+    recording.warnings.emplace_back(
+        "The archive has no TestInfo.xml that can be read; what is known of the test is from "
+        "TestInfo0.xml, an earlier state, which does not tell whether it has ended.");
+    TestInfo info = parseTestInfo(earlier->text());
     info.complete = false;
     info.endTime.clear();
     return info;
 }
 
-Json readProtocol(const Members& archive, Recording& recording)
+Json readProtocol(NdaxMembers& archive, Recording& recording, Progress& progress)
 {
-    if (archive.find(stepFileMember) != nullptr || archive.find(earlierStepFileMember) == nullptr) {
-        return parseStepFile(archive.text(stepFileMember));
+    if (const auto newest = readIfPossible(archive, stepFileMember, recording.warnings, progress)) {
+        return parseStepFile(newest->text());
+    }
+    const auto earlier = readIfPossible(archive, earlierStepFileMember, recording.warnings, progress);
+    if (!earlier) {
+        return parseStepFile({});
     }
     recording.warnings.emplace_back(
-        "The archive has no Step.xml; the protocol is that of Step0.xml, an earlier state.");
-    return parseStepFile(archive.text(earlierStepFileMember));
+        "The archive has no Step.xml that can be read; the protocol is that of Step0.xml, an "
+        "earlier state.");
+    return parseStepFile(earlier->text());
+}
+
+Json readVersions(NdaxMembers& archive, Recording& recording, Progress& progress)
+{
+    const auto member = readIfPossible(archive, versionInfoMember, recording.warnings, progress);
+    return parseVersionInfo(member ? member->text() : std::string_view());
 }
 
 /// A test that has no end time when its file is saved is still running.
@@ -229,36 +153,55 @@ void tellWhetherFinished(const TestInfo& info, Recording& recording)
     }
 }
 
+/// The columns of the rows, and which version the records are of. What they were read from is gone afterwards.
+int readRecords(NdaxMembers& archive, std::optional<RowCollector>& collector, const ReadOptions& options,
+                PageCheck check, Progress& progress, Recording& recording)
+{
+    std::optional<RecordFiles> files = readRecordFiles(archive, check, progress);
+    const int version = files->main.layout().version;
+    collector.emplace(options, dateKind(files->main.layout()), files->main.size());
+    RowsRead rows = readRows({&files->main, files->runInfo ? &*files->runInfo : nullptr, std::move(files->steps)},
+                             *collector, progress);
+    recording.warnings = std::move(rows.warnings);
+    addWarnings(files->warnings, recording);
+    if (files->cutOff) {
+        recording.finished = false;
+    }
+    files.reset();
+    collector->finish(rows.steps, recording, AfterRest::SameCycle, progress);
+    return version;
+}
+
+Recording readMembers(NdaxMembers& archive, const ReadOptions& options, Progress& progress, PageCheck check)
+{
+    Recording recording;
+    recording.format = ndaxReader().name();
+    recording.timeZone = options.timeZone;
+    std::optional<RowCollector> collector;
+    const int version = readRecords(archive, collector, options, check, progress, recording);
+    const bool cutOff = recording.finished == false;
+
+    const TestInfo info = readTestInfo(archive, recording, progress);
+    const Json protocol = readProtocol(archive, recording, progress);
+    const Json versions = readVersions(archive, recording, progress);
+    recording.jobData = jobData(info, protocol, versions);
+    recording.formatVersion = formatVersion(version, versions);
+    identify(info, recording);
+    tellWhetherFinished(info, recording);
+    if (cutOff) {
+        recording.finished = false;
+    }
+    addAuxColumns(archive, info.auxiliaries, collector->indices(), options, check, progress, recording);
+    return recording;
+}
+
 }  // namespace
 
 Recording readNdaxMembers(std::span<const NdaxMember> members, const ReadOptions& options, Progress& progress,
                           PageCheck check)
 {
-    const Members archive(members);
-    const RecordFiles files = openRecordFiles(archive, check);
-    RowCollector collector(options, dateKind(files.main.layout()), files.main.size());
-    const RowSources sources{&files.main, files.runInfo ? &*files.runInfo : nullptr,
-                             files.steps ? &*files.steps : nullptr};
-    RowsRead rows = readRows(sources, collector, progress);
-
-    Recording recording;
-    recording.format = ndaxReader().name();
-    recording.timeZone = options.timeZone;
-    recording.warnings = std::move(rows.warnings);
-    collector.finish(rows.steps, recording);
-
-    const TestInfo info = readTestInfo(archive, recording);
-    const Json versions = parseVersionInfo(archive.text(versionInfoMember));
-    recording.jobData = jobData(info, readProtocol(archive, recording), versions);
-    recording.formatVersion = formatVersion(files.main.layout(), versions);
-    identify(info, recording);
-    tellWhetherFinished(info, recording);
-    if (files.cutOff()) {
-        recording.finished = false;
-    }
-    addWarnings(files.warnings, recording);
-    addAuxColumns(members, info.auxiliaries, collector.indices(), options, check, recording);
-    return recording;
+    MembersInMemory archive(members);
+    return readMembers(archive, options, progress, check);
 }
 
 namespace {
@@ -268,7 +211,9 @@ class NdaxReader : public Reader
 public:
     [[nodiscard]] std::string_view name() const override { return "Neware ndax"; }
 
-    [[nodiscard]] int version() const override { return 1; }
+    [[nodiscard]] int version() const override { return 2; }
+
+    [[nodiscard]] Json readable(const Json& jobData) const override { return readableJobData(jobData); }
 
     [[nodiscard]] std::span<const std::string_view> endings() const override
     {
@@ -293,22 +238,21 @@ bool NdaxReader::recognises(std::span<const std::uint8_t> head) const
            });
 }
 
+/// An archive that ends before its records is not one that never had any.
+void checkRecordsAreThere(const ZipArchive& archive, std::size_t fileSize)
+{
+    const bool endsInRecords = archive.cutOffMember() && archive.cutOffMember()->name == "data.ndc";
+    if (!archive.closed() && !endsInRecords && archive.find("data.ndc") == nullptr) {
+        throw FormatError("The archive is not closed: it ends after " + std::to_string(fileSize) +
+                          " bytes, before data.ndc, which holds the records. Nothing was read; copy the file again, or "
+                          "wait until it is written.");
+    }
+}
+
 Recording readArchive(ZipArchive& archive, const ReadOptions& options, Progress& progress)
 {
-    std::vector<Bytes> contents;
-    std::vector<NdaxMember> members;
-    for (const ZipArchive::Member& member : archive.members()) {
-        if (isWanted(member.name)) {
-            progress.throwIfCancelled();
-            contents.push_back(archive.read(member));
-            members.push_back({member.name, contents.back().span()});
-        }
-    }
-    if (archive.cutOffMember() && isWanted(archive.cutOffMember()->name)) {
-        contents.push_back(archive.readCutOff());
-        members.push_back({archive.cutOffMember()->name, contents.back().span(), false});
-    }
-    Recording recording = readNdaxMembers(members, options, progress);
+    ZippedMembers members(archive);
+    Recording recording = readMembers(members, options, progress, PageCheck::Crc);
     if (!archive.closed()) {
         recording.finished = false;
         recording.warnings.emplace_back("The archive is not closed: it is still being written, or was cut off while it "
@@ -320,7 +264,10 @@ Recording readArchive(ZipArchive& archive, const ReadOptions& options, Progress&
 Recording NdaxReader::read(const std::filesystem::path& file, const ReadOptions& options, Progress& progress) const
 {
     try {
-        ZipArchive archive(readBytes(file));
+        std::vector<std::uint8_t> bytes = readBytes(file);
+        const std::size_t fileSize = bytes.size();
+        ZipArchive archive(std::move(bytes), progress);
+        checkRecordsAreThere(archive, fileSize);
         return readArchive(archive, options, progress);
     } catch (const FormatError& error) {
         throw FormatError(pathText(file.filename()) + ": " + error.what(), error.cause());

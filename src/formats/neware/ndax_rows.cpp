@@ -2,7 +2,6 @@
 
 #include "aurora/core/error.h"
 #include "formats/neware/record_rows.h"
-#include "formats/neware/run_info.h"
 
 #include <utility>
 
@@ -17,30 +16,6 @@ void lookForCancel(std::uint32_t index, Progress& progress)
     if (index % rowsBetweenLooks == 0) {
         progress.throwIfCancelled();
     }
-}
-
-std::vector<StepRun> readSteps(const NdcFile* file)
-{
-    std::vector<StepRun> steps;
-    if (file == nullptr) {
-        return steps;
-    }
-    const FieldReader cycle(file->layout(), Quantity::Cycle);
-    const FieldReader stepIndex(file->layout(), Quantity::StepIndex);
-    const FieldReader stepType(file->layout(), Quantity::StepType);
-    steps.reserve(file->size());
-    const auto readRecord = [&](std::uint32_t, const std::uint8_t* record) {
-        StepRun& step = steps.emplace_back();
-        step.cycle = static_cast<std::int32_t>(static_cast<std::uint32_t>(cycle.integer(record)) + 1U);
-        step.stepIndex = static_cast<std::int32_t>(stepIndex.integer(record));
-        step.type = static_cast<std::int16_t>(stepType.integer(record));
-    };
-    // The n-th record is the n-th step as run: those of a damaged page, which were all used, keep their places.
-    file->forEachRecord(readRecord, [&](std::size_t slots) {
-        const StepRun unknown{.cycle = steps.empty() ? 1 : steps.back().cycle};
-        steps.insert(steps.end(), slots, unknown);
-    });
-    return steps;
 }
 
 /// As many steps as the rows have; those that the step file does not tell of are of no type.
@@ -69,7 +44,7 @@ void tellMissing(std::size_t first, std::size_t lost, RowsRead& result)
 }
 
 /// Versions from 8 on: voltage and current of each record, the rest from the run info.
-RowsRead readSparseRows(const RowSources& sources, RowReceiver& receiver, Progress& progress)
+RowsRead readSparseRows(RowSources sources, RowReceiver& receiver, Progress& progress)
 {
     RowsRead result;
     if (sources.main->size() == 0) {
@@ -81,7 +56,7 @@ RowsRead readSparseRows(const RowSources& sources, RowReceiver& receiver, Progre
     }
     const FieldReader voltage(sources.main->layout(), Quantity::Voltage_V);
     const FieldReader current(sources.main->layout(), Quantity::Current_mA);
-    Clock clock(readRunInfo(*sources.runInfo));
+    Clock clock(*sources.runInfo);
     Row row;
     std::size_t first = 0;
     std::size_t lost = 0;
@@ -102,7 +77,7 @@ RowsRead readSparseRows(const RowSources& sources, RowReceiver& receiver, Progre
                           std::to_string(sources.main->size()) + ". Nothing was read; copy the file again.");
     }
     tellMissing(first, lost, result);
-    result.steps = readSteps(sources.steps);
+    result.steps = std::move(sources.steps);
     fitSteps(static_cast<std::size_t>(row.step) + 1, result);
     return result;
 }
@@ -124,7 +99,7 @@ RowsRead readRecordRows(const RowSources& sources, RowReceiver& receiver, Progre
 }
 
 /// Version 6: times and counters are in the record, the steps in a file of their own.
-RowsRead readCompleteRows(const RowSources& sources, RowReceiver& receiver, Progress& progress)
+RowsRead readCompleteRows(RowSources sources, RowReceiver& receiver, Progress& progress)
 {
     const NdcLayout& layout = sources.main->layout();
     const CounterFields counters(layout.fields);
@@ -135,7 +110,7 @@ RowsRead readCompleteRows(const RowSources& sources, RowReceiver& receiver, Prog
     const FieldReader current(layout, Quantity::Current_mA);
 
     RowsRead result;
-    result.steps = readSteps(sources.steps);
+    result.steps = std::move(sources.steps);
     std::int64_t lastNumber = 0;
     bool missing = false;
     Row row;
@@ -164,9 +139,35 @@ RowsRead readCompleteRows(const RowSources& sources, RowReceiver& receiver, Prog
 
 }  // namespace
 
+std::vector<StepRun> readSteps(const NdcFile& file)
+{
+    std::vector<StepRun> steps;
+    const FieldReader cycle(file.layout(), Quantity::Cycle);
+    const FieldReader stepIndex(file.layout(), Quantity::StepIndex);
+    const FieldReader stepType(file.layout(), Quantity::StepType);
+    steps.reserve(file.size());
+    const auto readRecord = [&](std::uint32_t, const std::uint8_t* record) {
+        StepRun& step = steps.emplace_back();
+        step.cycle = static_cast<std::int32_t>(static_cast<std::uint32_t>(cycle.integer(record)) + 1U);
+        step.stepIndex = static_cast<std::int32_t>(stepIndex.integer(record));
+        step.type = static_cast<std::int16_t>(stepType.integer(record));
+    };
+    // The n-th record is the n-th step as run: those of a damaged page, which were all used, keep their places.
+    file.forEachRecord(readRecord, [&](std::size_t slots) {
+        const StepRun unknown{.cycle = steps.empty() ? 1 : steps.back().cycle};
+        steps.insert(steps.end(), slots, unknown);
+    });
+    return steps;
+}
+
 bool hasEverythingInItsRecords(const NdcLayout& main)
 {
     return main.find(Quantity::StepIndex) != nullptr;
+}
+
+bool needsRunInfo(const NdcLayout& main)
+{
+    return !hasEverythingInItsRecords(main) && main.find(Quantity::StepTime_s) == nullptr;
 }
 
 DateKind dateKind(const NdcLayout& main)
@@ -174,16 +175,16 @@ DateKind dateKind(const NdcLayout& main)
     return main.find(Quantity::Year) != nullptr ? DateKind::LocalCalendar : DateKind::Unix;
 }
 
-RowsRead readRows(const RowSources& sources, RowReceiver& receiver, Progress& progress)
+RowsRead readRows(RowSources sources, RowReceiver& receiver, Progress& progress)
 {
     const NdcLayout& layout = sources.main->layout();
     if (hasEverythingInItsRecords(layout)) {
         return readRecordRows(sources, receiver, progress);
     }
-    if (layout.find(Quantity::StepTime_s) == nullptr) {
-        return readSparseRows(sources, receiver, progress);
+    if (needsRunInfo(layout)) {
+        return readSparseRows(std::move(sources), receiver, progress);
     }
-    return readCompleteRows(sources, receiver, progress);
+    return readCompleteRows(std::move(sources), receiver, progress);
 }
 
 }  // namespace aurora::formats::neware

@@ -3,6 +3,9 @@
 #include "aurora/core/progress.h"
 #include "formats/neware/ndc_file.h"
 #include "formats/neware/rows.h"
+#include "formats/neware/run_info.h"
+
+#include <vector>
 
 namespace aurora::formats::neware {
 
@@ -10,12 +13,18 @@ namespace aurora::formats::neware {
 struct RowSources
 {
     const NdcFile* main = nullptr;
-    const NdcFile* runInfo = nullptr;
-    const NdcFile* steps = nullptr;
+    const RunInfos* runInfo = nullptr;
+    std::vector<StepRun> steps;
 };
+
+/// The steps as run that `data_step.ndc` tells of.
+[[nodiscard]] std::vector<StepRun> readSteps(const NdcFile& file);
 
 /// Whether records of data.ndc tell times, counters and steps themselves, so that no other member is needed.
 [[nodiscard]] bool hasEverythingInItsRecords(const NdcLayout& main);
+
+/// Whether the times of rows stand in data_runInfo.ndc.
+[[nodiscard]] bool needsRunInfo(const NdcLayout& main);
 
 /// What the dates of rows are where data.ndc has this layout.
 [[nodiscard]] DateKind dateKind(const NdcLayout& main);
@@ -27,6 +36,6 @@ struct RowSources
 ///
 /// @throws FormatError without the file's name when the times are missing
 /// @throws Cancelled
-[[nodiscard]] RowsRead readRows(const RowSources& sources, RowReceiver& receiver, Progress& progress);
+[[nodiscard]] RowsRead readRows(RowSources sources, RowReceiver& receiver, Progress& progress);
 
 }  // namespace aurora::formats::neware

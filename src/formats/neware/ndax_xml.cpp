@@ -90,6 +90,13 @@ constexpr std::array stepNumbers{
     ProtocolNumber{"Limit/Main/Cap", job::cutOffCapacity_mAs, asItIs},
     ProtocolNumber{"Limit/Main/Rate", job::rate, asItIs},
     ProtocolNumber{"Limit/Main/Stop_Rate", job::stopRate, asItIs},
+    ProtocolNumber{"Limit/Other/Step_Range", job::stepRange_mA, asItIs},
+};
+
+constexpr std::array recordNumbers{
+    ProtocolNumber{"Main/Time", job::every_s, thousandths},
+    ProtocolNumber{"Main/Volt", job::everyVoltageChange_V, tenthsOfThousandths},
+    ProtocolNumber{"Main/Curr", job::everyCurrentChange_A, thousandths},
 };
 
 constexpr std::array stepIntegers{
@@ -132,6 +139,35 @@ void putIntegers(Json& object, const pugi::xml_node& node, std::span<const Proto
     }
 }
 
+/// The numbers below a node as an object of their own; nothing where there are none.
+void putGroup(Json& object, std::string_view key, const pugi::xml_node& node, std::span<const ProtocolNumber> numbers)
+{
+    Json group = Json::object();
+    putNumbers(group, node, numbers);
+    if (!group.empty()) {
+        put(object, key, std::move(group));
+    }
+}
+
+/// `Cnd1`, `Cnd2` …: their codes are not understood, so they are kept as they stand.
+void putConditions(Json& step, const pugi::xml_node& other)
+{
+    Json conditions = Json::array();
+    for (const pugi::xml_node& child : other.children()) {
+        if (!std::string_view(child.name()).starts_with("Cnd")) {
+            continue;
+        }
+        Json& condition = conditions.emplace_back(Json::object());
+        for (const pugi::xml_attribute& attribute : child.attributes()) {
+            const std::optional<double> number = numberOf(attribute);
+            put(condition, attribute.name(), number ? Json(*number) : Json(attribute.value()));
+        }
+    }
+    if (!conditions.empty()) {
+        put(step, job::conditions, std::move(conditions));
+    }
+}
+
 Json stepObject(const pugi::xml_node& node)
 {
     Json step = Json::object();
@@ -139,6 +175,9 @@ Json stepObject(const pugi::xml_node& node)
     put(step, job::stepName, stepTypeName(intOf(node.attribute("Step_Type"))));
     putNumbers(step, node, stepNumbers);
     putIntegers(step, node, stepIntegers);
+    putConditions(step, node.child("Limit").child("Other"));
+    putGroup(step, job::recording, node.child("Record"), recordNumbers);
+    putGroup(step, job::protection, node.child("Protect"), protectionNumbers);
     const pugi::xml_node temperature =
         node.find_node([](const pugi::xml_node& candidate) { return !candidate.attribute("TempValue").empty(); });
     putNumber(step, job::temperature_degC, scaledNumber(temperature.attribute("TempValue").value(), tenths));
@@ -154,6 +193,19 @@ void splitChannel(TestInfo& info)
     }
     info.unitId = (*info.channelId - 1) / channelsPerUnit + 1;
     info.channelId = (*info.channelId - 1) % channelsPerUnit + 1;
+}
+
+std::vector<double> currentRanges(const pugi::xml_node& testInfo)
+{
+    constexpr std::string_view name = "MULTI_RANGE";
+    std::vector<double> ranges;
+    for (const pugi::xml_attribute& attribute : testInfo.child(name.data()).attributes()) {
+        const std::optional<double> range = numberOf(attribute);
+        if (range && std::string_view(attribute.name()).starts_with(name)) {
+            ranges.push_back(*range);
+        }
+    }
+    return ranges;
 }
 
 std::vector<AuxElement> auxElements(const pugi::xml_node& testInfo)
@@ -190,6 +242,10 @@ TestInfo parseTestInfo(std::string_view xml)
     info.testId = integerOf(node.attribute("TestID"));
     info.currentRange_mA = numberOf(node.attribute("CurrRange"));
     info.voltageRange_V = numberOf(node.attribute("VoltRange"));
+    info.testGuid = trimmed(node.attribute("TestGuid").value());
+    info.serverAddress = trimmed(node.attribute("SvrIP").value());
+    info.modifyCount = integerOf(node.attribute("ModifyCount"));
+    info.currentRanges_mA = currentRanges(node);
     info.auxiliaries = auxElements(node);
     splitChannel(info);
     return info;
@@ -204,12 +260,13 @@ Json parseStepFile(std::string_view xml)
 
     Json protocol = Json::object();
     putText(protocol, job::creator, head.child("Creator").attribute("Value").value());
+    putText(protocol, job::protocolRemark, head.child("Remark").attribute("Value").value());
+    putText(protocol, job::protocolNumber, head.child("PN").attribute("Value").value());
+    putNumber(protocol, job::rateType, integerOf(head.child("RateType").attribute("Value")));
+    putNumber(protocol, job::startStep, integerOf(head.child("Start_Step").attribute("Value")));
     putNumber(protocol, job::multCap_mAs, numberOf(head.child("MultCap").attribute("Value")));
-    Json protection = Json::object();
-    putNumbers(protection, config.child("Whole_Prt").child("Protect"), protectionNumbers);
-    if (!protection.empty()) {
-        put(protocol, job::protection, std::move(protection));
-    }
+    putGroup(protocol, job::protection, config.child("Whole_Prt").child("Protect"), protectionNumbers);
+    putGroup(protocol, job::recording, config.child("Whole_Prt").child("Record"), recordNumbers);
     Json steps = Json::array();
     for (const pugi::xml_node& node : config.child("Step_Info").children()) {
         if (!node.attribute("Step_ID").empty()) {
@@ -230,6 +287,7 @@ Json parseVersionInfo(std::string_view xml)
     for (const pugi::xml_attribute& attribute : configOf(document).child("ZwjVersion").attributes()) {
         putText(versions, attribute.name(), attribute.value());
     }
+    putText(versions, "Is9s", configOf(document).attribute("Is9s").value());  // 0: BTS 8
     return versions;
 }
 

@@ -1,10 +1,28 @@
 #include "formats/neware/ndc_file.h"
 
 #include "aurora/core/error.h"
+#include "formats/little_endian.h"
 
 #include <bit>
 
 namespace aurora::formats::neware {
+
+namespace {
+
+std::size_t markedSlots(const std::uint8_t* mask, std::size_t slots)
+{
+    std::size_t marked = 0;
+    for (std::size_t byte = 0; byte < slots / 8; ++byte) {
+        marked += static_cast<std::size_t>(std::popcount(mask[byte]));
+    }
+    if (slots % 8 != 0) {
+        const unsigned last = mask[slots / 8] & ((1U << (slots % 8)) - 1);
+        marked += static_cast<std::size_t>(std::popcount(last));
+    }
+    return marked;
+}
+
+}  // namespace
 
 NdcFile::NdcFile(const NdaxMember& member, NdcContent expected, PageCheck check)
     : m_bytes(member.bytes), m_header(readNdcHeader(member, expected, check))
@@ -21,7 +39,7 @@ NdcFile::NdcFile(const NdaxMember& member, NdcContent expected, PageCheck check)
         m_warnings.push_back(member.name + " ends with " + std::to_string(bytesLeft) +
                              " bytes of a page that is not complete; all whole pages were read.");
     }
-    m_used = countUsed();
+    countRecords(member.name);
 }
 
 void NdcFile::checkPages(const std::string& name)
@@ -60,24 +78,32 @@ void NdcFile::tellDamage(const std::string& name, std::size_t first, std::size_t
                          "again from the cycler's PC.");
 }
 
-std::size_t NdcFile::countUsed() const
+std::size_t NdcFile::countUsed(std::size_t page) const
 {
-    std::size_t used = 0;
-    const std::size_t slots = layout().slotsPerPage();
+    return markedSlots(bytesOf(page).data() + pageMaskAt, layout().slotsPerPage());
+}
+
+/// A page that counts or marks other records than those that fit into it may have slots of another number, and then the
+/// records of other pages have other indices: that is told, and nothing is guessed.
+void NdcFile::countRecords(const std::string& name)
+{
+    bool told = false;
     for (std::size_t page = 1; page <= pages(); ++page) {
         if (isDamaged(page)) {
             continue;
         }
-        const std::uint8_t* mask = bytesOf(page).data() + pageMaskAt;
-        for (std::size_t byte = 0; byte < slots / 8; ++byte) {
-            used += static_cast<std::size_t>(std::popcount(mask[byte]));
-        }
-        if (slots % 8 != 0) {
-            const unsigned last = mask[slots / 8] & ((1U << (slots % 8)) - 1);
-            used += static_cast<std::size_t>(std::popcount(last));
+        const std::uint8_t* bytes = bytesOf(page).data();
+        const std::size_t used = countUsed(page);
+        const std::size_t marked = markedSlots(bytes + pageMaskAt, (std::size_t{layout().recordsAt} - pageMaskAt) * 8);
+        const auto said = valueAt<std::uint16_t>(bytes + pageUsedSlotsAt);
+        m_used += used;
+        if (!told && (used != marked || used != said)) {
+            told = true;
+            m_warnings.push_back(name + ": page " + std::to_string(page) + " says that it holds " +
+                                 std::to_string(said) + " records and marks " + std::to_string(marked) + ", of which " +
+                                 std::to_string(used) + " fit into it. Those were read; compare them with BTSDA.");
         }
     }
-    return used;
 }
 
 }  // namespace aurora::formats::neware

@@ -21,6 +21,8 @@ public:
     ///         whose checksum is right
     NdcFile(const NdaxMember& member, NdcContent expected, PageCheck check);
 
+    [[nodiscard]] const NdcHeader& header() const noexcept { return m_header; }
+
     [[nodiscard]] const NdcLayout& layout() const noexcept { return m_header.layout; }
 
     /// Number of used slots of pages that are not damaged.
@@ -86,7 +88,8 @@ private:
 
     void checkPages(const std::string& name);
     void tellDamage(const std::string& name, std::size_t first, std::size_t count);
-    [[nodiscard]] std::size_t countUsed() const;
+    [[nodiscard]] std::size_t countUsed(std::size_t page) const;
+    void countRecords(const std::string& name);
 
     std::span<const std::uint8_t> m_bytes;
     NdcHeader m_header;

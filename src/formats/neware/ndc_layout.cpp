@@ -83,6 +83,7 @@ constexpr std::array mainV5{
     NdcField{Minute, 73, u1},
     NdcField{Second, 74, u1},
     NdcField{CurrentRange, 75, i4},
+    NdcField{TotalTime_s, 79, u8, ms},
 };
 
 constexpr std::array mainV6{
@@ -235,10 +236,12 @@ constexpr std::array layoutTable{
     NdcLayout{6, Auxiliary, 4096, 132, 4, PublicOnly, auxValue},
     NdcLayout{8, Auxiliary, 4096, 132, 4, PublicOnly, auxValue},
     NdcLayout{9, Auxiliary, 4096, 132, 7, PublicOnly, auxPair},
+    NdcLayout{9, Auxiliary, 4096, 132, 88, PublicOnly, auxLong, setPointRecord},
     NdcLayout{11, Auxiliary, 4096, 132, 7, PublicOnly, auxPair},
     NdcLayout{11, Auxiliary, 4096, 132, 88, PublicOnly, auxLong, setPointRecord},
     NdcLayout{12, Auxiliary, 4096, 132, 4, PublicOnly, auxValue},
     NdcLayout{13, Auxiliary, 4096, 132, 7, PublicOnly, auxPair},
+    NdcLayout{13, Auxiliary, 4096, 132, 88, PublicOnly, auxLong, setPointRecord},
     NdcLayout{14, Auxiliary, 4096, 132, 4, Verified, auxValue},
     NdcLayout{16, Auxiliary, 4096, 132, 7, Verified, auxPair},
     NdcLayout{17, Auxiliary, 4096, 132, 4, Verified, auxValue},

@@ -71,7 +71,8 @@ RecordRows::RecordRows(std::span<const RecordField> fields, std::int32_t cycleOf
       m_capacity(fields,
                  findField(fields, Quantity::Capacity_mAh) ? Quantity::Capacity_mAh : Quantity::NetCapacity_mAh),
       m_energy(fields, findField(fields, Quantity::Energy_mWh) ? Quantity::Energy_mWh : Quantity::NetEnergy_mWh),
-      m_isNet(findField(fields, Quantity::NetCapacity_mAh) != nullptr)
+      m_isNet(findField(fields, Quantity::NetCapacity_mAh) != nullptr),
+      m_totalTimeHolds(m_stepTime && m_totalTime)
 {
 }
 
@@ -143,10 +144,24 @@ void RecordRows::placeInStep(const std::uint8_t* record)
     m_row.step = static_cast<std::int32_t>(m_steps.size()) - 1;
 }
 
+/// Public sources only: from where it lies behind the step time or goes back, it counts no more, and the steps are
+/// added up instead.
+double RecordRows::totalTimeBesideStepTime(const std::uint8_t* record)
+{
+    if (!m_totalTimeHolds) {
+        return std::numeric_limits<double>::quiet_NaN();
+    }
+    const double total_s = m_totalTime.value(record) + m_totalTimeFraction.valueOr(record, 0);
+    m_totalTimeHolds = total_s >= m_row.stepTime_s && total_s >= m_totalTime_s;
+    m_totalTime_s = total_s;
+    return m_totalTimeHolds ? total_s : std::numeric_limits<double>::quiet_NaN();
+}
+
 void RecordRows::readTimes(const std::uint8_t* record)
 {
     if (m_stepTime) {
         m_row.stepTime_s = m_stepTime.value(record);
+        m_row.totalTime_s = totalTimeBesideStepTime(record);
     } else {
         m_totalTime_s = m_totalTime.value(record) + m_totalTimeFraction.valueOr(record, 0);
         m_row.stepTime_s = m_totalTime_s - m_stepBegan_s;

@@ -68,6 +68,7 @@ private:
     [[nodiscard]] std::int16_t stepTypeOf(const std::uint8_t* record) const;
     void placeInStep(const std::uint8_t* record);
     void readTimes(const std::uint8_t* record);
+    [[nodiscard]] double totalTimeBesideStepTime(const std::uint8_t* record);
     void readCounters(const std::uint8_t* record, double factor);
     void readOneCounter(const std::uint8_t* record, double factor);
 
@@ -100,6 +101,7 @@ private:
     std::int64_t m_lastChange = 0;
     std::int64_t m_lastRange = 0;
     double m_lastFactor = 1;
+    bool m_totalTimeHolds;     ///< records have one beside the step time, and so far it can be true
     double m_totalTime_s = 0;  ///< of the row before
     double m_stepBegan_s = 0;  ///< total time of the last row of the step before
 };

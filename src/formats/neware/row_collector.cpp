@@ -13,19 +13,28 @@ namespace aurora::formats::neware {
 
 namespace {
 
+constexpr std::size_t rowsBetweenLooks = 1 << 16;
 constexpr double perThousand = 1000;
 constexpr double secondsPerHour = 3600;
 constexpr double leastTimeStep_s = 1e-6;
 constexpr double earliestStart_uts = 978'307'200;    // 2001-01-01: anything before is a clock that was never set
 constexpr double latestStart_uts = 253'402'300'799;  // the end of the year 9999: anything after is no date
 
+void lookForCancel(std::size_t row, Progress& progress)
+{
+    if (row % rowsBetweenLooks == 0) {
+        progress.throwIfCancelled();
+    }
+}
+
 /// The column that a fact about steps makes.
 template <class Value, class Fact>
-std::vector<Value> perRow(const std::vector<std::int32_t>& stepOfRow, Fact&& factOfStep)
+std::vector<Value> perRow(const std::vector<std::int32_t>& stepOfRow, Fact&& factOfStep, Progress& progress)
 {
     std::vector<Value> values;
     values.reserve(stepOfRow.size());
     for (const std::int32_t step : stepOfRow) {
+        lookForCancel(values.size(), progress);
         values.push_back(factOfStep(static_cast<std::size_t>(step)));
     }
     return values;
@@ -130,11 +139,14 @@ void RowCollector::addDetails(const Row& row, double totalTime_s)
     m_details.energy_mWs.push_back(shown(row.chargeEnergy_mWh - row.dischargeEnergy_mWh) * secondsPerHour);
 }
 
-void RowCollector::finish(const std::vector<StepRun>& steps, Recording& recording, AfterRest afterRest)
+void RowCollector::finish(const std::vector<StepRun>& steps, Recording& recording, AfterRest afterRest,
+                          Progress& progress)
 {
     const std::vector<std::int32_t> cycles = countCycles(steps, m_options.cycleMode, afterRest);
-    m_series.cycleNumber = perRow<std::int32_t>(m_stepOfRow, [&](std::size_t step) { return cycles[step]; });
-    m_series.technique = perRow<std::int16_t>(m_stepOfRow, [&](std::size_t step) { return steps[step].type; });
+    m_series.cycleNumber = perRow<std::int32_t>(
+        m_stepOfRow, [&](std::size_t step) { return cycles[step]; }, progress);
+    m_series.technique = perRow<std::int16_t>(
+        m_stepOfRow, [&](std::size_t step) { return steps[step].type; }, progress);
     if (m_start_uts && !m_series.uts.empty()) {
         recording.start_uts = m_series.uts.front();
         recording.end_uts = m_series.uts.back();
@@ -142,7 +154,7 @@ void RowCollector::finish(const std::vector<StepRun>& steps, Recording& recordin
         recording.warnings.emplace_back("The file does not say when the test began: times count from its beginning.");
     }
     recording.series = std::move(m_series);
-    std::vector<Column> columns = takeColumns(steps);
+    std::vector<Column> columns = takeColumns(steps, progress);
     for (const Column& column : columns) {
         recording.vendorColumnNames.push_back({column.name, column.unit, withoutRows(column.values)});
     }
@@ -152,7 +164,7 @@ void RowCollector::finish(const std::vector<StepRun>& steps, Recording& recordin
 }
 
 /// BTSDA adds one offset to all dates of a file, that of its first row, also where summer time begins or ends in it.
-std::vector<Column> RowCollector::takeColumns(const std::vector<StepRun>& steps)
+std::vector<Column> RowCollector::takeColumns(const std::vector<StepRun>& steps, Progress& progress)
 {
     const std::vector<std::int32_t> rows =
         m_options.allColumns == AllColumns::Yes ? std::move(m_stepOfRow) : std::vector<std::int32_t>{};
@@ -161,6 +173,7 @@ std::vector<Column> RowCollector::takeColumns(const std::vector<StepRun>& steps)
     std::vector<std::string> dates;
     dates.reserve(rows.size());
     for (const double date_s : m_details.date_s) {
+        lookForCancel(dates.size(), progress);
         dates.push_back(dateText(date_s + zoneOffset_s));
     }
     const auto count = [](std::size_t step) { return static_cast<std::int32_t>(step) + 1; };
@@ -169,10 +182,10 @@ std::vector<Column> RowCollector::takeColumns(const std::vector<StepRun>& steps)
     const auto typeName = [&](std::size_t step) { return stepTypeName(steps[step].type); };
 
     std::vector<Column> columns;
-    columns.push_back({"Cycle Index", "", perRow<std::int32_t>(rows, cycle)});
-    columns.push_back({"Step Index", "", perRow<std::int32_t>(rows, stepIndex)});
-    columns.push_back({"Step Count", "", perRow<std::int32_t>(rows, count)});
-    columns.push_back({"Step Type", "", perRow<std::string>(rows, typeName)});
+    columns.push_back({"Cycle Index", "", perRow<std::int32_t>(rows, cycle, progress)});
+    columns.push_back({"Step Index", "", perRow<std::int32_t>(rows, stepIndex, progress)});
+    columns.push_back({"Step Count", "", perRow<std::int32_t>(rows, count, progress)});
+    columns.push_back({"Step Type", "", perRow<std::string>(rows, typeName, progress)});
     columns.push_back({"Time", "s", std::move(m_details.stepTime_s)});
     columns.push_back({"Total Time", "s", std::move(m_details.totalTime_s)});
     columns.push_back({"Date", "", std::move(dates)});

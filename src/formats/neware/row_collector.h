@@ -29,7 +29,9 @@ public:
 
     /// Moves the columns into the recording: series, vendor columns with their names, start, end. Once, after the last
     /// row.
-    void finish(const std::vector<StepRun>& steps, Recording& recording, AfterRest afterRest = AfterRest::SameCycle);
+    /// @throws Cancelled
+    void finish(const std::vector<StepRun>& steps, Recording& recording, AfterRest afterRest = AfterRest::SameCycle,
+                Progress& progress = Progress::none());
 
     /// Indices of the records, as auxiliary files name them; empty unless all columns were asked for.
     [[nodiscard]] const std::vector<std::uint32_t>& indices() const noexcept { return m_indices; }
@@ -50,7 +52,7 @@ private:
     void start(const Row& row, double totalTime_s);
     [[nodiscard]] double stepsSince(const Row& row) const;
     void addDetails(const Row& row, double totalTime_s);
-    [[nodiscard]] std::vector<Column> takeColumns(const std::vector<StepRun>& steps);
+    [[nodiscard]] std::vector<Column> takeColumns(const std::vector<StepRun>& steps, Progress& progress);
 
     const ReadOptions m_options;
     const DateKind m_dates;

@@ -27,7 +27,13 @@ Json jobData(const TestInfo& info, const Json& protocol, const Json& versions)
     putText(data, job::serialNumber, info.serialNumber);
     putNumber(data, job::currentRange_mA, info.currentRange_mA);
     putNumber(data, job::voltageRange_V, info.voltageRange_V);
+    if (!info.currentRanges_mA.empty()) {
+        put(data, job::currentRanges_mA, info.currentRanges_mA);
+    }
     putNumber(data, job::activeMass_mg, info.activeMass_mg);
+    putText(data, job::testGuid, info.testGuid);
+    putText(data, job::serverAddress, info.serverAddress);
+    putNumber(data, job::modifyCount, info.modifyCount);
     data.update(protocol);
     if (!versions.empty()) {
         put(data, job::versions, versions);

@@ -28,6 +28,10 @@ struct TestInfo
     std::optional<double> currentRange_mA;
     std::optional<double> voltageRange_V;
     std::optional<double> activeMass_mg;
+    std::string testGuid;
+    std::string serverAddress;
+    std::optional<std::int64_t> modifyCount;
+    std::vector<double> currentRanges_mA;
     std::vector<AuxElement> auxiliaries;
     bool complete = false;  ///< false: the XML is cut off or damaged
 };

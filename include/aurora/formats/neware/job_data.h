@@ -20,10 +20,19 @@ inline constexpr std::string_view testId = "Test ID";              ///< integer
 inline constexpr std::string_view serialNumber = "Serial number";  ///< text
 inline constexpr std::string_view currentRange_mA = "Current range (mA)";
 inline constexpr std::string_view voltageRange_V = "Voltage range (V)";
+inline constexpr std::string_view currentRanges_mA = "Current ranges (mA)";  ///< list of numbers: those of the channel
 inline constexpr std::string_view activeMass_mg = "Active mass (mg)";
-inline constexpr std::string_view multCap_mAs = "MultCap (mAs)";  ///< number: the capacity that C-rates refer to
-inline constexpr std::string_view steps = "Steps";                ///< list of objects with the keys below
-inline constexpr std::string_view protection = "Protection";      ///< object: limits for all steps
+inline constexpr std::string_view testGuid = "Test GUID";              ///< text
+inline constexpr std::string_view serverAddress = "Server address";    ///< text: of the PC that the cycler is at
+inline constexpr std::string_view modifyCount = "Modify count";        ///< integer: how often the protocol was changed
+inline constexpr std::string_view protocolRemark = "Protocol remark";  ///< text: that of the protocol, not of the test
+inline constexpr std::string_view protocolNumber = "Protocol number";  ///< text: `PN`
+inline constexpr std::string_view rateType = "Rate type";              ///< integer: `RateType`, a code
+inline constexpr std::string_view startStep = "Start step";            ///< integer: where the test began
+inline constexpr std::string_view recording = "Recording";             ///< object: when records are made, for all steps
+inline constexpr std::string_view multCap_mAs = "MultCap (mAs)";       ///< number: the capacity that C-rates refer to
+inline constexpr std::string_view steps = "Steps";                     ///< list of objects with the keys below
+inline constexpr std::string_view protection = "Protection";           ///< object: limits for all steps
 inline constexpr std::string_view testInformation =
     "Test information";                                   ///< object: pairs of an `.xlsx`, by their names
 inline constexpr std::string_view parts = "Parts";        ///< list of texts: files read besides this one
@@ -43,6 +52,16 @@ inline constexpr std::string_view stopRate = "Stop rate";         ///< C-rate of
 inline constexpr std::string_view cycleCount = "Cycle count";     ///< integer: of a "Cycle" step, passes in all
 inline constexpr std::string_view startStepId = "Start step ID";  ///< integer: where a "Cycle" step jumps to
 inline constexpr std::string_view temperature_degC = "Temperature (degC)";  ///< of a "Control" step
+
+inline constexpr std::string_view stepRange_mA = "Current range (mA)";
+inline constexpr std::string_view conditions =
+    "Conditions";  ///< list of objects: other limits, attributes by their names
+// and `Recording`, `Protection` of the step alone
+
+// Recording
+inline constexpr std::string_view every_s = "Every (s)";
+inline constexpr std::string_view everyVoltageChange_V = "Every voltage change (V)";
+inline constexpr std::string_view everyCurrentChange_A = "Every current change (A)";
 
 // Protection
 inline constexpr std::string_view upperVoltage_V = "Upper voltage (V)";
