@@ -264,7 +264,7 @@ Recording readArchive(ZipArchive& archive, const ReadOptions& options, Progress&
 Recording NdaxReader::read(const std::filesystem::path& file, const ReadOptions& options, Progress& progress) const
 {
     try {
-        std::vector<std::uint8_t> bytes = readBytes(file);
+        std::vector<std::uint8_t> bytes = readBytes(file, progress);
         const std::size_t fileSize = bytes.size();
         ZipArchive archive(std::move(bytes), progress);
         checkRecordsAreThere(archive, fileSize);
