@@ -10,6 +10,7 @@
 #include "data_files.h"
 #include "provenance.h"
 
+#include <future>
 #include <set>
 
 namespace aurora::services {
@@ -78,6 +79,27 @@ std::string describe(const fs::path& output, const Recording& recording)
     return message;
 }
 
+Recording convertFile(const fs::path& file, const fs::path& output, FileFormat format,
+                      const formats::ReadOptions& options, Progress& progress)
+{
+    const formats::Reader& reader = formats::readerFor(file);
+    if (format == FileFormat::Csv) {
+        Recording recording = reader.read(file, options, progress);
+        storage::writeCsv(output, columnsOf(recording, options.allColumns), progress);
+        return recording;
+    }
+    // The checksum takes a good part of the time of reading, and another core.
+    std::future<SourceFile> sum = std::async(std::launch::async, [&] { return describeSource(file, progress); });
+    Recording recording = reader.read(file, options, progress);
+    SourceFile source = sum.get();
+    for (const fs::path& part : recording.parts) {
+        source.parts.push_back(describeSource(part, progress));
+    }
+    Json metadata = snapshotMetadata(recording, source, reader, options, Json::object());
+    writeHdf5(output, recording, options.allColumns, std::move(metadata), progress);
+    return recording;
+}
+
 }  // namespace
 
 Report convertFiles(const std::vector<fs::path>& inputs, const fs::path& outputFolder, FileFormat format,
@@ -94,15 +116,7 @@ Report convertFiles(const std::vector<fs::path>& inputs, const fs::path& outputF
         try {
             progress.throwIfCancelled();
             refuseToReplaceInputs(output, inputs);
-            const formats::Reader& reader = formats::readerFor(file);
-            Recording recording = reader.read(file, options, progress);
-            if (format == FileFormat::Csv) {
-                storage::writeCsv(output, columnsOf(recording, options.allColumns), progress);
-            } else {
-                const SourceFile source = describeSource(file, recording.parts, progress);
-                Json metadata = snapshotMetadata(recording, source, reader, options, Json::object());
-                writeHdf5(output, recording, options.allColumns, std::move(metadata), progress);
-            }
+            const Recording recording = convertFile(file, output, format, options, progress);
             report.done.push_back({pathText(file), describe(output, recording), {}});
         } catch (const Cancelled&) {
             report.cancelled = true;

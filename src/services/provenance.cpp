@@ -76,16 +76,6 @@ SourceFile describeSource(const std::filesystem::path& file, const Progress& pro
     return source;
 }
 
-SourceFile describeSource(const std::filesystem::path& file, const std::vector<std::filesystem::path>& parts,
-                          const Progress& progress)
-{
-    SourceFile source = describeSource(file, progress);
-    for (const std::filesystem::path& part : parts) {
-        source.parts.push_back(describeSource(part, progress));
-    }
-    return source;
-}
-
 std::string sha256Of(std::string_view text)
 {
     Sha256 sum;

@@ -24,10 +24,6 @@ struct SourceFile
 /// Size, time of change and SHA-256 of a file. @throws Error @throws Cancelled
 [[nodiscard]] SourceFile describeSource(const std::filesystem::path& file, const Progress& progress);
 
-/// The same of a file and of those that were read with it (Recording::parts).
-[[nodiscard]] SourceFile describeSource(const std::filesystem::path& file,
-                                        const std::vector<std::filesystem::path>& parts, const Progress& progress);
-
 /// SHA-256 of a text, hexadecimal.
 /// The `source` of a snapshot's provenance.
 [[nodiscard]] Json sourceJson(const SourceFile& source, std::string_view timeZone);

@@ -39,7 +39,7 @@ DataHead readHead(const Module& module, std::string_view file)
 {
     DataHead head{.layout = &layoutOf(module, file), .rowCount = 0, .ids = {}};
     if (module.body.size() < head.layout->rows) {
-        throw FormatError(where(module, file) + " ends after " + std::to_string(module.body.size()) +
+        throw FormatError(where(module, file) + " ends after " + std::to_string(module.available) +
                           " bytes, before its rows, which begin at byte " + std::to_string(head.layout->rows) +
                           ". The file is cut off and holds no rows; nothing was read.");
     }
@@ -82,11 +82,15 @@ bool timeGoesOn(const DataTable& table, std::size_t counted)
     if (time == nullptr) {
         return true;
     }
-    const auto timeOf = [&table, time](std::size_t row) {
-        return valueAt<double>(table.rows + row * table.rowSize + time->offset);
+    const std::size_t first = counted > 0 ? counted - 1 : 0;
+    const std::size_t end = std::min(table.rowCount, counted + enough);
+    std::vector<std::uint8_t> buffer;
+    const std::uint8_t* const rows = table.rowsAt(first, end - first, buffer);
+    const auto timeOf = [&](std::size_t row) {
+        return valueAt<double>(rows + (row - first) * table.rowSize + time->offset);
     };
     double before = counted > 0 ? timeOf(counted - 1) : 0;
-    for (std::size_t row = counted; row < std::min(table.rowCount, counted + enough); ++row) {
+    for (std::size_t row = counted; row < end; ++row) {
         if (!(timeOf(row) >= before) || !std::isfinite(timeOf(row))) {
             return false;
         }
@@ -114,7 +118,7 @@ void readUncounted(DataTable& table, std::size_t counted, const std::string& siz
 /// Counts the whole rows, and refuses what is neither a complete module nor one that is still being written.
 void countRows(DataTable& table, const Module& module, const DataHead& head, bool growing, std::string_view file)
 {
-    const std::size_t room = module.body.size() - head.layout->rows;
+    const std::size_t room = module.available - head.layout->rows;
     if (table.rowSize == 0) {
         if (head.rowCount != 0) {
             throw FormatError(where(module, file) + " promises " + std::to_string(head.rowCount) +
@@ -154,8 +158,11 @@ bool timeMakesSense(const RowLayout& row, const DataTable& table, std::size_t ro
     constexpr double shortest_s = 1e-9;
     constexpr double longest_s = 1e11;
     double before = 0;
-    for (std::size_t i = 0; i < std::min(rows, enough); ++i) {
-        const auto now = valueAt<double>(table.rows + i * row.size + time->offset);
+    const std::size_t looked = std::min(rows, enough);
+    std::vector<std::uint8_t> buffer;
+    const Bytes bytes = table.source->view(table.rowsOffset, looked * row.size, buffer);
+    for (std::size_t i = 0; i < looked; ++i) {
+        const auto now = valueAt<double>(bytes.data() + i * row.size + time->offset);
         const bool absurd = now > longest_s || (now != 0 && now < shortest_s);
         if (!(now >= before) || absurd) {
             return false;
@@ -168,7 +175,7 @@ bool timeMakesSense(const RowLayout& row, const DataTable& table, std::size_t ro
 /// The row's layout; widths that were concluded must leave the time in order.
 RowLayout layOut(const DataTable& table, const Module& module, const DataHead& head)
 {
-    const std::size_t room = module.body.size() - head.layout->rows;
+    const std::size_t room = module.available - head.layout->rows;
     if (head.rowCount == 0 && room == 0) {
         return layOutNoRows(head.ids);
     }
@@ -214,16 +221,19 @@ std::optional<std::uint8_t> DataTable::lastFlags() const
     if (!flagOffset || rowCount == 0) {
         return std::nullopt;
     }
-    return rows[(rowCount - 1) * rowSize + *flagOffset];
+    std::vector<std::uint8_t> buffer;
+    return rowsAt(rowCount - 1, 1, buffer)[*flagOffset];
 }
 
-DataTable readDataModule(const Module& module, bool growing, std::string_view file)
+DataTable readDataModule(const Module& module, std::shared_ptr<const ByteSource> source, bool growing,
+                         std::string_view file)
 {
     const DataHead head = readHead(module, file);
     DataTable table;
     table.version = module.version;
     table.columnIds = head.ids;
-    table.rows = module.body.data() + head.layout->rows;
+    table.source = std::move(source);
+    table.rowsOffset = module.bodyOffset + head.layout->rows;
     if (head.layout->mark == Mark::PublicSources) {
         table.warnings.push_back(where(module, file) + " has version " + std::to_string(module.version) +
                                  ", which only public sources describe: check that the values make sense.");
@@ -240,11 +250,13 @@ DataTable readDataModule(const Module& module, bool growing, std::string_view fi
 void ColumnGatherer::run(Progress& progress) const
 {
     static constexpr std::size_t block = 1024;  // rows of 60 bytes: half of a usual second-level cache
-    inBlocks(m_table.rowCount, progress, [this](std::size_t begin, std::size_t end) {
+    std::vector<std::uint8_t> buffer;
+    inBlocks(m_table.rowCount, progress, [&](std::size_t begin, std::size_t end) {
         for (std::size_t first = begin; first < end; first += block) {
-            const std::uint8_t* const row = m_table.rows + first * m_table.rowSize;
+            const std::size_t count = std::min(block, end - first);
+            const std::uint8_t* const row = m_table.rowsAt(first, count, buffer);
             for (const Gather& gather : m_gathers) {
-                gather(row, std::min(block, end - first));
+                gather(row, count);
             }
         }
     });

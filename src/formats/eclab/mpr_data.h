@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <functional>
 #include <initializer_list>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -25,12 +26,13 @@ struct StoredColumn
     std::uint8_t flagMask = 0;  ///< for Stored::Flag
 };
 
-/// The rows of a data module; the file's bytes must outlive it.
+/// The rows of a data module.
 struct DataTable
 {
     std::uint32_t version = 0;
-    std::vector<std::uint16_t> columnIds;  ///< of all columns, also of those without a place
-    const std::uint8_t* rows = nullptr;
+    std::vector<std::uint16_t> columnIds;      ///< of all columns, also of those without a place
+    std::shared_ptr<const ByteSource> source;  ///< where the rows are
+    std::size_t rowsOffset = 0;                ///< of the first row in it
     std::size_t rowSize = 0;
     std::size_t rowCount = 0;
     std::vector<StoredColumn> columns;      ///< in stored order; without those whose place is not known
@@ -41,6 +43,13 @@ struct DataTable
     [[nodiscard]] const StoredColumn* find(std::uint16_t id) const;
     /// The first of these IDs that the file has, or nullptr.
     [[nodiscard]] const StoredColumn* findFirst(std::initializer_list<std::uint16_t> ids) const;
+
+    /// Rows that lie behind each other, as stored.
+    [[nodiscard]] const std::uint8_t* rowsAt(std::size_t first, std::size_t count,
+                                             std::vector<std::uint8_t>& buffer) const
+    {
+        return source->view(rowsOffset + first * rowSize, count * rowSize, buffer).data();
+    }
 
     /// False where the file stores no time, or its place is not known.
     [[nodiscard]] bool hasTime() const { return find(column::time) != nullptr; }
@@ -53,7 +62,8 @@ struct DataTable
 ///
 /// @param growing  nothing stands behind the module: rows may be missing or incomplete at its end
 /// @throws FormatError when the version or the sizes cannot be understood
-[[nodiscard]] DataTable readDataModule(const Module& module, bool growing, std::string_view file);
+[[nodiscard]] DataTable readDataModule(const Module& module, std::shared_ptr<const ByteSource> source, bool growing,
+                                       std::string_view file);
 
 /// Takes columns out of the rows. All columns are gathered in one walk over the rows, block by block, because the rows
 /// of a long recording are far larger than the processor's caches.

@@ -21,12 +21,15 @@ std::string shown(std::string_view bytes)
     return text;
 }
 
-void checkFileHeader(Bytes bytes, std::string_view file)
+/// The rows of a data module, which are nearly the whole file, are read when their columns are known.
+constexpr std::size_t mostOfDataHead = 4096;
+
+void checkFileHeader(Bytes beginning, std::string_view file)
 {
-    if (bytes.empty()) {
+    if (beginning.empty()) {
         throw FormatError(std::string(file) + ": is empty, so there is nothing to read. Copy the file again.");
     }
-    const std::string_view found = bytesAsText(bytes, 0, fileMagic.size());
+    const std::string_view found = bytesAsText(beginning, 0, fileMagic.size());
     if (found != fileMagic) {
         throw FormatError(std::string(file) + ": not an EC-Lab file: expected \"" + std::string(fileMagic) +
                           "\" at byte 0, found \"" + shown(found) + "\". Nothing was read.");
@@ -34,29 +37,28 @@ void checkFileHeader(Bytes bytes, std::string_view file)
 }
 
 /// True when these are the first bytes of a module, or could become one when more is written.
-bool startsModule(Bytes bytes, std::size_t at)
+bool startsModule(Bytes bytes)
 {
-    const std::string_view found = bytesAsText(bytes, at, moduleMagic.size());
-    return moduleMagic.starts_with(found);
+    return moduleMagic.starts_with(bytesAsText(bytes, 0, moduleMagic.size()));
 }
 
-const ModuleHeader& headerAt(Bytes bytes, std::size_t at)
+const ModuleHeader& headerOf(Bytes bytes)
 {
-    return valueAt<std::uint32_t>(bytes, at + newHeaderMarkOffset) == newHeaderMark ? newModuleHeader : oldModuleHeader;
+    return valueAt<std::uint32_t>(bytes, newHeaderMarkOffset) == newHeaderMark ? newModuleHeader : oldModuleHeader;
 }
 
-Module moduleAt(Bytes bytes, std::size_t at, const ModuleHeader& header)
+/// @param bytes  the module's header, whole
+Module moduleAt(Bytes bytes, std::size_t at, const ModuleHeader& header, std::size_t fileSize)
 {
-    const std::uint8_t* const start = bytes.data() + at;
     const bool isNew = header.newVersion != 0;
-    const std::size_t length = valueAt<std::uint32_t>(start + header.length);
-    const std::size_t body = at + header.size;
-    return {.name = trimmed(bytesAsText(bytes, at + moduleShortNameOffset, moduleShortNameSize)),
-            .generation = isNew ? Generation::New : Generation::Old,
-            .version = valueAt<std::uint32_t>(start + (isNew ? header.newVersion : header.version)),
-            .bodyOffset = body,
-            .promised = length,
-            .body = bytes.subspan(body, std::min(length, bytes.size() - body))};
+    Module module;
+    module.name = trimmed(bytesAsText(bytes, moduleShortNameOffset, moduleShortNameSize));
+    module.generation = isNew ? Generation::New : Generation::Old;
+    module.version = valueAt<std::uint32_t>(bytes.data() + (isNew ? header.newVersion : header.version));
+    module.bodyOffset = at + header.size;
+    module.promised = valueAt<std::uint32_t>(bytes.data() + header.length);
+    module.available = std::min(module.promised, fileSize - module.bodyOffset);
+    return module;
 }
 
 }  // namespace
@@ -67,15 +69,17 @@ const Module* Modules::find(std::string_view name) const
     return found != list.end() ? &*found : nullptr;
 }
 
-Modules walkModules(Bytes bytes, std::string_view file)
+Modules walkModules(const ByteSource& bytes, std::string_view file)
 {
-    checkFileHeader(bytes, file);
+    std::vector<std::uint8_t> buffer;
+    checkFileHeader(bytes.view(0, fileMagic.size(), buffer), file);
     Modules modules;
     std::size_t at = fileHeaderSize;
     while (at < bytes.size()) {
-        if (!startsModule(bytes, at)) {
+        const Bytes start = bytes.view(at, std::max(oldModuleHeader.size, newModuleHeader.size), buffer);
+        if (!startsModule(start)) {
             const std::string damage = std::string(file) + ": damaged EC-Lab file: expected \"MODULE\" at byte " +
-                                       hex(at) + ", found \"" + shown(bytesAsText(bytes, at, moduleMagic.size())) +
+                                       hex(at) + ", found \"" + shown(bytesAsText(start, 0, moduleMagic.size())) +
                                        "\".";
             if (modules.find(dataModule) == nullptr) {
                 throw FormatError(damage + " Nothing was read; copy the file again.");
@@ -83,15 +87,18 @@ Modules walkModules(Bytes bytes, std::string_view file)
             modules.damage = damage;
             return modules;
         }
-        const ModuleHeader& header = headerAt(bytes, at);
-        if (bytes.size() - at < header.size) {
+        const ModuleHeader& header = headerOf(start);
+        if (start.size() < header.size) {
             modules.cutOff = true;
             return modules;
         }
-        modules.list.push_back(moduleAt(bytes, at, header));
-        const Module& module = modules.list.back();
+        Module module = moduleAt(start, at, header, bytes.size());
+        const std::size_t wanted =
+            module.name == dataModule ? std::min(module.available, mostOfDataHead) : module.available;
+        module.body = bytes.view(module.bodyOffset, wanted, modules.storage.emplace_back());
         modules.cutOff = !module.complete();
         at = module.bodyOffset + module.promised;
+        modules.list.push_back(std::move(module));
     }
     modules.cutOff = modules.cutOff || bytes.size() < fileHeaderSize;
     return modules;

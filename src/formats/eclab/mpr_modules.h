@@ -1,8 +1,10 @@
 #pragma once
 
+#include "formats/byte_source.h"
 #include "formats/eclab/little_endian.h"
 
 #include <cstdint>
+#include <deque>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,22 +20,24 @@ enum class Generation
 
 struct Module
 {
-    std::string_view name;  ///< without blanks: "VMP data"
+    std::string name;  ///< without blanks: "VMP data"
     Generation generation = Generation::Old;
     std::uint32_t version = 0;   ///< of the kind that tells the layout: 2, 3, 10, 11 for data
     std::size_t bodyOffset = 0;  ///< in the file
     std::size_t promised = 0;    ///< bytes of the body that the header promises
-    Bytes body;                  ///< what there is of them
+    std::size_t available = 0;   ///< how many of them there are
+    Bytes body;                  ///< those; of a data module only the head, not the rows
 
-    [[nodiscard]] bool complete() const noexcept { return body.size() == promised; }
+    [[nodiscard]] bool complete() const noexcept { return available == promised; }
 };
 
-/// The modules of a file, by their lengths. The bytes must outlive them.
+/// The modules of a file, by their lengths.
 struct Modules
 {
     std::vector<Module> list;
-    bool cutOff = false;  ///< the file ends within a module
-    std::string damage;   ///< what was found where a module was expected, behind the data; empty: nothing wrong
+    std::deque<std::vector<std::uint8_t>> storage;  ///< of the bodies
+    bool cutOff = false;                            ///< the file ends within a module
+    std::string damage;  ///< what was found where a module was expected, behind the data; empty: nothing wrong
 
     /// The first module of that name, or nullptr.
     [[nodiscard]] const Module* find(std::string_view name) const;
@@ -45,6 +49,6 @@ struct Modules
 /// @param file  name for messages
 /// @throws FormatError when the bytes are no EC-Lab file, or, before the data, a length leads to something that is no
 ///         module
-[[nodiscard]] Modules walkModules(Bytes bytes, std::string_view file);
+[[nodiscard]] Modules walkModules(const ByteSource& bytes, std::string_view file);
 
 }  // namespace aurora::formats::eclab

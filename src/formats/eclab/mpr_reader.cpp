@@ -17,6 +17,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <memory>
 
 namespace aurora::formats::eclab {
 
@@ -189,14 +190,14 @@ void nameColumns(DataTable& table, std::uint8_t technique)
     }
 }
 
-DataTable readData(const Modules& modules, std::string_view name, std::size_t fileSize)
+DataTable readData(const Modules& modules, const std::shared_ptr<const ByteSource>& bytes, std::string_view name)
 {
     const Module* const data = modules.find(dataModule);
     if (data == nullptr) {
-        throw FormatError(std::string(name) + ": not a complete EC-Lab file: it ends at byte " + hex(fileSize) +
+        throw FormatError(std::string(name) + ": not a complete EC-Lab file: it ends at byte " + hex(bytes->size()) +
                           " without a data module. Nothing was read; copy the file again.");
     }
-    DataTable table = readDataModule(*data, modules.isLast(*data) && modules.damage.empty(), name);
+    DataTable table = readDataModule(*data, bytes, modules.isLast(*data) && modules.damage.empty(), name);
     const Module* const settings = modules.find(settingsModule);
     if (const auto technique = settings != nullptr ? valueAt<std::uint8_t>(settings->body, 0) : std::nullopt) {
         nameColumns(table, *technique);
@@ -253,29 +254,20 @@ CyclingSeries readSeries(const DataTable& table, double start_uts, std::string_v
     }
 }
 
-Recording MprReader::read(const std::filesystem::path& file, const ReadOptions& options, Progress& progress) const
-{
-    Recording recording = readMprBytes(readBytes(file, progress), file, options, progress);
-    recording.parts = mplBeside(file);
-    return recording;
-}
-
-}  // namespace
-
-Recording readMprBytes(std::span<const std::uint8_t> bytes, const std::filesystem::path& file,
-                       const ReadOptions& options, Progress& progress)
+Recording readMprSource(const std::shared_ptr<const ByteSource>& bytes, const std::filesystem::path& file,
+                        const ReadOptions& options, Progress& progress)
 {
     const std::string fileName = pathText(file.filename());
     progress.throwIfCancelled();
-    const Modules modules = walkModules(bytes, fileName);
-    const DataTable table = readData(modules, fileName, bytes.size());
+    const Modules modules = walkModules(*bytes, fileName);
+    const DataTable table = readData(modules, bytes, fileName);
     Surroundings around = readSurroundings(modules, file, fileName, options, progress);
     if (!table.hasTime()) {
         around.start_uts.reset();  // without times there is nothing that could start
     }
 
     Recording recording;
-    recording.warnings = moduleWarnings(modules, table, fileName, bytes.size());
+    recording.warnings = moduleWarnings(modules, table, fileName, bytes->size());
     append(recording.warnings, table.warnings);
     append(recording.warnings, around.warnings);
     recording.series = readSeries(table, around.start_uts.value_or(0), fileName, recording.warnings, progress);
@@ -299,6 +291,28 @@ Recording readMprBytes(std::span<const std::uint8_t> bytes, const std::filesyste
     recording.jobData = std::move(around.jobData);
     recording.jobData[std::string(key::columnIds)] = table.columnIds;
     return recording;
+}
+
+Recording MprReader::read(const std::filesystem::path& file, const ReadOptions& options, Progress& progress) const
+{
+    try {
+        Recording recording = readMprSource(std::make_shared<FileSource>(file), file, options, progress);
+        recording.parts = mplBeside(file);
+        return recording;
+    } catch (const FormatError& error) {
+        const std::string fileName = pathText(file.filename());
+        const std::string_view said = error.what();
+        throw FormatError(said.starts_with(fileName) ? std::string(said) : fileName + ": " + std::string(said),
+                          error.cause());
+    }
+}
+
+}  // namespace
+
+Recording readMprBytes(std::span<const std::uint8_t> bytes, const std::filesystem::path& file,
+                       const ReadOptions& options, Progress& progress)
+{
+    return readMprSource(std::make_shared<MemorySource>(bytes), file, options, progress);
 }
 
 const Reader& mprReader()

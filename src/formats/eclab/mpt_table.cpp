@@ -308,7 +308,7 @@ void MptTable::noteUnreadable(const Place& place, std::string_view cell, const T
 DataTable MptTable::table() const
 {
     DataTable table;
-    table.rows = m_bytes.data();
+    table.source = std::make_shared<MemorySource>(m_bytes);
     table.rowSize = m_rowSize;
     table.rowCount = m_rows;
     for (const Place& place : m_places) {
