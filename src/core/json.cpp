@@ -64,6 +64,9 @@ Json parseJson(std::string_view text, std::string_view source)
         const std::string_view before = text.substr(0, std::min(text.size(), error.byte));
         const auto line = 1 + std::count(before.begin(), before.end(), '\n');
         throw Error(std::string(source) + ": not valid JSON at line " + std::to_string(line) + ".", error.what());
+    } catch (const Json::exception& error) {
+        throw Error(std::string(source) + ": not valid JSON: it holds a number too large for any computer.",
+                    error.what());
     }
 }
 

@@ -273,11 +273,12 @@ StoredChunk encodeChunk(std::span<const std::byte> raw, std::size_t elementBytes
     thread_local const std::unique_ptr<libdeflate_compressor, Free> compressor(
         libdeflate_alloc_compressor(compressionLevel));
     Bytes shuffled = shuffle(raw, elementBytes);
-    Bytes packed(shuffled.size());
+    // Also where it does not shrink: the stream ends with a checksum, without which damage would not be seen.
+    Bytes packed(libdeflate_zlib_compress_bound(compressor.get(), shuffled.size()));
     const std::size_t size = compressor ? libdeflate_zlib_compress(compressor.get(), shuffled.data(), shuffled.size(),
                                                                    packed.data(), packed.size())
                                         : 0;
-    if (size == 0 || size >= shuffled.size()) {
+    if (size == 0) {
         constexpr std::uint32_t withoutDeflate = 1U << 1U;  // shuffle is filter 0, deflate filter 1
         return {std::move(shuffled), withoutDeflate};
     }

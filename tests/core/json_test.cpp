@@ -32,6 +32,11 @@ TEST(Json, AnErrorNamesTheSourceAndTheLine)
     }
 }
 
+TEST(Json, ANumberThatNoComputerHoldsIsAnError)
+{
+    EXPECT_THROW((void)parseJson(R"({"a": 1e999})", "test"), Error);  // found by fuzzing tomato snapshots
+}
+
 TEST(Json, KeysKeepTheirOrderAndBadUtf8IsReplaced)
 {
     Json value;

@@ -1,12 +1,14 @@
 """What every interop test needs: the program, the corpus, and a way to run commands."""
 
 import csv
+import json
 import os
 import pathlib
 import subprocess
 
 import numpy as np
 import pytest
+from reference_cells import SAMPLES, reference
 
 PROJECT_ROOT = pathlib.Path(__file__).resolve().parents[2]
 
@@ -70,3 +72,19 @@ def vendor_file(tmp_path_factory):
     if not program.is_file():
         pytest.skip(f"the program that writes vendor files is not built: {program}")
     return VendorFiles(program, tmp_path_factory.mktemp("vendor"))
+
+
+@pytest.fixture(scope="session")
+def reference_project(corpus, run, tmp_path_factory):
+    """A new project with the three reference samples, imported and analysed."""
+    folder = tmp_path_factory.mktemp("work") / "project"
+    run("init", folder)
+    rows = [reference(corpus, sample)["sample_row"] for sample in SAMPLES]
+    sample_file = folder.parent / "samples.json"
+    sample_file.write_text(json.dumps(rows))
+    run("--project", folder, "import-samples", sample_file)
+    for sample in SAMPLES:
+        files = [corpus / file["path"] for file in reference(corpus, sample)["files"]]
+        run("--project", folder, "import-data", *files, "--sample", sample)
+    run("--project", folder, "analyse", "--when", "always")
+    return folder

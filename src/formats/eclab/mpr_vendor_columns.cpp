@@ -59,13 +59,12 @@ private:
     template <typename T>
     std::vector<double> asDoubles(const std::vector<T>& stored) const
     {
-        return madeOfRows<double>(stored.size(), m_progress, [&stored](std::size_t row) {
-            if constexpr (std::is_arithmetic_v<T>) {
-                return static_cast<double>(stored[row]);
-            } else {
-                return std::numeric_limits<double>::quiet_NaN();
-            }
-        });
+        if constexpr (std::is_arithmetic_v<T>) {
+            return madeOfRows<double>(stored.size(), m_progress,
+                                      [&stored](std::size_t row) { return static_cast<double>(stored[row]); });
+        } else {
+            return std::vector<double>(stored.size(), std::numeric_limits<double>::quiet_NaN());
+        }
     }
 
     const DataTable& m_table;
