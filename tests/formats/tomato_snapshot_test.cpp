@@ -152,6 +152,16 @@ TEST_F(TomatoJson, AllColumnsKeepWhateverElseTheRecordsHold)
     EXPECT_TRUE(std::isnan(numberAt(recording.vendorColumns[7].values, 1)));
 }
 
+TEST_F(TomatoJson, ANameThatComesTwiceDoesNotHideThatARecordLacksIt)
+{
+    const Recording recording =
+        read(snapshot(record(1, R"(, "loop number": 5, "loop number": 6)") + "," + record(2)), AllColumns::Yes);
+    const auto loops = std::find_if(recording.vendorColumns.begin(), recording.vendorColumns.end(),
+                                    [](const Column& column) { return column.name == "loop number"; });
+    ASSERT_NE(loops, recording.vendorColumns.end());
+    EXPECT_TRUE(std::isnan(toDoubles(loops->values).at(1)));
+}
+
 TEST_F(TomatoJson, RecordsOverManyWindowsAreAllThereInOrder)
 {
     // some 9 MB: several windows of 1 MiB, whose borders fall anywhere

@@ -268,7 +268,8 @@ TEST_F(XlsxReader, ColumnsThatAreNeededAndMissingAreNamed)
     const SheetRows rows{{text("DataPoint"), text("Tension(V)")}, {number("1"), number("3.5")}};
     EXPECT_THAT(messageOf(test::workbook({{"record", sheet(rows)}})),
                 HasSubstr("columns DataPoint, Tension; Voltage, Current and Time were expected"));
-    EXPECT_THAT(messageOf(test::workbook({{"record", sheet({})}})), HasSubstr("cell.xlsx: The table of records is empty"));
+    EXPECT_THAT(messageOf(test::workbook({{"record", sheet({})}})),
+                HasSubstr("cell.xlsx: The table of records is empty"));
 }
 
 TEST_F(XlsxReader, ValueThatIsNoNumberIsNamedByRowAndColumn)

@@ -113,7 +113,10 @@ ColumnValues valuesOf(RawQuantity& quantity, std::size_t rows, std::size_t kept)
         return asTexts(quantity, kept);
     }
     quantity.numbers.resize(kept, std::numeric_limits<double>::quiet_NaN());
-    if (!quantity.isMeasured && quantity.isWhole && quantity.present == rows) {
+    // A name that comes twice in one record makes up for a record without it: what is not there shows in the numbers.
+    const bool allThere = quantity.present == rows && std::all_of(quantity.numbers.begin(), quantity.numbers.end(),
+                                                                  [](double number) { return std::isfinite(number); });
+    if (!quantity.isMeasured && quantity.isWhole && allThere) {
         return std::vector<std::int64_t>(quantity.numbers.begin(), quantity.numbers.end());
     }
     return std::move(quantity.numbers);

@@ -1,0 +1,180 @@
+#include "import_preparation.h"
+
+#include "aurora/core/error.h"
+#include "aurora/core/file.h"
+#include "aurora/core/text.h"
+#include "aurora/formats/registry.h"
+#include "aurora/storage/frame.h"
+#include "aurora/storage/sample_files.h"
+#include "data_files.h"
+#include "snapshot_store.h"
+
+#include <cmath>
+
+namespace aurora::services {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+SampleFinder makeFinder(const Project& project, const database::Database& database)
+{
+    const Table rows = database.query("SELECT \"Sample ID\", \"Run ID\" FROM samples");
+    std::vector<std::string> ids;
+    std::vector<std::string> runs;
+    for (const auto& row : rows.rows) {
+        ids.push_back(toText(row[0]));
+        runs.push_back(toText(row[1]));
+    }
+    return {std::move(ids), runs, project.config().runIdLookup};
+}
+
+std::string whyNoStart(const fs::path& file, const Recording& recording)
+{
+    const bool noTimes = !recording.series.uts.empty() && std::isnan(recording.series.uts.front());
+    if (recording.series.uts.empty()) {
+        return pathText(file) + ": it has no rows, and does not say when the experiment started. There is nothing "
+                                "to import.";
+    }
+    std::string why =
+        pathText(file) + (noTimes ? ": it holds no times that can be read."
+                                  : ": when the experiment started is not known: there is no log in the file and no "
+                                    ".mpl beside it. Say it with --start \"YYYY-MM-DD HH:MM:SS\".");
+    for (const std::string& warning : recording.warnings) {
+        if (warning.find("start of the recording") == std::string::npos) {
+            why += " Besides: " + warning;
+        }
+    }
+    return why;
+}
+
+}  // namespace
+
+ImportPreparation::ImportPreparation(const Project& project, database::Database& database,
+                                     const ImportDataOptions& options, Progress& progress)
+    : m_project(project),
+      m_options(options),
+      m_progress(progress),
+      m_finder(makeFinder(project, database)),
+      m_jobs(database),
+      m_earlier(project, database)
+{
+}
+
+Prepared ImportPreparation::prepare(const fs::path& file) const
+{
+    m_progress.throwIfCancelled();
+    Prepared prepared;
+    prepared.source.path = fs::absolute(file).lexically_normal();
+    prepared.name = snapshotName(file);
+    std::error_code ignored;
+    if (!fs::exists(file, ignored)) {
+        prepared.problem = pathText(file) + ": there is no such file.";
+        prepared.isNoted = false;
+        return prepared;
+    }
+    try {
+        prepared.source.size = fs::file_size(file);
+        prepared.source.modified_uts = modifiedUts(file);
+        prepared.earlier = m_earlier.unchanged(prepared.source, m_options);
+        if (prepared.earlier != nullptr && m_finder.knows(prepared.earlier->sampleId)) {
+            return prepared;
+        }
+        prepared.earlier = nullptr;
+        prepared.source = describeSource(file, m_progress);
+        if (isSnapshotFile(file)) {
+            prepareSnapshot(prepared);
+        } else {
+            prepareVendorFile(prepared);
+        }
+    } catch (const Cancelled&) {
+        throw;
+    } catch (const Error& error) {
+        prepared.problem = error.what();
+        prepared.cause = error.cause();
+    } catch (const std::exception& error) {
+        prepared.problem = pathText(file) + ": could not be read.";
+        prepared.cause = error.what();
+    }
+    return prepared;
+}
+
+void ImportPreparation::prepareVendorFile(Prepared& prepared) const
+{
+    formats::ReadOptions options;
+    options.timeZone = m_project.timeZone();
+    options.cycleMode = m_options.cycleMode;
+    options.start_uts = m_options.start_uts ? m_options.start_uts : m_earlier.startSaid(prepared.source.path);
+    const formats::Reader& reader = formats::readerFor(prepared.source.path);
+    Recording recording = reader.read(prepared.source.path, options, m_progress);
+    for (const fs::path& part : recording.parts) {
+        prepared.source.parts.push_back(describeSource(part, m_progress));
+    }
+    prepared.assignment = m_jobs.find(prepared.name, recording);
+    assign(prepared, recording.sampleHints);
+    if (!recording.start_uts) {
+        throw Error(whyNoStart(prepared.source.path, recording) +
+                    (prepared.problem.empty() ? "" : " Besides: " + prepared.problem));
+    }
+    constexpr double tolerance_s = 0.001;
+    if (options.start_uts && std::abs(*options.start_uts - *recording.start_uts) > tolerance_s) {
+        options.start_uts.reset();
+        recording.warnings.emplace_back("the start that was said is not used, because the file knows its own");
+    }
+    prepared.metadata = snapshotMetadata(recording, prepared.source, reader, options, Json());
+    prepared.warnings = std::move(recording.warnings);
+    prepared.series = std::move(recording.series);
+}
+
+/// A snapshot, ours or the Python program's: its columns as they are, its provenance kept.
+void ImportPreparation::prepareSnapshot(Prepared& prepared) const
+{
+    storage::Snapshot snapshot = storage::readSnapshot(prepared.source.path, m_progress);
+    prepared.series = std::move(snapshot.series);
+    prepared.metadata = snapshot.metadata.is_object() ? std::move(snapshot.metadata) : Json::object();
+    std::vector<std::string> hints;
+    if (const auto sampleData = prepared.metadata.find("sample_data"); sampleData != prepared.metadata.end()) {
+        if (const auto id = textAt(*sampleData, "Sample ID")) {
+            hints.push_back(*id);
+        }
+    }
+    hints.push_back(pathText(prepared.source.path.parent_path().filename()));
+    assign(prepared, hints);
+    if (prepared.assignment && prepared.assignment->by == "barcode") {
+        prepared.assignment->by = "snapshot";
+    }
+    Json& provenance = prepared.metadata["provenance"];
+    if (!provenance.contains("recording")) {
+        Recording identity;
+        identity.format = "snapshot";
+        identity.testId = prepared.name;
+        identity.series.uts.assign(prepared.series.uts.begin(),
+                                   prepared.series.uts.begin() + (prepared.series.uts.empty() ? 0 : 1));
+        provenance["recording"] = recordingIdentity(identity);
+    }
+    if (!provenance.contains("source")) {
+        provenance["source"] = sourceJson(prepared.source, m_project.timeZone());
+    }
+}
+
+void ImportPreparation::assign(Prepared& prepared, const std::vector<std::string>& hints) const
+{
+    if (m_options.sample) {
+        prepared.assignment = Assignment{m_options.sample->text(), "user", {}};
+        return;
+    }
+    const EarlierImports::Entry* const earlier = m_earlier.find(prepared.source.path);
+    if (earlier != nullptr && earlier->assignedBy == "user" && m_finder.knows(earlier->sampleId)) {
+        prepared.assignment = Assignment{earlier->sampleId, "user", {}};
+        return;
+    }
+    prepared.assignment = prepared.assignment ? prepared.assignment : m_finder.find(prepared.source.path, hints);
+    if (!prepared.assignment) {
+        prepared.unassigned = true;
+        prepared.problem = pathText(prepared.source.path) +
+                           ": could not be assigned to a sample: " + m_finder.whyNot(prepared.source.path, hints) +
+                           ". Say it with --sample.";
+    }
+}
+
+}  // namespace aurora::services

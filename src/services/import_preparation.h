@@ -1,0 +1,58 @@
+#pragma once
+
+#include "aurora/services/assignment.h"
+#include "aurora/services/import_data.h"
+#include "earlier_imports.h"
+#include "job_samples.h"
+#include "provenance.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace aurora::services {
+
+/// A file that was read and is ready to be stored, or the reason why not.
+struct Prepared
+{
+    SourceFile source;
+    std::optional<Assignment> assignment;
+    CyclingSeries series;
+    Json metadata;
+    std::string name;
+    std::vector<std::string> warnings;
+    std::string problem;  ///< sentence; empty when it is ready
+    std::string cause;
+    bool unassigned = false;
+    const EarlierImports::Entry* earlier = nullptr;  ///< where it is stored already; nothing was read then
+    bool isNoted = true;                             ///< whether it gets a row in `files`: a mistyped path does not
+};
+
+/// Reads files and finds their samples, before anything is stored.
+class ImportPreparation
+{
+public:
+    ImportPreparation(const Project& project, database::Database& database, const ImportDataOptions& options,
+                      Progress& progress);
+
+    /// Runs on worker threads: touches nothing but the file. @throws Cancelled
+    [[nodiscard]] Prepared prepare(const std::filesystem::path& file) const;
+
+    [[nodiscard]] const SampleFinder& finder() const noexcept { return m_finder; }
+
+    [[nodiscard]] const EarlierImports& earlier() const noexcept { return m_earlier; }
+
+private:
+    void prepareVendorFile(Prepared& prepared) const;
+    void prepareSnapshot(Prepared& prepared) const;
+    void assign(Prepared& prepared, const std::vector<std::string>& hints) const;
+
+    const Project& m_project;
+    const ImportDataOptions& m_options;
+    Progress& m_progress;
+    SampleFinder m_finder;
+    JobSamples m_jobs;
+    EarlierImports m_earlier;
+};
+
+}  // namespace aurora::services
