@@ -4,14 +4,20 @@
 
 namespace aurora::database {
 
+namespace {
+
+constexpr KeyedTable table{.name = "results", .key = "Sample ID"};
+
+}  // namespace
+
 std::optional<Row> ResultsTable::find(const std::string& sampleId) const
 {
-    return findRow(*m_database, "results", sampleId);
+    return findRow(*m_database, table, sampleId);
 }
 
 void ResultsTable::upsert(const Row& row)
 {
-    upsertRow(*m_database, "results", row);
+    upsertRow(*m_database, table, row);
 }
 
 void ResultsTable::remove(const std::string& sampleId)

@@ -6,30 +6,40 @@ namespace aurora::database {
 
 namespace {
 
-constexpr const char* keyColumn = "Sample ID";
+std::vector<Row> toRows(const Table& found)
+{
+    std::vector<Row> rows;
+    for (const auto& cells : found.rows) {
+        Row& row = rows.emplace_back();
+        for (std::size_t column = 0; column < found.columns.size(); ++column) {
+            if (!isEmpty(cells[column])) {
+                row[found.columns[column].name] = cells[column];
+            }
+        }
+    }
+    return rows;
+}
 
 }  // namespace
 
-std::optional<Row> findRow(const Database& database, const std::string& table, const std::string& sampleId)
+std::optional<Row> findRow(const Database& database, const KeyedTable& table, const std::string& key)
 {
-    const Table found =
-        database.query("SELECT * FROM " + quotedIdentifier(table) + R"( WHERE "Sample ID" = ?)", {sampleId});
-    if (found.rows.empty()) {
-        return std::nullopt;
-    }
-    Row row;
-    for (std::size_t column = 0; column < found.columns.size(); ++column) {
-        if (!isEmpty(found.rows[0][column])) {
-            row[found.columns[column].name] = found.rows[0][column];
-        }
-    }
-    return row;
+    std::vector<Row> found = rowsWhere(database, table, table.key, key);
+    return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
 }
 
-void upsertRow(Database& database, const std::string& table, const Row& row)
+std::vector<Row> rowsWhere(const Database& database, const KeyedTable& table, const std::string& column,
+                           const std::string& value)
 {
-    if (!row.contains(keyColumn)) {
-        throw Error("A row without Sample ID cannot be stored.");
+    return toRows(database.query("SELECT * FROM " + quotedIdentifier(table.name) + " WHERE " +
+                                     quotedIdentifier(column) + " = ? ORDER BY " + quotedIdentifier(table.key),
+                                 {value}));
+}
+
+void upsertRow(Database& database, const KeyedTable& table, const Row& row)
+{
+    if (!row.contains(table.key)) {
+        throw Error("A row without " + std::string(table.key) + " cannot be stored.");
     }
     std::string names;
     std::string marks;
@@ -39,12 +49,13 @@ void upsertRow(Database& database, const std::string& table, const Row& row)
         names += (names.empty() ? "" : ", ") + quotedIdentifier(name);
         marks += marks.empty() ? "?" : ", ?";
         values.push_back(value);
-        if (name != keyColumn) {
+        if (name != table.key) {
             updates += (updates.empty() ? "" : ", ") + quotedIdentifier(name) + " = excluded." + quotedIdentifier(name);
         }
     }
-    database.execute("INSERT INTO " + quotedIdentifier(table) + " (" + names + ") VALUES (" + marks +
-                         R"() ON CONFLICT("Sample ID") DO )" + (updates.empty() ? "NOTHING" : "UPDATE SET " + updates),
+    database.execute("INSERT INTO " + quotedIdentifier(table.name) + " (" + names + ") VALUES (" + marks +
+                         ") ON CONFLICT(" + quotedIdentifier(table.key) + ") DO " +
+                         (updates.empty() ? "NOTHING" : "UPDATE SET " + updates),
                      values);
 }
 

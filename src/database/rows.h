@@ -6,11 +6,21 @@
 
 namespace aurora::database {
 
-/// The row of a table whose key column is `Sample ID`, NULL left out.
-[[nodiscard]] std::optional<Row> findRow(const Database& database, const std::string& table,
-                                         const std::string& sampleId);
+/// A table whose rows are found by one column.
+struct KeyedTable
+{
+    const char* name;
+    const char* key;
+};
 
-/// Inserts or updates the columns of the row by its `Sample ID`. @throws Error when the row has none
-void upsertRow(Database& database, const std::string& table, const Row& row);
+/// The row of this key, NULL left out.
+[[nodiscard]] std::optional<Row> findRow(const Database& database, const KeyedTable& table, const std::string& key);
+
+/// The rows of which a column has this value, in the order of their keys, NULL left out.
+[[nodiscard]] std::vector<Row> rowsWhere(const Database& database, const KeyedTable& table, const std::string& column,
+                                         const std::string& value);
+
+/// Inserts or updates the given columns of the row by its key. @throws Error when the row has none
+void upsertRow(Database& database, const KeyedTable& table, const Row& row);
 
 }  // namespace aurora::database

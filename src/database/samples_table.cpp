@@ -11,13 +11,13 @@ namespace aurora::database {
 
 namespace {
 
-constexpr const char* tableName = "samples";
+constexpr KeyedTable table{.name = "samples", .key = "Sample ID"};
 
 }  // namespace
 
 std::vector<std::string> SamplesTable::columnNames() const
 {
-    return database::columnNames(*m_database, tableName);
+    return database::columnNames(*m_database, table.name);
 }
 
 std::vector<std::string> SamplesTable::ids() const
@@ -40,12 +40,12 @@ bool SamplesTable::contains(const std::string& sampleId) const
 
 std::optional<Row> SamplesTable::find(const std::string& sampleId) const
 {
-    return findRow(*m_database, tableName, sampleId);
+    return findRow(*m_database, table, sampleId);
 }
 
 void SamplesTable::upsert(const Row& row)
 {
-    upsertRow(*m_database, tableName, row);
+    upsertRow(*m_database, table, row);
 }
 
 void SamplesTable::remove(const std::string& sampleId)

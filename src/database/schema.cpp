@@ -121,6 +121,20 @@ TableDefinition filesTable()
             .constraints = {R"(UNIQUE("Server label", "Folder", "Path"))"}};
 }
 
+/// One row at most, of id 1. `Heartbeat` is in Unix seconds.
+TableDefinition daemonTable()
+{
+    return {.name = "daemon",
+            .columns = {{"id", "INTEGER PRIMARY KEY"},
+                        {"Host", "TEXT NOT NULL"},
+                        {"Process", "INTEGER NOT NULL"},
+                        {"Token", "TEXT NOT NULL"},
+                        {"Started", "DATETIME"},
+                        {"Heartbeat", "FLOAT NOT NULL"},
+                        {"Doing", "TEXT"}},
+            .constraints = {}};
+}
+
 }  // namespace
 
 const std::vector<Migration>& migrations()
@@ -139,6 +153,10 @@ const std::vector<Migration>& migrations()
          .description = "One row a file that was imported or harvested",
          .tables = {filesTable()},
          .statements = {R"(CREATE INDEX IF NOT EXISTS files_of_sample ON files("Sample ID"))"}},
+        {.version = 4,
+         .description = "Which program is the project's daemon",
+         .tables = {daemonTable()},
+         .statements = {}},
     };
     return all;
 }

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "aurora/database/samples_table.h"
+
+namespace aurora::database {
+
+/// The table `jobs`: one row an experiment on a cycler (storage.md, "Database"). Rows are never removed: a job that the
+/// server forgot was still run.
+/// Everything that writes is to be called inside Database::write.
+class JobsTable
+{
+public:
+    explicit JobsTable(Database& database) : m_database(&database) {}
+
+    [[nodiscard]] std::optional<Row> find(const std::string& jobId) const;
+    [[nodiscard]] std::vector<Row> ofServer(const std::string& serverLabel) const;
+    [[nodiscard]] std::vector<Row> ofSample(const std::string& sampleId) const;
+
+    /// Inserts or updates the given columns of the row with that `Job ID`; NULL (monostate) clears a column.
+    void upsert(const Row& row);
+
+private:
+    Database* m_database;
+};
+
+}  // namespace aurora::database
