@@ -43,11 +43,9 @@ SampleAnalysis analyseMerged(Merged merged, std::span<const Protocol> protocols,
     if (!facts.formationCycles) {
         facts.formationCycles = formationCyclesFromCurrent(series);
     }
-    analysis.cycles = summariseCycles(analysis.merged, cellFacts(sampleRow), *facts.formationCycles);
-    progress.throwIfCancelled();
-    const std::vector<double> dQdV = differentialCapacity(series);
-    progress.throwIfCancelled();
-    analysis.thinned = thin(series, dQdV);
+    analysis.cycles = summariseCycles(analysis.merged, cellFacts(sampleRow), *facts.formationCycles, progress);
+    const std::vector<double> dQdV = differentialCapacity(series, progress);
+    analysis.thinned = thin(series, dQdV, progress);
     progress.throwIfCancelled();
     analysis.summary = summariseSample(analysis.cycles, facts, firstData_uts(analysis.merged), sampleRow, timeZone);
     return analysis;

@@ -148,12 +148,13 @@ void forEachCycle(const MergedSeries& series, Use use)
     }
 }
 
-std::vector<double> derivativeOf(const MergedSeries& series, Derivative derivative)
+std::vector<double> derivativeOf(const MergedSeries& series, Derivative derivative, const Progress& progress)
 {
     std::vector<double> result(series.size(), undefined);
     Branch branch;
     forEachCycle(series, [&](std::size_t begin, std::size_t end) {
         for (const Direction direction : {Direction::Charge, Direction::Discharge}) {
+            progress.throwIfCancelled();
             fill(branch, series, begin, end, direction);
             differentiate(branch, direction, derivative, result);
         }
@@ -176,14 +177,14 @@ std::vector<double> chargeInCycle(const MergedSeries& series)
     return charge_mAh;
 }
 
-std::vector<double> differentialCapacity(const MergedSeries& series)
+std::vector<double> differentialCapacity(const MergedSeries& series, const Progress& progress)
 {
-    return derivativeOf(series, Derivative::Capacity);
+    return derivativeOf(series, Derivative::Capacity, progress);
 }
 
 std::vector<double> differentialVoltage(const MergedSeries& series)
 {
-    return derivativeOf(series, Derivative::Voltage);
+    return derivativeOf(series, Derivative::Voltage, Progress::none());
 }
 
 }  // namespace aurora::analysis

@@ -9,6 +9,8 @@ namespace aurora::analysis {
 
 namespace {
 
+constexpr std::size_t rowsBetweenLooks = 1U << 16U;  ///< at the cancel
+
 /// What decides whether a step is a cycle.
 struct StepCounts
 {
@@ -73,11 +75,14 @@ struct CycleSums
     }
 };
 
-std::vector<CycleSums> sumCycles(const Merged& merged)
+std::vector<CycleSums> sumCycles(const Merged& merged, const Progress& progress)
 {
     const MergedSeries& series = merged.series;
     std::vector<CycleSums> cycles;
     for (std::size_t row = 0; row < series.size(); ++row) {
+        if (row % rowsBetweenLooks == 0) {
+            progress.throwIfCancelled();
+        }
         const std::int32_t cycle = series.cycle[row];
         if (cycle == 0) {
             continue;
@@ -215,7 +220,7 @@ bool lastCycleIsRunning(const Merged& merged)
 
 }  // namespace
 
-std::vector<std::int32_t> numberCycles(const MergedSeries& series)
+std::vector<std::int32_t> numberCycles(const MergedSeries& series, const Progress& progress)
 {
     std::vector<std::int32_t> cycleOfRow(series.size(), 0);
     std::int32_t cycle = 0;
@@ -224,6 +229,7 @@ std::vector<std::int32_t> numberCycles(const MergedSeries& series)
         while (end < series.size() && series.step[end] == series.step[begin]) {
             ++end;
         }
+        progress.throwIfCancelled();
         if (countRows(series, begin, end).isCycle()) {
             ++cycle;
             std::fill(cycleOfRow.begin() + static_cast<std::ptrdiff_t>(begin),
@@ -234,10 +240,11 @@ std::vector<std::int32_t> numberCycles(const MergedSeries& series)
     return cycleOfRow;
 }
 
-CycleTable summariseCycles(const Merged& merged, const CellFacts& cell, std::int32_t formationCycles)
+CycleTable summariseCycles(const Merged& merged, const CellFacts& cell, std::int32_t formationCycles,
+                           const Progress& progress)
 {
     CycleTable cycles;
-    for (const CycleSums& sums : sumCycles(merged)) {
+    for (const CycleSums& sums : sumCycles(merged, progress)) {
         cycles.push_back(describe(sums, merged.series, static_cast<std::int32_t>(cycles.size()) + 1));
         relateToCell(cycles.back(), cell);
     }

@@ -227,7 +227,7 @@ Merged merge(std::span<const RecordingExtent> extents, const LoadRecording& load
         }
     }
     Merged merged = concatenation.take();
-    merged.series.cycle = numberCycles(merged.series);
+    merged.series.cycle = numberCycles(merged.series, progress);
     assignCycles(merged.impedance, merged.series);
     return merged;
 }

@@ -197,11 +197,14 @@ std::vector<std::size_t> rowsThatKeepTheShape(std::span<const double> time, std:
     return rows;
 }
 
-ThinnedSeries thin(const MergedSeries& series, const std::vector<double>& differentialCapacity_mAhPerV)
+ThinnedSeries thin(const MergedSeries& series, const std::vector<double>& differentialCapacity_mAhPerV,
+                   const Progress& progress)
 {
     const std::size_t target = targetFor(series.size());
     const std::vector<std::size_t> byVoltage = rowsThatKeepTheShape(series.uts, series.voltage_V, target);
+    progress.throwIfCancelled();
     const std::vector<std::size_t> byCurrent = rowsThatKeepTheShape(series.uts, series.current_A, target);
+    progress.throwIfCancelled();
     std::vector<std::size_t> rows;
     rows.reserve(byVoltage.size() + byCurrent.size());
     std::set_union(byVoltage.begin(), byVoltage.end(), byCurrent.begin(), byCurrent.end(), std::back_inserter(rows));

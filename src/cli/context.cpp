@@ -6,6 +6,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include <cmath>
 #include <csignal>
 #include <iostream>
 
@@ -20,6 +21,15 @@ std::atomic<bool> interrupted{false};
 void interrupt(int)
 {
     interrupted = true;
+}
+
+/// "0:20"
+std::string durationText(double duration_s)
+{
+    constexpr long perMinute = 60;
+    const long seconds = std::lround(duration_s);
+    const std::string rest = std::to_string(seconds % perMinute);
+    return std::to_string(seconds / perMinute) + (rest.size() < 2 ? ":0" : ":") + rest;
 }
 
 Json itemsJson(const std::vector<services::ReportItem>& items)
@@ -61,6 +71,9 @@ void TerminalProgress::report(std::uint64_t done, std::uint64_t total, std::stri
     constexpr auto interval = std::chrono::milliseconds(100);
     const std::lock_guard lock(m_mutex);
     const auto now = std::chrono::steady_clock::now();
+    if (!m_shareReported && total > 0) {
+        m_remaining.note(elapsed_s(), static_cast<double>(done) / static_cast<double>(total));
+    }
     if (!m_visible || (m_lineShown && now - m_lastShown < interval)) {
         return;
     }
@@ -68,9 +81,24 @@ void TerminalProgress::report(std::uint64_t done, std::uint64_t total, std::stri
     if (total > 0) {
         std::cerr << done << " of " << total << "  ";
     }
+    if (const std::optional<double> left_s = m_remaining.left_s()) {
+        std::cerr << durationText(*left_s) << " left  ";
+    }
     std::cerr << what << std::flush;
     m_lineShown = true;
     m_lastShown = now;
+}
+
+void TerminalProgress::reportShare(double share)
+{
+    const std::lock_guard lock(m_mutex);
+    m_shareReported = true;
+    m_remaining.note(elapsed_s(), share);
+}
+
+double TerminalProgress::elapsed_s() const
+{
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - m_started).count();
 }
 
 bool TerminalProgress::cancelRequested() const noexcept

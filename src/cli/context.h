@@ -3,6 +3,7 @@
 #include "aurora/core/cell_value.h"
 #include "aurora/core/json.h"
 #include "aurora/core/progress.h"
+#include "aurora/core/remaining_time.h"
 #include "aurora/services/plot_request.h"
 #include "aurora/services/project.h"
 #include "aurora/services/report.h"
@@ -33,13 +34,18 @@ public:
     ~TerminalProgress() override;
 
     void report(std::uint64_t done, std::uint64_t total, std::string_view what) override;
+    void reportShare(double share) override;
     [[nodiscard]] bool cancelRequested() const noexcept override;
 
 private:
+    [[nodiscard]] double elapsed_s() const;
     void clearLine();
 
     bool m_visible;
     bool m_lineShown = false;
+    bool m_shareReported = false;
+    RemainingTime m_remaining;
+    std::chrono::steady_clock::time_point m_started = std::chrono::steady_clock::now();
     std::chrono::steady_clock::time_point m_lastShown;
     std::mutex m_mutex;
 };

@@ -16,6 +16,8 @@ public:
 
 }  // namespace
 
+void Progress::reportShare(double) {}
+
 void Progress::throwIfCancelled() const
 {
     if (cancelRequested()) {

@@ -3,6 +3,7 @@
 #include "aurora/analysis/analyse.h"
 #include "aurora/core/error.h"
 #include "aurora/core/file.h"
+#include "aurora/core/memory_budget.h"
 #include "aurora/core/parallel.h"
 #include "aurora/core/text.h"
 #include "aurora/core/time.h"
@@ -15,8 +16,10 @@
 #include "results_row.h"
 #include "sample_inputs.h"
 #include "snapshot_store.h"
+#include "work_share.h"
 
 #include <chrono>
+#include <numeric>
 
 namespace aurora::services {
 
@@ -73,6 +76,20 @@ public:
         return {pathText(m_files[index].filename()), m_metadata[index]};
     }
 
+    /// What the analysis holds at its largest: the merged rows with their derivative, and the longest snapshot.
+    [[nodiscard]] std::uint64_t bytesToAnalyse() const
+    {
+        constexpr std::uint64_t bytesPerMergedRow = 44;
+        constexpr std::uint64_t bytesPerSnapshotRow = 60;
+        std::uint64_t rows = 0;
+        std::uint64_t longest = 0;
+        for (const analysis::RecordingExtent& extent : m_extents) {
+            rows += extent.rows;
+            longest = std::max<std::uint64_t>(longest, extent.rows);
+        }
+        return rows * bytesPerMergedRow + longest * bytesPerSnapshotRow;
+    }
+
     /// Forgets the rows that were loaded last.
     void forgetRows() { m_loaded = {}; }
 
@@ -102,6 +119,21 @@ void removeIfThere(const fs::path& file)
     }
 }
 
+/// Samples are analysed on all cores as long as their rows fit into this together; a longer one is analysed alone.
+constexpr std::uint64_t memoryForSamples = std::uint64_t{512} << 20U;
+
+/// Of the snapshots of each sample.
+std::vector<std::uint64_t> bytesOf(const std::vector<SampleInputs>& samples)
+{
+    std::vector<std::uint64_t> bytes;
+    bytes.reserve(samples.size());
+    for (const SampleInputs& sample : samples) {
+        const std::vector<std::uint64_t> sizes = sizesOf(sample.snapshotFiles);
+        bytes.push_back(std::accumulate(sizes.begin(), sizes.end(), std::uint64_t{0}));
+    }
+    return bytes;
+}
+
 /// Analyses samples of one project.
 class SampleAnalyser
 {
@@ -114,12 +146,13 @@ public:
     Report run(std::vector<std::string> samples)
     {
         const std::vector<SampleInputs> inputs = gatherInputs(m_project, *m_database, std::move(samples));
+        WorkShare share(bytesOf(inputs), m_progress);
         try {
             makeInOrder<Outcome>(
                 inputs.size(), [&](std::size_t i) { return analyse(inputs[i]); },
                 [&](std::size_t i, Outcome outcome) {
                     note(inputs[i], std::move(outcome));
-                    m_progress.report(i + 1, inputs.size(), inputs[i].sampleId);
+                    share.done(i, inputs[i].sampleId);
                 });
         } catch (...) {
             writeResults();
@@ -196,6 +229,7 @@ private:
     [[nodiscard]] Outcome analyseFiles(const SampleInputs& sample, const Json& fingerprint) const
     {
         Snapshots snapshots(sample.snapshotFiles, m_progress);
+        const MemoryBudget::Share memory = m_memory.take(snapshots.bytesToAnalyse(), m_progress);
         const analysis::SampleAnalysis result = snapshots.analyse(sample.row, m_project.timeZone());
         snapshots.forgetRows();
         std::vector<MergedSource> sources;
@@ -296,6 +330,7 @@ private:
     When m_when;
     Progress& m_progress;
     std::unique_ptr<database::Database> m_database;
+    mutable MemoryBudget m_memory{memoryForSamples};
     Report m_report;
     std::vector<database::Row> m_rows;
     std::vector<std::string> m_gone;  ///< samples that leave the table of results

@@ -7,6 +7,7 @@
 #include "aurora/services/analyse.h"
 #include "project_files.h"
 #include "sample_inputs.h"
+#include "work_share.h"
 
 #include <map>
 #include <set>
@@ -27,6 +28,14 @@ struct NotedSnapshot
     std::string snapshotFile;
     fs::path source;
 };
+
+std::vector<fs::path> pathsOf(const std::vector<ProjectFile>& files)
+{
+    std::vector<fs::path> paths;
+    std::transform(files.begin(), files.end(), std::back_inserter(paths),
+                   [](const ProjectFile& file) { return file.path; });
+    return paths;
+}
 
 class ProjectCheck
 {
@@ -86,6 +95,7 @@ private:
 
     void checkFiles(const std::vector<ProjectFile>& files)
     {
+        WorkShare share(sizesOf(pathsOf(files)), m_progress);
         makeInOrder<std::string>(
             files.size(),
             [&](std::size_t i) {
@@ -96,7 +106,7 @@ private:
             },
             [&](std::size_t i, std::string damage) {
                 note(files[i], std::move(damage));
-                m_progress.report(i + 1, files.size(), pathText(files[i].path.filename()));
+                share.done(i, pathText(files[i].path.filename()));
             });
         m_report.done.push_back({pathText(m_project.config().snapshotsFolder),
                                  std::to_string(m_whole) + " data files were read and are whole",

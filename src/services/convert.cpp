@@ -9,6 +9,7 @@
 #include "aurora/storage/sample_files.h"
 #include "data_files.h"
 #include "provenance.h"
+#include "work_share.h"
 
 #include <future>
 #include <set>
@@ -109,6 +110,7 @@ Report convertFiles(const std::vector<fs::path>& inputs, const fs::path& outputF
     const std::vector<fs::path> files = withoutParts(inputs, report);
     std::set<std::string> taken;
     makeFolder(outputFolder.empty() ? fs::path(".") : outputFolder);
+    WorkShare share(sizesOf(files), progress);
     for (std::size_t i = 0; i < files.size(); ++i) {
         const fs::path& file = files[i];
         progress.report(i, files.size(), pathText(file.filename()));
@@ -126,8 +128,8 @@ Report convertFiles(const std::vector<fs::path>& inputs, const fs::path& outputF
         } catch (const std::exception& error) {
             report.failed.push_back({pathText(file), pathText(file) + ": could not be converted.", error.what()});
         }
+        share.done(i, pathText(file.filename()));
     }
-    progress.report(files.size(), files.size(), {});
     return report;
 }
 

@@ -11,6 +11,7 @@
 #include "data_files.h"
 #include "import_preparation.h"
 #include "snapshot_store.h"
+#include "work_share.h"
 
 #include <algorithm>
 #include <set>
@@ -61,11 +62,12 @@ public:
 private:
     void importFiles(const std::vector<fs::path>& files)
     {
+        WorkShare share(sizesOf(files), m_progress);
         makeInOrder<Prepared>(
             files.size(), [&](std::size_t i) { return m_preparation.prepare(files[i]); },
             [&](std::size_t i, Prepared prepared) {
                 store(std::move(prepared));
-                m_progress.report(i + 1, files.size(), pathText(files[i].filename()));
+                share.done(i, pathText(files[i].filename()));
             },
             waitingPerCore);
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "aurora/core/progress.h"
 #include "aurora/core/series.h"
 
 #include <vector>
@@ -10,12 +11,16 @@ namespace aurora::analysis {
 [[nodiscard]] std::vector<double> chargeInCycle(const MergedSeries& series);
 
 /// dQ/dV per row, mAh/V, negative on discharge; NaN where undefined (analysis.md, "Curves").
-[[nodiscard]] std::vector<double> differentialCapacity(const MergedSeries& series);
+/// @throws Cancelled
+[[nodiscard]] std::vector<double> differentialCapacity(const MergedSeries& series,
+                                                       const Progress& progress = Progress::none());
 
 /// dV/dQ per row, V/mAh, by the smoothing of differentialCapacity; 0 where the voltage stands still while charge flows.
 [[nodiscard]] std::vector<double> differentialVoltage(const MergedSeries& series);
 
 /// min–max–LTTB on V and on I, union of both, ΔQ recomputed so that it still adds up (analysis.md, "Curves").
-[[nodiscard]] ThinnedSeries thin(const MergedSeries& series, const std::vector<double>& differentialCapacity_mAhPerV);
+/// @throws Cancelled
+[[nodiscard]] ThinnedSeries thin(const MergedSeries& series, const std::vector<double>& differentialCapacity_mAhPerV,
+                                 const Progress& progress = Progress::none());
 
 }  // namespace aurora::analysis

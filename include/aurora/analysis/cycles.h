@@ -16,7 +16,9 @@ namespace aurora::analysis {
 ///
 /// @param series  merged rows in order of time; `step` must be filled
 /// @return one entry a row: the cycle number from 1, or 0 for rows of no cycle
-[[nodiscard]] std::vector<std::int32_t> numberCycles(const MergedSeries& series);
+/// @throws Cancelled
+[[nodiscard]] std::vector<std::int32_t> numberCycles(const MergedSeries& series,
+                                                     const Progress& progress = Progress::none());
 
 /// The per-cycle table; specific values need the cathode's active mass, areal ones its diameter, normalised ones the
 /// number of formation cycles.
@@ -26,6 +28,8 @@ namespace aurora::analysis {
 ///
 /// Energy uses the voltage of the row that carries the charge. Averages over nothing are null, never 0 or NaN. In a
 /// cycle that is still running, everything that needs its discharge is null.
-[[nodiscard]] CycleTable summariseCycles(const Merged& merged, const CellFacts& cell, std::int32_t formationCycles);
+/// @throws Cancelled
+[[nodiscard]] CycleTable summariseCycles(const Merged& merged, const CellFacts& cell, std::int32_t formationCycles,
+                                         const Progress& progress = Progress::none());
 
 }  // namespace aurora::analysis

@@ -2,6 +2,7 @@
 
 #include "gui/frame/qt_text.h"
 
+#include <cmath>
 #include <utility>
 
 namespace aurora::gui {
@@ -14,6 +15,19 @@ void TaskProgress::report(std::uint64_t done, std::uint64_t total, std::string_v
     m_what = what;
 }
 
+void TaskProgress::reportShare(double share)
+{
+    m_share = share;
+}
+
+double TaskProgress::share() const
+{
+    if (m_share >= 0) {
+        return m_share;
+    }
+    return m_total == 0 ? 0 : static_cast<double>(m_done) / static_cast<double>(m_total);
+}
+
 QString TaskProgress::what() const
 {
     const std::lock_guard lock(m_mutex);
@@ -24,13 +38,19 @@ Task::Task(QString title, TaskKind kind, QObject* parent) : QObject(parent), m_t
 
 std::optional<int> Task::remaining_s() const
 {
-    constexpr qint64 tooEarly_ms = 2000;
-    const double done = static_cast<double>(m_progress->done());
-    const double total = static_cast<double>(m_progress->total());
-    if (m_state != State::Running || done <= 0 || total <= done || m_runningSince.elapsed() < tooEarly_ms) {
+    const std::optional<double> left_s = m_remaining.left_s();
+    if (m_state != State::Running || !left_s) {
         return std::nullopt;
     }
-    return static_cast<int>(static_cast<double>(m_runningSince.elapsed()) / 1000 * (total - done) / done);
+    return static_cast<int>(std::lround(*left_s));
+}
+
+void Task::noteProgress()
+{
+    if (m_state == State::Running) {
+        constexpr double msPerS = 1000;
+        m_remaining.note(static_cast<double>(m_runningSince.elapsed()) / msPerS, m_progress->share());
+    }
 }
 
 void Task::cancel()

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "aurora/core/progress.h"
+#include "aurora/core/remaining_time.h"
 #include "gui/frame/failure.h"
 
 #include <QElapsedTimer>
@@ -20,6 +21,7 @@ class TaskProgress final : public Progress
 {
 public:
     void report(std::uint64_t done, std::uint64_t total, std::string_view what) override;
+    void reportShare(double share) override;
 
     [[nodiscard]] bool cancelRequested() const noexcept override { return m_cancel; }
 
@@ -29,12 +31,16 @@ public:
 
     [[nodiscard]] std::uint64_t total() const noexcept { return m_total; }
 
+    /// Of the work, 0 … 1: what was reported, else done of total.
+    [[nodiscard]] double share() const;
+
     [[nodiscard]] QString what() const;
 
 private:
     std::atomic<bool> m_cancel{false};
     std::atomic<std::uint64_t> m_done{0};
     std::atomic<std::uint64_t> m_total{0};
+    std::atomic<double> m_share{-1};  ///< below 0: nobody reported one
     mutable std::mutex m_mutex;
     std::string m_what;
 };
@@ -75,8 +81,11 @@ public:
 
     [[nodiscard]] bool cancelRequested() const noexcept { return m_progress->cancelRequested(); }
 
-    /// From the speed so far; nothing while that says little.
+    /// From the speed of the last seconds; nothing while that says little.
     [[nodiscard]] std::optional<int> remaining_s() const;
+
+    /// Looks how far the work is; the runner does it some times a second.
+    void noteProgress();
 
     /// Asks the work to stop; `finished` follows when it has.
     void cancel();
@@ -94,6 +103,7 @@ private:
     std::shared_ptr<TaskProgress> m_progress = std::make_shared<TaskProgress>();
     Failure m_failure;
     QElapsedTimer m_runningSince;
+    RemainingTime m_remaining;
     std::function<void(Progress&)> m_work;
     std::function<void()> m_done;
 };

@@ -10,7 +10,12 @@ TaskRunner::TaskRunner(QObject* parent) : QObject(parent)
     constexpr int threads = 4;  // tasks wait for files and spread their computing over all cores themselves
     m_pool.setMaxThreadCount(threads);
     m_ticker.setInterval(tick_ms);
-    connect(&m_ticker, &QTimer::timeout, this, &TaskRunner::changed);
+    connect(&m_ticker, &QTimer::timeout, this, [this] {
+        for (Task* task : m_active) {
+            task->noteProgress();
+        }
+        Q_EMIT changed();
+    });
 }
 
 TaskRunner::~TaskRunner()

@@ -95,8 +95,7 @@ void TaskStatus::update()
     m_text->setToolTip(progress.what());
     m_bar->setRange(0, progress.total() == 0 ? 0 : barSteps);
     if (progress.total() != 0) {
-        m_bar->setValue(
-            static_cast<int>(static_cast<double>(progress.done()) / static_cast<double>(progress.total()) * barSteps));
+        m_bar->setValue(static_cast<int>(progress.share() * barSteps));
     }
     const std::optional<int> remaining = task->remaining_s();
     m_remaining->setText(remaining ? durationText(*remaining) : QString());
