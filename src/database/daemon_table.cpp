@@ -6,6 +6,10 @@ namespace aurora::database {
 
 std::optional<DaemonRow> DaemonTable::current() const
 {
+    // A database that was never migrated, because it is read-only, has no such table.
+    if (m_database->query("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'daemon'").rows.empty()) {
+        return std::nullopt;
+    }
     const Table found = m_database->query(
         R"sql(SELECT "Host", "Process", "Token", "Started", "Heartbeat", "Doing" FROM daemon WHERE id = 1)sql");
     if (found.rows.empty()) {
