@@ -140,11 +140,21 @@ void writeFrame(const fs::path& file, std::span<const ColumnView> columns, const
 
 Frame readFrame(const fs::path& file, std::span<const std::string> columns, const Progress& progress)
 {
+    return readFrame(file, columns, RowRange{}, progress);
+}
+
+Frame readFrame(const fs::path& file, std::span<const std::string> columns, RowRange rows, const Progress& progress)
+{
     return reading(file, [&](const hdf5::Handle& id, std::uintmax_t bytes) {
-        Frame frame = readColumns(id.id(), columns, bytes, progress);
+        Frame frame = readColumns(id.id(), columns, rows, bytes, progress);
         frame.metadata = parseMetadata(id.id(), file);
         return frame;
     });
+}
+
+std::size_t rowCount(const fs::path& file)
+{
+    return reading(file, [](const hdf5::Handle& id, std::uintmax_t bytes) { return readRowCount(id.id(), bytes); });
 }
 
 Json readMetadata(const fs::path& file)
