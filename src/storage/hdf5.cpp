@@ -153,6 +153,9 @@ Handle openFile(const std::filesystem::path& file)
 Handle createFile(const std::filesystem::path& file, std::size_t chunksOfArray)
 {
     const Handle access = accessWithoutFileLocks();
+    // Room is not taken in blocks of 2 kB, whose unused ends would stay in the file.
+    checked("creating the file", [&] { return H5Pset_meta_block_size(access.id(), 0); });
+    checked("creating the file", [&] { return H5Pset_small_data_block_size(access.id(), 0); });
     const Handle creation = opened("creating the file", H5Pclose, [] { return H5Pcreate(H5P_FILE_CREATE); });
     checked("creating the file", [&] { return H5Pset_obj_track_times(creation.id(), false); });
     const std::size_t indexSize = std::clamp<std::size_t>((chunksOfArray + 1) / 2, 1, defaultIndexSize);

@@ -11,6 +11,7 @@ import sys
 
 import h5py
 import numpy as np
+import pandas as pd
 import pytest
 
 from other_pandas import GUISES
@@ -153,3 +154,29 @@ def test_we_read_what_each_pandas_writes(other_pandas, run, tmp_path):
             for place, name in enumerate(names):
                 np.testing.assert_array_equal(values[name], expected[str(place)], err_msg=f"{file.name}: {name}")
                 assert values[name].dtype == expected[str(place)].dtype, f"{file.name}: {name}"
+
+
+def frame_of_levels():
+    frame = pd.DataFrame({"uts": [1.0, 2.0]})
+    frame.index = pd.MultiIndex.from_tuples([("a", 1), ("b", 2)])
+    return frame
+
+
+REFUSED = {
+    "row labels of several levels": (frame_of_levels, {}),
+    "columns of several levels": (lambda: pd.DataFrame({("V", "V"): [1.0], ("I", "A"): [2.0]}), {}),
+    'format "table"': (lambda: pd.DataFrame({"uts": [1.0]}), {"format": "table"}),
+    "blosc2": (lambda: pd.DataFrame({"uts": np.arange(5e4)}), {"complib": "blosc2", "complevel": 5}),
+    "a single pandas series": (lambda: pd.Series([1.0, 2.0]), {}),
+}
+
+
+@pytest.mark.parametrize("words", REFUSED)
+def test_what_is_no_plain_frame_is_refused_in_a_sentence_that_says_why(run, tmp_path, words):
+    make, options = REFUSED[words]
+    file = tmp_path / "snapshot.odd.h5"
+    make().to_hdf(file, key="data", **options)
+    finished = subprocess.run([run.program, "inspect", file], capture_output=True, text=True, timeout=60, check=False)
+    assert finished.returncode != 0
+    assert "snapshot.odd.h5: cannot be read: " in finished.stderr
+    assert words in finished.stderr
