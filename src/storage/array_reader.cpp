@@ -15,6 +15,10 @@ using hdf5::opened;
 constexpr std::uintmax_t highestRatio = 4096;
 constexpr std::uintmax_t smallArray = std::uintmax_t{1} << 24U;
 
+/// An array without chunks is read in pieces of this size, so that a part of it can be read alone and no second copy of
+/// the whole is in memory.
+constexpr std::size_t bytesOfPiece = std::size_t{1} << 20U;
+
 std::vector<Filter> readFilters(hid_t creation)
 {
     std::vector<Filter> filters;
@@ -63,8 +67,10 @@ void ArrayReader::readChunking()
     const std::string doing = "reading `" + m_name + "`";
     const hdf5::Handle creation = opened(doing, H5Pclose, [&] { return H5Dget_create_plist(m_dataset.id()); });
     m_isChunked = checked(doing, [&] { return H5Pget_layout(creation.id()); }) == H5D_CHUNKED;
-    m_chunk = m_shape;
     if (!m_isChunked) {
+        const std::size_t elements = std::max<std::size_t>(bytesOfPiece / std::max<std::size_t>(m_elementBytes, 1), 1);
+        m_chunk[1] = std::clamp<std::size_t>(m_shape[1], 1, elements);
+        m_chunk[0] = std::clamp<std::size_t>(m_shape[0], 1, std::max<std::size_t>(elements / m_chunk[1], 1));
         return;
     }
     std::array<hsize_t, 2> chunk{1, 1};
@@ -94,26 +100,42 @@ std::size_t ArrayReader::pieceCount() const noexcept
     return ((m_shape[0] - 1) / m_chunk[0] + 1) * ((m_shape[1] - 1) / m_chunk[1] + 1);
 }
 
-ArrayPiece ArrayReader::piece(std::size_t number) const
+ArrayArea ArrayReader::areaOf(std::size_t number) const noexcept
 {
     const std::size_t across = (m_shape[1] - 1) / m_chunk[1] + 1;
-    ArrayPiece piece;
-    piece.top = number / across * m_chunk[0];
-    piece.left = number % across * m_chunk[1];
-    piece.height = std::min(m_chunk[0], m_shape[0] - piece.top);
-    piece.width = std::min(m_chunk[1], m_shape[1] - piece.left);
-    piece.pitch = m_chunk[1];
-    piece.bytes = m_isChunked ? decodeChunk(storedChunk(piece.top, piece.left), m_filters,
-                                            m_chunk[0] * m_chunk[1] * m_elementBytes)
-                              : wholeArray();
-    return piece;
+    ArrayArea area;
+    area.top = number / across * m_chunk[0];
+    area.left = number % across * m_chunk[1];
+    area.height = std::min(m_chunk[0], m_shape[0] - area.top);
+    area.width = std::min(m_chunk[1], m_shape[1] - area.left);
+    return area;
 }
 
-Bytes ArrayReader::wholeArray() const
+ArrayPiece ArrayReader::piece(std::size_t number) const
 {
-    Bytes bytes(m_shape[0] * m_shape[1] * m_elementBytes);
-    checked("reading `" + m_name + "`",
-            [&] { return H5Dread(m_dataset.id(), m_type.id(), H5S_ALL, H5S_ALL, H5P_DEFAULT, bytes.data()); });
+    const ArrayArea area = areaOf(number);
+    if (!m_isChunked) {
+        return {area, area.width, storedRun(area)};
+    }
+    return {area, m_chunk[1],
+            decodeChunk(storedChunk(area.top, area.left), m_filters, m_chunk[0] * m_chunk[1] * m_elementBytes)};
+}
+
+Bytes ArrayReader::storedRun(const ArrayArea& area) const
+{
+    const std::string doing = "reading `" + m_name + "`";
+    const std::array<hsize_t, 2> start{area.top, area.left};
+    const std::array<hsize_t, 2> count{area.height, area.width};
+    const hdf5::Handle inFile = opened(doing, H5Sclose, [&] { return H5Dget_space(m_dataset.id()); });
+    checked(doing, [&] {
+        return H5Sselect_hyperslab(inFile.id(), H5S_SELECT_SET, start.data(), nullptr, count.data(), nullptr);
+    });
+    const hdf5::Handle inMemory =
+        opened(doing, H5Sclose, [&] { return H5Screate_simple(static_cast<int>(m_rank), count.data(), nullptr); });
+    Bytes bytes(area.height * area.width * m_elementBytes);
+    checked(doing, [&] {
+        return H5Dread(m_dataset.id(), m_type.id(), inMemory.id(), inFile.id(), H5P_DEFAULT, bytes.data());
+    });
     return bytes;
 }
 

@@ -8,20 +8,27 @@
 
 namespace aurora::storage {
 
-/// A rectangle of an array, decoded: `height` × `width` elements from (`top`, `left`) on. Its rows lie `pitch` elements
-/// apart in `bytes`, because a chunk can be larger than the array.
-struct ArrayPiece
+/// A rectangle of an array: `height` × `width` elements from (`top`, `left`) on.
+struct ArrayArea
 {
     std::size_t top = 0;
     std::size_t left = 0;
     std::size_t height = 0;
     std::size_t width = 0;
+};
+
+/// An area of an array, decoded. Its rows lie `pitch` elements apart in `bytes`, because a chunk can be larger than the
+/// array.
+struct ArrayPiece
+{
+    ArrayArea area;
     std::size_t pitch = 0;
     Bytes bytes;
 };
 
-/// An array of one or two dimensions in an HDF5 file, read piece by piece. Pieces may be read on several threads at
-/// once: only the library's calls are serialised, decompression is not.
+/// An array of one or two dimensions in an HDF5 file, read piece by piece: chunk by chunk, or about 1 MiB at a time
+/// where it is stored in one run. Pieces may be read on several threads at once: only the library's calls are
+/// serialised, decompression is not.
 class ArrayReader
 {
 public:
@@ -42,12 +49,13 @@ public:
     [[nodiscard]] std::size_t elementBytes() const noexcept { return m_elementBytes; }
 
     [[nodiscard]] std::size_t pieceCount() const noexcept;
+    [[nodiscard]] ArrayArea areaOf(std::size_t number) const noexcept;  ///< of a piece, without reading it
     [[nodiscard]] ArrayPiece piece(std::size_t number) const;
 
 private:
     void readChunking();
     void requireSensibleSize() const;
-    [[nodiscard]] Bytes wholeArray() const;
+    [[nodiscard]] Bytes storedRun(const ArrayArea& area) const;
     [[nodiscard]] StoredChunk storedChunk(std::size_t top, std::size_t left) const;
 
     std::string m_name;
@@ -57,7 +65,7 @@ private:
     std::size_t m_rank = 0;
     std::size_t m_elementBytes = 0;
     std::array<std::size_t, 2> m_shape{0, 1};
-    std::array<std::size_t, 2> m_chunk{0, 1};  ///< as large as the array where it is not chunked
+    std::array<std::size_t, 2> m_chunk{1, 1};  ///< of a piece; cut from the run where the array is not chunked
     bool m_isChunked = false;
     std::vector<Filter> m_filters;
 };

@@ -83,8 +83,9 @@ private:
         } else if constexpr (std::is_same_v<From, std::string>) {
             return std::vector<T>(values.size(), T{});
         } else {
-            std::vector<T> converted(values.size());
-            std::transform(values.begin(), values.end(), converted.begin(), convertedTo<T, From>);
+            const std::vector<From> source = std::exchange(values, {});  // not beside the result any longer than needed
+            std::vector<T> converted(source.size());
+            std::transform(source.begin(), source.end(), converted.begin(), convertedTo<T, From>);
             return converted;
         }
     }

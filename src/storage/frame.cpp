@@ -43,14 +43,14 @@ auto reading(const fs::path& file, Work work)
     return naming(file, "cannot be read", {}, [&] { return work(hdf5::openFile(file), bytes); });
 }
 
-/// replaceFile with an HDF5 file that `fill` fills.
+/// replaceFile with an HDF5 file that `fill` fills, whose arrays have so many chunks.
 template <class Fill>
-void writing(const fs::path& file, Fill fill)
+void writing(const fs::path& file, std::size_t chunksOfArray, Fill fill)
 {
     naming(file, "could not be written",
            " Is the disk full or the folder read-only? The old file, if any, is unchanged.", [&] {
                replaceFile(file, [&](const fs::path& temporary) {
-                   hdf5::Handle created = hdf5::createFile(temporary);
+                   hdf5::Handle created = hdf5::createFile(temporary, chunksOfArray);
                    fill(created.id());
                    created.close();
                });
@@ -132,7 +132,7 @@ void writeFrame(const fs::path& file, std::span<const ColumnView> columns, const
                 const Progress& progress)
 {
     requireWritable(file, columns);
-    writing(file, [&](hid_t id) {
+    writing(file, columns.empty() ? 0 : chunkCount(rowsOf(columns.front())), [&](hid_t id) {
         writeColumns(id, columns, progress);
         writeMetadata(id, metadata);
     });
@@ -140,11 +140,21 @@ void writeFrame(const fs::path& file, std::span<const ColumnView> columns, const
 
 Frame readFrame(const fs::path& file, std::span<const std::string> columns, const Progress& progress)
 {
+    return readFrame(file, columns, RowRange{}, progress);
+}
+
+Frame readFrame(const fs::path& file, std::span<const std::string> columns, RowRange rows, const Progress& progress)
+{
     return reading(file, [&](const hdf5::Handle& id, std::uintmax_t bytes) {
-        Frame frame = readColumns(id.id(), columns, bytes, progress);
+        Frame frame = readColumns(id.id(), columns, rows, bytes, progress);
         frame.metadata = parseMetadata(id.id(), file);
         return frame;
     });
+}
+
+std::size_t rowCount(const fs::path& file)
+{
+    return reading(file, [](const hdf5::Handle& id, std::uintmax_t bytes) { return readRowCount(id.id(), bytes); });
 }
 
 Json readMetadata(const fs::path& file)
@@ -157,7 +167,7 @@ void replaceMetadata(const fs::path& file, const Json& metadata)
     reading(file, [&](const hdf5::Handle& old, std::uintmax_t) {
         // Copied group by group, not changed in place: the file stays as it was until the new one is complete, and what
         // the old metadata took is not left behind as a hole. Chunks are copied as they are, whatever their filters.
-        writing(file, [&](hid_t id) {
+        writing(file, hdf5::indexPlaces(old.id()), [&](hid_t id) {
             writeRootAttributes(id);
             for (const std::string& group : hdf5::groupNames(old.id())) {
                 hdf5::checked("copying `" + group + "`", [&] {

@@ -80,6 +80,19 @@ void requirePlainFrame(hid_t group)
     if (variety == "multi") {
         throw Failure("its table has columns of several levels; store it again with plain column names");
     }
+    if (hdf5::textAttribute(group, "axis1_variety").value_or("") == "multi") {
+        throw Failure("its table has row labels of several levels; store it again after reset_index()");
+    }
+}
+
+/// The group of the one data frame in the file.
+Handle openFrame(hid_t file)
+{
+    const std::string key = frameKey(file);
+    Handle group = hdf5::opened("opening the group `" + key + "`", H5Gclose,
+                                [&] { return H5Gopen2(file, key.c_str(), H5P_DEFAULT); });
+    requirePlainFrame(group.id());
+    return group;
 }
 
 /// The numbers in a pickled tuple `(I2\nI0\ntp0\n.`: the true shape of an empty array, which PyTables cannot store.
@@ -133,16 +146,16 @@ std::vector<std::string> readNames(hid_t group, const std::string& name, std::ui
     std::vector<std::string> names(array.height());
     for (std::size_t number = 0; number < array.pieceCount(); ++number) {
         const ArrayPiece piece = array.piece(number);
-        for (std::size_t i = 0; i < piece.height; ++i) {
+        for (std::size_t i = 0; i < piece.area.height; ++i) {
             const char* const first = reinterpret_cast<const char*>(piece.bytes.data()) + i * array.elementBytes();
             const std::string_view padded(first, array.elementBytes());
-            names[piece.top + i] = padded.substr(0, std::min(padded.find('\0'), padded.size()));
+            names[piece.area.top + i] = padded.substr(0, std::min(padded.find('\0'), padded.size()));
         }
     }
     return names;
 }
 
-std::size_t readRowCount(hid_t group, std::uintmax_t fileBytes)
+std::size_t labelCount(hid_t group, std::uintmax_t fileBytes)
 {
     requireDataset(group, "axis1");
     const ArrayReader labels(group, "axis1", fileBytes);
@@ -213,21 +226,51 @@ Block openBlock(hid_t group, std::int64_t number, std::size_t rows, std::uintmax
     return block;
 }
 
-/// Copies what a piece holds of the wanted columns. `wanted[n]` is the place of the block's n-th column, or nullptr.
-void copyPiece(const Block& block, const ArrayPiece& piece, const std::vector<ColumnValues*>& wanted)
+/// What is wanted of a block: places[n] is where its n-th column goes, or nullptr; rows [begin, end).
+struct Wanted
 {
-    const std::size_t width = block.values->elementBytes();
-    const std::size_t firstColumn = block.rowsRunDown ? piece.left : piece.top;
-    const std::size_t columns = block.rowsRunDown ? piece.width : piece.height;
-    for (std::size_t k = 0; k < columns; ++k) {
-        ColumnValues* const column = wanted[firstColumn + k];
+    std::vector<ColumnValues*> places;
+    RowRange rows;
+};
+
+/// An area of a block in terms of the frame: which of the block's columns, which rows.
+struct BlockPart
+{
+    std::size_t firstColumn = 0;
+    std::size_t columns = 0;
+    RowRange rows;
+};
+
+BlockPart partOf(const Block& block, const ArrayArea& area)
+{
+    return block.rowsRunDown ? BlockPart{area.left, area.width, {area.top, area.top + area.height}}
+                             : BlockPart{area.top, area.height, {area.left, area.left + area.width}};
+}
+
+bool holdsWanted(const BlockPart& part, const Wanted& wanted)
+{
+    const auto first = wanted.places.begin() + static_cast<std::ptrdiff_t>(part.firstColumn);
+    return part.rows.begin < wanted.rows.end && part.rows.end > wanted.rows.begin &&
+           std::any_of(first, first + static_cast<std::ptrdiff_t>(part.columns),
+                       [](const auto* place) { return place; });
+}
+
+/// Copies what a piece holds of the columns and rows wanted.
+void copyPiece(const Block& block, const ArrayPiece& piece, const Wanted& wanted)
+{
+    const BlockPart part = partOf(block, piece.area);
+    const std::size_t begin = std::max(part.rows.begin, wanted.rows.begin);
+    const std::size_t count = std::min(part.rows.end, wanted.rows.end) - begin;
+    const std::size_t columnStride = block.rowsRunDown ? 1 : piece.pitch;
+    const std::size_t rowStride = block.rowsRunDown ? piece.pitch : 1;
+    for (std::size_t k = 0; k < part.columns; ++k) {
+        ColumnValues* const column = wanted.places[part.firstColumn + k];
         if (column == nullptr) {
             continue;
         }
-        const std::size_t start = block.rowsRunDown ? k : k * piece.pitch;
-        const ElementRun run{piece.bytes.data() + start * width, block.rowsRunDown ? piece.pitch : 1,
-                             block.rowsRunDown ? piece.height : piece.width};
-        copyElements(block.element, run, block.secondsPerCount, *column, block.rowsRunDown ? piece.top : piece.left);
+        const std::size_t start = k * columnStride + (begin - part.rows.begin) * rowStride;
+        const ElementRun run{piece.bytes.data() + start * block.values->elementBytes(), rowStride, count};
+        copyElements(block.element, run, block.secondsPerCount, *column, begin - wanted.rows.begin);
     }
 }
 
@@ -238,47 +281,54 @@ struct Job
     std::size_t piece;
 };
 
-void fillColumns(const std::vector<Block>& blocks, std::map<std::string, ColumnValues>& columns,
+/// @param rows  those wanted, all of which are there; the columns have a place for each
+void fillColumns(const std::vector<Block>& blocks, std::map<std::string, ColumnValues>& columns, RowRange rows,
                  const Progress& progress)
 {
     std::vector<Job> jobs;
-    std::map<const Block*, std::vector<ColumnValues*>> places;
+    std::map<const Block*, Wanted> wantedOf;
     for (const Block& block : blocks) {
-        std::vector<ColumnValues*> wanted;
-        for (const std::string& item : block.items) {
-            const auto found = columns.find(item);
-            wanted.push_back(found == columns.end() ? nullptr : &found->second);
-        }
-        const bool isWanted = std::any_of(wanted.begin(), wanted.end(), [](const auto* place) { return place; });
-        if (!block.values || block.isEmpty || !isWanted) {
+        if (!block.values || block.isEmpty) {
             continue;
         }
-        places.emplace(&block, std::move(wanted));
+        Wanted& wanted = wantedOf[&block];
+        wanted.rows = rows;
+        for (const std::string& item : block.items) {
+            const auto found = columns.find(item);
+            wanted.places.push_back(found == columns.end() ? nullptr : &found->second);
+        }
         for (std::size_t piece = 0; piece < block.values->pieceCount(); ++piece) {
-            jobs.push_back({&block, piece});
+            if (holdsWanted(partOf(block, block.values->areaOf(piece)), wanted)) {
+                jobs.push_back({&block, piece});
+            }
         }
     }
     runInParallel(jobs.size(), [&](std::size_t number) {
         progress.throwIfCancelled();
         const Job& job = jobs[number];
-        copyPiece(*job.block, job.block->values->piece(job.piece), places.at(job.block));
+        copyPiece(*job.block, job.block->values->piece(job.piece), wantedOf.at(job.block));
     });
 }
 
 }  // namespace
 
-Frame readColumns(hid_t file, std::span<const std::string> columns, std::uintmax_t fileBytes, const Progress& progress)
+std::size_t readRowCount(hid_t file, std::uintmax_t fileBytes)
 {
-    const std::string key = frameKey(file);
-    const Handle group = hdf5::opened("opening the group `" + key + "`", H5Gclose,
-                                      [&] { return H5Gopen2(file, key.c_str(), H5P_DEFAULT); });
-    requirePlainFrame(group.id());
+    return labelCount(openFrame(file).id(), fileBytes);
+}
+
+Frame readColumns(hid_t file, std::span<const std::string> columns, RowRange range, std::uintmax_t fileBytes,
+                  const Progress& progress)
+{
+    const Handle group = openFrame(file);
     const std::int64_t blockCount = requiredInteger(group.id(), "nblocks");
     if (blockCount < 0 || blockCount > mostBlocks) {
         throw Failure("its table is damaged: it claims to have " + std::to_string(blockCount) + " blocks");
     }
     const std::vector<std::string> names = readNames(group.id(), "axis0", fileBytes);
-    const std::size_t rows = readRowCount(group.id(), fileBytes);
+    const std::size_t rows = labelCount(group.id(), fileBytes);
+    range.end = std::min(range.end, rows);
+    range.begin = std::min(range.begin, range.end);
     std::vector<Block> blocks;
     for (std::int64_t number = 0; number < blockCount; ++number) {
         blocks.push_back(openBlock(group.id(), number, rows, fileBytes));
@@ -302,11 +352,11 @@ Frame readColumns(hid_t file, std::span<const std::string> columns, std::uintmax
         }
         if (!found->second->values) {
             frame.leftOut.push_back(name);
-        } else if (values.emplace(name, emptyColumn(found->second->element, rows)).second) {
+        } else if (values.emplace(name, emptyColumn(found->second->element, range.end - range.begin)).second) {
             frame.columns.push_back({name, {}, {}});
         }
     }
-    fillColumns(blocks, values, progress);
+    fillColumns(blocks, values, range, progress);
     for (Column& column : frame.columns) {
         column.values = std::move(values.at(column.name));
     }

@@ -183,7 +183,7 @@ void writeChunks(std::span<const Handle> arrays, std::span<const ColumnView> col
                  const Progress& progress)
 {
     const std::size_t chunkRows = rowsPerChunk(rows);
-    const std::size_t chunks = rows == 0 ? 0 : (rows - 1) / chunkRows + 1;
+    const std::size_t chunks = chunkCount(rows);
     const auto encode = [&](std::size_t job) {
         progress.throwIfCancelled();
         const std::size_t array = job / chunks;
@@ -206,13 +206,14 @@ void writeChunks(std::span<const Handle> arrays, std::span<const ColumnView> col
 
 }  // namespace
 
+std::size_t chunkCount(std::size_t rows)
+{
+    return rows == 0 ? 0 : (rows - 1) / mostRowsPerChunk + 1;
+}
+
 std::size_t rowsPerChunk(std::size_t rows)
 {
-    if (rows == 0) {
-        return 1;
-    }
-    const std::size_t chunks = (rows - 1) / mostRowsPerChunk + 1;
-    return (rows - 1) / chunks + 1;
+    return rows == 0 ? 1 : (rows - 1) / chunkCount(rows) + 1;
 }
 
 std::size_t rowsOf(const ColumnView& column)

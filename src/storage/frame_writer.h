@@ -10,6 +10,9 @@ namespace aurora::storage {
 /// Rows of one chunk of a frame of that many rows: at most 65536, and all chunks nearly equally full.
 [[nodiscard]] std::size_t rowsPerChunk(std::size_t rows);
 
+/// How many chunks each array of a frame of that many rows has.
+[[nodiscard]] std::size_t chunkCount(std::size_t rows);
+
 /// Writes the attributes of the root group and the group `data` with the frame (layout: docs/file-formats.md).
 /// @param columns  of equal length, every name once
 /// @throws hdf5::Failure

@@ -9,6 +9,7 @@ namespace aurora::storage::hdf5 {
 
 namespace {
 
+constexpr unsigned defaultIndexSize = 32;  // of the library: half the places of one node of an index of chunks
 constexpr std::size_t longestText = std::size_t{1} << 28U;  // no metadata is near it; a broken length field is
 
 std::recursive_mutex& libraryMutex()
@@ -149,13 +150,26 @@ Handle openFile(const std::filesystem::path& file)
     return {id, H5Fclose};
 }
 
-Handle createFile(const std::filesystem::path& file)
+Handle createFile(const std::filesystem::path& file, std::size_t chunksOfArray)
 {
     const Handle access = accessWithoutFileLocks();
+    // Room is not taken in blocks of 2 kB, whose unused ends would stay in the file.
+    checked("creating the file", [&] { return H5Pset_meta_block_size(access.id(), 0); });
+    checked("creating the file", [&] { return H5Pset_small_data_block_size(access.id(), 0); });
     const Handle creation = opened("creating the file", H5Pclose, [] { return H5Pcreate(H5P_FILE_CREATE); });
     checked("creating the file", [&] { return H5Pset_obj_track_times(creation.id(), false); });
+    const std::size_t indexSize = std::clamp<std::size_t>((chunksOfArray + 1) / 2, 1, defaultIndexSize);
+    checked("creating the file", [&] { return H5Pset_istore_k(creation.id(), static_cast<unsigned>(indexSize)); });
     return opened("creating the file", H5Fclose,
                   [&] { return H5Fcreate(pathText(file).c_str(), H5F_ACC_TRUNC, creation.id(), access.id()); });
+}
+
+std::size_t indexPlaces(hid_t file)
+{
+    const Handle creation = opened("opening the file", H5Pclose, [&] { return H5Fget_create_plist(file); });
+    unsigned indexSize = 0;
+    checked("opening the file", [&] { return H5Pget_istore_k(creation.id(), &indexSize); });
+    return std::size_t{2} * indexSize;
 }
 
 bool hasObject(hid_t group, const std::string& name)

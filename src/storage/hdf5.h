@@ -93,7 +93,15 @@ Handle opened(std::string_view doing, Handle::Close closeFunction, Call call)
 
 /// @throws Failure when the file is no HDF5 file, or not a complete one
 [[nodiscard]] Handle openFile(const std::filesystem::path& file);
-[[nodiscard]] Handle createFile(const std::filesystem::path& file);
+
+/// Every chunked array has an index of its chunks, which by the library's default takes 2.6 kB however few they are: in
+/// files of some thousand rows more than the numbers.
+/// @param chunksOfArray  how many chunks an array of the file has; more than the index has places for are indexed too,
+///                       by further levels of it
+[[nodiscard]] Handle createFile(const std::filesystem::path& file, std::size_t chunksOfArray);
+
+/// How many chunks the index of an array of the file has places for at once: what createFile was told, rounded up.
+[[nodiscard]] std::size_t indexPlaces(hid_t file);
 
 /// Whether a link of that name is in the group and its object can be opened.
 [[nodiscard]] bool hasObject(hid_t group, const std::string& name);

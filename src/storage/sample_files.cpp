@@ -159,7 +159,12 @@ void writeThinned(const fs::path& file, const ThinnedSeries& series, const Json&
 
 Snapshot readSnapshot(const fs::path& file, const Progress& progress)
 {
-    Frame frame = readFrame(file, {}, progress);
+    return readSnapshot(file, RowRange{}, progress);
+}
+
+Snapshot readSnapshot(const fs::path& file, RowRange rows, const Progress& progress)
+{
+    Frame frame = readFrame(file, {}, rows, progress);
     ColumnTaker columns(frame, file);
     Snapshot snapshot;
     CyclingSeries& series = snapshot.series;
@@ -180,10 +185,22 @@ Snapshot readSnapshot(const fs::path& file, const Progress& progress)
     return snapshot;
 }
 
-MergedSeries readFull(const fs::path& file)
+/// Whether the first step of the file has the number 0. Its first row tells, which `rows` may not hold.
+bool countsStepsFromZero(const fs::path& file, RowRange rows, const MergedSeries& series)
+{
+    if (rows.begin == 0 || series.step.empty()) {
+        return !series.step.empty() && series.step.front() == 0;
+    }
+    static const std::vector<std::string> step{"Step"};
+    Frame firstRow = readFrame(file, step, RowRange{0, 1});
+    const std::vector<std::int32_t> number = ColumnTaker(firstRow, file).optional<std::int32_t>("Step");
+    return !number.empty() && number.front() == 0;
+}
+
+MergedSeries readFull(const fs::path& file, RowRange rows)
 {
     static const std::vector<std::string> names{"uts", "V (V)", "I (A)", "dQ (mAh)", "technique", "Step", "Cycle"};
-    Frame frame = readFrame(file, names);
+    Frame frame = readFrame(file, names, rows);
     ColumnTaker columns(frame, file);
     MergedSeries series;
     series.voltage_V = columns.required<float>("V (V)");
@@ -193,8 +210,7 @@ MergedSeries readFull(const fs::path& file)
     series.technique = columns.filled<std::int16_t>("technique", 0);
     series.step = columns.filled<std::int32_t>("Step", 1);
     series.cycle = columns.filled<std::int32_t>("Cycle", 0);
-    const auto first = std::min_element(series.step.begin(), series.step.end());
-    if (first != series.step.end() && *first == 0) {  // the Python program counts from 0
+    if (countsStepsFromZero(file, rows, series)) {  // as the Python program does
         std::for_each(series.step.begin(), series.step.end(), [](std::int32_t& step) { ++step; });
     }
     return series;

@@ -177,6 +177,13 @@ TEST(CyclesFile, OfThePythonProgramReadsBareNotANumberAsNothing)
     ASSERT_EQ(commercial.cycles.size(), 4U);
     EXPECT_FALSE(commercial.cycles[0].normalisedDischargeCapacity_pct.has_value());
     EXPECT_TRUE(commercial.data["Press to protection (s)"].is_null());
+
+    const CyclesFile young =
+        readCycles(snapshots / "250116_kigr_gen6" / "250116_kigr_gen6_01" / "cycles.250116_kigr_gen6_01.json");
+    ASSERT_EQ(young.cycles.size(), 3U);
+    EXPECT_EQ(young.cycles[2].dischargeCapacity_mAh, 1.846656351459178);
+    EXPECT_EQ(young.cycles[0].coulombicEfficiency_pct, 76.1122509706997);
+    EXPECT_FALSE(young.cycles[2].normalisedDischargeCapacity_pct.has_value());
 }
 
 TEST(CyclesFile, OfAnotherKindIsRefusedByName)

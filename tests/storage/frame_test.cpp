@@ -148,6 +148,19 @@ TEST(Frame, RegularColumnsAreStoredInATenthOfTheirSize)
     EXPECT_LT(fs::file_size(folder.path() / "steady.h5"), steady.size() * sizeof(double) / 10);
 }
 
+TEST(Frame, WhatDescribesAFileOfFewRowsTakesLittleRoom)
+{
+    const test::TemporaryFolder folder;
+    Frame frame;
+    for (const char* const name : {"uts", "V (V)", "I (A)", "dQ (mAh)", "technique", "Step", "Cycle"}) {
+        frame.columns.push_back(column(name, std::vector<float>(1'000, 1)));
+    }
+    writeFrame(folder.path() / "few.h5", frame);
+    EXPECT_LT(fs::file_size(folder.path() / "few.h5"), 14'000U) << "31 kB with the library's defaults";
+    replaceMetadata(folder.path() / "few.h5", nullptr);
+    EXPECT_LT(fs::file_size(folder.path() / "few.h5"), 14'000U);
+}
+
 TEST(Frame, DoublesCanBeStoredRounded)
 {
     const test::TemporaryFolder folder;

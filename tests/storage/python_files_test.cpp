@@ -157,7 +157,13 @@ TEST(PythonFiles, NamesOfVariableLengthAreRefusedAsPandasRefusesThem)
     if (!folder) {
         GTEST_SKIP() << "the corpus is not there";
     }
-    EXPECT_THROW(static_cast<void>(readFrame(*folder / "written_without_pandas" / "refused_vlen_names.h5")), Error);
+    try {
+        static_cast<void>(readFrame(*folder / "written_without_pandas" / "refused_vlen_names.h5"));
+        FAIL() << "was read";
+    } catch (const Error& error) {
+        EXPECT_THAT(error.what(), HasSubstr("refused_vlen_names.h5: cannot be read: its column names (`axis0`) are not "
+                                            "texts of fixed length."));
+    }
 }
 
 TEST(PythonFiles, OnlyTheColumnsAskedForAreRead)

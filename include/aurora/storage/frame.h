@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <limits>
 #include <span>
 #include <string>
 #include <string_view>
@@ -26,6 +27,13 @@ struct Frame
 
     [[nodiscard]] std::size_t rows() const;
     [[nodiscard]] const Column* find(std::string_view name) const;  ///< nullptr when there is none
+};
+
+/// Rows [begin, end) of a frame, counted from 0. An end past the last row means the last row; a begin past it, no rows.
+struct RowRange
+{
+    std::size_t begin = 0;
+    std::size_t end = std::numeric_limits<std::size_t>::max();
 };
 
 /// Numbers that are double in memory and float32 in the file.
@@ -68,6 +76,16 @@ void writeFrame(const std::filesystem::path& file, std::span<const ColumnView> c
 /// @throws Cancelled
 [[nodiscard]] Frame readFrame(const std::filesystem::path& file, std::span<const std::string> columns = {},
                               const Progress& progress = Progress::none());
+
+/// The same, for rows [begin, end) alone: chunks without any of them are neither read nor decompressed, so that the
+/// time goes with the rows asked for and not with the length of the file. Damage outside the range is not noticed.
+[[nodiscard]] Frame readFrame(const std::filesystem::path& file, std::span<const std::string> columns, RowRange rows,
+                              const Progress& progress = Progress::none());
+
+using aurora::rowCount;  // of a column's values, beside the following one
+
+/// How many rows the frame of a file has; reads none of them. @throws Error, as readFrame
+[[nodiscard]] std::size_t rowCount(const std::filesystem::path& file);
 
 /// Only /metadata; null when there is none. @throws Error
 [[nodiscard]] Json readMetadata(const std::filesystem::path& file);

@@ -24,6 +24,10 @@ struct Snapshot
 
 [[nodiscard]] Snapshot readSnapshot(const std::filesystem::path& file, const Progress& progress = Progress::none());
 
+/// Rows [begin, end) of it, as the whole would have them; only their chunks are read.
+[[nodiscard]] Snapshot readSnapshot(const std::filesystem::path& file, RowRange rows,
+                                    const Progress& progress = Progress::none());
+
 [[nodiscard]] Frame fullFrame(const MergedSeries& series, Json metadata);
 [[nodiscard]] Frame impedanceFrame(const ImpedanceSeries& series, Json metadata);
 [[nodiscard]] Frame thinnedFrame(const ThinnedSeries& series, Json metadata);
@@ -44,7 +48,9 @@ void writeThinned(const std::filesystem::path& file, const ThinnedSeries& series
 
 /// `full.<sample>.h5`, ours or the Python program's (int64 Step and Cycle, Step from 0). charge_mAh comes from `dQ
 /// (mAh)`.
-[[nodiscard]] MergedSeries readFull(const std::filesystem::path& file);
+/// @param rows  only these, as the whole would have them: steps and cycles keep their numbers; only their chunks are
+///              read (and the first of `Step`, to see where the counting begins)
+[[nodiscard]] MergedSeries readFull(const std::filesystem::path& file, RowRange rows = {});
 [[nodiscard]] ImpedanceSeries readImpedance(const std::filesystem::path& file);
 [[nodiscard]] ThinnedSeries readThinned(const std::filesystem::path& file);
 
