@@ -94,7 +94,7 @@ inline Json loadExpected(const std::string& file)
                                               "row",
                                               "first data point (uts)",
                                               "analytic dQ/dV (mAh/V)",
- "largest |difference| / largest value",
+                                              "largest |difference| / largest value",
                                               "90th percentile of |difference| / largest value"};
     Json expected = parseJson(readFile(syntheticFile(file)), file);
     aurora::test::Deviations::begin(file, expected, inputs);
