@@ -1,8 +1,11 @@
 // batch: named sets of samples, their workbook and their JSON.
+#include "aurora/services/batch_averages.h"
 #include "aurora/services/batches.h"
 #include "aurora/services/tables.h"
 #include "commands.h"
 #include "print_table.h"
+
+#include <iostream>
 
 namespace aurora::cli {
 
@@ -14,6 +17,8 @@ struct BatchOptions
     std::vector<std::string> names;
     std::vector<std::string> samples;
     std::string description;
+    std::string column = "Specific discharge capacity (mAh/g)";
+    std::vector<std::string> groupBy;
     std::string format = "table";
 };
 
@@ -57,6 +62,17 @@ int runAnalyse(const BatchOptions& options, const Context& context)
     return context.print(services::analyseBatches(project, options.names, progress));
 }
 
+int runAverages(const BatchOptions& options, const Context& context)
+{
+    const services::BatchAverages averages =
+        services::averageBatch(context.openProject(), options.name, options.column, options.groupBy);
+    printTable(averages.table, options.format, context);
+    for (const std::string& why : averages.leftOut) {
+        std::cerr << why << '\n';
+    }
+    return allDone;
+}
+
 using Run = int (*)(const BatchOptions&, const Context&);
 
 /// The verbs that change the samples of one batch.
@@ -72,6 +88,12 @@ constexpr std::array sampleVerbs{
     SampleVerb{"add", "Put samples into a batch", runAdd},
     SampleVerb{"remove", "Take samples out of a batch", runRemove},
 };
+
+void addFormat(CLI::App& command, BatchOptions& options)
+{
+    command.add_option("--format", options.format, "table, csv or json")
+        ->check(CLI::IsMember({"table", "csv", "json"}));
+}
 
 void addName(CLI::App& command, BatchOptions& options)
 {
@@ -100,12 +122,20 @@ void addBatch(CLI::App& root, Action& chosen)
     remove->add_option("NAME", deleteOptions->names, "Names of batches")->required();
 
     const auto [list, listOptions] = addCommand<BatchOptions>(*batch, chosen, "list", "Print the batches", runList);
-    list->add_option("--format", listOptions->format, "table, csv or json")
-        ->check(CLI::IsMember({"table", "csv", "json"}));
+    addFormat(*list, *listOptions);
 
     const auto [analyse, analyseOptions] = addCommand<BatchOptions>(
         *batch, chosen, "analyse", "Join the numbers of the samples into .xlsx and .json", runAnalyse);
     analyse->add_option("NAME", analyseOptions->names, "Names of batches (else all)");
+
+    const auto [averages, averageOptions] = addCommand<BatchOptions>(
+        *batch, chosen, "averages", "Print mean and standard deviation per cycle over groups of samples", runAverages);
+    addName(*averages, *averageOptions);
+    averages->add_option("--column", averageOptions->column, "Column of the per-cycle table");
+    averages
+        ->add_option("--by", averageOptions->groupBy, "Column of the samples to group by; may be given several times")
+        ->take_all();
+    addFormat(*averages, *averageOptions);
 }
 
 }  // namespace aurora::cli

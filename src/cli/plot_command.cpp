@@ -2,6 +2,7 @@
 #include "aurora/core/error.h"
 #include "aurora/core/file.h"
 #include "aurora/core/text.h"
+#include "aurora/services/batch_averages.h"
 #include "aurora/services/batches.h"
 #include "aurora/services/cycle_ranges.h"
 #include "aurora/services/options.h"
@@ -23,6 +24,9 @@ struct PlotOptions
     std::string size = "1600x900";
     std::string theme = "light";
     std::string output;
+    std::string colourBy;
+    std::string styleBy;
+    bool average = false;
 };
 
 struct ChartName
@@ -71,6 +75,13 @@ services::PlotRequest requestOf(const PlotOptions& options)
     setSize(request, options.size);
     request.theme = options.theme == "dark" ? services::PlotRequest::Theme::Dark : services::PlotRequest::Theme::Light;
     request.output = pathFromText(options.output);
+    request.colourBy = options.colourBy;
+    request.styleBy = options.styleBy;
+    request.average = options.average;
+    const bool grouped = !options.colourBy.empty() || !options.styleBy.empty() || options.average;
+    if (grouped && request.chart != Chart::Cycles) {
+        throw UsageError("--colour-by, --style-by and --average are for --chart cycles.");
+    }
     return request;
 }
 
@@ -114,6 +125,9 @@ int plotSamples(services::PlotRequest request, const std::vector<std::string>& s
                 throw Error("there is no sample of this name in the project.");
             }
             request.samples.push_back(services::loadSampleCurves(project, SampleId(sample), services::Detail::Full));
+            if (!request.colourBy.empty() || !request.styleBy.empty()) {
+                services::addSampleRow(request.samples.back(), project, *database);
+            }
         } catch (const Error& error) {
             report.failed.push_back({sample, error.what(), error.cause()});
         }
@@ -181,6 +195,9 @@ void addPlot(CLI::App& root, Action& chosen)
     addPlotOptions(*samples, *sampleOptions, "SAMPLE", "Sample IDs");
     const auto [batch, batchOptions] = addCommand<PlotOptions>(*plot, chosen, "batch", "Charts of a batch", runBatch);
     addPlotOptions(*batch, *batchOptions, "NAME", "Name of the batch")->expected(1);
+    batch->add_option("--colour-by", batchOptions->colourBy, "Column of the samples whose values have a colour each");
+    batch->add_option("--style-by", batchOptions->styleBy, "Column of the samples whose values have a style each");
+    batch->add_flag("--average", batchOptions->average, "Mean and standard deviation of each group, not its samples");
     const auto [files, fileOptions] =
         addCommand<PlotOptions>(*plot, chosen, "file", "Charts of vendor files, without a project", runFiles);
     addPlotOptions(*files, *fileOptions, "FILE", "Vendor files");

@@ -1,4 +1,5 @@
 #include "gui/batch_plots/correlation_chart.h"
+#include "gui/batch_plots/group_charts.h"
 #include "gui/charts/chart_export.h"
 #include "gui/sample_plots/sample_charts.h"
 
@@ -80,6 +81,15 @@ PlotModel perCycleModel(const services::PlotRequest& request, const PlotSource& 
     }
     const std::string* y = asked(request, 0, 2);
     const std::string* second = asked(request, 1, 2);
+    const GroupChoice groups{request.colourBy, request.styleBy};
+    if (request.average) {
+        const std::string column = y != nullptr ? *y : defaultCycleColumn(source.samples);
+        (void)asked(request, 0, 1);
+        return averageChart(request.samples, column, groups);
+    }
+    if (!groups.colourBy.empty() || !groups.styleBy.empty()) {
+        return groupedCycleChart(source, {y != nullptr ? *y : "", second != nullptr ? *second : ""}, groups);
+    }
     return perCycleChart(source, {y != nullptr ? *y : "", second != nullptr ? *second : ""});
 }
 

@@ -1,11 +1,80 @@
 #include "aurora/services/batch_averages.h"
 
 #include "aurora/core/error.h"
+#include "aurora/core/file.h"
 #include "aurora/core/text.h"
+#include "aurora/database/samples_table.h"
+#include "aurora/services/batches.h"
+#include "aurora/storage/sample_files.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace aurora::services {
+
+namespace {
+
+/// The cycles and per-sample values of a sample, without its rows; a note when it has none.
+SampleCurves loadCycles(const Project& project, const std::string& sample)
+{
+    const SampleId id(sample);
+    SampleCurves curves;
+    curves.label = sample;
+    const std::filesystem::path file = project.sampleFolder(id) / pathFromText("cycles." + sample + ".json");
+    std::error_code ignored;
+    if (!std::filesystem::exists(file, ignored)) {
+        curves.note = whyNotAnalysed(project, id);
+        return curves;
+    }
+    storage::CyclesFile content = storage::readCycles(file);
+    curves.cycles = std::move(content.cycles);
+    curves.summary = std::move(content.data);
+    return curves;
+}
+
+void requireColumns(const std::vector<SampleCurves>& samples, const std::vector<std::string>& groupBy)
+{
+    for (const std::string& key : groupBy) {
+        const bool known = std::any_of(samples.begin(), samples.end(),
+                                       [&](const SampleCurves& sample) { return sample.summary.contains(key); });
+        if (!known) {
+            throw UsageError("No sample of the batch has a value \"" + key + "\" to be grouped by.");
+        }
+    }
+}
+
+Table tableOf(const std::vector<analysis::GroupAverage>& groups, const std::vector<std::string>& groupBy)
+{
+    Table table;
+    for (const std::string& key : groupBy) {
+        table.columns.push_back({key, CellType::Text});
+    }
+    table.columns.push_back({"Cycle", CellType::Integer});
+    table.columns.push_back({"Mean", CellType::Real});
+    table.columns.push_back({"Standard deviation", CellType::Real});
+    table.columns.push_back({"Samples", CellType::Integer});
+    for (const analysis::GroupAverage& group : groups) {
+        for (const analysis::CycleAverage& cycle : group.cycles) {
+            std::vector<CellValue>& row = table.rows.emplace_back();
+            for (const std::string& name : group.group) {
+                CellValue& cell = row.emplace_back();
+                if (!name.empty()) {
+                    cell = name;
+                }
+            }
+            row.emplace_back(std::int64_t{cycle.cycle});
+            row.emplace_back(cycle.mean);
+            CellValue& deviation = row.emplace_back();
+            if (cycle.deviation) {
+                deviation = *cycle.deviation;
+            }
+            row.emplace_back(static_cast<std::int64_t>(cycle.samples));
+        }
+    }
+    return table;
+}
+
+}  // namespace
 
 std::string plainGroupName(const std::string&, const Json& value)
 {
@@ -36,6 +105,43 @@ std::vector<analysis::GroupAverage> averageSamples(std::span<const SampleCurves>
         }
     }
     return analysis::averageByGroup(grouped, *found);
+}
+
+void addSampleRow(SampleCurves& curves, const Project& project, database::Database& database)
+{
+    const auto row = database::SamplesTable(database).find(curves.label);
+    if (!row) {
+        return;
+    }
+    const Json columns = database::toJson(*row, project.config().sampleColumns);
+    for (const auto& [column, value] : columns.items()) {
+        if (!curves.summary.contains(column)) {
+            curves.summary[column] = value;
+        }
+    }
+}
+
+BatchAverages averageBatch(const Project& project, const std::string& batch, const std::string& column,
+                           const std::vector<std::string>& groupBy)
+{
+    const auto database = project.openDatabase();
+    BatchAverages averages;
+    std::vector<SampleCurves> samples;
+    for (const std::string& sample : samplesOfBatch(*database, batch)) {
+        SampleCurves curves = loadCycles(project, sample);
+        if (!curves.note.empty()) {
+            averages.leftOut.push_back(std::move(curves.note));
+            continue;
+        }
+        addSampleRow(curves, project, *database);
+        samples.push_back(std::move(curves));
+    }
+    if (samples.empty()) {
+        throw Error("The batch \"" + batch + "\" has no sample with analysed data.");
+    }
+    requireColumns(samples, groupBy);
+    averages.table = tableOf(averageSamples(samples, column, groupBy), groupBy);
+    return averages;
 }
 
 }  // namespace aurora::services

@@ -4,11 +4,17 @@
 #include "aurora/core/file.h"
 #include "aurora/core/parallel.h"
 #include "aurora/core/time.h"
+#include "aurora/database/results_table.h"
 #include "aurora/services/analyse.h"
+#include "aurora/storage/sample_files.h"
+#include "batch_check.h"
+#include "leftovers.h"
 #include "project_files.h"
+#include "results_check.h"
 #include "sample_inputs.h"
 #include "work_share.h"
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -17,9 +23,6 @@ namespace aurora::services {
 namespace fs = std::filesystem;
 
 namespace {
-
-/// A leftover younger than this may be the file that another program is writing now.
-constexpr double leftoverAge_s = 600;
 
 /// A snapshot that the table `files` knows.
 struct NotedSnapshot
@@ -55,6 +58,7 @@ public:
         if (m_repair == Repair::Yes) {
             repairData();
         }
+        m_report.add(checkBatches(m_project, m_repair, m_progress));
         for (const auto& [what, why] : m_faults) {
             m_report.failed.push_back({what, why, {}});
         }
@@ -88,6 +92,7 @@ private:
             "WHERE \"Snapshot file\" <> '' AND \"Status\" <> 'excluded'");
         for (const auto& row : noted.rows) {
             const bool here = toText(row[4]).empty();
+            m_notedNames.insert({toText(row[0]), toText(row[1])});
             m_noted.push_back({toText(row[0]), toText(row[1]),
                                here ? pathFromText(toText(row[2])) / pathFromText(toText(row[3])) : fs::path()});
         }
@@ -96,16 +101,16 @@ private:
     void checkFiles(const std::vector<ProjectFile>& files)
     {
         WorkShare share(sizesOf(pathsOf(files)), m_progress);
-        makeInOrder<std::string>(
+        makeInOrder<FileCondition>(
             files.size(),
             [&](std::size_t i) {
                 m_progress.throwIfCancelled();
                 const bool data =
                     files[i].kind == ProjectFileKind::Snapshot || files[i].kind == ProjectFileKind::Derived;
-                return data ? whyDamaged(files[i]) : std::string();
+                return data ? conditionOf(files[i]) : FileCondition();
             },
-            [&](std::size_t i, std::string damage) {
-                note(files[i], std::move(damage));
+            [&](std::size_t i, FileCondition condition) {
+                note(files[i], std::move(condition));
                 share.done(i, pathText(files[i].path.filename()));
             });
         m_report.done.push_back({pathText(m_project.config().snapshotsFolder),
@@ -113,11 +118,11 @@ private:
                                  {}});
     }
 
-    void note(const ProjectFile& file, std::string&& damage)
+    void note(const ProjectFile& file, FileCondition&& condition)
     {
         const std::string path = pathText(file.path);
         if (file.kind == ProjectFileKind::Leftover) {
-            noteLeftover(file.path);
+            noteLeftover(file.path, m_repair, m_report);
             return;
         }
         if (file.kind == ProjectFileKind::Foreign) {
@@ -127,31 +132,44 @@ private:
         if (m_samples.count(file.sampleId) == 0) {
             m_report.skipped.push_back({path, "belongs to no sample of the project", {}});
         }
-        if (damage.empty()) {
+        if (condition.damage.empty()) {
             ++m_whole;
+            noteOrigin(file, condition.sampleId);
             return;
         }
         if (file.kind == ProjectFileKind::Snapshot) {
-            m_faults[path] = damage + " Move it away and import its source again.";
+            m_faults[path] = condition.damage + " Move it away and import its source again.";
             m_withLostRows.insert(file.sampleId);
             return;
         }
-        m_faults[path] = damage;
-        m_curable[path] = file.sampleId;
-        m_toAnalyse.insert(file.sampleId);
+        m_faults[path] = condition.damage;
+        noteCurable(path, file.sampleId);
     }
 
-    void noteLeftover(const fs::path& file)
+    /// A file that was copied into the folder of another sample gives that sample numbers of a cell it is not. A user
+    /// may have said so, with `--sample`: then the table of files knows it.
+    void noteOrigin(const ProjectFile& file, const std::string& said)
     {
-        const std::string path = pathText(file);
-        std::error_code code;
-        if (nowUts() - modifiedUts(file) < leftoverAge_s) {
-            m_report.skipped.push_back({path, "is being written, or was a moment ago", {}});
-        } else if (m_repair == Repair::Yes && fs::remove(file, code)) {
-            m_report.done.push_back({path, "removed: a file that was not written to its end", {}});
-        } else {
-            m_faults[path] = path + ": a file that was not written to its end. check --repair removes it.";
+        const std::string name = pathText(file.path.filename());
+        if (said.empty() || said == file.sampleId || m_samples.count(file.sampleId) == 0) {
+            return;
         }
+        const std::string path = pathText(file.path);
+        const std::string sentence =
+            path + ": stands in the folder of " + file.sampleId + ", but says that it is of " + said + ".";
+        if (file.kind == ProjectFileKind::Derived) {
+            m_faults[path] = sentence;
+            noteCurable(path, file.sampleId);
+        } else if (m_notedNames.count({file.sampleId, name}) == 0) {
+            m_faults[path] =
+                sentence + " Move it into the folder of that sample, or import it with --sample " + file.sampleId + ".";
+        }
+    }
+
+    void noteCurable(const std::string& what, const std::string& sample)
+    {
+        m_curable[what] = sample;
+        m_toAnalyse.insert(sample);
     }
 
     void checkNotedSnapshots()
@@ -179,15 +197,73 @@ private:
                 }
                 continue;
             }
-            const AnalysedState state = analysedState(sample);
-            if (const std::string missing = missingDerived(id, state.files); !missing.empty()) {
-                m_faults[missing] = missing + " is missing, although " + id + " is analysed.";
-                m_curable[missing] = id;
-                m_toAnalyse.insert(id);
-            } else if (!noted || !isNotedIn(state, sample)) {
-                noteInterrupted(id);
-            }
+            checkAnalysis(sample, noted);
         }
+    }
+
+    /// The files that the analysis left, and its row of results, against what its cycles file says.
+    void checkAnalysis(const SampleInputs& sample, bool noted)
+    {
+        const std::string& id = sample.sampleId;
+        const AnalysedState state = analysedState(sample);
+        const std::string missing = missingDerived(id, state.files);
+        const std::string left = leftImpedance(id, state.files);
+        const bool onlyImpedance = missing.empty() ? !left.empty() : missing == impedanceName(id);
+        if (onlyImpedance && isBehind(sample, state)) {
+            noteInterrupted(id, "its impedance is newer than its other numbers");
+            return;
+        }
+        if (!missing.empty()) {
+            m_faults[missing] = missing + " is missing, although " + id + " is analysed.";
+            noteCurable(missing, id);
+            return;
+        }
+        if (!left.empty()) {
+            m_faults[left] = left + " is there, although the last analysis of " + id + " found no impedance.";
+            noteCurable(left, id);
+        }
+        if (!noted || !isNotedIn(state, sample)) {
+            noteInterrupted(id, "its last analysis is not in the table of results");
+            return;
+        }
+        if (state.analysed_uts) {
+            compareResults(sample);
+        }
+    }
+
+    /// Whether the stored analysis is of other data than there is now.
+    [[nodiscard]] bool isBehind(const SampleInputs& sample, const AnalysedState& state) const
+    {
+        try {
+            return fingerprintOf(sample, m_project, m_progress) != state.fingerprint;
+        } catch (const Cancelled&) {
+            throw;
+        } catch (const Error&) {
+            return false;  // told as the fault of the snapshot that cannot be read
+        }
+    }
+
+    [[nodiscard]] static std::string impedanceName(const std::string& sample) { return "eis." + sample + ".h5"; }
+
+    /// Only of our own analyses: the Python program rounds what it puts into the table.
+    void compareResults(const SampleInputs& sample)
+    {
+        const auto row = database::ResultsTable(*m_database).find(sample.sampleId);
+        const std::string difference =
+            whyResultsDiffer(row.value_or(database::Row()), storage::readCycles(sample.file("cycles", ".json")).data);
+        if (!difference.empty()) {
+            const std::string what = "results of " + sample.sampleId;
+            m_faults[what] = sample.sampleId + ": " + difference + ".";
+            noteCurable(what, sample.sampleId);
+        }
+    }
+
+    /// The file of impedance, where the analysis says that it left none.
+    [[nodiscard]] std::string leftImpedance(const std::string& sample, const std::vector<std::string>& files) const
+    {
+        std::string name = impedanceName(sample);
+        const bool expected = files.empty() || std::find(files.begin(), files.end(), name) != files.end();
+        return expected || m_present.count({sample, name}) == 0 ? std::string() : name;
     }
 
     /// The Python program's files do not say when they were made.
@@ -197,16 +273,14 @@ private:
     }
 
     /// No fault: what a program that was ended leaves, and what the next analysis completes by itself.
-    void noteInterrupted(const std::string& sample)
+    void noteInterrupted(const std::string& sample, const std::string& what)
     {
         if (m_repair == Repair::Yes) {
             m_toAnalyse.insert(sample);
             return;
         }
-        m_report.skipped.push_back({sample,
-                                    "its last analysis is not in the table of results: the program was ended before. "
-                                    "The next analyse completes it",
-                                    {}});
+        m_report.skipped.push_back(
+            {sample, what + ": the program was ended before it was done. The next analyse completes it", {}});
     }
 
     /// The first file that the analysis left and that is not there.
@@ -238,7 +312,7 @@ private:
             }
             const Report analysis = analyseSamples(m_project, {sample}, When::Always, m_progress);
             m_report.add(analysis);
-            if (analysis.ok()) {
+            if (analysis.ok() && !analysis.done.empty()) {
                 forgetFaultsOf(sample);
             }
         }
@@ -261,11 +335,12 @@ private:
     std::set<std::string> m_samples;
     std::set<std::string> m_inResults;
     std::vector<NotedSnapshot> m_noted;
-    std::set<std::pair<std::string, std::string>> m_present;  ///< sample and name of the data files that are there
-    std::set<std::string> m_withLostRows;                     ///< samples of which a snapshot is missing or damaged
-    std::map<std::string, std::string> m_faults;              ///< what → the sentence about it
-    std::map<std::string, std::string> m_curable;             ///< faults that an analysis may cure → sample
-    std::set<std::string> m_toAnalyse;                        ///< samples with faults that an analysis may cure
+    std::set<std::pair<std::string, std::string>> m_notedNames;  ///< sample and name, of the table of files
+    std::set<std::pair<std::string, std::string>> m_present;     ///< sample and name of the data files that are there
+    std::set<std::string> m_withLostRows;                        ///< samples of which a snapshot is missing or damaged
+    std::map<std::string, std::string> m_faults;                 ///< what → the sentence about it
+    std::map<std::string, std::string> m_curable;                ///< faults that an analysis may cure → sample
+    std::set<std::string> m_toAnalyse;                           ///< samples with faults that an analysis may cure
     std::size_t m_whole = 0;
 };
 

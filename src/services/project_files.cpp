@@ -5,6 +5,7 @@
 #include "aurora/core/text.h"
 #include "aurora/storage/sample_files.h"
 #include "data_files.h"
+#include "provenance.h"
 
 #include <algorithm>
 
@@ -13,6 +14,15 @@ namespace aurora::services {
 namespace fs = std::filesystem;
 
 namespace {
+
+constexpr const char* sampleKey = "Sample ID";
+
+/// The sample that the metadata of an `.h5` names.
+std::string sampleOf(const Json& metadata)
+{
+    const Json row = memberOf(metadata, "sample_data");
+    return row.is_object() ? textAt(row, sampleKey).value_or("") : std::string();
+}
 
 ProjectFileKind kindOf(const fs::path& file, const std::string& sample)
 {
@@ -54,21 +64,20 @@ std::vector<ProjectFile> projectFiles(const Project& project)
     return found;
 }
 
-std::string whyDamaged(const ProjectFile& file)
+FileCondition conditionOf(const ProjectFile& file)
 {
     try {
         if (file.path.extension() == ".json") {
-            (void)storage::readCycles(file.path);
-        } else {
-            (void)storage::readFrame(file.path);
-            (void)storage::readMetadata(file.path);
+            const storage::CyclesFile cycles = storage::readCycles(file.path);
+            return {{}, textAt(cycles.data, sampleKey).value_or("")};
         }
+        (void)storage::readFrame(file.path);
+        return {{}, sampleOf(storage::readMetadata(file.path))};
     } catch (const Error& error) {
-        return error.what();
+        return {error.what(), {}};
     } catch (const std::exception& error) {
-        return pathText(file.path) + ": cannot be read (" + error.what() + ").";
+        return {pathText(file.path) + ": cannot be read (" + error.what() + ").", {}};
     }
-    return {};
 }
 
 }  // namespace aurora::services

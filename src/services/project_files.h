@@ -28,7 +28,13 @@ struct ProjectFile
 /// All of them, in natural order of their paths.
 [[nodiscard]] std::vector<ProjectFile> projectFiles(const Project& project);
 
-/// Reads a file to its last byte. @return why it cannot be used, a sentence; empty when it is whole
-[[nodiscard]] std::string whyDamaged(const ProjectFile& file);
+/// What reading a data file to its last byte shows.
+struct FileCondition
+{
+    std::string damage;    ///< why it cannot be used, a sentence; empty when it is whole
+    std::string sampleId;  ///< that the file says it is of; empty when it does not say
+};
+
+[[nodiscard]] FileCondition conditionOf(const ProjectFile& file);
 
 }  // namespace aurora::services

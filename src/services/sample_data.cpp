@@ -12,6 +12,7 @@
 #include "provenance.h"
 #include "snapshot_store.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -41,6 +42,7 @@ std::vector<double> chargeInCycle(const ThinnedSeries& series)
 
 void setSeries(SampleCurves& curves, ThinnedSeries series)
 {
+    curves.detail = Detail::Thinned;
     curves.chargeInCycle_mAh = chargeInCycle(series);
     curves.uts = std::move(series.uts);
     curves.voltage_V = std::move(series.voltage_V);
@@ -52,12 +54,31 @@ void setSeries(SampleCurves& curves, ThinnedSeries series)
 
 void setSeries(SampleCurves& curves, MergedSeries series)
 {
+    curves.detail = Detail::Full;
     curves.chargeInCycle_mAh = analysis::chargeInCycle(series);
     curves.differentialCapacity_mAhPerV = analysis::differentialCapacity(series);
     curves.uts = std::move(series.uts);
     curves.voltage_V = std::move(series.voltage_V);
     curves.current_A = std::move(series.current_A);
     curves.cycle = std::move(series.cycle);
+}
+
+/// The series as it was before its charge was added up in each cycle.
+MergedSeries mergedSeries(const SampleCurves& curves)
+{
+    MergedSeries series;
+    series.uts = curves.uts;
+    series.voltage_V = curves.voltage_V;
+    series.cycle = curves.cycle;
+    series.step = curves.cycle;  // every cycle is one step, and its rows stand together
+    series.charge_mAh.assign(series.size(), 0.0);
+    for (std::size_t row = 0; row < series.size(); ++row) {
+        if (series.cycle[row] > 0) {
+            const bool begins = row == 0 || series.cycle[row - 1] != series.cycle[row];
+            series.charge_mAh[row] = curves.chargeInCycle_mAh[row] - (begins ? 0.0 : curves.chargeInCycle_mAh[row - 1]);
+        }
+    }
+    return series;
 }
 
 void setStart(SampleCurves& curves)
@@ -146,6 +167,18 @@ SampleCurves loadFileCurves(const fs::path& file, const formats::ReadOptions& op
         curves.note = curves.label + " holds no rows.";
     }
     return curves;
+}
+
+std::vector<double> differentialVoltage(const SampleCurves& curves)
+{
+    if (curves.detail == Detail::Full) {
+        return curves.chargeInCycle_mAh.empty() ? std::vector<double>()
+                                                : analysis::differentialVoltage(mergedSeries(curves));
+    }
+    std::vector<double> voltage_VPerMAh(curves.differentialCapacity_mAhPerV.size());
+    std::transform(curves.differentialCapacity_mAhPerV.begin(), curves.differentialCapacity_mAhPerV.end(),
+                   voltage_VPerMAh.begin(), [](double slope) { return slope != 0 ? 1 / slope : notANumber; });
+    return voltage_VPerMAh;
 }
 
 std::vector<std::string> samplesWithData(const Project& project)

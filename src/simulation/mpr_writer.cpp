@@ -68,6 +68,13 @@ std::uint8_t deviceCode(std::string_view device)
     throw Error("EC-Lab has no device \"" + std::string(device) + "\" in its table of models.");
 }
 
+/// The time of the first row; without rows when it was started.
+double startOf(const Recording& recording)
+{
+    const std::vector<double>& uts = recording.series.uts;
+    return uts.empty() ? recording.start_uts.value_or(0) : uts.front();
+}
+
 /// `MM/DD/YYYY HH:MM:SS.fff`
 std::string mplTime(double uts, const std::string& timeZone)
 {
@@ -137,8 +144,7 @@ Bytes logBody(const Recording& recording, const FileIdentity& identity, std::str
     put(eclab::key::channelSerial, channelSerial);
     put("Ewe ctrl range min (V)", 0);
     put("Ewe ctrl range max (V)", 5);
-    put(eclab::key::started,
-        utsToOleDays(recording.series.uts.empty() ? 0 : recording.series.uts.front(), identity.timeZone));
+    put(eclab::key::started, utsToOleDays(startOf(recording), identity.timeZone));
     putLine(eclab::key::file, "C:\\Data\\" + std::string(fileName), pathRoom);
     putLine(eclab::key::host, "127.0.0.1", shortTextRoom);
     putLine(eclab::key::address, "127.0.0.1", shortTextRoom);
@@ -173,7 +179,7 @@ void writeMpr(const std::filesystem::path& file, const Recording& recording, con
               const FileIdentity& identity)
 {
     const CyclingSeries& series = recording.series;
-    const std::string date = headerDate(series.uts.empty() ? 0 : series.uts.front(), identity.timeZone);
+    const std::string date = headerDate(startOf(recording), identity.timeZone);
     replaceFile(file, [&](const std::filesystem::path& temporary) {
         std::ofstream stream(temporary, std::ios::binary);
         const auto writeModule = [&](std::string_view shortName, std::string_view longName, const Bytes& body) {
@@ -200,12 +206,11 @@ void writeMpl(const std::filesystem::path& file, const Recording& recording, con
     const bool impedance = recording.series.hasImpedance();
     const std::string technique = impedance ? "Potentio Electrochemical Impedance Spectroscopy"
                                             : "Galvanostatic Cycling with Potential Limitation";
-    const double start_uts = recording.series.uts.empty() ? 0 : recording.series.uts.front();
     const std::string version(softwareVersion);
     replaceFileText(
         file, "EC-Lab LOG FILE\n\n" + technique + "\n\nRun on channel : " + std::to_string(identity.channel) + " (SN " +
                   std::to_string(channelSerial) +
-                  ")\nAcquisition started on : " + mplTime(start_uts, identity.timeZone) +
+                  ")\nAcquisition started on : " + mplTime(startOf(recording), identity.timeZone) +
                   "\nDevice : " + identity.device + " (SN 0356)\nEC-LAB for windows v" + version +
                   " (software)\nInternet server v" + version + " (firmware)\nComments : " + identity.sampleId + "\n");
 }

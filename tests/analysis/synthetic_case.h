@@ -5,6 +5,7 @@
 #include "aurora/core/json.h"
 #include "aurora/core/text.h"
 #include "support/corpus.h"
+#include "support/deviations.h"
 
 #include <gtest/gtest.h>
 
@@ -82,11 +83,29 @@ inline std::filesystem::path referenceFile()
     return *aurora::test::corpus() / "expected" / "cycles.240620_kigr_gen2_01.json";
 }
 
+/// An expected file; what is compared from now on counts as of it.
+inline Json loadExpected(const std::string& file)
+{
+    // What was put in, and remarks on the numbers themselves.
+    static const std::set<std::string> inputs{"sample_row",
+                                              "recordings",
+                                              "V",
+                                              "dQ (mAh)",
+                                              "row",
+                                              "first data point (uts)",
+                                              "analytic dQ/dV (mAh/V)",
+                                              "largest |difference| / largest value",
+                                              "90th percentile of |difference| / largest value"};
+    Json expected = parseJson(readFile(syntheticFile(file)), file);
+    aurora::test::Deviations::begin(file, expected, inputs);
+    return expected;
+}
+
 /// @pre the corpus is there
 inline SyntheticCase loadSynthetic(const std::string& name)
 {
     SyntheticCase synthetic;
-    synthetic.expected = parseJson(readFile(syntheticFile(name + ".json")), name);
+    synthetic.expected = loadExpected(name + ".json");
     for (const Json& recording : synthetic.expected["recordings"]) {
         synthetic.names.push_back(recording["name"].get<std::string>());
         synthetic.finished.push_back(recording["finished"].get<bool>());
@@ -105,6 +124,7 @@ inline void expectAgrees(std::optional<double> found, const Json& expected, cons
     }
     ASSERT_TRUE(found.has_value()) << what << " is unknown, expected " << expected;
     const double value = expected.get<double>();
+    aurora::test::Deviations::note(*found, value, what);
     EXPECT_NEAR(*found, value, std::max(1e-12, 1e-9 * std::abs(value))) << what;
 }
 

@@ -3,6 +3,8 @@
 
 #include <gmock/gmock.h>
 
+#include <cmath>
+
 namespace aurora::cli {
 namespace {
 
@@ -88,6 +90,52 @@ TEST_F(BatchCommand, AnalysingWithoutNamesTakesAllAndReportsSamplesWithoutData)
     EXPECT_EQ(document["skipped"][0]["input"], "run_a_2");
     EXPECT_TRUE(fs::exists(m_folder.path() / "lab" / "batches" / "b" / "batch.b.xlsx"));
     EXPECT_TRUE(fs::exists(m_folder.path() / "lab" / "batches" / "b" / "batch.b.json"));
+}
+
+/// 10 and 8 in two cells of label x, 4 and nothing in the one of label y: mean 9 and 8, deviation √2.
+TEST_F(BatchCommand, AveragesAreAMeanAndADeviationOfEachGroupAndCycle)
+{
+    ASSERT_EQ(call({"batch", "create", "b", "run_a_1", "run_a_2", "run_a_10"}).status, 0);
+    EXPECT_EQ(call({"batch", "averages", "b"}).status, 1) << "there is no data yet";
+    const auto store = [&](const std::string& sample, const Json& capacities) {
+        const fs::path folder = m_folder.path() / "lab" / "snapshots" / "run_a" / sample;
+        fs::create_directories(folder);
+        const Json data{{"Sample ID", sample}, {"Cycle", {1, 2}}, {"Discharge capacity (mAh)", capacities}};
+        replaceFileText(folder / ("cycles." + sample + ".json"),
+                        dumpJson({{"data", data}, {"metadata", Json::object()}}));
+    };
+    store("run_a_1", {10, 8});
+    store("run_a_10", {8, nullptr});
+    store("run_a_2", {4, 3});
+    const std::vector<std::string> asked{"batch", "averages", "b",     "--column", "Discharge capacity (mAh)",
+                                         "--by",  "Label",    "--json"};
+    const Json rows = parseJson(call(asked).out, "answer");
+    const auto row = [](const char* label, int cycle, double mean, const Json& deviation, int samples) {
+        return Json{{"Label", label},
+                    {"Cycle", cycle},
+                    {"Mean", mean},
+                    {"Standard deviation", deviation},
+                    {"Samples", samples}};
+    };
+    ASSERT_EQ(rows.size(), 4U);
+    EXPECT_DOUBLE_EQ(rows[0]["Standard deviation"].get<double>(), std::sqrt(2.0));
+    EXPECT_EQ(rows[0], row("x", 1, 9.0, rows[0]["Standard deviation"], 2));
+    EXPECT_EQ(rows[1], row("x", 2, 8.0, nullptr, 1));
+    EXPECT_EQ(rows[2], row("y", 1, 4.0, nullptr, 1));
+    EXPECT_EQ(rows[3], row("y", 2, 3.0, nullptr, 1));
+    const Answer table = call({"batch", "averages", "b", "--column", "Discharge capacity (mAh)", "--format", "csv"});
+    EXPECT_THAT(table.out, HasSubstr("Cycle,Mean,Standard deviation,Samples\n1,7.33"));
+    EXPECT_EQ(call({"batch", "averages", "b", "--by", "Colour"}).status, 2);
+    EXPECT_EQ(call({"batch", "averages", "b", "--column", "Colour"}).status, 2);
+    EXPECT_EQ(call({"batch", "averages", "c"}).status, 1);
+}
+
+TEST_F(BatchCommand, GroupsAreForChartsOfCycles)
+{
+    ASSERT_EQ(call({"batch", "create", "b", "run_a_1"}).status, 0);
+    for (const char* const option : {"--average", "--colour-by=Label", "--style-by=Label"}) {
+        EXPECT_EQ(call({"plot", "batch", "b", "--chart", "time", option, "-o", path("a.png")}).status, 2) << option;
+    }
 }
 
 }  // namespace

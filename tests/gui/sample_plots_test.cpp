@@ -60,6 +60,7 @@ private Q_SLOTS:
     void unknownColumnIsAUsageError();
     void oneCycleDrawsTheRowsOfTheChosenCycles();
     void specificChargeDividesByTheMass();
+    void differentialVoltageIsTheSlopeOfVoltageOverCharge();
     void impedanceSweepsAreApartAndPlottedUpwards();
     void pageDrawsAllChartsOfTheTickedSamples();
     void aClickOnACycleShowsThatCycle();
@@ -136,6 +137,26 @@ void SamplePlotsTest::specificChargeDividesByTheMass()
     QVERIFY(std::abs(model.series[0].x[49] - 200.0) < 1e-9);
     QCOMPARE(model.leftOut.size(), qsizetype{1});
     QVERIFY(model.leftOut[0].startsWith(QStringLiteral("unknown")));
+}
+
+void SamplePlotsTest::differentialVoltageIsTheSlopeOfVoltageOverCharge()
+{
+    QVERIFY(rowQuantityNamed(QStringLiteral("dV/dQ (V/mAh)")) == RowQuantity::DifferentialVoltage);
+    QVERIFY(rowQuantityNamed(QStringLiteral("Q (mAh/g)")) == RowQuantity::SpecificCharge);
+    // The voltage of cycle 2 rises by 1 V over 99 mAh, and falls as far.
+    const auto slopeAt = [](const services::SampleCurves& curves, std::size_t row) {
+        const PlotModel model =
+            oneCycleChart(sourceOf({curves}), {.cycles = {2}, .y = RowQuantity::DifferentialVoltage});
+        return model.series.at(0).y[row];
+    };
+    services::SampleCurves full = cell("a", 3, {});
+    QVERIFY(std::abs(slopeAt(full, 25) - 1.0 / 99) < 1e-6);
+    QVERIFY(std::abs(slopeAt(full, 75) + 1.0 / 99) < 1e-6);
+    services::SampleCurves thinned = full;
+    thinned.detail = services::Detail::Thinned;
+    QVERIFY(std::abs(slopeAt(thinned, 25) - 1.0 / 99) < 1e-12);
+    thinned.differentialCapacity_mAhPerV.clear();
+    QVERIFY(oneCycleChart(sourceOf({thinned}), {.y = RowQuantity::DifferentialVoltage}).series.empty());
 }
 
 void SamplePlotsTest::impedanceSweepsAreApartAndPlottedUpwards()

@@ -1,12 +1,9 @@
 #include "aurora/services/check.h"
 
-#include "aurora/core/file.h"
-#include "aurora/simulation/cell.h"
-#include "aurora/simulation/writers.h"
+#include "aurora/database/results_table.h"
 #include "aurora/storage/sample_files.h"
-#include "services/lab_project.h"
-
-#include <gtest/gtest.h>
+#include "check_project.h"
+#include "support/corpus.h"
 
 #include <chrono>
 #include <fstream>
@@ -15,40 +12,6 @@ namespace aurora::services {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// A project with one cell, imported and analysed.
-class CheckProject : public testing::Test
-{
-protected:
-    CheckProject()
-    {
-        m_lab.addSamples(Json::array({{{"Sample ID", "run_a_01"}}}));
-        fs::create_directories(m_source.parent_path());
-        simulation::CellProgram program;
-        program.cycles = 2;
-        simulation::writeNdax(m_source, simulation::simulate({}, program), program, {});
-        EXPECT_TRUE(m_lab.import({m_source}).report.ok());
-    }
-
-    [[nodiscard]] Report check(Repair repair = Repair::No)
-    {
-        return checkProject(m_lab.project(), repair, Progress::none());
-    }
-
-    /// Repairs; afterwards nothing may be wrong.
-    void expectRepaired()
-    {
-        const Report repaired = check(Repair::Yes);
-        EXPECT_TRUE(repaired.ok()) << messages(repaired.failed);
-        const Report after = check();
-        EXPECT_TRUE(after.ok()) << messages(after.failed);
-    }
-
-    LabProject m_lab;
-    fs::path m_source = m_lab.folder() / "raw" / "run_a" / "1" / "a.ndax";
-    fs::path m_snapshot = m_lab.file("run_a_01", "snapshot.a.h5");
-    fs::path m_full = m_lab.file("run_a_01", "full.run_a_01.h5");
-};
 
 TEST_F(CheckProject, ASoundProjectHasNothingToRepair)
 {
@@ -166,6 +129,130 @@ TEST_F(CheckProject, FilesOfNoSampleAreTold)
     const Report report = check();
     EXPECT_TRUE(report.ok()) << messages(report.failed);
     EXPECT_NE(messages(report.skipped).find("belongs to no sample"), std::string::npos);
+}
+
+/// One number of the table after another is put wrong; the expected ones are those of the cycles file.
+TEST_F(CheckProject, AResultThatIsNotThatOfTheCyclesFileIsNamedAndWrittenAgain)
+{
+    const auto database = m_lab.project().openDatabase();
+    const Json data = storage::readCycles(m_lab.file("run_a_01", "cycles.run_a_01.json")).data;
+    for (const char* const column : {"Number of cycles", "First formation efficiency (%)", "Max voltage (V)"}) {
+        database->execute("UPDATE results SET " + database::quotedIdentifier(column) + " = 1.5");
+        const Report report = check();
+        ASSERT_EQ(report.failed.size(), 1U) << column;
+        EXPECT_NE(report.failed[0].message.find(std::string("\"") + column + "\" is 1.5"), std::string::npos);
+        expectRepaired();
+        const auto row = database::ResultsTable(*database).find("run_a_01");
+        ASSERT_TRUE(row);
+        EXPECT_EQ(toText(row->at(column)), dumpJson(data.at(column))) << column;
+    }
+}
+
+TEST_F(CheckProject, AResultThatTheCyclesFileDoesNotKnowIsAFault)
+{
+    // The cell has no cathode mass, so that nothing is known by the gram.
+    m_lab.project().openDatabase()->execute("UPDATE results SET \"Last specific discharge capacity (mAh/g)\" = 150.25");
+    EXPECT_NE(messages(check().failed).find("is 150.25 in the table of results, and unknown in its cycles file"),
+              std::string::npos);
+    expectRepaired();
+}
+
+TEST_F(CheckProject, ImpedanceThatTheAnalysisDidNotFindIsRemovedByIt)
+{
+    const fs::path left = m_lab.file("run_a_01", "eis.run_a_01.h5");
+    ImpedanceSeries series;
+    series.uts = {1'700'000'000};
+    series.cycle = {0};
+    series.frequency_Hz = {1000};
+    series.reZ_ohm = {5};
+    series.imZ_ohm = {-1};
+    storage::writeImpedance(left, series, Json::object());
+    EXPECT_NE(messages(check().failed).find("found no impedance"), std::string::npos);
+    expectRepaired();
+    EXPECT_FALSE(fs::exists(left));
+}
+
+/// As when the program is ended after the impedance of a new snapshot was written, before the cycles file was.
+TEST_F(CheckProject, ImpedanceOfAnAnalysisThatWasEndedIsNoFault)
+{
+    ImpedanceSeries series;
+    series.uts = {1'700'000'000};
+    series.cycle = {0};
+    series.frequency_Hz = {1000};
+    series.reZ_ohm = {5};
+    series.imZ_ohm = {-1};
+    storage::writeImpedance(m_lab.file("run_a_01", "eis.run_a_01.h5"), series, Json::object());
+    fs::copy_file(m_snapshot, m_lab.file("run_a_01", "snapshot.more.h5"));
+    const Report report = check();
+    EXPECT_TRUE(report.ok()) << messages(report.failed);
+    EXPECT_NE(messages(report.skipped).find("impedance is newer"), std::string::npos);
+    expectRepaired();
+    EXPECT_EQ(messages(check().skipped), "");
+}
+
+TEST_F(CheckProject, ASnapshotOfAnotherSampleIsNamedAndStays)
+{
+    m_lab.addSamples(Json::array({{{"Sample ID", "run_a_02"}}}));
+    const fs::path alien = m_lab.file("run_a_02", "snapshot.a.h5");
+    fs::create_directories(alien.parent_path());
+    fs::copy_file(m_snapshot, alien);
+    for (const Repair repair : {Repair::No, Repair::Yes}) {
+        const Report report = check(repair);
+        ASSERT_EQ(report.failed.size(), 1U) << messages(report.failed);
+        EXPECT_NE(report.failed[0].message.find("in the folder of run_a_02, but says that it is of run_a_01"),
+                  std::string::npos);
+    }
+    EXPECT_TRUE(fs::exists(alien));
+}
+
+TEST_F(CheckProject, ASnapshotThatAUserGaveToAnotherSampleIsNoAlien)
+{
+    m_lab.addSamples(Json::array({{{"Sample ID", "run_a_02"}}}));
+    EXPECT_TRUE(m_lab.import({m_snapshot}, "run_a_02").report.ok());
+    ASSERT_TRUE(fs::exists(m_lab.file("run_a_02", "snapshot.a.h5")));
+    const Report report = check();
+    EXPECT_TRUE(report.ok()) << messages(report.failed);
+}
+
+TEST_F(CheckProject, NumbersThatWereCopiedFromAnotherSampleAreMadeAgain)
+{
+    m_lab.addSamples(Json::array({{{"Sample ID", "run_a_02"}}}));
+    const fs::path source = m_lab.folder() / "raw" / "run_a" / "2" / "b.ndax";
+    simulateCell(source, 3);
+    ASSERT_TRUE(m_lab.import({source}).report.ok());
+    const fs::path full = m_lab.file("run_a_02", "full.run_a_02.h5");
+    const std::size_t rows = storage::readFull(full).uts.size();
+    fs::copy_file(m_full, full, fs::copy_options::overwrite_existing);
+    ASSERT_NE(storage::readFull(full).uts.size(), rows);
+    EXPECT_NE(messages(check().failed).find("says that it is of run_a_01"), std::string::npos);
+    expectRepaired();
+    EXPECT_EQ(storage::readFull(full).uts.size(), rows);
+}
+
+TEST_F(CheckProject, WhatCannotBeAnalysedAgainIsNotCalledRepaired)
+{
+    m_lab.project().openDatabase()->execute("DELETE FROM files");
+    fs::remove(m_snapshot);
+    fs::resize_file(m_full, fs::file_size(m_full) / 2);
+    const Report report = check(Repair::Yes);
+    EXPECT_NE(messages(report.failed).find("full.run_a_01.h5"), std::string::npos);
+    EXPECT_EQ(messages(report.done).find("repaired"), std::string::npos) << messages(report.done);
+}
+
+TEST(CheckPythonProject, AProjectOfThePythonProgramHasNoFaults)
+{
+    const auto corpus = test::corpus();
+    if (!corpus) {
+        GTEST_SKIP() << "../shared/corpus is missing";
+    }
+    test::qtApplication();
+    const test::TemporaryFolder folder;
+    fs::copy(*corpus / "python_project" / "project", folder.path() / "lab", fs::copy_options::recursive);
+    const Report report = checkProject(openProject(folder.path() / "lab"), Repair::No, Progress::none());
+    EXPECT_TRUE(report.ok()) << messages(report.failed);
+    // 4 snapshots, and full, shrunk and cycles of three cells
+    EXPECT_NE(messages(report.done).find("13 data files were read and are whole"), std::string::npos);
+    EXPECT_NE(messages(report.done).find("the files of the batch were read and are whole"), std::string::npos);
 }
 
 }  // namespace

@@ -29,4 +29,22 @@ using GroupNaming = std::function<std::string(const std::string& column, const J
                                                                  const std::vector<std::string>& groupBy,
                                                                  const GroupNaming& naming = plainGroupName);
 
+/// Adds the columns of the sample's row to the per-sample values that it is grouped by, unless a value of that name was
+/// computed.
+void addSampleRow(SampleCurves& curves, const Project& project, database::Database& database);
+
+/// The averages of the samples of a batch as a table, a row a group and cycle.
+struct BatchAverages
+{
+    Table table;  ///< the columns it is grouped by, then `Cycle`, `Mean`, `Standard deviation`, `Samples`
+    std::vector<std::string> leftOut;  ///< samples without analysed data, each with the reason
+};
+
+/// @param column   key of a per-cycle column
+/// @param groupBy  per-sample values and columns of the samples table; empty = all samples are one group
+/// @throws UsageError for a column that no cycle or no sample has; Error for a batch that does not exist, or without
+/// any data
+[[nodiscard]] BatchAverages averageBatch(const Project& project, const std::string& batch, const std::string& column,
+                                         const std::vector<std::string>& groupBy);
+
 }  // namespace aurora::services

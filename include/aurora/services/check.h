@@ -13,11 +13,14 @@ enum class Repair
 };
 
 /// Looks at everything a project holds: the database's own integrity, every data file (each is read to its last byte,
-/// so that a wrong checksum or a torn chunk shows), tables against files, files of no sample, leftovers of writing.
+/// so that a wrong checksum or a torn chunk shows), tables against files, the numbers of the table of results against
+/// those of the cycles files, the files of batches and their members, files of no or another sample, leftovers of
+/// writing.
 ///
-/// With Repair::Yes leftovers of writing are removed, and damaged or unnoted results are made again of the snapshots,
-/// unless one of these is missing or damaged: nothing that may hold the last copy of a row is ever replaced. Snapshots
-/// are told with what to import again.
+/// With Repair::Yes leftovers of writing are removed, and damaged, wrong or unnoted results are made again of the
+/// snapshots, unless one of these is missing or damaged: nothing that may hold the last copy of a row is ever replaced.
+/// Damaged files of batches are made again of the results. Snapshots are never touched; they are told with what to
+/// import again.
 /// @return done: what is in order or was repaired, in numbers; skipped: what is odd but harms nothing; failed: one item
 ///         a fault that is left
 /// @throws Cancelled

@@ -32,6 +32,9 @@ struct PlotRequest
     std::string x;                  ///< empty: the chart's default
     std::vector<std::string> y;     ///< empty: the chart's default
     std::set<std::int32_t> cycles;  ///< of one-cycle and impedance charts; empty: the chart's default
+    std::string colourBy;  ///< of per-cycle charts: per-sample value whose groups have a colour; empty: each sample
+    std::string styleBy;   ///< the same for the style of the curves
+    bool average = false;  ///< of per-cycle charts: mean and standard deviation of each group in place of samples
     int width_px = 1600;
     int height_px = 900;
     Theme theme = Theme::Light;

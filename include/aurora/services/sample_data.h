@@ -23,7 +23,8 @@ enum class Detail
 /// What the charts of one sample draw. Columns of equal length, one value a row; empty columns are not available.
 struct SampleCurves
 {
-    std::string label;  ///< Sample ID or file name
+    std::string label;             ///< Sample ID or file name
+    Detail detail = Detail::Full;  ///< of the rows
     std::vector<double> uts;
     std::vector<float> voltage_V;
     std::vector<float> current_A;
@@ -48,6 +49,10 @@ struct SampleCurves
 /// Reads a vendor file (or one of our .h5) and analyses it on its own, without a project.
 [[nodiscard]] SampleCurves loadFileCurves(const std::filesystem::path& file, const formats::ReadOptions& options,
                                           Progress& progress);
+
+/// dV/dQ of every row, V/mAh (analysis.md, "Beyond the Python program"). Not among the curves, because few ask for it:
+/// it is computed of them, of thinned ones as the reciprocal of dQ/dV, which is of all rows.
+[[nodiscard]] std::vector<double> differentialVoltage(const SampleCurves& curves);
 
 /// Samples of the table that have analysed data, natural order.
 [[nodiscard]] std::vector<std::string> samplesWithData(const Project& project);

@@ -22,4 +22,8 @@ struct Sheet
 /// @throws Error naming the file, also when a table has more rows than a sheet can hold @throws Cancelled
 void writeXlsx(const std::filesystem::path& file, std::span<const Sheet> sheets, Progress& progress = Progress::none());
 
+/// Reads every member of a workbook to its last byte, so that a wrong checksum or a torn end shows.
+/// @return why it cannot be used, a sentence; empty when it is whole
+[[nodiscard]] std::string whyDamagedXlsx(const std::filesystem::path& file);
+
 }  // namespace aurora::storage

@@ -15,16 +15,20 @@ namespace {
 constexpr double milli = 1000.0;
 
 constexpr std::array quantityTable{
-    RowQuantityInfo{RowQuantity::Voltage, "V", QT_TRANSLATE_NOOP("RowQuantity", "Voltage (V)")},
-    RowQuantityInfo{RowQuantity::Current, "I", QT_TRANSLATE_NOOP("RowQuantity", "Current (mA)")},
-    RowQuantityInfo{RowQuantity::Charge, "Q", QT_TRANSLATE_NOOP("RowQuantity", "Capacity (mAh)")},
-    RowQuantityInfo{RowQuantity::SpecificCharge, "Q/m", QT_TRANSLATE_NOOP("RowQuantity", "Specific capacity (mAh/g)")},
-    RowQuantityInfo{RowQuantity::DifferentialCapacity, "dQ/dV", QT_TRANSLATE_NOOP("RowQuantity", "dQ/dV (mAh/V)")},
-    RowQuantityInfo{RowQuantity::SpecificDifferentialCapacity, "dQ/dV/m",
+    RowQuantityInfo{RowQuantity::Voltage, "V", "V (V)", QT_TRANSLATE_NOOP("RowQuantity", "Voltage (V)")},
+    RowQuantityInfo{RowQuantity::Current, "I", "I (mA)", QT_TRANSLATE_NOOP("RowQuantity", "Current (mA)")},
+    RowQuantityInfo{RowQuantity::Charge, "Q", "Q (mAh)", QT_TRANSLATE_NOOP("RowQuantity", "Capacity (mAh)")},
+    RowQuantityInfo{RowQuantity::SpecificCharge, "Q/m", "Q (mAh/g)",
+                    QT_TRANSLATE_NOOP("RowQuantity", "Specific capacity (mAh/g)")},
+    RowQuantityInfo{RowQuantity::DifferentialCapacity, "dQ/dV", "dQ/dV (mAh/V)",
+                    QT_TRANSLATE_NOOP("RowQuantity", "dQ/dV (mAh/V)")},
+    RowQuantityInfo{RowQuantity::SpecificDifferentialCapacity, "dQ/dV/m", "dQ/dV (mAh/V/g)",
                     QT_TRANSLATE_NOOP("RowQuantity", "dQ/dV (mAh/V/g)")},
+    RowQuantityInfo{RowQuantity::DifferentialVoltage, "dV/dQ", "dV/dQ (V/mAh)",
+                    QT_TRANSLATE_NOOP("RowQuantity", "dV/dQ (V/mAh)")},
 };
 
-/// Which stored column a quantity is made of.
+/// Which measured column a quantity is made of.
 constexpr std::size_t storedColumn(RowQuantity quantity)
 {
     switch (quantity) {
@@ -38,6 +42,8 @@ constexpr std::size_t storedColumn(RowQuantity quantity)
     case RowQuantity::DifferentialCapacity:
     case RowQuantity::SpecificDifferentialCapacity:
         return 3;
+    case RowQuantity::DifferentialVoltage:
+        break;  // of none: see LoadedSample::differentialVoltage
     }
     return 0;
 }
@@ -91,6 +97,7 @@ std::optional<RowQuantity> rowQuantityNamed(const QString& name)
 {
     for (const RowQuantityInfo& info : quantityTable) {
         if (name.compare(QLatin1String(info.key), Qt::CaseInsensitive) == 0 ||
+            name.compare(QLatin1String(info.column), Qt::CaseInsensitive) == 0 ||
             name.compare(QLatin1String(info.title), Qt::CaseInsensitive) == 0)
         {
             return info.quantity;
@@ -102,26 +109,35 @@ std::optional<RowQuantity> rowQuantityNamed(const QString& name)
 LoadedSample::LoadedSample(services::SampleCurves curves)
     : m_curves(std::make_shared<const services::SampleCurves>(std::move(curves))),
       m_uts(m_curves, std::span<const double>(m_curves->uts)),
-      m_measured{Curve{PlotColumn(m_curves, std::span<const float>(m_curves->voltage_V)), {}},
-                 Curve{PlotColumn(m_curves, std::span<const float>(m_curves->current_A)).transformed(0.0, milli), {}},
-                 Curve{PlotColumn(m_curves, std::span<const double>(m_curves->chargeInCycle_mAh)), {}},
-                 Curve{PlotColumn(m_curves, std::span<const double>(m_curves->differentialCapacity_mAhPerV)), {}}},
+      m_timeNeverFalls(neverFalls(m_uts)),
       m_cycleRows(rowsByCycle(m_curves->cycle)),
       m_mass_g(massOf(m_curves->cycles))
 {
-    if (!neverFalls(m_uts)) {
-        return;
-    }
-    for (Curve& curve : m_measured) {
-        if (!curve.y.empty()) {
-            curve.pyramid = std::make_shared<const MinMaxPyramid>(curve.y);
-        }
-    }
+    const services::SampleCurves& all = *m_curves;
+    m_measured = {withPyramid(PlotColumn(m_curves, std::span<const float>(all.voltage_V))),
+                  withPyramid(PlotColumn(m_curves, std::span<const float>(all.current_A)).transformed(0.0, milli)),
+                  withPyramid(PlotColumn(m_curves, std::span<const double>(all.chargeInCycle_mAh))),
+                  withPyramid(PlotColumn(m_curves, std::span<const double>(all.differentialCapacity_mAhPerV)))};
+}
+
+LoadedSample::Curve LoadedSample::withPyramid(PlotColumn y) const
+{
+    const bool wanted = m_timeNeverFalls && !y.empty();
+    auto pyramid = wanted ? std::make_shared<const MinMaxPyramid>(y) : nullptr;
+    return {std::move(y), std::move(pyramid)};
+}
+
+const LoadedSample::Curve& LoadedSample::differentialVoltage() const
+{
+    OnRequest& made = *m_differentialVoltage;
+    std::call_once(made.once, [&] { made.curve = withPyramid(PlotColumn(services::differentialVoltage(*m_curves))); });
+    return made.curve;
 }
 
 std::optional<LoadedSample::Curve> LoadedSample::curve(RowQuantity quantity) const
 {
-    Curve curve = m_measured[storedColumn(quantity)];
+    Curve curve =
+        quantity == RowQuantity::DifferentialVoltage ? differentialVoltage() : m_measured[storedColumn(quantity)];
     if (curve.y.empty() || (isSpecific(quantity) && !m_mass_g)) {
         return std::nullopt;
     }

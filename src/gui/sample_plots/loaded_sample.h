@@ -10,6 +10,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <utility>
@@ -26,18 +27,20 @@ enum class RowQuantity : std::uint8_t
     SpecificCharge,
     DifferentialCapacity,
     SpecificDifferentialCapacity,
+    DifferentialVoltage,
 };
 
 struct RowQuantityInfo
 {
     RowQuantity quantity;
-    const char* key;    ///< in settings and on the command line: "V"
-    const char* title;  ///< of the axis, translated by rowQuantityTitle
+    const char* key;     ///< on the command line: "V"
+    const char* column;  ///< as exports name it, and the command line understands it too: "V (V)"
+    const char* title;   ///< of the axis, translated by rowQuantityTitle
 };
 
 [[nodiscard]] std::span<const RowQuantityInfo> rowQuantities();
 [[nodiscard]] QString rowQuantityTitle(RowQuantity quantity);
-/// By key or title, whatever the case; nothing when there is none of that name.
+/// By key, column or title, whatever the case; nothing when there is none of that name.
 [[nodiscard]] std::optional<RowQuantity> rowQuantityNamed(const QString& name);
 
 /// The data of a sample, made ready for charts: columns that charts share, and the pyramids that thin them. Made on a
@@ -60,6 +63,7 @@ public:
     };
 
     /// In the unit of its title; nothing when the data has no such column, or no mass for a specific one.
+    /// dV/dQ is computed when it is asked for first.
     [[nodiscard]] std::optional<Curve> curve(RowQuantity quantity) const;
 
     /// First row of a cycle and number of rows; nothing without that cycle.
@@ -73,9 +77,21 @@ public:
     [[nodiscard]] std::optional<double> cyclingStart_uts() const;
 
 private:
+    /// What few charts ask for and is made for the first that does.
+    struct OnRequest
+    {
+        std::once_flag once;
+        Curve curve;
+    };
+
+    [[nodiscard]] Curve withPyramid(PlotColumn y) const;
+    [[nodiscard]] const Curve& differentialVoltage() const;
+
     std::shared_ptr<const services::SampleCurves> m_curves;
     PlotColumn m_uts;
-    std::array<Curve, 4> m_measured;                               ///< V, I, Q, dQ/dV as stored
+    std::array<Curve, 4> m_measured;  ///< V, I, Q, dQ/dV as stored
+    std::shared_ptr<OnRequest> m_differentialVoltage = std::make_shared<OnRequest>();
+    bool m_timeNeverFalls = false;
     std::vector<std::pair<std::size_t, std::size_t>> m_cycleRows;  ///< by cycle number
     std::optional<double> m_mass_g;
 };
