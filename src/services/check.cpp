@@ -170,6 +170,11 @@ private:
                 continue;
             }
             const AnalysedState state = analysedState(sample);
+            if (!noted && sample.snapshotFiles.empty()) {
+                m_report.skipped.push_back(
+                    {id, "has no snapshots that count; the files of an earlier analysis were kept", {}});
+                continue;
+            }
             if (const std::string missing = missingDerived(id, state.files); !missing.empty()) {
                 m_faults[missing] = missing + " is missing, although " + id + " is analysed.";
                 m_curable[missing] = id;

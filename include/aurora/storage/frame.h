@@ -75,4 +75,7 @@ void writeFrame(const std::filesystem::path& file, std::span<const ColumnView> c
 /// Replaces /metadata, leaving the data as it is; complete or unchanged. @throws Error
 void replaceMetadata(const std::filesystem::path& file, const Json& metadata);
 
+/// Copies a file with other /metadata, replacing; the data as it is. Complete or absent. @throws Error
+void copyWithMetadata(const std::filesystem::path& from, const std::filesystem::path& to, const Json& metadata);
+
 }  // namespace aurora::storage
