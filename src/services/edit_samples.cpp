@@ -10,7 +10,8 @@
 #include "snapshot_store.h"
 #include "wording.h"
 
-#include <algorithm>
+#include <array>
+#include <charconv>
 
 namespace aurora::services {
 
@@ -22,8 +23,15 @@ constexpr const char* keyColumn = "Sample ID";
 constexpr const char* runColumn = "Run ID";
 constexpr const char* nothingStored = " Nothing was stored.";
 
+/// Computed numbers without what binary fractions leave: 5.7, not 5.699999999999999.
 std::string shownCell(const CellValue& value)
 {
+    constexpr int digits = 12;
+    if (const auto* const real = std::get_if<double>(&value)) {
+        std::array<char, 32> text{};
+        const auto end = std::to_chars(text.begin(), text.end(), *real, std::chars_format::general, digits).ptr;
+        return {text.begin(), end};
+    }
     return isEmpty(value) ? "(empty)" : toText(value);
 }
 
@@ -88,7 +96,7 @@ void refuseComputed(const database::Row& typed, const database::Row& after)
         }
         throw Error("Column " + quoted(column) + " cannot be " + (isEmpty(value) ? "cleared" : quoted(toText(value))) +
                     ": it is computed from other columns of the sample, which give " +
-                    (isEmpty(computed) ? "no value" : toText(computed)) + ". Set those instead." + nothingStored);
+                    (isEmpty(computed) ? "no value" : shownCell(computed)) + ". Set those instead." + nothingStored);
     }
 }
 
@@ -142,7 +150,7 @@ std::string computedText(const database::Row& typed, const database::Row& row)
     std::string text;
     for (const auto& [column, value] : row) {
         if (typed.count(column) == 0) {
-            text += (text.empty() ? "; computed: " : ", ") + column + " " + toText(value);
+            text += (text.empty() ? "; computed: " : ", ") + column + " " + shownCell(value);
         }
     }
     return text;
