@@ -14,10 +14,13 @@ std::span<const Command> commands()
         Command{"convert", addConvert},
         Command{"import-samples", addImportSamples},
         Command{"import-data", addImportData},
+        Command{"snapshots", addSnapshots},
         Command{"analyse", addAnalyse},
+        Command{"sample", addSample},
         Command{"batch", addBatch},
         Command{"list", addList},
         Command{"plot", addPlot},
+        Command{"columns", addColumns},
         Command{"check", addCheck},
     };
     return table;

@@ -46,10 +46,13 @@ void addInspect(CLI::App& root, Action& chosen);
 void addConvert(CLI::App& root, Action& chosen);
 void addImportSamples(CLI::App& root, Action& chosen);
 void addImportData(CLI::App& root, Action& chosen);
+void addSnapshots(CLI::App& root, Action& chosen);
 void addAnalyse(CLI::App& root, Action& chosen);
+void addSample(CLI::App& root, Action& chosen);
 void addBatch(CLI::App& root, Action& chosen);
 void addList(CLI::App& root, Action& chosen);
 void addPlot(CLI::App& root, Action& chosen);
+void addColumns(CLI::App& root, Action& chosen);
 void addCheck(CLI::App& root, Action& chosen);
 
 }  // namespace aurora::cli

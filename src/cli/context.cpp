@@ -114,11 +114,11 @@ void TerminalProgress::clearLine()
     }
 }
 
-services::Project Context::openProject() const
+services::Project Context::openProject(services::MissingColumns missingColumns) const
 {
     const config::UserConfig user = config::readUserConfig(services::userConfigPath());
     const auto said = project.empty() ? std::nullopt : std::optional(pathFromText(project));
-    return services::openProject(services::findProject(said, user));
+    return services::openProject(services::findProject(said, user), missingColumns);
 }
 
 int Context::print(const services::Report& report) const

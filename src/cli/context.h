@@ -62,7 +62,8 @@ public:
     services::PlotRenderer renderPlot = nullptr;
 
     /// The project the user means (see services::findProject). @throws UsageError, Error
-    [[nodiscard]] services::Project openProject() const;
+    [[nodiscard]] services::Project
+    openProject(services::MissingColumns missingColumns = services::MissingColumns::Added) const;
 
     /// Prints the report (text or JSON). @return the exit status
     int print(const services::Report& report) const;

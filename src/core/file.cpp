@@ -54,25 +54,6 @@ Buffer readWhole(const fs::path& path, const Progress& progress)
     return content;
 }
 
-/// Removes the temporary file unless it was renamed.
-class TemporaryGuard
-{
-public:
-    explicit TemporaryGuard(fs::path path) : m_path(std::move(path)) {}
-
-    ~TemporaryGuard()
-    {
-        std::error_code ignored;
-        fs::remove(m_path, ignored);
-    }
-
-    TemporaryGuard(const TemporaryGuard&) = delete;
-    TemporaryGuard& operator=(const TemporaryGuard&) = delete;
-
-private:
-    fs::path m_path;
-};
-
 }  // namespace
 
 std::string pathText(const fs::path& path)
@@ -103,18 +84,32 @@ void replaceFile(const fs::path& path, const std::function<void(const fs::path& 
         throw Error(pathText(path) + ": could not be written: there is no folder " + pathText(path.parent_path()) +
                     ". Make it first, or choose another one.");
     }
-    fs::path temporary = path;
-    temporary += "." + platform::uniqueSuffix() + ".part";
-    const TemporaryGuard guard(temporary);
-    write(temporary);
-    platform::flushToDisk(temporary);
+    const TemporaryFile temporary(path);
+    write(temporary.path());
+    platform::flushToDisk(temporary.path());
+    temporary.renameTo(path);
+}
+
+TemporaryFile::TemporaryFile(const fs::path& finalPath) : m_path(finalPath)
+{
+    m_path += "." + platform::uniqueSuffix() + ".part";
+}
+
+TemporaryFile::~TemporaryFile()
+{
+    std::error_code ignored;
+    fs::remove(m_path, ignored);
+}
+
+void TemporaryFile::renameTo(const fs::path& finalPath) const
+{
     std::error_code code;
-    fs::rename(temporary, path, code);
+    fs::rename(m_path, finalPath, code);
     if (code) {
-        throw Error(pathText(path) + ": could not be replaced (" + code.message() +
+        throw Error(pathText(finalPath) + ": could not be replaced (" + code.message() +
                     "). The old file, if there was one, is unchanged.");
     }
-    platform::flushFolder(path.parent_path());
+    platform::flushFolder(finalPath.parent_path());
 }
 
 void replaceFileText(const fs::path& path, std::string_view content)

@@ -1,10 +1,12 @@
 #include "aurora/core/error.h"
 #include "aurora/core/file.h"
+#include "aurora/core/time.h"
 #include "aurora/database/migrations.h"
 #include "sql_error.h"
 
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <chrono>
 #include <memory>
 #include <thread>
@@ -66,7 +68,34 @@ void copyPages(sqlite3* source, const fs::path& from, sqlite3* target)
     }
 }
 
+fs::path backupName(std::string_view what, const Database& database, const fs::path& folder)
+{
+    std::string moment = formatTimestamp(nowUts(), "UTC");
+    std::replace(moment.begin(), moment.end(), ' ', 'T');
+    std::replace(moment.begin(), moment.end(), ':', '-');
+    const std::string stem = pathText(database.file().stem()) + ".before-" + std::string(what) + "." + moment + "Z";
+    std::error_code ignored;
+    fs::path name = folder / pathFromText(stem + ".db");
+    for (int number = 2; fs::exists(name, ignored); ++number) {
+        name = folder / pathFromText(stem + "~" + std::to_string(number) + ".db");
+    }
+    return name;
+}
+
 }  // namespace
+
+fs::path backUpBefore(std::string_view what, const Database& database, const fs::path& backupFolder)
+{
+    std::error_code code;
+    fs::create_directories(backupFolder, code);
+    if (code) {
+        throw Error(pathText(backupFolder) + ": the backup folder cannot be made (" + code.message() +
+                    "). The database was not changed. Check \"Database backup folder path\".");
+    }
+    fs::path backup = backupName(what, database, backupFolder);
+    backupDatabase(database.file(), backup);
+    return backup;
+}
 
 void backupDatabase(const fs::path& from, const fs::path& to)
 {

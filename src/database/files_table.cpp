@@ -110,4 +110,74 @@ void FilesTable::upsert(const FileRow& row)
                         values);
 }
 
+std::set<std::pair<std::string, std::string>> FilesTable::excludedSnapshots() const
+{
+    std::set<std::pair<std::string, std::string>> excluded;
+    const Table found =
+        m_database->query(R"(SELECT "Sample ID", "Snapshot file" FROM files WHERE "Status" = 'excluded')");
+    for (const auto& row : found.rows) {
+        excluded.emplace(toText(row[0]), toText(row[1]));
+    }
+    return excluded;
+}
+
+std::vector<FileRow> FilesTable::ofSnapshot(const std::string& sampleId, const std::string& snapshotFile) const
+{
+    const Table found = m_database->query(
+        "SELECT " + columnList() + R"( FROM files WHERE "Sample ID" = ? AND "Snapshot file" = ? ORDER BY id)",
+        {sampleId, snapshotFile});
+    std::vector<FileRow> rows;
+    rows.reserve(found.rows.size());
+    for (const auto& cells : found.rows) {
+        rows.push_back(toFileRow(cells));
+    }
+    return rows;
+}
+
+void FilesTable::exclude(const std::string& sampleId, const std::string& snapshotFile, const std::string& itself)
+{
+    const int changed =
+        m_database->execute(R"(UPDATE files SET "Status" = 'excluded' WHERE "Sample ID" = ? AND "Snapshot file" = ?)",
+                            {sampleId, snapshotFile});
+    if (changed > 0) {
+        return;
+    }
+    FileRow row;
+    row.folder = itself;
+    row.path = snapshotFile;
+    row.sampleId = sampleId;
+    row.snapshotFile = snapshotFile;
+    row.status = "excluded";
+    row.assignedBy = "user";
+    m_database->execute(R"(DELETE FROM files WHERE "Server label" = '' AND "Folder" = ? AND "Path" = ?)",
+                        {itself, snapshotFile});
+    upsert(row);
+}
+
+void FilesTable::include(const std::string& sampleId, const std::string& snapshotFile)
+{
+    m_database->execute(
+        R"(DELETE FROM files WHERE "Sample ID" = ? AND "Snapshot file" = ? AND "Path" = "Snapshot file")"
+        R"( AND "Status" = 'excluded' AND "SHA-256" = '')",
+        {sampleId, snapshotFile});
+    m_database->execute(R"(UPDATE files SET "Status" = 'stored', "Reason" = '' WHERE "Sample ID" = ?)"
+                        R"( AND "Snapshot file" = ? AND "Status" = 'excluded')",
+                        {sampleId, snapshotFile});
+}
+
+void FilesTable::forgetItself(const std::string& folder, const std::string& snapshotFile)
+{
+    m_database->execute(R"(DELETE FROM files WHERE "Server label" = '' AND "Folder" = ? AND "Path" = ?)"
+                        R"( AND "Snapshot file" = "Path")",
+                        {folder, snapshotFile});
+}
+
+void FilesTable::assign(const std::string& sampleId, const std::string& snapshotFile, const std::string& toSampleId,
+                        const std::string& toSnapshotFile, const std::string& reason)
+{
+    m_database->execute(R"(UPDATE files SET "Sample ID" = ?, "Snapshot file" = ?, "Assigned by" = 'user', "Reason" = ?)"
+                        R"( WHERE "Sample ID" = ? AND "Snapshot file" = ?)",
+                        {toSampleId, toSnapshotFile, reason, sampleId, snapshotFile});
+}
+
 }  // namespace aurora::database

@@ -2,11 +2,8 @@
 
 #include "aurora/core/error.h"
 #include "aurora/core/file.h"
-#include "aurora/core/text.h"
-#include "aurora/core/time.h"
 #include "schema.h"
 
-#include <algorithm>
 #include <fstream>
 
 namespace aurora::database {
@@ -47,35 +44,6 @@ void bringUpToDate(Database& database, const std::vector<config::SampleColumn>& 
         }
     }
     database.execute("PRAGMA user_version = " + std::to_string(newestSchemaVersion()));
-}
-
-/// `<stem>.before-version-3.2025-07-01T08-30-00Z.db`, with a number where the name is taken.
-fs::path backupName(const Database& database, const fs::path& folder)
-{
-    std::string moment = formatTimestamp(nowUts(), "UTC");
-    std::replace(moment.begin(), moment.end(), ' ', 'T');
-    std::replace(moment.begin(), moment.end(), ':', '-');
-    const std::string stem = pathText(database.file().stem()) + ".before-version-" +
-                             std::to_string(newestSchemaVersion()) + "." + moment + "Z";
-    std::error_code ignored;
-    fs::path name = folder / pathFromText(stem + ".db");
-    for (int number = 2; fs::exists(name, ignored); ++number) {
-        name = folder / pathFromText(stem + "~" + std::to_string(number) + ".db");
-    }
-    return name;
-}
-
-fs::path backUp(const Database& database, const fs::path& folder)
-{
-    std::error_code code;
-    fs::create_directories(folder, code);
-    if (code) {
-        throw Error(pathText(folder) + ": the backup folder cannot be made (" + code.message() +
-                    "). The database was not changed. Check \"Database backup folder path\".");
-    }
-    fs::path backup = backupName(database, folder);
-    backupDatabase(database.file(), backup);
-    return backup;
 }
 
 /// True for the database of an init that did not get to its end: whole, and nothing in it yet.
@@ -125,7 +93,7 @@ fs::path migrate(Database& database, const std::vector<config::SampleColumn>& co
     if (database.access() == Access::ReadOnly || isUpToDate(database, columns)) {
         return {};
     }
-    fs::path backup = backUp(database, backupFolder);
+    fs::path backup = backUpBefore("version-" + std::to_string(newestSchemaVersion()), database, backupFolder);
     database.write([&] {
         refuseNewer(database);
         bringUpToDate(database, columns);

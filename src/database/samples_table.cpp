@@ -53,6 +53,55 @@ void SamplesTable::remove(const std::string& sampleId)
     m_database->execute(R"(DELETE FROM samples WHERE "Sample ID" = ?)", {sampleId});
 }
 
+namespace {
+
+std::string isFilled(const std::string& column)
+{
+    const std::string name = quotedIdentifier(column);
+    return "(" + name + " IS NOT NULL AND " + name + " <> '')";
+}
+
+std::size_t countRows(const Database& database, const std::string& condition)
+{
+    const Table count = database.query("SELECT count(*) FROM samples WHERE " + condition);
+    return static_cast<std::size_t>(std::get<std::int64_t>(count.rows.at(0).at(0)));
+}
+
+}  // namespace
+
+std::size_t SamplesTable::filledCells(const std::string& column) const
+{
+    return countRows(*m_database, isFilled(column));
+}
+
+std::size_t SamplesTable::differingCells(const std::string& column, const std::string& other) const
+{
+    return countRows(*m_database, isFilled(column) + " AND " + isFilled(other) + " AND " + quotedIdentifier(column) +
+                                      " <> " + quotedIdentifier(other));
+}
+
+void SamplesTable::addColumn(const std::string& name, const std::string& sqlType)
+{
+    m_database->execute("ALTER TABLE samples ADD COLUMN " + quotedIdentifier(name) + " " + sqlType);
+}
+
+void SamplesTable::renameColumn(const std::string& name, const std::string& newName)
+{
+    m_database->execute("ALTER TABLE samples RENAME COLUMN " + quotedIdentifier(name) + " TO " +
+                        quotedIdentifier(newName));
+}
+
+void SamplesTable::fillColumn(const std::string& column, const std::string& from)
+{
+    m_database->execute("UPDATE samples SET " + quotedIdentifier(column) + " = " + quotedIdentifier(from) +
+                        " WHERE NOT " + isFilled(column) + " AND " + isFilled(from));
+}
+
+void SamplesTable::dropColumn(const std::string& name)
+{
+    m_database->execute("ALTER TABLE samples DROP COLUMN " + quotedIdentifier(name));
+}
+
 Json toJson(const Row& row, const std::vector<config::SampleColumn>& columns)
 {
     Json json = Json::object();

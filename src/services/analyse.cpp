@@ -12,6 +12,7 @@
 #include "aurora/protocols/job_protocol.h"
 #include "aurora/protocols/technique_codes.h"
 #include "aurora/storage/sample_files.h"
+#include "derived_files.h"
 #include "provenance.h"
 #include "results_row.h"
 #include "sample_inputs.h"
@@ -20,6 +21,7 @@
 
 #include <chrono>
 #include <numeric>
+#include <set>
 
 namespace aurora::services {
 
@@ -110,15 +112,6 @@ private:
     storage::Snapshot m_loaded;
 };
 
-void removeIfThere(const fs::path& file)
-{
-    std::error_code code;
-    fs::remove(file, code);
-    if (code) {
-        throw Error(pathText(file) + ": an outdated file that cannot be removed (" + code.message() + ").");
-    }
-}
-
 /// Samples are analysed on all cores as long as their rows fit into this together; a longer one is analysed alone.
 constexpr std::uint64_t memoryForSamples = std::uint64_t{512} << 20U;
 
@@ -174,10 +167,18 @@ private:
                 return withoutSnapshots(sample);
             }
             const Json fingerprint = fingerprintOf(sample, m_project, m_progress);
+            const SnapshotFacts newest =
+                newestSnapshot(sample.snapshotFiles, sample.snapshotFacts, m_project.timeZone());
             if (isUpToDate(sample, fingerprint)) {
-                return {Outcome::Kind::UpToDate, {}, "nothing new", {}};
+                const bool noted = newest == sample.lastSnapshot;
+                return {Outcome::Kind::UpToDate,
+                        noted ? database::Row{} : snapshotColumns(sample.sampleId, newest),
+                        "nothing new",
+                        {}};
             }
-            return analyseFiles(sample, fingerprint);
+            Outcome outcome = analyseFiles(sample, fingerprint);
+            outcome.results.merge(snapshotColumns(sample.sampleId, newest));
+            return outcome;
         } catch (const Cancelled&) {
             throw;
         } catch (const Error& error) {
@@ -204,6 +205,9 @@ private:
     /// The files of an earlier analysis stay: they may be the last that hold its rows. Its numbers leave the table.
     [[nodiscard]] static Outcome withoutSnapshots(const SampleInputs& sample)
     {
+        if (!sample.excludedFiles.empty()) {
+            return withAllExcluded(sample);
+        }
         if (sample.lastAnalysis.empty()) {
             return {Outcome::Kind::NoData, {}, "no data: import or harvest its files first", {}};
         }
@@ -216,6 +220,21 @@ private:
                                                      " still holds their rows and was kept. Import its files again"
                                                : std::string(". Import its files again")),
                 {}};
+    }
+
+    /// Its rows are in the snapshots that are left out: what was made of them would show them all the same.
+    [[nodiscard]] static Outcome withAllExcluded(const SampleInputs& sample)
+    {
+        std::set<std::string> held;
+        for (const fs::path& file : sample.excludedFiles) {
+            held.insert(pathText(file.filename()));
+        }
+        removeDerivedFiles(sample.folder, sample.sampleId, held);
+        const std::string why = "all its snapshots are left out";
+        if (sample.lastAnalysis.empty()) {
+            return {Outcome::Kind::NoData, {}, why, {}};
+        }
+        return {Outcome::Kind::DataGone, {}, why + ": it has left the table of results", {}};
     }
 
     /// The table of results keeps whole seconds: two analyses must not have the same, or one whose row was not written
@@ -290,6 +309,11 @@ private:
             m_gone.push_back(sample.sampleId);
             break;
         case Outcome::Kind::UpToDate:
+            if (!outcome.results.empty()) {
+                m_rows.push_back(std::move(outcome.results));
+            }
+            m_report.skipped.push_back({sample.sampleId, outcome.message, {}});
+            break;
         case Outcome::Kind::NoData:
             m_report.skipped.push_back({sample.sampleId, outcome.message, {}});
             break;
@@ -312,6 +336,9 @@ private:
                 database::ResultsTable results(*m_database);
                 for (const database::Row& row : m_rows) {
                     results.upsert(row);
+                    if (row.count("Flag") == 0) {
+                        continue;  // only the facts of its newest snapshot
+                    }
                     m_database->execute("UPDATE pipelines SET \"Flag\" = ? WHERE \"Sample ID\" = ?",
                                         {row.at("Flag"), row.at("Sample ID")});
                 }

@@ -6,11 +6,10 @@
 #include "aurora/core/text.h"
 #include "aurora/database/batch_samples_table.h"
 #include "aurora/database/batches_table.h"
-#include "aurora/database/samples_table.h"
+#include "named_samples.h"
+#include "wording.h"
 
 #include <algorithm>
-#include <iterator>
-#include <set>
 
 namespace aurora::services {
 
@@ -24,64 +23,12 @@ namespace {
 /// With "batch.", ".xlsx" and the ending of the temporary file it must stay below the 255 bytes of a file's name.
 constexpr std::size_t longestName = 200;
 
-std::string quoted(const std::string& text)
-{
-    return "\"" + text + "\"";
-}
-
-/// "a", "b" and 3 more
-std::string someOf(const std::vector<std::string>& names)
-{
-    constexpr std::size_t most = 5;
-    std::string text;
-    for (std::size_t i = 0; i < std::min(most, names.size()); ++i) {
-        const bool last = i + 1 == names.size();
-        text += (i == 0 ? "" : last ? " and " : ", ") + quoted(names[i]);
-    }
-    return names.size() > most ? text + " and " + std::to_string(names.size() - most) + " more" : text;
-}
-
-std::string countText(std::size_t count, const char* what)
-{
-    return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
-}
-
 BatchRow requireBatch(database::Database& database, const std::string& name)
 {
     if (auto row = BatchesTable(database).find(name)) {
         return *row;
     }
     throw Error("There is no batch " + quoted(name) + " in the project.");
-}
-
-void refuseRepeated(const std::vector<std::string>& names, const char* consequence)
-{
-    std::set<std::string> seen;
-    for (const std::string& name : names) {
-        if (!seen.insert(name).second) {
-            throw Error(quoted(name) + " is named twice. " + consequence);
-        }
-    }
-}
-
-/// Those of the names that the test tells apart, in their order.
-template <typename Test>
-std::vector<std::string> those(const std::vector<std::string>& names, const Test& test)
-{
-    std::vector<std::string> found;
-    std::copy_if(names.begin(), names.end(), std::back_inserter(found), test);
-    return found;
-}
-
-void requireSamples(database::Database& database, const std::vector<std::string>& samples, const char* consequence)
-{
-    refuseRepeated(samples, consequence);
-    const database::SamplesTable table(database);
-    const auto unknown = those(samples, [&](const std::string& sample) { return !table.contains(sample); });
-    if (!unknown.empty()) {
-        throw Error((unknown.size() == 1 ? "There is no sample " : "There are no samples ") + someOf(unknown) +
-                    " in the project. " + consequence);
-    }
 }
 
 void requireFreeName(database::Database& database, const std::string& name)

@@ -197,6 +197,11 @@ private:
                 }
                 continue;
             }
+            if (!noted && sample.snapshotFiles.empty()) {
+                m_report.skipped.push_back(
+                    {id, "has no snapshots that count; the files of an earlier analysis were kept", {}});
+                continue;
+            }
             checkAnalysis(sample, noted);
         }
     }

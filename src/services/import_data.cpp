@@ -24,6 +24,13 @@ namespace {
 
 constexpr std::size_t waitingPerCore = 2;  ///< files that were read and wait to be stored: each may be large
 
+/// What the table `files` is told of a file.
+struct NotedFile
+{
+    database::FileRow row;
+    bool isNewSnapshot = false;  ///< there was no snapshot of its name before
+};
+
 /// One import: what it knows of the project, and what came out so far.
 class DataImport
 {
@@ -99,6 +106,7 @@ private:
             return;
         }
         database::FileRow row = fileRow(prepared);
+        bool isNew = false;
         try {
             if (!prepared.problem.empty()) {
                 throw Error(prepared.problem, prepared.cause);
@@ -110,6 +118,7 @@ private:
             const StoredSnapshot stored = storeSnapshot(sample, prepared);
             row.status = "stored";
             row.snapshotFile = stored.fileName;
+            isNew = stored.outcome == StoredSnapshot::Outcome::Stored;
             m_touched.insert(sample.text());
             report(input, stored, prepared);
         } catch (const Cancelled&) {
@@ -126,7 +135,7 @@ private:
             m_result.report.failed.push_back({input, input + ": could not be stored.", error.what()});
         }
         if (prepared.isNoted) {
-            m_rows.push_back(std::move(row));
+            m_rows.push_back({std::move(row), isNew});
         }
         constexpr std::size_t rowsPerTransaction = 64;
         if (m_rows.size() >= rowsPerTransaction) {
@@ -140,7 +149,8 @@ private:
         if (prepared.source.path.parent_path() == fs::absolute(folder).lexically_normal()) {
             return {StoredSnapshot::Outcome::Unchanged, pathText(prepared.source.path.filename())};  // it is in place
         }
-        return SnapshotStore(folder).store(prepared.name, prepared.series, prepared.metadata, m_options.force,
+        const Alone alone = [this](const std::function<void()>& work) { m_database->write(work, m_progress); };
+        return SnapshotStore(folder).store(prepared.name, prepared.series, prepared.metadata, m_options.force, alone,
                                            m_progress);
     }
 
@@ -201,12 +211,35 @@ private:
         m_database->write(
             [&] {
                 database::FilesTable files(*m_database);
-                for (const database::FileRow& row : m_rows) {
-                    files.upsert(row);
+                for (const NotedFile& noted : m_rows) {
+                    writeFileRow(files, noted);
                 }
             },
             Progress::none());  // what was stored is noted even when the user cancels
         m_rows.clear();
+    }
+
+    void writeFileRow(database::FilesTable& files, const NotedFile& noted) const
+    {
+        const database::FileRow& row = noted.row;
+        if (noted.isNewSnapshot) {
+            files.forgetItself(folderOf(row.sampleId), row.snapshotFile);  // what was there before was another
+        }
+        const auto before = files.find(row.serverLabel, row.folder, row.path);
+        files.upsert(row);
+        const bool wasExcluded = before && before->status == "excluded";
+        const bool isAnother = wasExcluded && row.status == "stored" &&
+                               (before->sampleId != row.sampleId || before->snapshotFile != row.snapshotFile);
+        if (isAnother) {
+            // The recording that was left out stays so, although its file is now another one's.
+            files.include(row.sampleId, row.snapshotFile);
+            files.exclude(before->sampleId, before->snapshotFile, folderOf(before->sampleId));
+        }
+    }
+
+    [[nodiscard]] std::string folderOf(const std::string& sample) const
+    {
+        return whyNoName(sample).empty() ? pathText(m_project.sampleFolder(SampleId(sample))) : std::string();
     }
 
     void analyseTouched()
@@ -227,7 +260,7 @@ private:
     ImportDataResult m_result;
     std::set<std::string> m_touched;
     std::set<fs::path> m_failedFiles;
-    std::vector<database::FileRow> m_rows;
+    std::vector<NotedFile> m_rows;
 };
 
 }  // namespace

@@ -3,34 +3,16 @@
 #include "aurora/core/error.h"
 #include "aurora/core/file.h"
 #include "sample_cells.h"
+#include "sample_changes.h"
 #include "sample_file.h"
 
-#include <algorithm>
-#include <iterator>
 #include <map>
-#include <set>
 
 namespace aurora::services {
 
 namespace {
 
 constexpr const char* keyColumn = "Sample ID";
-
-CellValue cellOf(const database::Row& row, const std::string& column)
-{
-    const auto found = row.find(column);
-    return found == row.end() ? CellValue{} : found->second;
-}
-
-/// Case-folded Sample ID → Sample ID of everything in the table.
-std::map<std::string, std::string> knownIds(const database::SamplesTable& samples)
-{
-    std::map<std::string, std::string> known;
-    for (const std::string& id : samples.ids()) {
-        known.emplace(caseFolded(id), id);
-    }
-    return known;
-}
 
 void refuseOtherSpelling(const std::filesystem::path& file, const SampleFile::Row& row, const std::string& id,
                          const std::map<std::string, std::string>& known)
@@ -42,31 +24,6 @@ void refuseOtherSpelling(const std::filesystem::path& file, const SampleFile::Ro
     throw Error(pathText(file.filename()) + ", " + row.where + ", column \"Sample ID\": \"" + id +
                 "\" differs from the sample \"" + found->second +
                 "\" of the project only in upper and lower case. Nothing of this file was stored.");
-}
-
-/// What storing the row of the file does to the stored row: notes the columns that differ afterwards.
-void planUpdate(SampleImportPlan& plan, const std::string& id, const database::Row& before, const database::Row& after)
-{
-    std::set<std::string> columns;
-    for (const database::Row* const row : {&before, &after}) {
-        std::transform(row->begin(), row->end(), std::inserter(columns, columns.end()),
-                       [](const auto& cell) { return cell.first; });
-    }
-    database::Row update;
-    for (const std::string& column : columns) {
-        const CellValue old = cellOf(before, column);
-        const CellValue changed = cellOf(after, column);
-        if (!sameCell(old, changed)) {
-            plan.changes.push_back({.sampleId = id, .column = column, .before = old, .after = changed});
-            update[column] = changed;
-        }
-    }
-    if (update.empty()) {
-        plan.unchanged.push_back(id);
-        return;
-    }
-    update[keyColumn] = id;
-    plan.updated.push_back(std::move(update));
 }
 
 std::string counted(std::size_t count, const char* what)
@@ -95,7 +52,7 @@ SampleImportPlan planSampleImport(const Project& project, const std::filesystem:
     plan.ignoredColumns = content.ignoredColumns;
     const auto database = project.openDatabase();
     const database::SamplesTable samples(*database);
-    const std::map<std::string, std::string> known = knownIds(samples);
+    const std::map<std::string, std::string> known = idsIgnoringCase(samples);
     for (const SampleFile::Row& row : content.rows) {
         const std::string id = toText(row.cells.at(keyColumn));
         refuseOtherSpelling(file, row, id, known);
@@ -105,11 +62,17 @@ SampleImportPlan planSampleImport(const Project& project, const std::filesystem:
             after[column] = value;
         }
         recomputeSampleColumns(after);
-        if (stored) {
-            planUpdate(plan, id, *stored, after);
-        } else {
+        if (!stored) {
             plan.added.push_back(std::move(after));
+            continue;
         }
+        const std::vector<SampleImportPlan::Change> changes = changedCells(id, *stored, after);
+        if (changes.empty()) {
+            plan.unchanged.push_back(id);
+            continue;
+        }
+        plan.updated.push_back(updateOf(id, changes));
+        plan.changes.insert(plan.changes.end(), changes.begin(), changes.end());
     }
     return plan;
 }

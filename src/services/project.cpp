@@ -4,6 +4,7 @@
 #include "aurora/core/file.h"
 #include "aurora/core/json.h"
 #include "aurora/database/migrations.h"
+#include "aurora/database/samples_table.h"
 
 #include <QFileInfo>
 #include <QStandardPaths>
@@ -133,7 +134,7 @@ Project initProject(const fs::path& folder)
     return openProject(root);
 }
 
-Project openProject(const fs::path& folderOrFile)
+Project openProject(const fs::path& folderOrFile, MissingColumns missingColumns)
 {
     std::vector<std::string> warnings;
     const fs::path file = config::findSharedConfig(folderOrFile, warnings);
@@ -151,7 +152,11 @@ Project openProject(const fs::path& folderOrFile)
     }
     {
         database::Database database(config.databasePath, access);
-        database::migrate(database, config.sampleColumns, config.backupFolder);
+        // A database that has no table of samples yet gets all of them in any case.
+        const bool add =
+            missingColumns == MissingColumns::Added || database::SamplesTable(database).columnNames().empty();
+        database::migrate(database, add ? config.sampleColumns : std::vector<config::SampleColumn>(),
+                          config.backupFolder);
     }
     return Project(std::move(config), access);
 }

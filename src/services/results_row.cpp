@@ -75,4 +75,12 @@ database::Row resultsRow(const analysis::SampleAnalysis& result, const SampleInp
     return row;
 }
 
+database::Row snapshotColumns(const std::string& sampleId, const SnapshotFacts& newest)
+{
+    return {{"Sample ID", sampleId},
+            {"Last snapshot", textCell(newest.time)},
+            {"Snapshot status", textCell(newest.status)},
+            {"Snapshot pipeline", textCell(newest.pipeline)}};
+}
+
 }  // namespace aurora::services

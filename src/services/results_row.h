@@ -11,6 +11,9 @@ namespace aurora::services {
 [[nodiscard]] database::Row resultsRow(const analysis::SampleAnalysis& result, const SampleInputs& sample,
                                        const config::FlagThresholds& thresholds);
 
+/// The columns of such a row that tell of the sample's newest snapshot.
+[[nodiscard]] database::Row snapshotColumns(const std::string& sampleId, const SnapshotFacts& newest);
+
 /// The flag of a sample (analysis.md, "Flags"): the first that holds of `Cap loss`, `Form eff`, `Init eff`, `Init cap`,
 /// `Complete`; empty when none does.
 [[nodiscard]] std::string flagOf(const SampleSummary& summary, bool jobEnded, const config::FlagThresholds& thresholds);

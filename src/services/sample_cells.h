@@ -2,17 +2,12 @@
 
 #include "aurora/core/cell_value.h"
 #include "aurora/core/json.h"
+#include "aurora/services/edit_samples.h"
 
 #include <optional>
 #include <string_view>
 
 namespace aurora::services {
-
-enum class DecimalComma
-{
-    Refused,
-    Allowed
-};
 
 /// How cells of a file of samples are read.
 struct CellRules

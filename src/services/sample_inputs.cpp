@@ -5,13 +5,13 @@
 #include "aurora/core/sample_id.h"
 #include "aurora/core/text.h"
 #include "aurora/core/time.h"
+#include "aurora/database/files_table.h"
 #include "aurora/database/samples_table.h"
 #include "provenance.h"
 #include "snapshot_store.h"
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 namespace aurora::services {
 
@@ -32,15 +32,16 @@ std::map<std::string, std::string> pairs(const database::Database& database, con
     return found;
 }
 
-std::set<std::pair<std::string, std::string>> excludedSnapshots(const database::Database& database)
+/// What the table of results says of the newest snapshot of each sample.
+std::map<std::string, SnapshotFacts> lastSnapshots(const database::Database& database)
 {
-    std::set<std::pair<std::string, std::string>> excluded;
-    for (const auto& row :
-         database.query("SELECT \"Sample ID\", \"Snapshot file\" FROM files WHERE \"Status\" = 'excluded'").rows)
-    {
-        excluded.emplace(toText(row[0]), toText(row[1]));
+    std::map<std::string, SnapshotFacts> found;
+    const Table rows =
+        database.query(R"(SELECT "Sample ID", "Last snapshot", "Snapshot status", "Snapshot pipeline" FROM results)");
+    for (const auto& row : rows.rows) {
+        found[toText(row[0])] = {toText(row[1]), toText(row[2]), toText(row[3])};
     }
-    return excluded;
+    return found;
 }
 
 std::string valueOr(const std::map<std::string, std::string>& map, const std::string& key)
@@ -64,7 +65,9 @@ std::vector<SampleInputs> gatherInputs(const Project& project, database::Databas
     if (all) {
         samples = table.ids();
     }
-    const auto excluded = excludedSnapshots(database);
+    const auto excluded = database::FilesTable(database).excludedSnapshots();
+    const SnapshotTimes times(database, project.timeZone());
+    const auto noted = lastSnapshots(database);
     const auto lastAnalyses = pairs(database, "SELECT \"Sample ID\", \"Last analysis\" FROM results");
     const auto statuses = pairs(database, "SELECT \"Sample ID\", \"Status\" FROM jobs ORDER BY \"Submitted\"");
     const auto pipelines =
@@ -84,15 +87,22 @@ std::vector<SampleInputs> gatherInputs(const Project& project, database::Databas
         }
         sample.folder = project.sampleFolder(SampleId(id));
         for (const fs::path& file : SnapshotStore(sample.folder).files()) {
-            if (excluded.count({id, pathText(file.filename())}) == 0) {
-                sample.snapshotFiles.push_back(file);
+            const std::string name = pathText(file.filename());
+            if (excluded.count({id, name}) > 0) {
+                sample.excludedFiles.push_back(file);
+                continue;
             }
+            sample.snapshotFiles.push_back(file);
+            sample.snapshotFacts.push_back(times.of(id, name));
         }
         sample.lastAnalysis = valueOr(lastAnalyses, id);
         if (all && sample.snapshotFiles.empty() && sample.lastAnalysis.empty()) {
             continue;
         }
         sample.row = database::toJson(*row, project.config().sampleColumns);
+        if (const auto found = noted.find(id); found != noted.end()) {
+            sample.lastSnapshot = found->second;
+        }
         sample.jobStatus = valueOr(statuses, id);
         sample.pipeline = valueOr(pipelines, id);
         gathered.push_back(std::move(sample));

@@ -3,6 +3,7 @@
 #include "aurora/core/json.h"
 #include "aurora/core/progress.h"
 #include "aurora/services/project.h"
+#include "newest_snapshot.h"
 
 #include <filesystem>
 #include <optional>
@@ -17,8 +18,11 @@ struct SampleInputs
     std::string sampleId;
     std::filesystem::path folder;
     std::vector<std::filesystem::path> snapshotFiles;  ///< those that are not excluded, natural order
+    std::vector<SnapshotFacts> snapshotFacts;          ///< what the tables know of them
+    std::vector<std::filesystem::path> excludedFiles;  ///< snapshots that are left out of the analysis
     Json row = Json::object();                         ///< of the samples table
     std::string lastAnalysis;                          ///< of the results table; empty when it has no row there
+    SnapshotFacts lastSnapshot;                        ///< of the results table
     std::string jobStatus;                             ///< of its newest job; empty without a job
     std::string problem;                               ///< why it cannot be analysed; empty when it can
     std::string pipeline;                              ///< it is loaded on; empty when it is not

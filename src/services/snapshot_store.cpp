@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 namespace aurora::services {
 
@@ -115,7 +116,25 @@ bool sameLegacyRecording(const Json& present, const fs::path& file, const std::s
     return !times.empty() && series.size() > 0 && std::abs(times.front() - series.uts.front()) < tolerance_s;
 }
 
+/// What tells that another program wrote a file since.
+using FileState = std::tuple<fs::path, std::uintmax_t, fs::file_time_type>;
+
+std::vector<FileState> statesOf(const std::vector<fs::path>& files)
+{
+    std::vector<FileState> states;
+    for (const fs::path& file : files) {
+        std::error_code ignored;  // a file that went away meanwhile differs in its size
+        states.emplace_back(file, fs::file_size(file, ignored), fs::last_write_time(file, ignored));
+    }
+    return states;
+}
+
 }  // namespace
+
+std::string snapshotFileName(const std::string& name)
+{
+    return std::string(prefix) + name + ".h5";
+}
 
 std::string snapshotName(const fs::path& file)
 {
@@ -149,36 +168,37 @@ std::vector<fs::path> SnapshotStore::files() const
     return found;
 }
 
-std::string SnapshotStore::freeName(const std::string& name) const
+std::string SnapshotStore::freeName(const std::string& name, const NameTest& isTaken) const
 {
-    std::string fileName = std::string(prefix) + name + ".h5";
-    for (int n = 2; fs::exists(m_folder / pathFromText(fileName)); ++n) {
-        fileName = std::string(prefix) + name + "~" + std::to_string(n) + ".h5";
+    std::string fileName = snapshotFileName(name);
+    for (int n = 2; fs::exists(m_folder / pathFromText(fileName)) || (isTaken && isTaken(fileName)); ++n) {
+        fileName = snapshotFileName(name + "~" + std::to_string(n));
     }
     return fileName;
 }
 
-StoredSnapshot SnapshotStore::store(const std::string& name, const CyclingSeries& series, const Json& metadata,
-                                    Force force, const Progress& progress) const
+/// Which file the recording goes to, and what that means for it.
+StoredSnapshot SnapshotStore::placeFor(const std::string& name, const CyclingSeries& series, const Json& metadata,
+                                       Force force) const
 {
-    makeFolder(m_folder);
-    const std::string firstName = std::string(prefix) + name + ".h5";
-    std::string fileName;
-    StoredSnapshot::Outcome outcome = StoredSnapshot::Outcome::Stored;
+    const std::string firstName = snapshotFileName(name);
+    StoredSnapshot place;
     for (const fs::path& file : files()) {
         const std::optional<Json> metadataThere = readableMetadata(file);
         if (!metadataThere) {
             // A damaged snapshot of this name is healed by importing its source again; another one is not ours to
             // judge.
-            fileName = fileName.empty() && pathText(file.filename()) == firstName ? firstName : fileName;
+            const bool healed = place.fileName.empty() && pathText(file.filename()) == firstName;
+            place.fileName = healed ? firstName : place.fileName;
             continue;
         }
         const Json& present = *metadataThere;
         if (sameInput(present, metadata)) {
             return {StoredSnapshot::Outcome::Unchanged, pathText(file.filename())};
         }
-        if (!fileName.empty() ||
-            !(sameRecording(present, metadata) || sameLegacyRecording(present, file, firstName, series))) {
+        if (!place.fileName.empty() ||
+            !(sameRecording(present, metadata) || sameLegacyRecording(present, file, firstName, series)))
+        {
             continue;
         }
         const std::size_t rows = timesOf(file).size();
@@ -187,14 +207,38 @@ StoredSnapshot SnapshotStore::store(const std::string& name, const CyclingSeries
                         " of the same recording has " + std::to_string(rows) +
                         ". Nothing was replaced; use --force to replace it all the same.");
         }
-        fileName = pathText(file.filename());
-        outcome = StoredSnapshot::Outcome::Replaced;
+        place = {StoredSnapshot::Outcome::Replaced, pathText(file.filename())};
     }
-    if (fileName.empty()) {
-        fileName = freeName(name);
+    if (place.fileName.empty()) {
+        place.fileName = freeName(name);
     }
-    storage::writeSnapshot(m_folder / pathFromText(fileName), series, metadata, progress);
-    return {outcome, fileName};
+    return place;
+}
+
+StoredSnapshot SnapshotStore::store(const std::string& name, const CyclingSeries& series, const Json& metadata,
+                                    Force force, const Alone& alone, const Progress& progress) const
+{
+    makeFolder(m_folder);
+    for (;;) {
+        const std::vector<FileState> seen = statesOf(files());
+        const StoredSnapshot place = placeFor(name, series, metadata, force);
+        if (place.outcome == StoredSnapshot::Outcome::Unchanged) {
+            return place;
+        }
+        const fs::path file = m_folder / pathFromText(place.fileName);
+        const TemporaryFile temporary(file);
+        storage::writeSnapshot(temporary.path(), series, metadata, progress);
+        bool stored = false;
+        alone([&] {
+            if (statesOf(files()) == seen) {
+                temporary.renameTo(file);
+                stored = true;
+            }
+        });
+        if (stored) {
+            return place;
+        }
+    }
 }
 
 }  // namespace aurora::services

@@ -6,7 +6,9 @@
 #include "provenance.h"
 
 #include <filesystem>
+#include <functional>
 #include <string>
+#include <vector>
 
 namespace aurora::services {
 
@@ -24,6 +26,9 @@ struct StoredSnapshot
     std::string fileName;  ///< in the sample's folder
 };
 
+/// Runs work while no other program that stores into the project runs its own: Database::write, in the program.
+using Alone = std::function<void(const std::function<void()>& work)>;
+
 /// The snapshots of one sample: which file a recording goes to (spec: storage.md, "Files of a sample").
 class SnapshotStore
 {
@@ -32,22 +37,34 @@ public:
 
     /// Stores a series under the name, or over the snapshot of the same recording.
     ///
+    /// The file is written under a temporary name; it gets its own alone, and only if the folder is still the one in
+    /// which that name was chosen, so that two programs never take the same. What ends the program leaves no lock.
     /// The same source bytes read the same way: nothing is written. The same recording replaces its snapshot. Another
     /// recording of that name gets `~2`, `~3`, ….
     /// @param name      without `snapshot.` and ending
     /// @param metadata  with `provenance.source.sha256` and `provenance.recording`
     /// @throws Error when it would replace a snapshot by one with fewer rows and force is No
     StoredSnapshot store(const std::string& name, const CyclingSeries& series, const Json& metadata, Force force,
-                         const Progress& progress) const;
+                         const Alone& alone, const Progress& progress) const;
 
     /// `snapshot.*.h5` in the folder, natural order of names.
     [[nodiscard]] std::vector<std::filesystem::path> files() const;
 
+    using NameTest = std::function<bool(const std::string& fileName)>;
+
+    /// `snapshot.<name>.h5`, or `snapshot.<name>~2.h5` … where that is taken.
+    /// @param isTaken  what takes a name besides a file
+    [[nodiscard]] std::string freeName(const std::string& name, const NameTest& isTaken = {}) const;
+
 private:
-    [[nodiscard]] std::string freeName(const std::string& name) const;
+    [[nodiscard]] StoredSnapshot placeFor(const std::string& name, const CyclingSeries& series, const Json& metadata,
+                                          Force force) const;
 
     std::filesystem::path m_folder;
 };
+
+/// `snapshot.<name>.h5`
+[[nodiscard]] std::string snapshotFileName(const std::string& name);
 
 /// The name of a snapshot made from a file: its stem, a leading `snapshot.` dropped.
 [[nodiscard]] std::string snapshotName(const std::filesystem::path& file);

@@ -164,10 +164,15 @@ Json readMetadata(const fs::path& file)
 
 void replaceMetadata(const fs::path& file, const Json& metadata)
 {
-    reading(file, [&](const hdf5::Handle& old, std::uintmax_t) {
+    copyWithMetadata(file, file, metadata);
+}
+
+void copyWithMetadata(const fs::path& from, const fs::path& to, const Json& metadata)
+{
+    reading(from, [&](const hdf5::Handle& old, std::uintmax_t) {
         // Copied group by group, not changed in place: the file stays as it was until the new one is complete, and what
         // the old metadata took is not left behind as a hole. Chunks are copied as they are, whatever their filters.
-        writing(file, hdf5::indexPlaces(old.id()), [&](hid_t id) {
+        writing(to, hdf5::indexPlaces(old.id()), [&](hid_t id) {
             writeRootAttributes(id);
             for (const std::string& group : hdf5::groupNames(old.id())) {
                 hdf5::checked("copying `" + group + "`", [&] {

@@ -44,7 +44,7 @@ TEST_F(CommandLine, WrongUsageIsStatusTwoAndHelpIsNot)
     EXPECT_EQ(call({"convert"}).status, 2);
     EXPECT_EQ(call({"--no-such-option"}).status, 2);
     for (const char* command : {"init", "connect", "demo", "inspect", "convert", "import-samples", "import-data",
-                                "analyse", "batch", "list", "plot"})
+                                "snapshots", "analyse", "sample", "batch", "list", "plot", "columns"})
     {
         const Answer help = call({command, "--help"});
         EXPECT_EQ(help.status, 0) << command;

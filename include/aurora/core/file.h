@@ -31,6 +31,26 @@ namespace aurora {
 void replaceFile(const std::filesystem::path& path,
                  const std::function<void(const std::filesystem::path& temporary)>& write);
 
+/// A file that is written beside its final place and gets its name when everything else is settled: for what must not
+/// be seen before. Removed when it never gets one.
+class TemporaryFile
+{
+public:
+    /// The name is free, ends in `.part`, and is in the folder of the final one.
+    explicit TemporaryFile(const std::filesystem::path& finalPath);
+    ~TemporaryFile();
+    TemporaryFile(const TemporaryFile&) = delete;
+    TemporaryFile& operator=(const TemporaryFile&) = delete;
+
+    [[nodiscard]] const std::filesystem::path& path() const noexcept { return m_path; }
+
+    /// Gives the file, which is on the disk by now, its name in the same folder, replacing. @throws Error naming it
+    void renameTo(const std::filesystem::path& finalPath) const;
+
+private:
+    std::filesystem::path m_path;
+};
+
 /// replaceFile with this content.
 void replaceFileText(const std::filesystem::path& path, std::string_view content);
 

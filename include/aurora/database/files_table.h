@@ -3,7 +3,9 @@
 #include "aurora/database/database.h"
 
 #include <optional>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace aurora::database {
@@ -35,6 +37,23 @@ public:
     /// Rows of a sample whose snapshot is not excluded.
     [[nodiscard]] std::vector<FileRow> ofSample(const std::string& sampleId) const;
     void upsert(const FileRow& row);
+
+    // Snapshots by their sample and name. What changes them is to be called inside Database::write. A snapshot of which
+    // no file is known (the Python program kept no such table) gets a row that names the snapshot itself as its file.
+
+    /// Every snapshot that is left out of the analysis: Sample ID, snapshot file.
+    [[nodiscard]] std::set<std::pair<std::string, std::string>> excludedSnapshots() const;
+    /// Rows of a snapshot, excluded or not.
+    [[nodiscard]] std::vector<FileRow> ofSnapshot(const std::string& sampleId, const std::string& snapshotFile) const;
+    /// @param itself  folder of the snapshot, for the row of one that has none
+    void exclude(const std::string& sampleId, const std::string& snapshotFile, const std::string& itself);
+    void include(const std::string& sampleId, const std::string& snapshotFile);
+    /// Forgets the row that exclude made for a snapshot that had none.
+    void forgetItself(const std::string& folder, const std::string& snapshotFile);
+    /// Hands the rows of a snapshot over to another sample, assigned by the user. @param reason  for the column
+    /// `Reason`
+    void assign(const std::string& sampleId, const std::string& snapshotFile, const std::string& toSampleId,
+                const std::string& toSnapshotFile, const std::string& reason);
 
 private:
     Database* m_database;

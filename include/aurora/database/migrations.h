@@ -4,6 +4,7 @@
 #include "aurora/database/database.h"
 
 #include <filesystem>
+#include <string_view>
 #include <vector>
 
 namespace aurora::database {
@@ -24,6 +25,11 @@ void createDatabase(const std::filesystem::path& file, const std::vector<config:
 /// @return the backup file, empty when nothing was to be done
 std::filesystem::path migrate(Database& database, const std::vector<config::SampleColumn>& columns,
                               const std::filesystem::path& backupFolder);
+
+/// A backup into the folder, which is made where it is missing: `<stem>.before-<what>.2025-07-01T08-30-00Z.db`, with a
+/// number where that name is taken. @return the file @throws Error; the database is as it was
+std::filesystem::path backUpBefore(std::string_view what, const Database& database,
+                                   const std::filesystem::path& backupFolder);
 
 /// A consistent copy by SQLite's online backup, complete or absent; waits up to 60 s for a locked database.
 /// @throws Error, also when `to` exists

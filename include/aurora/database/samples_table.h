@@ -30,6 +30,20 @@ public:
     void upsert(const Row& row);
     void remove(const std::string& sampleId);
 
+    /// How many cells of a column hold anything.
+    [[nodiscard]] std::size_t filledCells(const std::string& column) const;
+    /// How many rows have something in both columns, and not the same.
+    [[nodiscard]] std::size_t differingCells(const std::string& column, const std::string& other) const;
+
+    // Changes of the columns themselves. To be called inside Database::write.
+
+    void addColumn(const std::string& name, const std::string& sqlType);
+    /// Also to another spelling of the same name, which SQL takes as equal.
+    void renameColumn(const std::string& name, const std::string& newName);
+    /// Fills cells of a column that are empty from another one.
+    void fillColumn(const std::string& column, const std::string& from);
+    void dropColumn(const std::string& name);
+
 private:
     Database* m_database;
 };

@@ -41,10 +41,18 @@ private:
 /// Makes a new project in the folder. @throws Error when it already has a shared_config.json
 [[nodiscard]] Project initProject(const std::filesystem::path& folder);
 
+/// What opening does about configured columns that the table of samples lacks.
+enum class MissingColumns
+{
+    Added,
+    Left  ///< for who looks at them or adds them himself (columns.h)
+};
+
 /// Opens a project: reads and validates the configuration, backs up and migrates the database when needed. A project
 /// that cannot be written opens read-only.
 /// @param folderOrFile  project folder or its JSON file
-[[nodiscard]] Project openProject(const std::filesystem::path& folderOrFile);
+[[nodiscard]] Project openProject(const std::filesystem::path& folderOrFile,
+                                  MissingColumns missingColumns = MissingColumns::Added);
 
 /// Where the project is: what the user said, else AURORA_PROJECT, else the last opened one in the user file.
 /// @throws UsageError telling the three ways when there is none

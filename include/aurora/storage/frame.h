@@ -93,4 +93,7 @@ using aurora::rowCount;  // of a column's values, beside the following one
 /// Replaces /metadata, leaving the data as it is; complete or unchanged. @throws Error
 void replaceMetadata(const std::filesystem::path& file, const Json& metadata);
 
+/// Copies a file with other /metadata, replacing; the data as it is. Complete or absent. @throws Error
+void copyWithMetadata(const std::filesystem::path& from, const std::filesystem::path& to, const Json& metadata);
+
 }  // namespace aurora::storage
