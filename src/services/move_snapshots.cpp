@@ -147,28 +147,32 @@ private:
 
     void analyse(Report& report, const std::set<std::string>& moved) const
     {
-        std::vector<std::string> samples{m_to};
+        const bool isEmptied = removeResultsOfNothing(moved);
         if (database::SamplesTable(*m_database).contains(m_from)) {
-            samples.insert(samples.begin(), m_from);
+            Report ofOld = analyseSamples(m_project, {m_from}, When::NewData, m_progress);
+            if (isEmptied) {
+                ofOld.skipped.clear();  // it tells of snapshots that are gone, as if they were lost
+            }
+            report.add(ofOld);
         }
-        report.add(analyseSamples(m_project, samples, When::NewData, m_progress));
-        removeResultsOfNothing(report, moved);
+        if (isEmptied) {
+            report.done.push_back({m_from, "no snapshot is left to it: its results were removed", {}});
+        }
+        report.add(analyseSamples(m_project, {m_to}, When::NewData, m_progress));
     }
 
     /// Without a snapshot that counts, the old sample would go on showing what is the new one's.
-    void removeResultsOfNothing(Report& report, std::set<std::string> held) const
+    [[nodiscard]] bool removeResultsOfNothing(std::set<std::string> held) const
     {
         const auto excluded = database::FilesTable(*m_database).excludedSnapshots();
         for (const fs::path& file : SnapshotStore(m_fromFolder).files()) {
             const std::string name = pathText(file.filename());
             if (excluded.count({m_from, name}) == 0) {
-                return;
+                return false;
             }
             held.insert(name);
         }
-        if (removeDerivedFiles(m_fromFolder, m_from, held)) {
-            report.done.push_back({m_from, "the files of its analysis were removed: no snapshot is left to it", {}});
-        }
+        return removeDerivedFiles(m_fromFolder, m_from, held);
     }
 
     const Project& m_project;
