@@ -104,6 +104,31 @@ void CurveStore::load(const Wanted& wanted, services::Detail detail)
         });
 }
 
+bool CurveStore::prepare(const std::vector<RowQuantity>& quantities)
+{
+    bool ready = true;
+    for (const auto& sample : loaded()) {
+        for (const RowQuantity quantity : quantities) {
+            if (sample->isReady(quantity)) {
+                continue;
+            }
+            ready = false;
+            if (m_preparing.contains(sample.get())) {
+                continue;
+            }
+            m_preparing.insert(sample.get());
+            inBackground(
+                this, [sample, quantity] { return sample->curve(quantity).has_value(); },
+                [this, sample](bool) {
+                    m_preparing.remove(sample.get());
+                    Q_EMIT changed();
+                },
+                [](const Failure&) {});  // out of memory: it stays noted, so that it is not tried again and again
+        }
+    }
+    return ready;
+}
+
 void CurveStore::put(const QString& key, services::SampleCurves curves)
 {
     const auto same = [&](const Wanted& one) { return one.key == key; };

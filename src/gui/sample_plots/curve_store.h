@@ -11,6 +11,7 @@
 
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace aurora::gui {
 
@@ -41,6 +42,10 @@ public:
     /// Loads everything wanted again; what is there stays until then.
     void reload();
 
+    /// Computes what these quantities need of every loaded sample, in the background; changed() follows.
+    /// @return true when nothing is left to compute
+    bool prepare(const std::vector<RowQuantity>& quantities);
+
     /// Takes data that is there already, as if it had been loaded.
     void put(const QString& key, services::SampleCurves curves);
 
@@ -65,7 +70,8 @@ private:
     services::Detail m_detail = services::Detail::Thinned;
     QHash<QString, std::shared_ptr<const LoadedSample>> m_loaded;
     QHash<QString, QString> m_failures;
-    QSet<QString> m_full;                ///< loaded, or being loaded, with every row
+    QSet<QString> m_full;  ///< loaded, or being loaded, with every row
+    QSet<const LoadedSample*> m_preparing;
     QHash<QString, quint64> m_underway;  ///< the newest request of a key
     quint64 m_requests = 0;
 };

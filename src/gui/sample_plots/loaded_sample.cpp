@@ -130,8 +130,16 @@ LoadedSample::Curve LoadedSample::withPyramid(PlotColumn y) const
 const LoadedSample::Curve& LoadedSample::differentialVoltage() const
 {
     OnRequest& made = *m_differentialVoltage;
-    std::call_once(made.once, [&] { made.curve = withPyramid(PlotColumn(services::differentialVoltage(*m_curves))); });
+    std::call_once(made.once, [&] {
+        made.curve = withPyramid(PlotColumn(services::differentialVoltage(*m_curves)));
+        made.made = true;
+    });
     return made.curve;
+}
+
+bool LoadedSample::isReady(RowQuantity quantity) const noexcept
+{
+    return quantity != RowQuantity::DifferentialVoltage || m_differentialVoltage->made;
 }
 
 std::optional<LoadedSample::Curve> LoadedSample::curve(RowQuantity quantity) const

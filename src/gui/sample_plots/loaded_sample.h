@@ -8,6 +8,7 @@
 #include <QString>
 
 #include <array>
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <mutex>
@@ -63,8 +64,11 @@ public:
     };
 
     /// In the unit of its title; nothing when the data has no such column, or no mass for a specific one.
-    /// dV/dQ is computed when it is asked for first.
+    /// dV/dQ is computed when it is asked for first, on the thread that asks: see isReady.
     [[nodiscard]] std::optional<Curve> curve(RowQuantity quantity) const;
+
+    /// Whether curve() answers at once.
+    [[nodiscard]] bool isReady(RowQuantity quantity) const noexcept;
 
     /// First row of a cycle and number of rows; nothing without that cycle.
     [[nodiscard]] std::optional<std::pair<std::size_t, std::size_t>> rowsOfCycle(std::int32_t cycle) const;
@@ -81,6 +85,7 @@ private:
     struct OnRequest
     {
         std::once_flag once;
+        std::atomic<bool> made{false};
         Curve curve;
     };
 

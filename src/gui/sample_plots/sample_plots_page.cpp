@@ -27,6 +27,7 @@ public:
 
     void wantTicked();
     void drawAll();
+    bool isPrepared(ChartPanel& panel, const std::vector<RowQuantity>& quantities);
     void drawTime();
     void drawPerCycle();
     void drawOneCycle();
@@ -206,9 +207,25 @@ void SamplePlotsPage::Private::drawAll()
     drawImpedance();
 }
 
+/// Says that something is being computed, and has it computed, where it is not there yet: the chart is drawn again
+/// then.
+bool SamplePlotsPage::Private::isPrepared(ChartPanel& panel, const std::vector<RowQuantity>& quantities)
+{
+    if (store.prepare(quantities)) {
+        return true;
+    }
+    PlotModel model;
+    model.note = SamplePlotsPage::tr("Computing…");
+    panel.setModel(std::move(model));
+    return false;
+}
+
 void SamplePlotsPage::Private::drawTime()
 {
-    show(*time, timeChart(source(), settings->time()));
+    const TimeChoice choice = settings->time();
+    if (isPrepared(*time, {choice.y, choice.second.value_or(choice.y)})) {
+        show(*time, timeChart(source(), choice));
+    }
 }
 
 void SamplePlotsPage::Private::drawPerCycle()
@@ -218,7 +235,10 @@ void SamplePlotsPage::Private::drawPerCycle()
 
 void SamplePlotsPage::Private::drawOneCycle()
 {
-    show(*oneCycle, oneCycleChart(source(), settings->oneCycle()));
+    const OneCycleChoice choice = settings->oneCycle();
+    if (isPrepared(*oneCycle, {choice.x, choice.y})) {
+        show(*oneCycle, oneCycleChart(source(), choice));
+    }
 }
 
 void SamplePlotsPage::Private::drawImpedance()
