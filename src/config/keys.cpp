@@ -2,6 +2,7 @@
 
 #include "aurora/core/error.h"
 #include "aurora/core/file.h"
+#include "aurora/core/text.h"
 
 #include <algorithm>
 
@@ -68,10 +69,21 @@ std::filesystem::path Keys::absolute(std::string_view text) const
     return whole.has_filename() ? whole : whole.parent_path();  // "snapshots/" is the folder "snapshots"
 }
 
+Keys Keys::inside(const Json& entry, std::string_view listKey, std::string_view name) const
+{
+    const auto label = textAt(entry, "label");
+    const auto number = parseInteger(name);
+    const std::string which = label    ? "\"" + *label + "\""
+                              : number ? "entry " + std::to_string(*number + 1)
+                                       : "\"" + std::string(name) + "\"";
+    return {entry, m_file, "\"" + std::string(listKey) + "\", " + which};
+}
+
 void Keys::refuse(std::string_view key, const Json& found, std::string_view expected) const
 {
-    throw Error(pathText(m_file) + ": \"" + std::string(key) + "\" is " + dumpJson(found) + ", but must be " +
-                std::string(expected) + ".");
+    const std::string place = pathText(m_file) + ": " + (m_where.empty() ? "" : m_where + ": ");
+    const std::string is = found.is_null() ? "is missing. It must be " : "is " + dumpJson(found) + ", but must be ";
+    throw Error(place + "\"" + std::string(key) + "\" " + is + std::string(expected) + ".");
 }
 
 }  // namespace aurora::config

@@ -14,8 +14,18 @@ namespace aurora::config {
 class Keys
 {
 public:
-    /// @param file  named in errors; relative paths are relative to its folder
-    Keys(const Json& json, std::filesystem::path file) : m_json(&json), m_file(std::move(file)) {}
+    /// @param file   named in errors; relative paths are relative to its folder
+    /// @param where  the place in the file, for errors: "Servers", entry 2
+    Keys(const Json& json, std::filesystem::path file, std::string where = {})
+        : m_json(&json), m_file(std::move(file)), m_where(std::move(where))
+    {
+    }
+
+    /// The keys of one entry of a list or object of this file, named in errors by its label, else by its place.
+    /// @param name  its key in the object; of a list "0", "1", …
+    [[nodiscard]] Keys inside(const Json& entry, std::string_view listKey, std::string_view name) const;
+
+    [[nodiscard]] const std::filesystem::path& file() const noexcept { return m_file; }
 
     /// Missing, null and empty texts are nothing. @throws Error when the value is no text
     [[nodiscard]] std::optional<std::string> text(std::string_view key) const;
@@ -37,6 +47,7 @@ public:
 private:
     const Json* m_json;
     std::filesystem::path m_file;
+    std::string m_where;
 };
 
 }  // namespace aurora::config

@@ -4,6 +4,7 @@
 #include "aurora/core/file.h"
 #include "aurora/core/time.h"
 #include "keys.h"
+#include "server_keys.h"
 
 #include <array>
 #include <system_error>
@@ -114,14 +115,11 @@ void readThresholds(SharedConfig& config, const Keys& keys)
     }
 }
 
-void readRunIdLookup(SharedConfig& config, const Keys& keys)
+void readRunIdLookup(SharedConfig& config, const Keys& keys, std::string_view harvesterKey)
 {
-    const Json* const harvester = keys.value("EC-lab harvester");
+    const Json* const harvester = keys.value(harvesterKey);
     if (harvester == nullptr) {
         return;
-    }
-    if (!harvester->is_object()) {
-        keys.refuse("EC-lab harvester", *harvester, R"(an object, as in {"Servers": []})");
     }
     const Keys inside(*harvester, config.file);
     for (const char* const key : {"run_id_lookup", "Run ID lookup"}) {  // the newer spelling overwrites the older
@@ -137,26 +135,6 @@ void readRunIdLookup(SharedConfig& config, const Keys& keys)
                 Keys(*lookup, config.file).refuse(folder, run, "the name of a run");
             }
             config.runIdLookup[folder] = run.get<std::string>();
-        }
-    }
-}
-
-/// A list of objects, or, in files of the Python program 0.6 to 0.11, an object by label.
-void checkServers(const Keys& keys)
-{
-    const Json* const servers = keys.value("Servers");
-    if (servers == nullptr) {
-        return;
-    }
-    if (!servers->is_array() && !servers->is_object()) {
-        keys.refuse("Servers", *servers, R"(a list, as in [{"label": "tt1", "hostname": "…"}])");
-    }
-    for (const Json& server : *servers) {
-        if (!server.is_object()) {
-            keys.refuse("Servers", server, R"(a list of objects, as in {"label": "tt1", "hostname": "…"})");
-        }
-        if (servers->is_array() && !textAt(server, "label")) {
-            keys.refuse("Servers", server, "a list of objects that each have a \"label\"");
         }
     }
 }
@@ -220,8 +198,11 @@ SharedConfig readSharedConfig(const fs::path& file)
     readFolders(config, keys);
     readTimeZone(config, keys);
     config.unusedPipelines = keys.texts("Unused pipelines");
-    checkServers(keys);
-    readRunIdLookup(config, keys);
+    config.servers = readServers(keys);
+    config.harvesters = readHarvesters(keys);
+    readRunIdLookup(config, keys, "Neware harvester");
+    readRunIdLookup(config, keys, "EC-lab harvester");  // counts where both know a folder
+    config.daemon = readDaemonSettings(keys);
     readThresholds(config, keys);
     readSampleColumns(config, keys);
     return config;

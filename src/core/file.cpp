@@ -54,6 +54,18 @@ Buffer readWhole(const fs::path& path, const Progress& progress)
     return content;
 }
 
+/// Over what was there; the name is on the disk when this returns.
+void renameOver(const fs::path& from, const fs::path& to)
+{
+    std::error_code code;
+    fs::rename(from, to, code);
+    if (code) {
+        throw Error(pathText(to) + ": could not be replaced (" + code.message() +
+                    "). The old file, if there was one, is unchanged.");
+    }
+    platform::flushFolder(to.parent_path());
+}
+
 }  // namespace
 
 std::string pathText(const fs::path& path)
@@ -86,8 +98,7 @@ void replaceFile(const fs::path& path, const std::function<void(const fs::path& 
     }
     const TemporaryFile temporary(path);
     write(temporary.path());
-    platform::flushToDisk(temporary.path());
-    temporary.renameTo(path);
+    moveIntoPlace(temporary.path(), path);
 }
 
 TemporaryFile::TemporaryFile(const fs::path& finalPath) : m_path(finalPath)
@@ -103,13 +114,13 @@ TemporaryFile::~TemporaryFile()
 
 void TemporaryFile::renameTo(const fs::path& finalPath) const
 {
-    std::error_code code;
-    fs::rename(m_path, finalPath, code);
-    if (code) {
-        throw Error(pathText(finalPath) + ": could not be replaced (" + code.message() +
-                    "). The old file, if there was one, is unchanged.");
-    }
-    platform::flushFolder(finalPath.parent_path());
+    renameOver(m_path, finalPath);
+}
+
+void moveIntoPlace(const fs::path& written, const fs::path& path)
+{
+    platform::flushToDisk(written);
+    renameOver(written, path);
 }
 
 void replaceFileText(const fs::path& path, std::string_view content)

@@ -1,6 +1,9 @@
 #pragma once
 
+#include "aurora/config/daemon_settings.h"
+#include "aurora/config/harvesters.h"
 #include "aurora/config/sample_columns.h"
+#include "aurora/config/servers.h"
 #include "aurora/core/json.h"
 
 #include <filesystem>
@@ -33,7 +36,10 @@ struct SharedConfig
     std::string timeZone = "Europe/Zurich";
     std::vector<std::string> unusedPipelines;  ///< SQL LIKE patterns
     std::vector<SampleColumn> sampleColumns;
-    std::map<std::string, std::string> runIdLookup;  ///< folder name → run id, of the EC-Lab harvester
+    std::vector<Server> servers;
+    Harvesters harvesters;
+    std::map<std::string, std::string> runIdLookup;  ///< folder name → run id, of the harvesters
+    DaemonSettings daemon;
     FlagThresholds flagThresholds;
     Json raw = Json::object();          ///< the whole file: unknown keys survive a rewrite
     std::vector<std::string> warnings;  ///< whole sentences

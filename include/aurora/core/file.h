@@ -54,6 +54,10 @@ private:
 /// replaceFile with this content.
 void replaceFileText(const std::filesystem::path& path, std::string_view content);
 
+/// Flushes a file that was written piece by piece and gives it its final name in the same folder, in place of an older
+/// one. @throws Error naming the file; the piece-wise written file is kept then
+void moveIntoPlace(const std::filesystem::path& written, const std::filesystem::path& path);
+
 /// Makes the folder and those above it, where they are missing. @throws Error naming the folder
 void makeFolder(const std::filesystem::path& folder);
 
