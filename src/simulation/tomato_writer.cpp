@@ -107,7 +107,7 @@ void writeRecord(JsonStream& json, const CyclingSeries& series, std::size_t row,
     json.key(key::technique);
     json.text(step.technique);
     json.key(key::index);
-    json.number(step.index);
+    json.number(series.index.empty() ? step.index : std::int64_t{series.index[row]});
     json.close('}');
     json.close('}');
 }
