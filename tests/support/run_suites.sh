@@ -70,19 +70,63 @@ run_interop() {
         failed=$((failed + 1))
         return
     fi
+    count_pytest interoperability "$venv/bin/python" "$report" interop
+}
+
+# run_integration: the command line against a real sshd and a real tomato in a virtual environment under build/; skipped
+# where PyPI cannot be reached or no Python that tomato runs on is there. Two labs at once: most of the time is waiting.
+run_integration() {
+    local venv="$PWD/build/lab-venv" report="$PWD/build/integration-junit.xml" started=$SECONDS
+    if ! ensure_lab "$venv"; then
+        echo "integration: skipped, tomato cannot be installed here"
+        skipped=$((skipped + 1))
+        skipped_names+=("integration")
+        return
+    fi
+    rm -f "$report"
+    AURORA_PROGRAM="$PWD/build/release/aurora-cycler-manager" "$venv/bin/python" -m pytest -q -p no:cacheprovider \
+        -n 2 --dist loadfile --junit-xml="$report" tests/integration || true
+    if [[ ! -s "$report" ]]; then
+        echo "integration: no report was written" >&2
+        failed=$((failed + 1))
+        return
+    fi
+    count_pytest "integration" "$venv/bin/python" "$report" integration
+    echo "integration: $((SECONDS - started)) s"
+}
+
+# ensure_lab VENV: makes the environment once and keeps it for as long as its requirements are the same.
+ensure_lab() {
+    local venv=$1 wanted=tests/integration/requirements.txt python
+    if cmp -s "$wanted" "$venv/requirements.txt"; then
+        return 0
+    fi
+    for python in python3 python3.12 python3.11 python3.10 python3.9; do
+        if "$python" -c 'import sys; sys.exit(not (3, 9) <= sys.version_info < (3, 13))' 2>/dev/null; then
+            "$python" -m venv "$venv" &&
+                "$venv/bin/python" -m pip install --quiet --disable-pip-version-check -r "$wanted" &&
+                cp "$wanted" "$venv/requirements.txt"
+            return
+        fi
+    done
+    return 1
+}
+
+# count_pytest TITLE PYTHON REPORT NAME: adds what pytest's JUnit report counts.
+count_pytest() {
     local tests failures errors skips
-    read -r tests failures errors skips < <("$venv/bin/python" - "$report" <<'PYTHON'
+    read -r tests failures errors skips < <("$2" - "$3" <<'PYTHON'
 import sys
 import xml.etree.ElementTree as tree
 suite = tree.parse(sys.argv[1]).getroot().find("testsuite")
 print(*(suite.get(key) for key in ("tests", "failures", "errors", "skipped")))
 PYTHON
     )
-    echo "interoperability: $((tests - failures - errors - skips)) passed, $((failures + errors)) failed, $skips skipped"
+    echo "$1: $((tests - failures - errors - skips)) passed, $((failures + errors)) failed, $skips skipped"
     passed=$((passed + tests - failures - errors - skips))
     failed=$((failed + failures + errors))
     skipped=$((skipped + skips))
-    [[ $skips -eq 0 ]] || skipped_names+=("interop")
+    [[ $skips -eq 0 ]] || skipped_names+=("$4")
 }
 
 # run_fuzz SECONDS: every seed of every harness of libFuzzer must be read, then each searches for so long; a finding is

@@ -85,15 +85,18 @@ public:
     [[nodiscard]] virtual CommandResult run(const std::string& commandLine, std::chrono::milliseconds timeout,
                                             const Progress& progress) = 0;
 
-    /// Every file below a folder, whatever its depth, in order of their paths. Links are not followed.
+    /// Every file below a folder, whatever its depth, in order of their paths. Links are not followed; folders below it
+    /// that the user may not read are left out. Paths are the server's word: before one becomes a path on this PC,
+    /// safeRelativePath (safe_path.h) looks at it.
     /// @throws Error naming the folder when it is not there
     [[nodiscard]] virtual std::vector<RemoteFile> list(const std::string& folder, const Progress& progress) = 0;
 
     /// Size and time of one file; nothing when it is not there. `path` is the one asked for.
     [[nodiscard]] virtual std::optional<RemoteFile> find(const std::string& path, const Progress& progress) = 0;
 
-    /// Fetches a file: into `<local>.part`, size checked, modification time kept, flushed, renamed. An interrupted
-    /// transfer goes on where it ended; a file that changed meanwhile is begun anew.
+    /// Fetches a file, one call at a time for each `local`: into `<local>.part`, size checked, modification time kept,
+    /// flushed, renamed. An interrupted transfer goes on where it ended (`<local>.part.json` says of which version of
+    /// the file the part is); a file that changed meanwhile is begun anew.
     /// @param progress  is reported bytes
     virtual void download(const std::string& path, const std::filesystem::path& local, Progress& progress) = 0;
 
