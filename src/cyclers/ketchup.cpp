@@ -1,0 +1,131 @@
+#include "cyclers/ketchup.h"
+
+#include <algorithm>
+#include <array>
+
+namespace aurora::cyclers {
+
+namespace {
+
+struct Reason
+{
+    TomatoProblem problem;
+    std::string_view text;
+};
+
+constexpr std::array reasonTable{
+    Reason{TomatoProblem::NoKetchup, "ketchup was not found on the server. Check \"tomato_scripts_path\" and "
+                                     "\"command_prefix\" of this server in the configuration."},
+    Reason{TomatoProblem::NoSettings, "ketchup runs there without tomato's settings: it is another user or another "
+                                      "environment than tomato's. Check \"username\" and \"command_prefix\"."},
+    Reason{TomatoProblem::NoFolder, "the folder \"save_location\" is not there. Make it on the server, or name another "
+                                    "one in the configuration."},
+    Reason{TomatoProblem::UnknownJob, "the server does not know that job."},
+    Reason{TomatoProblem::UnknownPipeline, "the server has no such pipeline."},
+    Reason{TomatoProblem::PipelineNotEmpty, "the pipeline is not empty. Eject its sample first."},
+    Reason{TomatoProblem::JobRuns, "a job runs on the pipeline. Cancel it first, or wait for its end."},
+    Reason{TomatoProblem::NotStarted, "the job has not started yet: there is no data."},
+    Reason{TomatoProblem::NeverStarted, "the job was cancelled before it started: there is no data."},
+    Reason{TomatoProblem::DataCaught, "one of its data files was incomplete just then. Try again in a minute; if the "
+                                      "job has ended, the file is damaged on the server."},
+    Reason{TomatoProblem::NoYadg, "yadg was not found on the server's PATH. Let \"command_prefix\" activate the "
+                                  "environment in which tomato and yadg are installed."},
+};
+
+}  // namespace
+
+std::string reasonOf(const TomatoVerdict& verdict)
+{
+    const auto* const known = std::find_if(reasonTable.begin(), reasonTable.end(),
+                                           [&](const Reason& reason) { return reason.problem == verdict.problem; });
+    if (known != reasonTable.end()) {
+        return std::string(known->text);
+    }
+    if (verdict.problem == TomatoProblem::PayloadRefused) {
+        return "tomato refused the payload: " + verdict.said;
+    }
+    return verdict.said.empty() ? "the command failed without a word." : "it said \"" + verdict.said + "\".";
+}
+
+std::string remotePath(std::string_view folder, std::string_view name)
+{
+    std::string path(folder);
+    if (!path.empty() && path.back() != '/' && path.back() != '\\') {
+        path += '/';
+    }
+    return path += name;
+}
+
+std::string Ketchup::Answer::raw() const
+{
+    std::string text = "Command: " + command + "\nExit status: " + std::to_string(result.exitStatus);
+    if (!result.output.empty()) {
+        text += "\nOutput: " + result.output;
+    }
+    if (!result.errors.empty()) {
+        text += "\nErrors: " + result.errors;
+    }
+    return text;
+}
+
+Ketchup::Ketchup(remote::Host& host, const config::Server& server)
+    : m_host(host), m_server(server), m_shell(remote::shellNamed(server.shellType))
+{
+}
+
+std::vector<std::string> Ketchup::withProgram(const std::vector<std::string>& arguments) const
+{
+    std::vector<std::string> words{remotePath(m_server.tomatoScriptsPath, "ketchup")};
+    words.insert(words.end(), arguments.begin(), arguments.end());
+    return words;
+}
+
+std::string Ketchup::line(const std::vector<std::string>& words, WorkingFolder folder) const
+{
+    const std::string place = folder == WorkingFolder::SaveLocation ? m_server.saveLocation : std::string();
+    return remote::commandLine(words, m_shell, place, m_server.commandPrefix, m_server.commandSuffix);
+}
+
+Ketchup::Answer Ketchup::ask(const std::vector<std::string>& arguments, std::chrono::milliseconds timeout,
+                             const Progress& progress, WorkingFolder folder)
+{
+    Answer answer;
+    answer.command = line(withProgram(arguments), folder);
+    answer.result = m_host.run(answer.command, timeout, progress);
+    answer.verdict = verdictOf(answer.result);
+    return answer;
+}
+
+Ketchup::Answer Ketchup::run(const std::vector<std::string>& words, std::chrono::milliseconds timeout,
+                             const Progress& progress)
+{
+    Answer answer;
+    answer.command = line(words, WorkingFolder::Home);
+    answer.result = m_host.run(answer.command, timeout, progress);
+    answer.verdict = verdictOf(answer.result);
+    return answer;
+}
+
+bool Ketchup::fits(const std::vector<std::string>& arguments) const
+{
+    return line(withProgram(arguments), WorkingFolder::Home).size() < remote::longestCommandLine(m_shell) / 2;
+}
+
+void Ketchup::refuse(const std::string& what, const Answer& answer) const
+{
+    refuse(what, reasonOf(answer.verdict), answer.raw());
+}
+
+void Ketchup::refuse(const std::string& what, const std::string& why, const std::string& cause) const
+{
+    throw NotDone(m_server.label + " did not " + what + ": " + why, cause);
+}
+
+void checkJobNumber(const Ketchup& ketchup, const std::string& jobId, const std::string& what)
+{
+    if (jobId.empty() || jobId.find_first_not_of("0123456789") != std::string::npos) {
+        ketchup.refuse(what, "\"" + jobId + "\" is not the number of a job on the server.");
+    }
+}
+
+}  // namespace aurora::cyclers

@@ -1,0 +1,78 @@
+#pragma once
+
+#include "aurora/config/servers.h"
+#include "aurora/cyclers/tomato_answers.h"
+#include "aurora/remote/host.h"
+#include "aurora/remote/quoting.h"
+
+#include <chrono>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace aurora::cyclers {
+
+/// Where `ketchup` works: it writes snapshots into its current folder.
+enum class WorkingFolder
+{
+    Home,
+    SaveLocation
+};
+
+/// tomato's command line on one server.
+class Ketchup
+{
+public:
+    Ketchup(remote::Host& host, const config::Server& server);
+
+    /// What a command left, and what that means.
+    struct Answer
+    {
+        std::string command;
+        remote::CommandResult result;
+        TomatoVerdict verdict;
+
+        [[nodiscard]] bool done() const { return verdict.problem == TomatoProblem::None; }
+
+        /// The command and everything it said, for the log.
+        [[nodiscard]] std::string raw() const;
+    };
+
+    [[nodiscard]] Answer ask(const std::vector<std::string>& arguments, std::chrono::milliseconds timeout,
+                             const Progress& progress, WorkingFolder folder = WorkingFolder::Home);
+
+    /// Any other program of the server, in the same environment.
+    [[nodiscard]] Answer run(const std::vector<std::string>& words, std::chrono::milliseconds timeout,
+                             const Progress& progress);
+
+    /// `label did not <what>: <why>` with the raw answer as cause.
+    [[noreturn]] void refuse(const std::string& what, const Answer& answer) const;
+    [[noreturn]] void refuse(const std::string& what, const std::string& why, const std::string& cause = {}) const;
+
+    /// Whether the command fits into one line of the server's shell, with room to spare.
+    [[nodiscard]] bool fits(const std::vector<std::string>& arguments) const;
+
+private:
+    [[nodiscard]] std::vector<std::string> withProgram(const std::vector<std::string>& arguments) const;
+    [[nodiscard]] std::string line(const std::vector<std::string>& words, WorkingFolder folder) const;
+
+    remote::Host& m_host;
+    config::Server m_server;
+    remote::Shell m_shell;
+};
+
+/// Why, in words that say what cures it.
+[[nodiscard]] std::string reasonOf(const TomatoVerdict& verdict);
+
+/// `folder/name`, also for folders written with `\`; the name alone in the home folder.
+[[nodiscard]] std::string remotePath(std::string_view folder, std::string_view name);
+
+/// @throws NotDone unless the text is a number: tomato dies of anything else
+void checkJobNumber(const Ketchup& ketchup, const std::string& jobId, const std::string& what);
+
+/// A status answers in a second; a busy PC may take its time.
+inline constexpr std::chrono::seconds commandTimeout{60};
+/// Months of data take yadg minutes.
+inline constexpr std::chrono::minutes snapshotTimeout{20};
+
+}  // namespace aurora::cyclers

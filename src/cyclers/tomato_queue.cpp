@@ -1,0 +1,107 @@
+#include "cyclers/tomato_queue.h"
+
+#include "aurora/core/file.h"
+
+#include <sqlite3.h>
+
+#include <chrono>
+#include <memory>
+#include <random>
+#include <system_error>
+
+namespace aurora::cyclers {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// A file that is removed at the end of its scope, with what was left of an interrupted transfer.
+class Temporary
+{
+public:
+    Temporary()
+        : m_file(fs::temp_directory_path() / ("aurora-queue-" + std::to_string(std::random_device{}()) + "-" +
+                                              std::to_string(std::random_device{}()) + ".db"))
+    {
+    }
+
+    ~Temporary()
+    {
+        std::error_code ignored;
+        fs::remove(m_file, ignored);
+        fs::path part = m_file;
+        part += ".part";
+        fs::remove(part, ignored);
+    }
+
+    Temporary(const Temporary&) = delete;
+    Temporary& operator=(const Temporary&) = delete;
+
+    [[nodiscard]] const fs::path& file() const { return m_file; }
+
+private:
+    fs::path m_file;
+};
+
+struct Closer
+{
+    void operator()(sqlite3* database) const { sqlite3_close(database); }
+
+    void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+};
+
+using Database = std::unique_ptr<sqlite3, Closer>;
+using Statement = std::unique_ptr<sqlite3_stmt, Closer>;
+
+/// Passes on whether to stop, and keeps the transfer's bytes to itself.
+class Quiet final : public Progress
+{
+public:
+    explicit Quiet(const Progress& asked) : m_asked(asked) {}
+
+    void report(std::uint64_t, std::uint64_t, std::string_view) override {}
+
+    [[nodiscard]] bool cancelRequested() const noexcept override { return m_asked.cancelRequested(); }
+
+private:
+    const Progress& m_asked;
+};
+
+[[noreturn]] void fail(const std::string& place, sqlite3* database)
+{
+    throw Error(place + ": tomato's database could not be read. Try again in a moment.",
+                database == nullptr ? std::string() : std::string(sqlite3_errmsg(database)));
+}
+
+}  // namespace
+
+std::optional<std::string> queuedPayloadText(remote::Host& host, const std::string& database, const std::string& jobId,
+                                             const Progress& progress)
+{
+    const Temporary copy;
+    Quiet quiet(progress);
+    host.download(database, copy.file(), quiet);
+    sqlite3* opened = nullptr;
+    const int code = sqlite3_open_v2(pathText(copy.file()).c_str(), &opened, SQLITE_OPEN_READONLY, nullptr);
+    const Database guard(opened);
+    if (code != SQLITE_OK) {
+        fail(database, opened);
+    }
+    sqlite3_stmt* made = nullptr;
+    if (sqlite3_prepare_v2(opened, "SELECT payload FROM queue WHERE jobid = ?", -1, &made, nullptr) != SQLITE_OK) {
+        fail(database, opened);
+    }
+    const Statement statement(made);
+    sqlite3_bind_text(made, 1, jobId.c_str(), static_cast<int>(jobId.size()), nullptr);
+    const int step = sqlite3_step(made);
+    if (step == SQLITE_DONE) {
+        return std::nullopt;
+    }
+    if (step != SQLITE_ROW) {
+        fail(database, opened);
+    }
+    const auto* const text = reinterpret_cast<const char*>(sqlite3_column_text(made, 0));
+    return text == nullptr ? std::nullopt : std::optional<std::string>(text);
+}
+
+}  // namespace aurora::cyclers

@@ -1,0 +1,179 @@
+#include "aurora/cyclers/tomato_server.h"
+
+#include "cyclers/ketchup.h"
+#include "cyclers/refusals.h"
+
+#include <algorithm>
+
+namespace aurora::cyclers {
+
+namespace {
+
+/// A job that starts in the moment of an action shows itself within this time.
+constexpr std::chrono::seconds secondLook{3};
+
+}  // namespace
+
+TomatoServer::TomatoServer(std::shared_ptr<remote::Host> host, config::Server server, Clock& clock)
+    : m_host(std::move(host)),
+      m_server(std::move(server)),
+      m_clock(clock),
+      m_ketchup(std::make_unique<Ketchup>(*m_host, m_server))
+{
+}
+
+TomatoServer::~TomatoServer() = default;
+
+std::vector<PipelineState> TomatoServer::pipelines(const Progress& progress)
+{
+    const Ketchup::Answer answer = m_ketchup->ask({"status", "-J"}, commandTimeout, progress);
+    if (!answer.done()) {
+        m_ketchup->refuse("tell its pipelines", answer);
+    }
+    try {
+        return pipelinesFrom(answer.result.output);
+    } catch (const Error& error) {
+        m_ketchup->refuse("tell its pipelines", error.what(), answer.raw());
+    }
+}
+
+std::vector<Job> TomatoServer::jobs(const Progress& progress)
+{
+    const Ketchup::Answer answer = m_ketchup->ask({"status", "queue", "-v", "-J"}, commandTimeout, progress);
+    if (!answer.done()) {
+        m_ketchup->refuse("tell its jobs", answer);
+    }
+    try {
+        return jobsFrom(answer.result.output);
+    } catch (const Error& error) {
+        m_ketchup->refuse("tell its jobs", error.what(), answer.raw());
+    }
+}
+
+std::vector<Job> TomatoServer::jobDetails(std::span<const std::string> ids, const Progress& progress)
+{
+    constexpr std::size_t jobsPerCommand = 200;
+    std::vector<Job> all;
+    for (std::size_t begin = 0; begin < ids.size(); begin += jobsPerCommand) {
+        const auto part = ids.subspan(begin, std::min(jobsPerCommand, ids.size() - begin));
+        std::vector<std::string> words{"status", "-J"};
+        for (const std::string& id : part) {
+            checkJobNumber(*m_ketchup, id, "tell about job " + id);
+            words.push_back(id);
+        }
+        const Ketchup::Answer answer = m_ketchup->ask(words, commandTimeout, progress);
+        if (answer.verdict.problem == TomatoProblem::UnknownJob) {
+            // One unknown job leaves all others of the call unanswered: halve until it is alone.
+            if (part.size() > 1) {
+                for (const auto half : {part.first(part.size() / 2), part.subspan(part.size() / 2)}) {
+                    const std::vector<Job> known = jobDetails(half, progress);
+                    all.insert(all.end(), known.begin(), known.end());
+                }
+            }
+            continue;
+        }
+        if (!answer.done()) {
+            m_ketchup->refuse("tell about its jobs", answer);
+        }
+        try {
+            const std::vector<Job> known = jobsFrom(answer.result.output);
+            all.insert(all.end(), known.begin(), known.end());
+        } catch (const Error& error) {
+            m_ketchup->refuse("tell about its jobs", error.what(), answer.raw());
+        }
+    }
+    return all;
+}
+
+PipelineState TomatoServer::pipelineNow(const std::string& pipeline, const std::string& what, const Progress& progress)
+{
+    return pipelineNamed(pipelines(progress), pipeline, {m_server.label, what});
+}
+
+void TomatoServer::load(const std::string& sampleId, const std::string& pipeline, const Progress& progress)
+{
+    const Action action{m_server.label, "load " + sampleId + " on " + pipeline};
+    checkSampleName(sampleId, action);
+    checkLoad(pipelines(progress), sampleId, pipeline, action);
+    const Ketchup::Answer answer = m_ketchup->ask({"load", sampleId, pipeline}, commandTimeout, progress);
+    if (!answer.done()) {
+        m_ketchup->refuse(action.what, answer);
+    }
+    const std::vector<PipelineState> after = pipelines(progress);
+    const PipelineState now = pipelineNamed(after, pipeline, action);
+    if (now.sampleId != sampleId) {
+        m_ketchup->refuse(action.what,
+                          "it reported nothing, but the pipeline " +
+                              (now.sampleId.empty() ? "is empty." : "holds " + now.sampleId + "."),
+                          answer.raw());
+    }
+    if (const std::string other = otherPlaceOf(after, sampleId, pipeline); !other.empty()) {
+        throw NotDone(m_server.label + " now has " + sampleId + " on " + pipeline + " and on " + other +
+                          ": somebody else loaded it at the same time. Eject it from one of them.",
+                      answer.raw());
+    }
+}
+
+void TomatoServer::eject(const std::string& pipeline, const Progress& progress)
+{
+    const Action action{m_server.label, "eject the sample of " + pipeline};
+    const PipelineState before = pipelineNow(pipeline, action.what, progress);
+    checkEject(before, action);
+    const Ketchup::Answer answer = m_ketchup->ask({"eject", pipeline}, commandTimeout, progress);
+    if (!answer.done()) {
+        m_ketchup->refuse(action.what, answer);
+    }
+    const auto check = [&] {
+        const PipelineState now = pipelineNow(pipeline, action.what, progress);
+        if (!now.jobId.empty()) {
+            m_ketchup->refuse(action.what,
+                              "job " + now.jobId +
+                                  " was started on the pipeline in the same moment, and runs. Cancel "
+                                  "that job, then eject again.",
+                              answer.raw());
+        }
+        if (!now.sampleId.empty()) {
+            m_ketchup->refuse(action.what, "it reported nothing, but the pipeline still holds " + now.sampleId + ".",
+                              answer.raw());
+        }
+    };
+    check();
+    if (before.ready) {  // a job may have been on its way
+        m_clock.wait(secondLook, progress);
+        check();
+    }
+}
+
+void TomatoServer::ready(const std::string& pipeline, const Progress& progress)
+{
+    const Action action{m_server.label, "make " + pipeline + " ready"};
+    checkReady(pipelineNow(pipeline, action.what, progress), action);
+    const Ketchup::Answer answer = m_ketchup->ask({"ready", pipeline}, commandTimeout, progress);
+    if (!answer.done()) {
+        m_ketchup->refuse(action.what, answer);
+    }
+    const PipelineState now = pipelineNow(pipeline, action.what, progress);
+    if (!now.ready && now.jobId.empty()) {  // a job that started at once has taken the readiness
+        m_ketchup->refuse(action.what, "it reported nothing, but the pipeline is not ready.", answer.raw());
+    }
+}
+
+void TomatoServer::unready(const std::string& pipeline, const Progress& progress)
+{
+    const Action action{m_server.label, "make " + pipeline + " unready"};
+    checkUnready(pipelineNow(pipeline, action.what, progress), action);
+    const Ketchup::Answer answer = m_ketchup->ask({"unready", pipeline}, commandTimeout, progress);
+    if (!answer.done()) {
+        m_ketchup->refuse(action.what, answer);
+    }
+    const PipelineState now = pipelineNow(pipeline, action.what, progress);
+    if (!now.jobId.empty()) {
+        m_ketchup->refuse(action.what, "job " + now.jobId + " was started on it in the same moment, and runs.",
+                          answer.raw());
+    }
+    if (now.ready) {
+        m_ketchup->refuse(action.what, "it reported nothing, but the pipeline is still ready.", answer.raw());
+    }
+}
+
+}  // namespace aurora::cyclers

@@ -1,0 +1,316 @@
+#include "aurora/cyclers/tomato_server.h"
+
+#include "cyclers/tomato_fixture.h"
+#include "support/cancelling_progress.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace aurora::cyclers {
+namespace {
+
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+using testing::SizeIs;
+
+class TomatoServerTest : public TomatoFixture
+{
+};
+
+TEST_F(TomatoServerTest, LoadIsProvedByReadingTheStateAgain)
+{
+    host->expectOutput("status -J", state({"a-1"}));
+    host->expectOutput("ketchup load x_01 a-1", "");
+    host->expectOutput("status -J", state({"a-1 x_01"}));
+    EXPECT_EQ(refusal([&] { server.load("x_01", "a-1", none); }), "");
+    EXPECT_THAT(host->commands.at(1), HasSubstr("source env; /opt/tomato/ketchup load"));
+}
+
+TEST_F(TomatoServerTest, ASilentLoadThatDidNothingIsNotDone)
+{
+    host->expectOutput("status -J", state({"a-1"}));
+    host->expectOutput("load", "");
+    host->expectOutput("status -J", state({"a-1"}));
+    const std::string told = refusal([&] { server.load("x_01", "a-1", none); });
+    EXPECT_THAT(told, HasSubstr("tt1 did not load x_01 on a-1"));
+    EXPECT_THAT(told, HasSubstr("is empty"));
+    EXPECT_THAT(lastCause, HasSubstr("Exit status: 0"));
+}
+
+TEST_F(TomatoServerTest, LoadIsRefusedWithoutAskingForIt)
+{
+    host->expectOutput("status -J", state({"a-1 x_02", "a-2 x_01", "a-3"}));
+    EXPECT_THAT(refusal([&] { server.load("x_01", "a-1", none); }), HasSubstr("holds x_02. Eject that sample first."));
+    host->expectOutput("status -J", state({"a-1 x_02", "a-2 x_01", "a-3"}));
+    EXPECT_THAT(refusal([&] { server.load("x_01", "a-3", none); }), HasSubstr("the sample is on a-2"));
+    host->expectOutput("status -J", state({"a-1"}));
+    EXPECT_THAT(refusal([&] { server.load("x_01", "b-1", none); }), HasSubstr("no pipeline of that name, only a-1"));
+    for (const char* name : {"it's", "-x", "", "a\tb"}) {
+        EXPECT_THAT(refusal([&] { server.load(name, "a-1", none); }), HasSubstr("the sample name")) << name;
+    }
+    EXPECT_THAT(host->commands, SizeIs(3)) << "nothing but the state was asked for";
+}
+
+TEST_F(TomatoServerTest, ALoadThatMetSomebodyElsesIsTold)
+{
+    host->expectOutput("status -J", state({"a-1", "a-2"}));
+    host->expectOutput("load", "");
+    host->expectOutput("status -J", state({"a-1 x_01", "a-2 x_01"}));
+    EXPECT_THAT(refusal([&] { server.load("x_01", "a-1", none); }), HasSubstr("on a-1 and on a-2"));
+}
+
+TEST_F(TomatoServerTest, WarningsOfTheCommandAreTheReason)
+{
+    host->expectOutput("status -J", state({"a-1"}));
+    host->expectErrors("load", "WARNING:tomato.ketchup.functions:pipeline 'a-1' is not empty. Aborting.\n");
+    EXPECT_THAT(refusal([&] { server.load("x_01", "a-1", none); }), HasSubstr("not empty"));
+    EXPECT_THAT(lastCause, HasSubstr("Aborting"));
+}
+
+TEST_F(TomatoServerTest, EjectIsRefusedWhileAJobRunsAndOfNothing)
+{
+    host->expectOutput("status -J", state({"a-1 x_01 7"}));
+    EXPECT_THAT(refusal([&] { server.eject("a-1", none); }), HasSubstr("job 7 runs"));
+    host->expectOutput("status -J", state({"a-1"}));
+    EXPECT_THAT(refusal([&] { server.eject("a-1", none); }), HasSubstr("is empty"));
+}
+
+TEST_F(TomatoServerTest, EjectOfAnUnreadyPipelineNeedsOneLook)
+{
+    host->expectOutput("status -J", state({"a-1 x_01"}));
+    host->expectOutput("eject a-1", "");
+    host->expectOutput("status -J", state({"a-1"}));
+    EXPECT_EQ(refusal([&] { server.eject("a-1", none); }), "");
+}
+
+TEST_F(TomatoServerTest, AJobThatStartsInTheMomentOfAnEjectIsSeen)
+{
+    host->expectOutput("status -J", state({"a-1 x_01 ready"}));
+    host->expectOutput("eject a-1", "");
+    host->expectOutput("status -J", state({"a-1"}));
+    host->expectOutput("status -J", state({"a-1 - 8"}));
+    const double before = clock.now;
+    EXPECT_THAT(refusal([&] { server.eject("a-1", none); }), HasSubstr("job 8 was started"));
+    EXPECT_GE(clock.now - before, 3);
+}
+
+TEST_F(TomatoServerTest, ReadyIsProvedByReadinessOrByTheJobThatStarted)
+{
+    host->expectOutput("status -J", state({"a-1 x_01"}));
+    host->expectOutput("ready a-1", "");
+    host->expectOutput("status -J", state({"a-1 x_01 ready"}));
+    EXPECT_EQ(refusal([&] { server.ready("a-1", none); }), "");
+    host->expectOutput("status -J", state({"a-1 x_01"}));
+    host->expectOutput("ready a-1", "");
+    host->expectOutput("status -J", state({"a-1 x_01 9"}));
+    EXPECT_EQ(refusal([&] { server.ready("a-1", none); }), "");
+    host->expectOutput("status -J", state({"a-1 x_01"}));
+    host->expectOutput("ready a-1", "");
+    host->expectOutput("status -J", state({"a-1 x_01"}));
+    EXPECT_THAT(refusal([&] { server.ready("a-1", none); }), HasSubstr("not ready"));
+    host->expectOutput("status -J", state({"a-1"}));
+    EXPECT_THAT(refusal([&] { server.ready("a-1", none); }), HasSubstr("no sample"));
+}
+
+TEST_F(TomatoServerTest, UnreadyIsNotDoneWhenAJobWasFaster)
+{
+    host->expectOutput("status -J", state({"a-1 x_01 ready"}));
+    host->expectOutput("unready a-1", "");
+    host->expectOutput("status -J", state({"a-1 x_01 9"}));
+    EXPECT_THAT(refusal([&] { server.unready("a-1", none); }), HasSubstr("job 9"));
+}
+
+TEST_F(TomatoServerTest, SubmitSendsThePayloadAndFindsItsJobAgain)
+{
+    host->expectOutput("ketchup submit -j x_01 -J " + base64OfPayload, "jobid: 12\njobname: x_01\n");
+    host->expectOutput("status -J 12", job("12", "x_01", "q"));
+    std::string id;
+    EXPECT_EQ(refusal([&] { id = server.submit({.sampleId = "x_01", .payload = payload}, none); }), "");
+    EXPECT_EQ(id, "12");
+}
+
+TEST_F(TomatoServerTest, ASubmittedJobThatIsNotThereOrNotOursIsNotDone)
+{
+    const auto submit = [&] { static_cast<void>(server.submit({.sampleId = "x_01", .payload = payload}, none)); };
+    host->expectOutput("submit", "jobid: 12\njobname: x_01\n");
+    host->expectErrors("status -J 12", "ERROR:tomato.ketchup.functions:job with jobid '12' does not exist.\n");
+    EXPECT_THAT(refusal(submit), HasSubstr("does not know job 12"));
+    host->expectOutput("submit", "jobid: 12\njobname: x_01\n");
+    host->expectOutput("status -J 12", job("12", "x_99", "q"));
+    EXPECT_THAT(refusal(submit), HasSubstr("named \"x_99\""));
+    host->expectOutput("submit", "");
+    EXPECT_THAT(refusal(submit), HasSubstr("named no job"));
+    host->expectErrors("submit", "Traceback (most recent call last):\nValueError: 1 validation error for Payload\n", 1);
+    EXPECT_THAT(refusal(submit), HasSubstr("refused the payload"));
+}
+
+TEST_F(TomatoServerTest, APayloadForAnotherSampleIsNotSent)
+{
+    EXPECT_THAT(refusal([&] { static_cast<void>(server.submit({.sampleId = "x_02", .payload = payload}, none)); }),
+                HasSubstr("another sample"));
+    EXPECT_THAT(host->commands, IsEmpty());
+}
+
+TEST_F(TomatoServerTest, ALongPayloadGoesAsAFile)
+{
+    Json json = Json::parse(payload);
+    json["method"] = Json::array();
+    for (int step = 0; step < 4000; ++step) {
+        json["method"].push_back({{"technique", "open_circuit_voltage"}, {"time", step + 1}});
+    }
+    const std::string text = json.dump();
+    host->expectOutput("ketchup submit -j x_01 ", "jobid: 3\njobname: x_01\n");
+    host->expectOutput("status -J 3", job("3", "x_01", "q"));
+    EXPECT_EQ(refusal([&] { static_cast<void>(server.submit({.sampleId = "x_01", .payload = text}, none)); }), "");
+    ASSERT_THAT(host->files, SizeIs(1));
+    const auto& [name, file] = *host->files.begin();
+    EXPECT_THAT(name, testing::StartsWith("/save/"));
+    EXPECT_THAT(name, testing::EndsWith(".json"));
+    EXPECT_EQ(file.content, text);
+    EXPECT_THAT(host->commands[0], HasSubstr(name));
+    EXPECT_LT(host->commands[0].size(), 200U);
+}
+
+TEST_F(TomatoServerTest, AConnectionThatBreaksDuringASubmitLeavesItOpenWhetherItWasDone)
+{
+    host->connectionProblem = remote::ConnectionProblem::Dropped;
+    EXPECT_THAT(refusal([&] { static_cast<void>(server.submit({.sampleId = "x_01", .payload = payload}, none)); }),
+                HasSubstr("not known"));
+}
+
+TEST_F(TomatoServerTest, CancelIsProvedTwice)
+{
+    host->expectOutput("status -J 5", job("5", "x_01", "r"));
+    host->expectOutput("cancel 5", "");
+    host->expectOutput("status -J 5", job("5", "x_01", "rd"));
+    host->expectOutput("status -J 5", job("5", "x_01", "cd"));
+    const double before = clock.now;
+    EXPECT_EQ(refusal([&] { server.cancel("5", none); }), "");
+    EXPECT_GE(clock.now - before, 3);
+}
+
+TEST_F(TomatoServerTest, ACancelThatIsLostWhileTheJobStartsIsSentAgain)
+{
+    host->expectOutput("status -J 5", job("5", "x_01", "qw"));
+    host->expectOutput("cancel 5", "");
+    host->expectOutput("status -J 5", job("5", "x_01", "cd"));
+    host->expectOutput("status -J 5", job("5", "x_01", "r"));
+    host->expectOutput("cancel 5", "");
+    host->expectOutput("status -J 5", job("5", "x_01", "rd"));
+    host->expectOutput("status -J 5", job("5", "x_01", "cd"));
+    EXPECT_EQ(refusal([&] { server.cancel("5", none); }), "");
+    EXPECT_THAT(host->script, IsEmpty());
+}
+
+TEST_F(TomatoServerTest, ACancelThatIsAlwaysLostIsNotDone)
+{
+    host->expectOutput("status -J 5", job("5", "x_01", "r"));
+    for (int attempt = 0; attempt < 3; ++attempt) {
+        host->expectOutput("cancel 5", "");
+        host->expectOutput("status -J 5", job("5", "x_01", "r"));
+    }
+    EXPECT_THAT(refusal([&] { server.cancel("5", none); }), HasSubstr("still not cancelled"));
+}
+
+TEST_F(TomatoServerTest, EndedJobsAndNoNumbersAreNotCancelled)
+{
+    host->expectOutput("status -J 5", job("5", "x_01", "c"));
+    EXPECT_THAT(refusal([&] { server.cancel("5", none); }), HasSubstr("ended by itself"));
+    EXPECT_THAT(refusal([&] { server.cancel("five", none); }), HasSubstr("not the number of a job"));
+    EXPECT_THAT(host->commands, SizeIs(1));
+}
+
+TEST_F(TomatoServerTest, WaitsCanBeCancelled)
+{
+    host->expectOutput("status -J 5", job("5", "x_01", "r"));
+    host->expectOutput("cancel 5", "");
+    host->expectOutput("status -J 5", job("5", "x_01", "rd"));
+    const test::CancelAtLook now(1);
+    EXPECT_THROW(server.cancel("5", now), Cancelled);
+}
+
+TEST_F(TomatoServerTest, OneUnknownJobDoesNotHideTheOthers)
+{
+    const std::string unknown = "ERROR:tomato.ketchup.functions:job with jobid '99' does not exist.\n";
+    host->expectErrors("status -J 1 99 3", unknown);
+    host->expectOutput("status -J 1", job("1", "x_01", "c"));
+    host->expectErrors("status -J 99 3", unknown);
+    host->expectErrors("status -J 99", unknown);
+    host->expectOutput("status -J 3", job("3", "x_03", "r"));
+    const std::vector<std::string> ids{"1", "99", "3"};
+    std::vector<Job> jobs;
+    EXPECT_EQ(refusal([&] { jobs = server.jobDetails(ids, none); }), "");
+    ASSERT_THAT(jobs, SizeIs(2));
+    EXPECT_EQ(jobs[1].id, "3");
+}
+
+TEST_F(TomatoServerTest, APayloadSubmittedElsewhereIsReadFromTheJobsFolder)
+{
+    host->files["/data/Jobs/4/jobdata.json"].content =
+        R"({"pipeline": {"name": "a-1"}, "payload": {"sample": {"name": "y_07"}, "method": []}})";
+    JobPayload found;
+    EXPECT_EQ(refusal([&] { found = server.payloadOf("4", none); }), "");
+    EXPECT_EQ(found.sampleId, "y_07");
+    EXPECT_EQ(found.pipeline, "a-1");
+    EXPECT_TRUE(found.payload.contains("method"));
+    EXPECT_THAT(refusal([&] { static_cast<void>(server.payloadOf("5", none)); }), HasSubstr("/data/database.db"));
+}
+
+TEST_F(TomatoServerTest, TheTestNamesTheStepThatFailed)
+{
+    const auto failedStep = [&] {
+        const ServerTest tried = server.test(none);
+        EXPECT_FALSE(tried.passed());
+        for (const TestStep& step : tried.steps) {
+            if (step.outcome == TestStep::Outcome::Failed) {
+                EXPECT_THAT(step.message, Not(IsEmpty()));
+                return step.name;
+            }
+        }
+        return std::string("none");
+    };
+    using remote::ConnectionProblem;
+    const std::vector<std::pair<ConnectionProblem, std::string>> problems{
+        {ConnectionProblem::NameNotFound, "name"},       {ConnectionProblem::NotReachable, "port"},
+        {ConnectionProblem::HostKeyUnknown, "host key"}, {ConnectionProblem::HostKeyChanged, "host key"},
+        {ConnectionProblem::KeyRefused, "key"},          {ConnectionProblem::NoUsableKey, "key"},
+    };
+    for (const auto& [problem, step] : problems) {
+        host->connectionProblem = problem;
+        EXPECT_EQ(failedStep(), step);
+    }
+    host->connectionProblem.reset();
+    host->expectErrors("ketchup --version", "bash: line 1: ketchup: command not found\n", 127);
+    EXPECT_EQ(failedStep(), "ketchup");
+    host->expectOutput("ketchup --version", "ketchup version 0.2.3\n");
+    host->expectOutput("status -J", state({"a-1"}));
+    host->expectOutput("ketchup --version", "ketchup version 0.2.3\n");
+    host->expectErrors("yadg --version", "bash: line 1: yadg: command not found\n", 127);
+    EXPECT_EQ(failedStep(), "yadg");
+}
+
+TEST_F(TomatoServerTest, TheTestPassesWhenEverythingAnswers)
+{
+    host->expectOutput("ketchup --version", "ketchup version 0.2.3\n");
+    host->expectOutput("status -J", state({"a-1"}));
+    host->expectOutput("ketchup --version", "ketchup version 0.2.3\n");
+    host->expectOutput("yadg --version", "yadg version 4.2.5\n");
+    EXPECT_TRUE(server.test(none).passed());
+}
+
+TEST(WhyStuck, NamesATomatoThatDoesNotRun)
+{
+    const std::vector<PipelineState> ready{{.name = "a-1", .sampleId = "x_01", .ready = true, .jobId = {}}};
+    const std::vector<PipelineState> busy{{.name = "a-1", .sampleId = "x_01", .ready = true, .jobId = "3"}};
+    const Job queued{.id = "4", .name = {}, .status = "q", .pipeline = {}, .sampleId = "x_01"};
+    EXPECT_THAT(whyStuck(queued, ready, 11), HasSubstr("tomato may not be running"));
+    EXPECT_THAT(whyStuck(queued, ready, 11), HasSubstr("what the payload needs"));
+    EXPECT_EQ(whyStuck(queued, ready, 10), "");
+    EXPECT_EQ(whyStuck(queued, busy, 1000), "");
+    const Job dying{.id = "4", .name = {}, .status = "rd", .pipeline = "a-1", .sampleId = "x_01"};
+    EXPECT_THAT(whyStuck(dying, busy, 11), HasSubstr("tomato may not be running"));
+}
+
+}  // namespace
+}  // namespace aurora::cyclers
