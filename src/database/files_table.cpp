@@ -12,7 +12,7 @@ struct TextColumn
     std::string FileRow::*value;
 };
 
-// `Size`, the one number, follows after these.
+// The numbers, `Size` and `id`, follow after these.
 const std::array textColumns{
     TextColumn{"Server label", &FileRow::serverLabel},
     TextColumn{"Folder", &FileRow::folder},
@@ -25,6 +25,7 @@ const std::array textColumns{
     TextColumn{"Reason", &FileRow::reason},
     TextColumn{"Assigned by", &FileRow::assignedBy},
     TextColumn{"Fetched", &FileRow::fetched},
+    TextColumn{"Hints", &FileRow::hints},
 };
 
 std::string columnList()
@@ -42,10 +43,23 @@ FileRow toFileRow(const std::vector<CellValue>& cells)
     for (std::size_t i = 0; i < textColumns.size(); ++i) {
         row.*textColumns.at(i).value = toText(cells[i]);
     }
-    if (const auto* const size = std::get_if<std::int64_t>(&cells[textColumns.size()])) {
-        row.size = *size;
-    }
+    const auto number = [&](std::size_t column) {
+        const auto* const value = std::get_if<std::int64_t>(&cells[column]);
+        return value == nullptr ? 0 : *value;
+    };
+    row.size = number(textColumns.size());
+    row.id = number(textColumns.size() + 1);
     return row;
+}
+
+std::vector<FileRow> toFileRows(const Table& found)
+{
+    std::vector<FileRow> rows;
+    rows.reserve(found.rows.size());
+    for (const auto& cells : found.rows) {
+        rows.push_back(toFileRow(cells));
+    }
+    return rows;
 }
 
 }  // namespace
@@ -53,24 +67,31 @@ FileRow toFileRow(const std::vector<CellValue>& cells)
 std::optional<FileRow> FilesTable::find(const std::string& serverLabel, const std::string& folder,
                                         const std::string& path) const
 {
-    const Table found = m_database->query("SELECT " + columnList() +
-                                              R"( FROM files WHERE "Server label" = ? AND "Folder" = ? AND "Path" = ?)",
-                                          {serverLabel, folder, path});
+    const Table found = m_database->query(
+        "SELECT " + columnList() + R"(, id FROM files WHERE "Server label" = ? AND "Folder" = ? AND "Path" = ?)",
+        {serverLabel, folder, path});
     return found.rows.empty() ? std::nullopt : std::optional(toFileRow(found.rows[0]));
+}
+
+std::optional<FileRow> FilesTable::find(std::int64_t id) const
+{
+    const Table found = m_database->query("SELECT " + columnList() + ", id FROM files WHERE id = ?", {id});
+    return found.rows.empty() ? std::nullopt : std::optional(toFileRow(found.rows[0]));
+}
+
+std::vector<FileRow> FilesTable::ofFolder(const std::string& serverLabel, const std::string& folder) const
+{
+    return toFileRows(m_database->query("SELECT " + columnList() +
+                                            R"(, id FROM files WHERE "Server label" = ? AND "Folder" = ? ORDER BY id)",
+                                        {serverLabel, folder}));
 }
 
 std::vector<FileRow> FilesTable::ofSample(const std::string& sampleId) const
 {
-    const Table found = m_database->query("SELECT " + columnList() +
-                                              R"( FROM files WHERE "Sample ID" = ? AND "Status" <> 'excluded')"
-                                              " ORDER BY id",
-                                          {sampleId});
-    std::vector<FileRow> rows;
-    rows.reserve(found.rows.size());
-    for (const auto& cells : found.rows) {
-        rows.push_back(toFileRow(cells));
-    }
-    return rows;
+    return toFileRows(m_database->query("SELECT " + columnList() +
+                                            R"(, id FROM files WHERE "Sample ID" = ? AND "Status" <> 'excluded')"
+                                            " ORDER BY id",
+                                        {sampleId}));
 }
 
 namespace {
@@ -85,9 +106,11 @@ std::string updatedValue(const std::string& column)
     if (column == R"("Reason")" || column == R"("Fetched")") {
         return "excluded." + column;
     }
-    return R"(CASE WHEN excluded."Status" = 'stored' OR files."Snapshot file" IS NULL OR files."Snapshot file" = '' )"
-           "THEN excluded." +
-           column + " ELSE files." + column + " END";
+    // Size and time are those of the version that was dealt with, whatever came of it: it is not fetched again.
+    const bool isVersion = column == R"("Size")" || column == R"("Modified")";
+    return R"(CASE WHEN excluded."Status" = 'stored' OR files."Snapshot file" IS NULL OR files."Snapshot file" = '' )" +
+           std::string(isVersion ? R"(OR excluded."Modified" <> '' )" : "") + "THEN excluded." + column +
+           " ELSE files." + column + " END";
 }
 
 }  // namespace
@@ -108,6 +131,16 @@ void FilesTable::upsert(const FileRow& row)
                             R"(?) ON CONFLICT("Server label", "Folder", "Path") DO UPDATE SET )" + updates +
                             R"("Size" = )" + updatedValue(R"("Size")"),
                         values);
+}
+
+void FilesTable::moveToOrigin(const std::string& localFolder, const std::string& localPath, const FileRow& origin)
+{
+    if (find(origin.serverLabel, origin.folder, origin.path)) {
+        return;
+    }
+    m_database->execute(R"(UPDATE files SET "Server label" = ?, "Folder" = ?, "Path" = ? )"
+                        R"(WHERE "Server label" = '' AND "Folder" = ? AND "Path" = ?)",
+                        {origin.serverLabel, origin.folder, origin.path, localFolder, localPath});
 }
 
 std::set<std::pair<std::string, std::string>> FilesTable::excludedSnapshots() const

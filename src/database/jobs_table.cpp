@@ -25,6 +25,28 @@ std::vector<Row> JobsTable::ofSample(const std::string& sampleId) const
     return rowsWhere(*m_database, table, "Sample ID", sampleId);
 }
 
+std::map<std::string, double> JobsTable::standingSince(const std::string& serverLabel) const
+{
+    std::map<std::string, double> since_uts;
+    const Table found =
+        m_database->query(R"(SELECT "Job ID", "Since" FROM standing_jobs WHERE "Server label" = ?)", {serverLabel});
+    for (const auto& cells : found.rows) {
+        if (const auto* const since = std::get_if<double>(&cells[1])) {
+            since_uts[toText(cells[0])] = *since;
+        }
+    }
+    return since_uts;
+}
+
+void JobsTable::setStandingSince(const std::string& serverLabel, const std::map<std::string, double>& since_uts)
+{
+    m_database->execute(R"(DELETE FROM standing_jobs WHERE "Server label" = ?)", {serverLabel});
+    for (const auto& [job, since] : since_uts) {
+        m_database->execute(R"(INSERT INTO standing_jobs ("Job ID", "Server label", "Since") VALUES (?, ?, ?))",
+                            {job, serverLabel, since});
+    }
+}
+
 void JobsTable::upsert(const Row& row)
 {
     upsertRow(*m_database, table, row);

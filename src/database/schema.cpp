@@ -121,6 +121,16 @@ TableDefinition filesTable()
             .constraints = {R"(UNIQUE("Server label", "Folder", "Path"))"}};
 }
 
+/// `Since` is in Unix seconds.
+TableDefinition standingJobsTable()
+{
+    return {.name = "standing_jobs",
+            .columns = {{"Job ID", "VARCHAR(255) PRIMARY KEY"},
+                        {"Server label", "VARCHAR(255) NOT NULL"},
+                        {"Since", "FLOAT NOT NULL"}},
+            .constraints = {}};
+}
+
 /// One row at most, of id 1. `Heartbeat` is in Unix seconds.
 TableDefinition daemonTable()
 {
@@ -154,8 +164,12 @@ const std::vector<Migration>& migrations()
          .tables = {filesTable()},
          .statements = {R"(CREATE INDEX IF NOT EXISTS files_of_sample ON files("Sample ID"))"}},
         {.version = 4,
-         .description = "Which program is the project's daemon",
-         .tables = {daemonTable()},
+         .description = "Which program is the project's daemon, and which jobs stand still",
+         .tables = {daemonTable(), standingJobsTable()},
+         .statements = {}},
+        {.version = 5,
+         .description = "What a file says of its sample, to find one that is made later without reading the file again",
+         .tables = {{.name = "files", .columns = {{"Hints", "TEXT"}}, .constraints = {}}},
          .statements = {}},
     };
     return all;

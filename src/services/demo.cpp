@@ -4,6 +4,7 @@
 #include "aurora/services/import_data.h"
 #include "aurora/services/import_samples.h"
 #include "aurora/simulation/demo_cells.h"
+#include "demo_lab.h"
 
 namespace aurora::services {
 
@@ -12,7 +13,7 @@ namespace fs = std::filesystem;
 Project makeDemo(const fs::path& folder, Report& report, Progress& progress)
 {
     progress.report(0, 0, "making the project");
-    Project project = initProject(folder);
+    const Project project = initProject(folder);
 
     const fs::path robotCsv = project.config().samplesFolder / pathFromText(std::string(simulation::demoRun) + ".csv");
     replaceFileText(robotCsv, simulation::demoRobotCsv());
@@ -25,7 +26,8 @@ Project makeDemo(const fs::path& folder, Report& report, Progress& progress)
     ImportDataOptions options;
     options.inputs = {raw};
     report.add(importData(project, options, progress).report);
-    return project;
+    progress.report(0, 0, "starting jobs on the simulated server");
+    return addDemoLab(project, report, progress);
 }
 
 }  // namespace aurora::services

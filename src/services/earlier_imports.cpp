@@ -8,24 +8,56 @@
 #include "aurora/storage/frame.h"
 #include "aurora/storage/sample_files.h"
 
+#include <set>
+
 namespace aurora::services {
 
 namespace fs = std::filesystem;
 
-EarlierImports::EarlierImports(const Project& project, const database::Database& database) : m_project(project)
+EarlierImports::EarlierImports(const Project& project, const database::Database& database,
+                               const ImportDataOptions& options)
+    : m_project(project), m_options(options)
 {
-    const Table rows =
-        database.query("SELECT \"Folder\", \"Path\", \"Sample ID\", \"Snapshot file\", \"Assigned by\" FROM files "
-                       "WHERE \"Server label\" = '' AND \"Snapshot file\" <> ''");
-    for (const auto& row : rows.rows) {
-        m_entries[toText(row[0]) + "/" + toText(row[1])] = {toText(row[2]), toText(row[3]), toText(row[4])};
+    std::set<std::string> labels{""};
+    for (const auto& [file, origin] : options.origins) {
+        labels.insert(origin.serverLabel);
     }
+    for (const std::string& label : labels) {
+        const Table rows = database.query(
+            R"(SELECT "Folder", "Path", "Sample ID", "Snapshot file", "Assigned by", "SHA-256" FROM files )"
+            R"(WHERE "Server label" = ? AND ("Snapshot file" <> '' OR "Assigned by" = 'user'))",
+            {label});
+        for (const auto& row : rows.rows) {
+            m_entries[{label, toText(row[0]), toText(row[1])}] = {toText(row[2]), toText(row[3]), toText(row[4]),
+                                                                  toText(row[5])};
+        }
+    }
+}
+
+/// The row by where the file was harvested from; else the one of an import by hand, which may be older.
+const EarlierImports::Entry* EarlierImports::noted(const fs::path& file) const
+{
+    if (const auto harvested = m_options.origins.find(file); harvested != m_options.origins.end()) {
+        const FileOrigin& origin = harvested->second;
+        if (const auto found = m_entries.find({origin.serverLabel, origin.folder, origin.path});
+            found != m_entries.end()) {
+            return &found->second;
+        }
+    }
+    const auto found = m_entries.find({"", pathText(file.parent_path()), pathText(file.filename())});
+    return found == m_entries.end() ? nullptr : &found->second;
 }
 
 const EarlierImports::Entry* EarlierImports::find(const fs::path& file) const
 {
-    const auto found = m_entries.find(pathText(file));
-    return found == m_entries.end() ? nullptr : &found->second;
+    const Entry* const entry = noted(file);
+    return entry == nullptr || entry->snapshotFile.empty() ? nullptr : entry;
+}
+
+std::optional<std::string> EarlierImports::sampleSaid(const fs::path& file) const
+{
+    const Entry* const entry = noted(file);
+    return entry == nullptr || entry->assignedBy != "user" ? std::nullopt : std::optional(entry->sampleId);
 }
 
 Json EarlierImports::provenanceOf(const Entry& entry) const
@@ -88,11 +120,12 @@ bool sameParts(const Json& source, const formats::Reader& reader, const fs::path
 
 }  // namespace
 
-const EarlierImports::Entry* EarlierImports::unchanged(const SourceFile& file, const ImportDataOptions& options) const
+const EarlierImports::Entry* EarlierImports::unchanged(const SourceFile& file) const
 {
     const Entry* const entry = find(file.path);
-    if (entry == nullptr || options.force == Force::Yes ||
-        (options.sample && options.sample->text() != entry->sampleId)) {
+    if (entry == nullptr || m_options.force == Force::Yes || m_options.jobStatuses.count(file.path) > 0 ||
+        (m_options.sample && (m_options.sample->text() != entry->sampleId || entry->assignedBy != "user")))
+    {
         return nullptr;
     }
     const formats::Reader* const reader = formats::findReader(file.path);
@@ -105,8 +138,8 @@ const EarlierImports::Entry* EarlierImports::unchanged(const SourceFile& file, c
     const bool sameWay = reader != nullptr && textAt(made, "name") == std::string(reader->name()) &&
                          numberAt(made, "version") == reader->version() &&
                          textAt(provenance, "time_zone") == m_project.timeZone() &&
-                         textAt(provenance, "cycle_mode") == std::string(cycleModeName(options.cycleMode)) &&
-                         (!options.start_uts || numberAt(provenance, "start_said_by_user") == options.start_uts);
+                         textAt(provenance, "cycle_mode") == std::string(cycleModeName(m_options.cycleMode)) &&
+                         (!m_options.start_uts || numberAt(provenance, "start_said_by_user") == m_options.start_uts);
     return sameFile && sameWay && sameParts(source, *reader, file.path, m_project.timeZone()) ? entry : nullptr;
 }
 

@@ -28,6 +28,7 @@ constexpr std::size_t waitingPerCore = 2;  ///< files that were read and wait to
 struct NotedFile
 {
     database::FileRow row;
+    fs::path file;               ///< that was read
     bool isNewSnapshot = false;  ///< there was no snapshot of its name before
 };
 
@@ -55,9 +56,11 @@ public:
             importFiles(files.paths);
             importFiles(exportsNeeded(files.exports));
             writeFileRows();
+            listTouched();
             analyseTouched();
         } catch (const Cancelled&) {
             writeFileRows();
+            listTouched();
             m_result.report.cancelled = true;
         } catch (...) {
             writeFileRows();
@@ -98,18 +101,55 @@ private:
 
     void store(Prepared&& prepared)
     {
-        const std::string input = pathText(prepared.source.path);
         if (prepared.earlier != nullptr) {
-            m_touched.insert(prepared.earlier->sampleId);  // an interrupted import may have left it unanalysed
-            m_result.report.skipped.push_back(
-                {input, "unchanged: " + prepared.earlier->snapshotFile + " of " + prepared.earlier->sampleId, {}});
+            noteUnchanged(prepared);
             return;
         }
         database::FileRow row = fileRow(prepared);
         bool isNew = false;
+        const FileOutcome outcome = storeOrRefuse(prepared, row, isNew);
+        m_result.outcomes[prepared.source.path] = outcome;
+        if (outcome == FileOutcome::NotStored && isHarvested(prepared)) {
+            row.modified.clear();  // to be tried again
+        }
+        if (prepared.isNoted) {
+            noteRow(prepared, std::move(row), isNew);
+        }
+    }
+
+    void noteUnchanged(const Prepared& prepared)
+    {
+        const EarlierImports::Entry& earlier = *prepared.earlier;
+        m_touched.insert(earlier.sampleId);  // an interrupted import may have left it unanalysed
+        m_result.report.skipped.push_back(
+            {pathText(prepared.source.path), "unchanged: " + earlier.snapshotFile + " of " + earlier.sampleId, {}});
+        m_result.outcomes[prepared.source.path] = FileOutcome::Unchanged;
+        if (isHarvested(prepared)) {
+            database::FileRow row = fileRow(prepared);
+            row.sampleId = earlier.sampleId;
+            row.snapshotFile = earlier.snapshotFile;
+            row.assignedBy = earlier.assignedBy;
+            row.sha256 = earlier.sha256;
+            row.status = "stored";
+            noteRow(prepared, std::move(row), false);
+        }
+    }
+
+    /// Fills in what came of it; failures go into the report.
+    FileOutcome storeOrRefuse(Prepared& prepared, database::FileRow& row, bool& isNew)
+    {
+        const std::string input = pathText(prepared.source.path);
+        const auto fail = [&](const std::string& sentence, const std::string& cause) {
+            const bool isListed = prepared.unassigned && m_options.unassigned == Unassigned::IsListed;
+            row.status = prepared.unassigned ? "unassigned" : "failed";
+            row.reason = sentence;
+            m_failedFiles.insert(prepared.source.path);
+            (isListed ? m_result.report.skipped : m_result.report.failed).push_back({input, sentence, cause});
+        };
         try {
             if (!prepared.problem.empty()) {
-                throw Error(prepared.problem, prepared.cause);
+                fail(prepared.problem, prepared.cause);
+                return outcomeOf(prepared);
             }
             const SampleId sample(prepared.assignment->sampleId);
             if (prepared.metadata["sample_data"].is_null()) {
@@ -121,22 +161,36 @@ private:
             isNew = stored.outcome == StoredSnapshot::Outcome::Stored;
             m_touched.insert(sample.text());
             report(input, stored, prepared);
+            return stored.outcome == StoredSnapshot::Outcome::Unchanged ? FileOutcome::Unchanged : FileOutcome::Stored;
         } catch (const Cancelled&) {
             throw;
+        } catch (const WouldLoseRows& error) {
+            fail(error.what(), error.cause());
+            return FileOutcome::Refused;
         } catch (const Error& error) {
-            row.status = prepared.unassigned ? "unassigned" : "failed";
-            row.reason = error.what();
-            m_failedFiles.insert(prepared.source.path);
-            m_result.report.failed.push_back({input, error.what(), error.cause()});
+            fail(error.what(), error.cause());
         } catch (const std::exception& error) {
-            row.status = "failed";
-            row.reason = "could not be stored";
-            m_failedFiles.insert(prepared.source.path);
-            m_result.report.failed.push_back({input, input + ": could not be stored.", error.what()});
+            fail(input + ": could not be stored.", error.what());
         }
-        if (prepared.isNoted) {
-            m_rows.push_back({std::move(row), isNew});
+        return FileOutcome::NotStored;
+    }
+
+    [[nodiscard]] static FileOutcome outcomeOf(const Prepared& problematic)
+    {
+        if (problematic.unassigned) {
+            return FileOutcome::Unassigned;
         }
+        return problematic.isUnreadable ? FileOutcome::Refused : FileOutcome::NotStored;
+    }
+
+    [[nodiscard]] bool isHarvested(const Prepared& prepared) const
+    {
+        return m_options.origins.count(prepared.source.path) > 0;
+    }
+
+    void noteRow(const Prepared& prepared, database::FileRow&& row, bool isNew)
+    {
+        m_rows.push_back({std::move(row), prepared.source.path, isNew});
         constexpr std::size_t rowsPerTransaction = 64;
         if (m_rows.size() >= rowsPerTransaction) {
             writeFileRows();
@@ -188,13 +242,23 @@ private:
     [[nodiscard]] database::FileRow fileRow(const Prepared& prepared) const
     {
         database::FileRow row;
-        row.folder = pathText(prepared.source.path.parent_path());
-        row.path = pathText(prepared.source.path.filename());
-        row.size = static_cast<std::int64_t>(prepared.source.size);
         row.sha256 = prepared.source.sha256;
-        if (!prepared.source.sha256.empty()) {
-            row.modified = formatTimestamp(prepared.source.modified_uts, m_project.timeZone());
+        if (const auto found = m_options.origins.find(prepared.source.path); found != m_options.origins.end()) {
+            const FileOrigin& origin = found->second;
+            row.serverLabel = origin.serverLabel;
+            row.folder = origin.folder;
+            row.path = origin.path;
+            row.size = static_cast<std::int64_t>(origin.size);
+            row.modified = formatTimestamp(origin.modified_uts, m_project.timeZone());
+        } else {
+            row.folder = pathText(prepared.source.path.parent_path());
+            row.path = pathText(prepared.source.path.filename());
+            row.size = static_cast<std::int64_t>(prepared.source.size);
+            row.modified = prepared.source.sha256.empty()
+                               ? std::string()
+                               : formatTimestamp(prepared.source.modified_uts, m_project.timeZone());
         }
+        row.hints = prepared.hints.empty() ? std::string() : dumpJson(Json(prepared.hints));
         if (prepared.assignment) {
             row.sampleId = prepared.assignment->sampleId;
             row.assignedBy = prepared.assignment->by;
@@ -212,6 +276,10 @@ private:
             [&] {
                 database::FilesTable files(*m_database);
                 for (const NotedFile& noted : m_rows) {
+                    if (!noted.row.serverLabel.empty()) {
+                        files.moveToOrigin(pathText(noted.file.parent_path()), pathText(noted.file.filename()),
+                                           noted.row);
+                    }
                     writeFileRow(files, noted);
                 }
             },
@@ -242,12 +310,16 @@ private:
         return whyNoName(sample).empty() ? pathText(m_project.sampleFolder(SampleId(sample))) : std::string();
     }
 
-    void analyseTouched()
+    void listTouched()
     {
         m_result.samples.assign(m_touched.begin(), m_touched.end());
         std::sort(m_result.samples.begin(), m_result.samples.end(),
                   [](const std::string& a, const std::string& b) { return compareNatural(a, b) < 0; });
-        if (!m_result.samples.empty()) {
+    }
+
+    void analyseTouched()
+    {
+        if (!m_result.samples.empty() && m_options.analysis == Analysis::AtTheEnd) {
             m_result.report.add(analyseSamples(m_project, m_result.samples, When::NewData, m_progress));
         }
     }

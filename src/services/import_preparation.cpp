@@ -3,6 +3,7 @@
 #include "aurora/core/error.h"
 #include "aurora/core/file.h"
 #include "aurora/core/text.h"
+#include "aurora/cyclers/cycler_server.h"
 #include "aurora/formats/registry.h"
 #include "aurora/storage/frame.h"
 #include "aurora/storage/sample_files.h"
@@ -16,18 +17,6 @@ namespace aurora::services {
 namespace fs = std::filesystem;
 
 namespace {
-
-SampleFinder makeFinder(const Project& project, const database::Database& database)
-{
-    const Table rows = database.query("SELECT \"Sample ID\", \"Run ID\" FROM samples");
-    std::vector<std::string> ids;
-    std::vector<std::string> runs;
-    for (const auto& row : rows.rows) {
-        ids.push_back(toText(row[0]));
-        runs.push_back(toText(row[1]));
-    }
-    return {std::move(ids), runs, project.config().runIdLookup};
-}
 
 std::string whyNoStart(const fs::path& file, const Recording& recording)
 {
@@ -48,16 +37,37 @@ std::string whyNoStart(const fs::path& file, const Recording& recording)
     return why;
 }
 
+/// Where a file lies by the names that people gave the folders: a copy is below a folder of ours.
+fs::path placeOf(const fs::path& file, const ImportDataOptions& options)
+{
+    const auto origin = options.origins.find(file);
+    return origin == options.origins.end() || origin->second.folder.empty()
+               ? file
+               : pathFromText(origin->second.folder) / pathFromText(origin->second.path);
+}
+
 }  // namespace
+
+SampleFinder sampleFinderOf(const Project& project, const database::Database& database)
+{
+    const Table rows = database.query("SELECT \"Sample ID\", \"Run ID\" FROM samples");
+    std::vector<std::string> ids;
+    std::vector<std::string> runs;
+    for (const auto& row : rows.rows) {
+        ids.push_back(toText(row[0]));
+        runs.push_back(toText(row[1]));
+    }
+    return {std::move(ids), runs, project.config().runIdLookup};
+}
 
 ImportPreparation::ImportPreparation(const Project& project, database::Database& database,
                                      const ImportDataOptions& options, Progress& progress)
     : m_project(project),
       m_options(options),
       m_progress(progress),
-      m_finder(makeFinder(project, database)),
+      m_finder(sampleFinderOf(project, database)),
       m_jobs(database),
-      m_earlier(project, database)
+      m_earlier(project, database, options)
 {
 }
 
@@ -76,12 +86,13 @@ Prepared ImportPreparation::prepare(const fs::path& file) const
     try {
         prepared.source.size = fs::file_size(file);
         prepared.source.modified_uts = modifiedUts(file);
-        prepared.earlier = m_earlier.unchanged(prepared.source, m_options);
+        prepared.earlier = m_earlier.unchanged(prepared.source);
         if (prepared.earlier != nullptr && m_finder.knows(prepared.earlier->sampleId)) {
             return prepared;
         }
         prepared.earlier = nullptr;
         prepared.source = describeSource(file, m_progress);
+        prepared.assignment = saidByUser(prepared.source.path);
         if (isSnapshotFile(file)) {
             prepareSnapshot(prepared);
         } else {
@@ -89,6 +100,10 @@ Prepared ImportPreparation::prepare(const fs::path& file) const
         }
     } catch (const Cancelled&) {
         throw;
+    } catch (const FormatError& error) {
+        prepared.isUnreadable = true;
+        prepared.problem = error.what();
+        prepared.cause = error.cause();
     } catch (const Error& error) {
         prepared.problem = error.what();
         prepared.cause = error.cause();
@@ -110,11 +125,14 @@ void ImportPreparation::prepareVendorFile(Prepared& prepared) const
     for (const fs::path& part : recording.parts) {
         prepared.source.parts.push_back(describeSource(part, m_progress));
     }
-    prepared.assignment = m_jobs.find(prepared.name, recording);
+    if (const std::optional<JobOfRecording> job = m_jobs.find(prepared.name, recording)) {
+        noteJob(prepared.source.path, *job, recording);
+        prepared.assignment = prepared.assignment ? prepared.assignment : Assignment{job->sampleId, "job", {}};
+    }
     assign(prepared, recording.sampleHints);
     if (!recording.start_uts) {
-        throw Error(whyNoStart(prepared.source.path, recording) +
-                    (prepared.problem.empty() ? "" : " Besides: " + prepared.problem));
+        throw FormatError(whyNoStart(prepared.source.path, recording) +
+                          (prepared.problem.empty() ? "" : " Besides: " + prepared.problem));
     }
     constexpr double tolerance_s = 0.001;
     if (options.start_uts && std::abs(*options.start_uts - *recording.start_uts) > tolerance_s) {
@@ -157,23 +175,48 @@ void ImportPreparation::prepareSnapshot(Prepared& prepared) const
     }
 }
 
-void ImportPreparation::assign(Prepared& prepared, const std::vector<std::string>& hints) const
+/// What the table of jobs says beyond the file: what the job was to do, and how it was doing when it was fetched.
+void ImportPreparation::noteJob(const fs::path& file, const JobOfRecording& job, Recording& recording) const
+{
+    if (job.id.empty()) {
+        return;
+    }
+    recording.jobData["Job ID"] = job.id;
+    if (!job.payload.empty()) {
+        const Json payload = Json::parse(job.payload, nullptr, false);
+        recording.jobData["Payload"] = payload.is_discarded() ? Json(job.payload) : payload;
+    }
+    const auto status = m_options.jobStatuses.find(file);
+    if (status == m_options.jobStatuses.end()) {
+        return;
+    }
+    recording.jobData["Status"] = status->second;
+    const bool cutOff = recording.finished == false;  // the reader saw that the file has no end
+    recording.finished = !cutOff && cyclers::hasEnded(status->second);
+}
+
+std::optional<Assignment> ImportPreparation::saidByUser(const fs::path& file) const
 {
     if (m_options.sample) {
-        prepared.assignment = Assignment{m_options.sample->text(), "user", {}};
+        return Assignment{m_options.sample->text(), "user", {}};
+    }
+    const std::optional<std::string> said = m_earlier.sampleSaid(file);
+    return said && m_finder.knows(*said) ? std::optional(Assignment{*said, "user", {}}) : std::nullopt;
+}
+
+void ImportPreparation::assign(Prepared& prepared, const std::vector<std::string>& hints) const
+{
+    prepared.hints = hints;
+    if (prepared.assignment) {
         return;
     }
-    const EarlierImports::Entry* const earlier = m_earlier.find(prepared.source.path);
-    if (earlier != nullptr && earlier->assignedBy == "user" && m_finder.knows(earlier->sampleId)) {
-        prepared.assignment = Assignment{earlier->sampleId, "user", {}};
-        return;
-    }
-    prepared.assignment = prepared.assignment ? prepared.assignment : m_finder.find(prepared.source.path, hints);
+    const fs::path place = placeOf(prepared.source.path, m_options);
+    prepared.assignment = m_finder.find(place, hints);
     if (!prepared.assignment) {
         prepared.unassigned = true;
-        prepared.problem = pathText(prepared.source.path) +
-                           ": could not be assigned to a sample: " + m_finder.whyNot(prepared.source.path, hints) +
-                           ". Say it with --sample.";
+        prepared.problem = pathText(place) + ": could not be assigned to a sample: " + m_finder.whyNot(place, hints) +
+                           (m_options.unassigned == Unassigned::IsListed ? ". It is kept: assign it to one by hand."
+                                                                         : ". Say it with --sample.");
     }
 }
 

@@ -20,13 +20,18 @@ struct Prepared
     CyclingSeries series;
     Json metadata;
     std::string name;
+    std::vector<std::string> hints;  ///< texts of the file that may name its sample
     std::vector<std::string> warnings;
     std::string problem;  ///< sentence; empty when it is ready
     std::string cause;
     bool unassigned = false;
+    bool isUnreadable = false;  ///< because of what is in the file: reading it again would not help
     const EarlierImports::Entry* earlier = nullptr;  ///< where it is stored already; nothing was read then
     bool isNoted = true;                             ///< whether it gets a row in `files`: a mistyped path does not
 };
+
+/// Knows all samples of the project.
+[[nodiscard]] SampleFinder sampleFinderOf(const Project& project, const database::Database& database);
 
 /// Reads files and finds their samples, before anything is stored.
 class ImportPreparation
@@ -46,6 +51,8 @@ private:
     void prepareVendorFile(Prepared& prepared) const;
     void prepareSnapshot(Prepared& prepared) const;
     void assign(Prepared& prepared, const std::vector<std::string>& hints) const;
+    void noteJob(const std::filesystem::path& file, const JobOfRecording& job, Recording& recording) const;
+    [[nodiscard]] std::optional<Assignment> saidByUser(const std::filesystem::path& file) const;
 
     const Project& m_project;
     const ImportDataOptions& m_options;

@@ -2,7 +2,6 @@
 
 #include "aurora/core/recording.h"
 #include "aurora/database/database.h"
-#include "aurora/services/assignment.h"
 
 #include <optional>
 #include <string>
@@ -10,23 +9,30 @@
 
 namespace aurora::services {
 
+/// What the table `jobs` says of a recording.
+struct JobOfRecording
+{
+    std::string sampleId;
+    std::string id;       ///< empty: it is one of several jobs of that number, all of this sample
+    std::string payload;  ///< JSON text, or what other programs noted; may be empty
+};
+
 /// Which sample each job on a server was run on.
 class JobSamples
 {
 public:
     explicit JobSamples(database::Database& database);
 
-    /// The sample of the job that a snapshot of tomato was taken of: `snapshot.<job>.json` is named by it; else its
-    /// number on the server tells, where all jobs of that number are of one sample. Nothing for other recordings.
+    /// The job that a snapshot of tomato was taken of: `snapshot.<job>.json` is named by it; else its number on the
+    /// server tells, where all jobs of that number are of one sample. Nothing for other recordings.
     /// @param name  of the snapshot, without ending
-    [[nodiscard]] std::optional<Assignment> find(const std::string& name, const Recording& recording) const;
+    [[nodiscard]] std::optional<JobOfRecording> find(const std::string& name, const Recording& recording) const;
 
 private:
     struct Job
     {
-        std::string id;
+        JobOfRecording job;
         std::string idOnServer;
-        std::string sampleId;
     };
 
     std::vector<Job> m_jobs;

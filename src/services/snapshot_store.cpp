@@ -41,6 +41,13 @@ std::vector<Json> partsOf(const Json& metadata)
     return sums;
 }
 
+/// Whether the snapshot that is there says of its job all that is known now: a job may end without another row.
+bool knowsJob(const Json& present, const Json& fresh)
+{
+    const Json finished = at(fresh, {"job_data", "finished"});
+    return !finished.is_boolean() || at(present, {"job_data", "finished"}) == finished;
+}
+
 /// Whether both were made from the same bytes, read in the same way.
 bool sameInput(const Json& a, const Json& b)
 {
@@ -193,7 +200,7 @@ StoredSnapshot SnapshotStore::placeFor(const std::string& name, const CyclingSer
             continue;
         }
         const Json& present = *metadataThere;
-        if (sameInput(present, metadata)) {
+        if (sameInput(present, metadata) && knowsJob(present, metadata)) {
             return {StoredSnapshot::Outcome::Unchanged, pathText(file.filename())};
         }
         if (!place.fileName.empty() ||
@@ -203,9 +210,9 @@ StoredSnapshot SnapshotStore::placeFor(const std::string& name, const CyclingSer
         }
         const std::size_t rows = timesOf(file).size();
         if (rows > series.size() && force == Force::No) {
-            throw Error("it has " + std::to_string(series.size()) + " rows, but " + pathText(file.filename()) +
-                        " of the same recording has " + std::to_string(rows) +
-                        ". Nothing was replaced; use --force to replace it all the same.");
+            throw WouldLoseRows("it has " + std::to_string(series.size()) + " rows, but " + pathText(file.filename()) +
+                                " of the same recording has " + std::to_string(rows) +
+                                ". Nothing was replaced; use --force to replace it all the same.");
         }
         place = {StoredSnapshot::Outcome::Replaced, pathText(file.filename())};
     }

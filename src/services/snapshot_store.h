@@ -1,5 +1,6 @@
 #pragma once
 
+#include "aurora/core/error.h"
 #include "aurora/core/json.h"
 #include "aurora/core/recording.h"
 #include "aurora/services/import_data.h"
@@ -26,6 +27,13 @@ struct StoredSnapshot
     std::string fileName;  ///< in the sample's folder
 };
 
+/// A snapshot would be replaced by one with fewer rows.
+class WouldLoseRows final : public Error
+{
+public:
+    using Error::Error;
+};
+
 /// Runs work while no other program that stores into the project runs its own: Database::write, in the program.
 using Alone = std::function<void(const std::function<void()>& work)>;
 
@@ -39,11 +47,11 @@ public:
     ///
     /// The file is written under a temporary name; it gets its own alone, and only if the folder is still the one in
     /// which that name was chosen, so that two programs never take the same. What ends the program leaves no lock.
-    /// The same source bytes read the same way: nothing is written. The same recording replaces its snapshot. Another
-    /// recording of that name gets `~2`, `~3`, ….
+    /// The same source bytes read the same way, with nothing new known of their job: nothing is written. The same
+    /// recording replaces its snapshot. Another recording of that name gets `~2`, `~3`, ….
     /// @param name      without `snapshot.` and ending
     /// @param metadata  with `provenance.source.sha256` and `provenance.recording`
-    /// @throws Error when it would replace a snapshot by one with fewer rows and force is No
+    /// @throws WouldLoseRows when it would replace a snapshot by one with fewer rows and force is No
     StoredSnapshot store(const std::string& name, const CyclingSeries& series, const Json& metadata, Force force,
                          const Alone& alone, const Progress& progress) const;
 

@@ -73,7 +73,7 @@ TEST_F(MigrationsTest, ANewDatabaseHasTheTablesAndColumnsOfTheSpecification)
     EXPECT_THAT(columnsOf(database, "batch_samples"), testing::ElementsAre("batch_id", "sample_id"));
     EXPECT_THAT(columnsOf(database, "files"),
                 testing::ElementsAre("id", "Server label", "Folder", "Path", "Size", "Modified", "SHA-256", "Sample ID",
-                                     "Snapshot file", "Status", "Reason", "Assigned by", "Fetched"));
+                                     "Snapshot file", "Status", "Reason", "Assigned by", "Fetched", "Hints"));
 }
 
 TEST_F(MigrationsTest, ADatabaseThatExistsIsNotMadeAgain)

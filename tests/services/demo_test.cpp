@@ -44,6 +44,11 @@ TEST(Demo, EveryPartOfTheWayShowsSomething)
         withImpedance += curves.impedance.size() > 0 ? 1 : 0;
     }
     EXPECT_GE(withImpedance, 1);
+
+    const Table pipelines = readTable(*database, project, TableKind::Pipelines);
+    EXPECT_GE(pipelines.rows.size(), 4U);
+    const Table jobs = readTable(*database, project, TableKind::Jobs, {{"Status", "r"}});
+    EXPECT_EQ(jobs.rows.size(), 1U) << "a job runs on the simulated server";
 }
 
 TEST(SampleCurves, ASampleWithoutDataSaysWhyAndWhatToDo)

@@ -20,11 +20,13 @@ struct FileRow
     std::string modified;  ///< `YYYY-MM-DD HH:MM:SS`
     std::string sha256;
     std::string sampleId;      ///< empty: unassigned
-    std::string snapshotFile;  ///< name in the sample's folder
+    std::string snapshotFile;  ///< name in the sample's folder; empty for a file that is read with another one
     std::string status;        ///< stored, unassigned, failed, excluded
     std::string reason;
-    std::string assignedBy;  ///< path, barcode, inferred, user, snapshot
+    std::string assignedBy;  ///< path, barcode, inferred, user, snapshot, job
     std::string fetched;     ///< `YYYY-MM-DD HH:MM:SS`
+    std::string hints;       ///< JSON list of the texts in the file that may name its sample
+    std::int64_t id = 0;     ///< of a row that was read
 };
 
 class FilesTable
@@ -34,9 +36,21 @@ public:
 
     [[nodiscard]] std::optional<FileRow> find(const std::string& serverLabel, const std::string& folder,
                                               const std::string& path) const;
+    [[nodiscard]] std::optional<FileRow> find(std::int64_t id) const;
+    /// All rows of a harvested folder.
+    [[nodiscard]] std::vector<FileRow> ofFolder(const std::string& serverLabel, const std::string& folder) const;
     /// Rows of a sample whose snapshot is not excluded.
     [[nodiscard]] std::vector<FileRow> ofSample(const std::string& sampleId) const;
+
+    /// Inserts the row, or updates the one of that server, folder and path. A file that was stored and cannot be read
+    /// now keeps its sample and its snapshot; what the user left out stays left out. To be called inside
+    /// Database::write.
+    /// @param row  a failed one without `modified` keeps size and time of the row that is there
     void upsert(const FileRow& row);
+
+    /// Gives the row of a file on this PC the place it was harvested from, unless there is a row of that place already.
+    /// To be called inside Database::write.
+    void moveToOrigin(const std::string& localFolder, const std::string& localPath, const FileRow& origin);
 
     // Snapshots by their sample and name. What changes them is to be called inside Database::write. A snapshot of which
     // no file is known (the Python program kept no such table) gets a row that names the snapshot itself as its file.

@@ -16,6 +16,11 @@ public:
     [[nodiscard]] std::vector<Row> ofServer(const std::string& serverLabel) const;
     [[nodiscard]] std::vector<Row> ofSample(const std::string& sampleId) const;
 
+    /// Since when (Unix seconds) jobs of a server have stood still although nothing holds them, by Job ID. Kept in a
+    /// table of its own: it must outlive the program that looked, and the Python program does not know it.
+    [[nodiscard]] std::map<std::string, double> standingSince(const std::string& serverLabel) const;
+    void setStandingSince(const std::string& serverLabel, const std::map<std::string, double>& since_uts);
+
     /// Inserts or updates the given columns of the row with that `Job ID`; NULL (monostate) clears a column.
     void upsert(const Row& row);
 

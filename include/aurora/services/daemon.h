@@ -1,0 +1,33 @@
+#pragma once
+
+#include "aurora/database/daemon_table.h"
+#include "aurora/services/lab.h"
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+
+namespace aurora::services {
+
+/// How the daemon works: every few minutes the states, at times of day snapshots, harvest, analysis, batches.
+struct DaemonOptions
+{
+    bool once = false;                            ///< everything once, then back
+    std::optional<double> interval_s;             ///< between updates; else as configured
+    std::function<void(const std::string&)> say;  ///< gets a line about each step; may be empty
+};
+
+/// Runs until progress is cancelled (or once). One daemon a project: the table `daemon` says whose it is.
+/// @return what failed, of the last round. @throws Error when another daemon has the project, naming host and process
+[[nodiscard]] Report runDaemon(Lab& lab, const DaemonOptions& options, Progress& progress);
+
+/// The daemon that has the project now, alive or not; nothing when there is none.
+[[nodiscard]] std::optional<database::DaemonRow> currentDaemon(const Project& project);
+
+/// The next time of day at which the nightly work is due, strictly after `after_uts`.
+/// @param nightlyAt  in the project's time zone; none = never
+[[nodiscard]] std::optional<double> nextNightlyRun_uts(std::span<const config::TimeOfDay> nightlyAt, double after_uts,
+                                                       const std::string& timeZone);
+
+}  // namespace aurora::services

@@ -1,0 +1,87 @@
+#include "daemon_claim.h"
+
+#include "aurora/core/error.h"
+#include "aurora/core/time.h"
+#include "aurora/database/daemon_table.h"
+
+#include <QCoreApplication>
+#include <QSysInfo>
+#include <QUuid>
+
+#include <spdlog/spdlog.h>
+
+namespace aurora::services {
+
+namespace {
+
+constexpr auto betweenBeats = std::chrono::seconds(30);
+constexpr double staleAfter_s = 120;
+
+}  // namespace
+
+DaemonClaim::DaemonClaim(const Project& project)
+    : m_project(project), m_token(QUuid::createUuid().toString(QUuid::WithoutBraces).toStdString())
+{
+    const double now = nowUts();
+    database::DaemonRow row;
+    row.host = QSysInfo::machineHostName().toStdString();
+    row.process = QCoreApplication::applicationPid();
+    row.token = m_token;
+    row.started = formatTimestamp(now, project.timeZone());
+    row.heartbeat_uts = now;
+    row.doing = m_doing;
+    const auto database = project.openDatabase();
+    database::DaemonRow holder;
+    database->write([&] { holder = database::DaemonTable(*database).claim(row, staleAfter_s); });
+    if (holder.token != m_token) {
+        throw Error("The project " + project.name() + " has a daemon already: it runs on " + holder.host +
+                    " (process " + std::to_string(holder.process) + "), and was last seen at " +
+                    formatTimestamp(holder.heartbeat_uts, project.timeZone()) +
+                    ". Stop that one first; if it is gone, try again in two minutes.");
+    }
+    m_thread = std::thread([this] { beat(); });
+}
+
+DaemonClaim::~DaemonClaim()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_ending = true;
+    }
+    m_changed.notify_all();
+    m_thread.join();
+    try {
+        const auto database = m_project.openDatabase();
+        database->write([&] { database::DaemonTable(*database).release(m_token); });
+    } catch (const Error& error) {
+        spdlog::warn("The project could not be given back: {} ({})", error.what(), error.cause());
+    }
+}
+
+void DaemonClaim::setDoing(const std::string& doing)
+{
+    const std::lock_guard lock(m_mutex);
+    m_doing = doing;
+}
+
+void DaemonClaim::beat()
+{
+    std::unique_lock lock(m_mutex);
+    while (!m_changed.wait_for(lock, betweenBeats, [this] { return m_ending; })) {
+        const std::string doing = m_doing;
+        lock.unlock();
+        try {
+            const auto database = m_project.openDatabase();
+            database->write([&] {
+                if (!database::DaemonTable(*database).beat(m_token, nowUts(), doing)) {
+                    m_lost = true;
+                }
+            });
+        } catch (const Error& error) {  // a share that is away for a minute: the next beat may come through
+            spdlog::warn("No sign of life could be written: {} ({})", error.what(), error.cause());
+        }
+        lock.lock();
+    }
+}
+
+}  // namespace aurora::services

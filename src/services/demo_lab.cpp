@@ -1,0 +1,88 @@
+#include "demo_lab.h"
+
+#include "aurora/core/file.h"
+#include "aurora/services/control_cyclers.h"
+#include "aurora/services/submit_jobs.h"
+#include "aurora/services/update_cyclers.h"
+#include "aurora/simulation/demo_cells.h"
+
+namespace aurora::services {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* label = "demo";
+constexpr int indentation = 4;
+
+Json step(const char* technique, Json fields)
+{
+    fields["technique"] = technique;
+    fields["device"] = "worker";
+    fields["record_every_dt"] = 30.0;
+    return fields;
+}
+
+/// Charge to 4.2 V at a C-rate, hold, discharge to 3 V, again and again.
+Json payload(const std::string& cRate, int cycles)
+{
+    return {{"version", "0.2"},
+            {"sample", {{"name", "$NAME"}, {"capacity", 0.0}}},
+            {"method",
+             {step("open_circuit_voltage", {{"time", 3600.0}}),
+              step("constant_current",
+                   {{"current", "C/" + cRate}, {"time", 72000.0}, {"limit_voltage_max", 4.2}, {"I_range", "10 mA"}}),
+              step("constant_voltage", {{"voltage", 4.2}, {"time", 7200.0}, {"limit_current_min", "C/20"}}),
+              step("constant_current",
+                   {{"current", "D/" + cRate}, {"time", 72000.0}, {"limit_voltage_min", 3.0}, {"I_range", "10 mA"}}),
+              {{"technique", "loop"}, {"device", "worker"}, {"goto", 1}, {"n_gotos", cycles - 1}}}},
+            {"tomato", {{"unlock_when_done", false}, {"verbosity", "INFO"}}}};
+}
+
+/// The project's file with a simulated server in it.
+void writeServer(const fs::path& sharedConfig)
+{
+    Json content = parseJson(readFile(sharedConfig), pathText(sharedConfig));
+    content["Servers"] = Json::array({{{"label", label}, {"server_type", "simulated"}, {"speed", 3600}}});
+    replaceFileText(sharedConfig, dumpJson(content, indentation) + "\n");
+}
+
+std::string pipeline(int number)
+{
+    return std::string(label) + "-simulated-1-" + std::to_string(number);
+}
+
+}  // namespace
+
+Project addDemoLab(const Project& project, Report& report, Progress& progress)
+{
+    const Json formation = payload("10", 3);
+    const fs::path& protocols = project.config().protocolsFolder;
+    replaceFileText(protocols / "formation_C10.json", dumpJson(formation, indentation) + "\n");
+    replaceFileText(protocols / "cycling_C2.json", dumpJson(payload("2", 100), indentation) + "\n");
+    writeServer(project.config().file);
+    Project withServer = openProject(project.config().file);
+
+    Lab lab(withServer, config::UserConfig{});
+    const std::vector<simulation::DemoCell> cells = simulation::demoCells();
+    const std::size_t last = cells.size() - 1;
+    report.add(updateFromCyclers(lab, {}, progress));
+    report.add(loadSamples(lab,
+                           {{cells[last - 2].sampleId, pipeline(1)},
+                            {cells[last - 1].sampleId, pipeline(2)},
+                            {cells[last].sampleId, pipeline(3)}},
+                           progress));
+    report.add(readyPipelines(lab, {pipeline(1), pipeline(2)}, progress));
+    constexpr double capacity_mAh = 3.4;
+    report.add(submitJobs(lab,
+                          {.payload = formation,
+                           .payloadName = "formation_C10",
+                           .samples = {cells[last - 2].sampleId},
+                           .capacity = CustomCapacity{capacity_mAh},
+                           .comment = "again, at the simulated server",
+                           .questions = Questions::NotAnswered},
+                          progress));
+    return withServer;
+}
+
+}  // namespace aurora::services

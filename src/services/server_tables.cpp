@@ -1,0 +1,314 @@
+#include "server_tables.h"
+
+#include "aurora/core/error.h"
+#include "aurora/core/text.h"
+#include "aurora/core/time.h"
+#include "aurora/database/jobs_table.h"
+#include "aurora/database/pipelines_table.h"
+#include "flags.h"
+
+#include <algorithm>
+#include <set>
+
+namespace aurora::services {
+
+namespace {
+
+using database::Row;
+
+std::string textAt(const Row& row, const std::string& column)
+{
+    const auto found = row.find(column);
+    return found == row.end() ? std::string() : toText(found->second);
+}
+
+CellValue textCell(const std::string& text)
+{
+    return text.empty() ? CellValue() : CellValue(text);
+}
+
+ServerName byLabel(const Lab& lab, const std::string& name, const char* what)
+{
+    ServerName found;
+    for (const std::string& label : lab.serverLabels()) {
+        if (name.starts_with(label + "-") && label.size() > found.label.size()) {
+            found = {label, name.substr(label.size() + 1)};
+        }
+    }
+    if (found.label.empty()) {
+        throw Error("There is no " + std::string(what) + " " + name +
+                    ": no server of the project has a label that it begins with.");
+    }
+    return found;
+}
+
+/// Jobs of which something is asked that the list does not tell: running and queued ones, and those that changed.
+std::vector<std::string> jobsToAskAbout(const std::vector<cyclers::Job>& jobs, const std::map<std::string, Row>& known)
+{
+    std::vector<std::string> ids;
+    for (const cyclers::Job& job : jobs) {
+        const auto row = known.find(job.id);
+        const bool hasNews = row == known.end() || textAt(row->second, "Status") != job.status ||
+                             textAt(row->second, "Submitted").empty();
+        if (hasNews) {
+            ids.push_back(job.id);
+        }
+    }
+    return ids;
+}
+
+void addDetails(std::vector<cyclers::Job>& jobs, std::vector<cyclers::Job> details)
+{
+    for (cyclers::Job& detail : details) {
+        const auto job = std::find_if(jobs.begin(), jobs.end(),
+                                      [&](const cyclers::Job& candidate) { return candidate.id == detail.id; });
+        if (job != jobs.end()) {
+            const std::string name = job->name;
+            *job = std::move(detail);
+            job->name = job->name.empty() ? name : job->name;
+        }
+    }
+}
+
+/// A job whose payload cannot be had yet is asked about again next time.
+void readPayloads(cyclers::CyclerServer& server, const std::map<std::string, Row>& known, ServerReading& reading,
+                  const Progress& progress)
+{
+    for (const cyclers::Job& job : reading.jobs) {
+        const auto row = known.find(job.id);
+        if (row != known.end() && !textAt(row->second, "Payload").empty()) {
+            continue;
+        }
+        try {
+            reading.payloads.emplace(job.id, server.payloadOf(job.id, progress));
+        } catch (const cyclers::NotDone&) {
+            continue;
+        }
+    }
+}
+
+/// Whose jobs they are, where the server itself does not tell: as the table knows, as the payload says, else the name
+/// that jobs of ours have.
+void fillSamples(ServerReading& reading, const std::map<std::string, Row>& known)
+{
+    for (cyclers::Job& job : reading.jobs) {
+        const auto payload = reading.payloads.find(job.id);
+        const auto row = known.find(job.id);
+        if (job.sampleId.empty() && payload != reading.payloads.end()) {
+            job.sampleId = payload->second.sampleId;
+        }
+        if (job.sampleId.empty() && row != known.end()) {
+            job.sampleId = textAt(row->second, "Sample ID");
+        }
+        if (job.sampleId.empty()) {
+            job.sampleId = job.name;
+        }
+    }
+}
+
+/// Since when jobs have stood still: those that would be stuck if they stood there for ever.
+std::map<std::string, double> standingJobs(const ServerReading& reading, const std::string& label,
+                                           const std::map<std::string, double>& before)
+{
+    constexpr double forEver_s = 1e9;
+    std::map<std::string, double> since_uts;
+    const double now = nowUts();
+    for (const cyclers::Job& job : reading.jobs) {
+        if (!whyStuck(job, reading.pipelines, forEver_s).empty()) {
+            const std::string id = withLabel(label, job.id);
+            const auto earlier = before.find(id);
+            since_uts[id] = earlier == before.end() ? now : std::min(earlier->second, now);
+        }
+    }
+    return since_uts;
+}
+
+class ReadingStore
+{
+public:
+    ReadingStore(const Lab& lab, database::Database& database, const std::string& label)
+        : m_database(database),
+          m_label(label),
+          m_hostname(lab.serverEntry(label).access.hostname),
+          m_timeZone(lab.project().timeZone()),
+          m_now(formatTimestamp(nowUts(), m_timeZone))
+    {
+        for (const auto& row : database.query("SELECT \"Sample ID\" FROM samples").rows) {
+            m_samples.insert(toText(row.front()));
+        }
+    }
+
+    void storePipelines(const std::vector<cyclers::PipelineState>& pipelines)
+    {
+        database::PipelinesTable table(m_database);
+        std::set<std::string> there;
+        for (const cyclers::PipelineState& pipeline : pipelines) {
+            const std::string name = withLabel(m_label, pipeline.name);
+            there.insert(name);
+            table.upsert({{"Pipeline", name},
+                          {"Sample ID", textCell(pipeline.sampleId)},
+                          {"Job ID", textCell(pipeline.jobId.empty() ? "" : withLabel(m_label, pipeline.jobId))},
+                          {"Ready", std::int64_t{pipeline.ready ? 1 : 0}},
+                          {"Last checked", m_now},
+                          {"Server label", m_label},
+                          {"Server hostname", textCell(m_hostname)},
+                          {"Job ID on server", textCell(pipeline.jobId)}});
+        }
+        for (const Row& row : table.ofServer(m_label)) {
+            const std::string name = textAt(row, "Pipeline");
+            if (there.count(name) == 0) {  // the server was given other channels
+                table.remove(name);
+            }
+        }
+    }
+
+    /// @return how many are new
+    std::size_t storeJobs(const ServerReading& reading)
+    {
+        database::JobsTable table(m_database);
+        std::size_t added = 0;
+        for (const cyclers::Job& job : reading.jobs) {
+            const std::string id = withLabel(m_label, job.id);
+            const std::optional<Row> known = table.find(id);
+            added += known ? 0 : 1;
+            table.upsert(jobRow(job, id, known, reading.payloads));
+        }
+        return added;
+    }
+
+private:
+    /// What the server does not tell any more, like the pipeline of a job that ended, stays as it was.
+    [[nodiscard]] Row jobRow(const cyclers::Job& job, const std::string& id, const std::optional<Row>& known,
+                             const std::map<std::string, cyclers::JobPayload>& payloads) const
+    {
+        Row row{{"Job ID", id},
+                {"Status", textCell(job.status)},
+                {"Last checked", m_now},
+                {"Server label", m_label},
+                {"Server hostname", textCell(m_hostname)}};
+        const std::optional<std::int64_t> number = parseInteger(job.id);
+        row["Job ID on server"] = number ? CellValue(*number) : CellValue(job.id);
+        if (!job.name.empty()) {
+            row["Jobname"] = job.name;
+        }
+        if (!job.pipeline.empty()) {
+            row["Pipeline"] = withLabel(m_label, job.pipeline);
+        }
+        if (job.submitted_uts) {
+            row["Submitted"] = formatTimestamp(*job.submitted_uts, m_timeZone);
+        }
+        if (const auto payload = payloads.find(job.id); payload != payloads.end()) {
+            row["Payload"] = dumpJson(payload->second.payload);
+            if (job.pipeline.empty() && !payload->second.pipeline.empty()) {
+                row["Pipeline"] = withLabel(m_label, payload->second.pipeline);
+            }
+        }
+        if (m_samples.count(job.sampleId) > 0 && (!known || textAt(*known, "Sample ID").empty())) {
+            row["Sample ID"] = job.sampleId;
+        }
+        return row;
+    }
+
+    database::Database& m_database;
+    std::string m_label;
+    std::string m_hostname;
+    std::string m_timeZone;
+    std::string m_now;
+    std::set<std::string> m_samples;
+};
+
+std::map<std::string, Row> knownJobs(const database::Database& database, const std::string& label)
+{
+    std::map<std::string, Row> known;
+    const Table found = database.query(
+        R"(SELECT "Job ID", "Status", "Submitted", "Payload", "Sample ID" FROM jobs WHERE "Server label" = ?)",
+        {label});
+    for (const auto& cells : found.rows) {
+        const std::string id = toText(cells[0]).substr(std::min(label.size() + 1, toText(cells[0]).size()));
+        known[id] = {{"Status", cells[1]}, {"Submitted", cells[2]}, {"Payload", cells[3]}, {"Sample ID", cells[4]}};
+    }
+    return known;
+}
+
+}  // namespace
+
+std::string withLabel(const std::string& label, const std::string& nameOnServer)
+{
+    return label + "-" + nameOnServer;
+}
+
+ServerName pipelineOnServer(const Lab& lab, const database::Database& database, const std::string& pipeline)
+{
+    const Table found = database.query(R"(SELECT "Server label" FROM pipelines WHERE "Pipeline" = ?)", {pipeline});
+    const std::string label = found.rows.empty() ? std::string() : toText(found.rows[0][0]);
+    if (!label.empty() && pipeline.starts_with(label + "-")) {
+        return {label, pipeline.substr(label.size() + 1)};
+    }
+    return byLabel(lab, pipeline, "pipeline");
+}
+
+ServerName jobOnServer(const Lab& lab, const database::Database& database, const std::string& job)
+{
+    const Table found =
+        database.query(R"(SELECT "Server label", "Job ID on server" FROM jobs WHERE "Job ID" = ?)", {job});
+    if (!found.rows.empty() && !isEmpty(found.rows[0][0]) && !isEmpty(found.rows[0][1])) {
+        return {toText(found.rows[0][0]), toText(found.rows[0][1])};
+    }
+    return byLabel(lab, job, "job");
+}
+
+ServerReading readServer(cyclers::CyclerServer& server, database::Database& database, const Progress& progress)
+{
+    const std::map<std::string, Row> known = knownJobs(database, server.label());
+    ServerReading reading;
+    reading.pipelines = server.pipelines(progress);
+    reading.jobs = server.jobs(progress);
+    if (const std::vector<std::string> ids = jobsToAskAbout(reading.jobs, known); !ids.empty()) {
+        addDetails(reading.jobs, server.jobDetails(ids, progress));
+    }
+    readPayloads(server, known, reading, progress);
+    fillSamples(reading, known);
+    reading.standingSince_uts =
+        standingJobs(reading, server.label(), database::JobsTable(database).standingSince(server.label()));
+    for (const cyclers::Job& job : reading.jobs) {
+        const auto since = reading.standingSince_uts.find(withLabel(server.label(), job.id));
+        if (since != reading.standingSince_uts.end()) {
+            const std::string why = whyStuck(job, reading.pipelines, nowUts() - since->second);
+            if (!why.empty()) {
+                reading.remarks.push_back(why);
+            }
+        }
+    }
+    return reading;
+}
+
+std::size_t storeReading(const Lab& lab, database::Database& database, const std::string& label,
+                         const ServerReading& reading)
+{
+    std::size_t added = 0;
+    database.write([&] {
+        ReadingStore store(lab, database, label);
+        added = store.storeJobs(reading);
+        database::JobsTable(database).setStandingSince(label, reading.standingSince_uts);
+        store.storePipelines(reading.pipelines);
+        refreshFlags(database, lab.project().config().flagThresholds);
+    });
+    return added;
+}
+
+void refreshServer(Lab& lab, const std::string& label, Report& report, const Progress& progress)
+{
+    const auto database = lab.project().openDatabase();
+    const ServerInUse server = lab.server(label, progress);
+    const ServerReading reading = readServer(*server, *database, progress);
+    const std::size_t added = storeReading(lab, *database, label, reading);
+    lab.noteAnswer(label);
+    for (const std::string& remark : reading.remarks) {
+        report.skipped.push_back({label, remark, {}});
+    }
+    if (added > 0) {
+        report.done.push_back({label, std::to_string(added) + (added == 1 ? " job" : " jobs") + " found there", {}});
+    }
+}
+
+}  // namespace aurora::services

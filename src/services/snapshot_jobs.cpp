@@ -1,0 +1,318 @@
+#include "analyse_fetched.h"
+#include "aurora/core/error.h"
+#include "aurora/core/file.h"
+#include "aurora/core/text.h"
+#include "aurora/core/time.h"
+#include "aurora/database/jobs_table.h"
+#include "aurora/services/fetch_data.h"
+#include "aurora/services/import_data.h"
+#include "cancel_only.h"
+#include "raw_files.h"
+#include "server_work.h"
+
+#include <algorithm>
+#include <atomic>
+#include <map>
+#include <mutex>
+
+namespace aurora::services {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// A job that had ended when its data was fetched, or that never started: nothing new will come.
+constexpr const char* nothingToFetch = "ce";
+
+struct JobToFetch
+{
+    std::string id;
+    std::string idOnServer;
+    std::string server;
+    std::string sampleId;
+    std::string pipeline;
+    std::string status;
+    std::string snapshotStatus;
+    bool named = false;  ///< by the user, as a job
+};
+
+std::string textOf(const database::Row& row, const char* column)
+{
+    const auto found = row.find(column);
+    return found == row.end() ? std::string() : toText(found->second);
+}
+
+JobToFetch jobOf(const database::Row& row)
+{
+    return {.id = textOf(row, "Job ID"),
+            .idOnServer = textOf(row, "Job ID on server"),
+            .server = textOf(row, "Server label"),
+            .sampleId = textOf(row, "Sample ID"),
+            .pipeline = textOf(row, "Pipeline"),
+            .status = textOf(row, "Status"),
+            .snapshotStatus = textOf(row, "Snapshot status")};
+}
+
+bool isNew(const JobToFetch& job)
+{
+    const bool fetchedSinceItEnded = job.snapshotStatus == job.status || job.snapshotStatus == nothingToFetch;
+    return cyclers::isRunning(job.status) || (cyclers::hasEnded(job.status) && !fetchedSinceItEnded);
+}
+
+/// The jobs of a selection by their servers.
+class JobChoice
+{
+public:
+    JobChoice(const Lab& lab, database::Database& database, Report& report)
+        : m_lab(lab), m_database(database), m_table(database), m_report(report)
+    {
+    }
+
+    std::map<std::string, std::vector<JobToFetch>> choose(const SnapshotSelection& selection)
+    {
+        for (const std::string& id : selection.jobs) {
+            const std::optional<database::Row> row = m_table.find(id);
+            if (!row) {
+                m_report.failed.push_back({id, "There is no job " + id + " in the project. Update first.", {}});
+                continue;
+            }
+            JobToFetch job = jobOf(*row);
+            job.named = true;
+            add(std::move(job));
+        }
+        for (const std::string& sample : selection.samples) {
+            addSample(sample);
+        }
+        if (selection.everythingNew) {
+            for (const auto& row : m_database.query("SELECT \"Job ID\" FROM jobs ORDER BY rowid").rows) {
+                JobToFetch job = jobOf(m_table.find(toText(row.front())).value_or(database::Row()));
+                if (isNew(job)) {
+                    add(std::move(job));
+                }
+            }
+        }
+        return std::move(m_chosen);
+    }
+
+private:
+    void addSample(const std::string& sample)
+    {
+        const std::vector<database::Row> rows = m_table.ofSample(sample);
+        if (rows.empty()) {
+            m_report.skipped.push_back({sample, "no job was run on it that is known here", {}});
+        }
+        for (const database::Row& row : rows) {
+            add(jobOf(row));
+        }
+    }
+
+    void add(JobToFetch&& job)
+    {
+        if (!m_seen.insert(job.id).second) {
+            return;
+        }
+        if (job.sampleId.empty()) {
+            m_report.skipped.push_back({job.id, "the sample of this job is not known, so its data is not fetched", {}});
+            return;
+        }
+        try {
+            static_cast<void>(SampleId(job.sampleId));
+            if (const std::string why = whyNoName(job.id); !why.empty()) {
+                throw Error("The job \"" + job.id + "\" cannot be fetched: as the name of a file its name " + why +
+                            ".");
+            }
+            static_cast<void>(m_lab.serverEntry(job.server));
+        } catch (const Error& error) {
+            m_report.failed.push_back({job.id, error.what(), error.cause()});
+            return;
+        }
+        m_chosen[job.server].push_back(std::move(job));
+    }
+
+    const Lab& m_lab;
+    database::Database& m_database;
+    database::JobsTable m_table;
+    Report& m_report;
+    std::set<std::string> m_seen;
+    std::map<std::string, std::vector<JobToFetch>> m_chosen;
+};
+
+/// Fetches jobs on several threads, one a server.
+class JobSnapshots
+{
+public:
+    JobSnapshots(Lab& lab, std::size_t total, Progress& progress)
+        : m_lab(lab), m_project(lab.project()), m_total(total), m_progress(progress)
+    {
+    }
+
+    /// All jobs of one server, one after the other.
+    void fetch(const std::string& label, const std::vector<JobToFetch>& jobs, Report& report)
+    {
+        const auto database = m_project.openDatabase();
+        const std::map<std::string, std::string> statuses = statusesOf(label, jobs);
+        for (const JobToFetch& job : jobs) {
+            m_progress.throwIfCancelled();
+            m_progress.report(m_done, m_total, job.id);
+            const auto status = statuses.find(job.idOnServer);
+            fetch(job, status == statuses.end() ? std::nullopt : std::optional(status->second), *database, report);
+            m_progress.report(++m_done, m_total, job.id);
+        }
+    }
+
+    [[nodiscard]] const std::set<std::string>& samples() const noexcept { return m_samples; }
+
+private:
+    /// As the server tells them before anything is fetched: a job that ends meanwhile is fetched once more.
+    [[nodiscard]] std::map<std::string, std::string> statusesOf(const std::string& label,
+                                                                const std::vector<JobToFetch>& jobs) const
+    {
+        std::vector<std::string> ids;
+        ids.reserve(jobs.size());
+        for (const JobToFetch& job : jobs) {
+            ids.push_back(job.idOnServer);
+        }
+        std::map<std::string, std::string> statuses;
+        for (const cyclers::Job& job : m_lab.server(label, m_progress)->jobDetails(ids, m_progress)) {
+            statuses[job.id] = job.status;
+        }
+        return statuses;
+    }
+
+    void fetch(const JobToFetch& job, const std::optional<std::string>& status, database::Database& database,
+               Report& report)
+    {
+        if (!status) {
+            const std::string why = job.server + " does not know the job " + job.id + " any more";
+            (job.named ? report.failed : report.skipped).push_back({job.id, why + ": its data cannot be fetched.", {}});
+            return;
+        }
+        if (cyclers::isQueued(*status)) {
+            report.skipped.push_back({job.id, "it has not started yet: there is no data", {}});
+            return;
+        }
+        try {
+            const fs::path file = fetchFile(job);
+            import(job, *status, file, database, report);
+        } catch (const Cancelled&) {
+            throw;
+        } catch (const remote::ConnectionError&) {
+            throw;
+        } catch (const cyclers::NothingToFetch& error) {
+            note(job, {{"Status", *status}, {"Snapshot status", std::string(nothingToFetch)}}, database);
+            report.skipped.push_back({job.id, error.what(), error.cause()});
+        } catch (const Error& error) {
+            report.failed.push_back({job.id, error.what(), error.cause()});
+        } catch (const std::exception& error) {
+            report.failed.push_back({job.id, "The data of job " + job.id + " could not be fetched.", error.what()});
+        }
+    }
+
+    [[nodiscard]] fs::path folderOf(const JobToFetch& job) const
+    {
+        const SampleId sample(job.sampleId);
+        return fs::absolute(rawFilesFolder(m_lab.user()) / std::string(jobSnapshotsFolder) /
+                            pathFromText(sample.run()) / pathFromText(sample.text()))
+            .lexically_normal();
+    }
+
+    [[nodiscard]] fs::path fetchFile(const JobToFetch& job) const
+    {
+        CancelOnly quiet(m_progress);
+        return m_lab.server(job.server, m_progress)
+            ->snapshot(job.idOnServer, folderOf(job) / pathFromText("snapshot." + job.id), quiet);
+    }
+
+    void import(const JobToFetch& job, const std::string& status, const fs::path& file, database::Database& database,
+                Report& report)
+    {
+        ImportDataOptions options;
+        options.inputs = {file};
+        options.analysis = Analysis::Later;
+        options.jobStatuses[file] = status;
+        options.origins[file] = {job.server, std::string(jobSnapshotsFolder),
+                                 runOf(job.sampleId) + "/" + job.sampleId + "/" + pathText(file.filename()),
+                                 fs::file_size(file), modifiedUts(file)};
+        CancelOnly quiet(m_progress);
+        const std::lock_guard lock(m_importing);
+        const ImportDataResult imported = importData(m_project, options, quiet);
+        m_samples.insert(imported.samples.begin(), imported.samples.end());
+        const auto add = [&](std::vector<ReportItem>& to, const std::vector<ReportItem>& from) {
+            for (const ReportItem& item : from) {
+                to.push_back({job.id, item.message, item.cause});
+            }
+        };
+        add(report.done, imported.report.done);
+        add(report.skipped, imported.report.skipped);
+        add(report.failed, imported.report.failed);
+        if (imported.report.cancelled) {
+            throw Cancelled();
+        }
+        const auto outcome = imported.outcomes.find(file);
+        if (outcome != imported.outcomes.end() && outcome->second != FileOutcome::NotStored) {
+            note(job,
+                 {{"Status", status},
+                  {"Snapshot status", status},
+                  {"Last snapshot", formatTimestamp(nowUts(), m_project.timeZone())}},
+                 database);
+        }
+    }
+
+    static void note(const JobToFetch& job, database::Row columns, database::Database& database)
+    {
+        columns["Job ID"] = job.id;
+        database.write([&] { database::JobsTable(database).upsert(columns); });
+    }
+
+    Lab& m_lab;
+    const Project& m_project;
+    std::size_t m_total;
+    Progress& m_progress;
+    std::atomic<std::size_t> m_done{0};
+    std::mutex m_importing;           ///< one import at a time: it uses all cores itself
+    std::set<std::string> m_samples;  ///< that have new data
+};
+
+/// What the table of results tells of the last snapshot of each sample.
+void noteInResults(database::Database& database)
+{
+    database.write([&] {
+        database.execute(R"(UPDATE results SET "Last snapshot" = )"
+                         R"((SELECT MAX("Last snapshot") FROM jobs WHERE jobs."Sample ID" = results."Sample ID") )"
+                         R"(WHERE EXISTS (SELECT 1 FROM jobs WHERE jobs."Sample ID" = results."Sample ID" )"
+                         R"(AND jobs."Last snapshot" IS NOT NULL )"
+                         R"(AND (results."Last snapshot" IS NULL OR results."Last snapshot" < jobs."Last snapshot")))");
+    });
+}
+
+}  // namespace
+
+Report snapshotJobs(Lab& lab, const SnapshotSelection& selection, Progress& progress)
+{
+    const Project& project = lab.project();
+    if (project.readOnly()) {
+        throw Error("The project " + project.name() + " is open read-only: nothing can be fetched into it.");
+    }
+    Report report;
+    const auto database = project.openDatabase();
+    const auto chosen = JobChoice(lab, *database, report).choose(selection);
+    std::vector<std::string> labels;
+    std::size_t total = 0;
+    for (const auto& [label, jobs] : chosen) {
+        labels.push_back(label);
+        total += jobs.size();
+    }
+    JobSnapshots snapshots(lab, total, progress);
+    const Report fetched = onEachServer(lab, labels, [&](const std::string& label, Report& ofServer) {
+        snapshots.fetch(label, chosen.at(label), ofServer);
+    });
+    report.add(fetched);
+    report.cancelled = fetched.cancelled;
+    if (!report.cancelled) {
+        analyseFetched(project, snapshots.samples(), report, progress);
+        noteInResults(*database);
+    }
+    return report;
+}
+
+}  // namespace aurora::services

@@ -1,0 +1,59 @@
+#include "step_cells.h"
+
+#include "aurora/core/text.h"
+
+#include <array>
+#include <charconv>
+#include <cmath>
+
+namespace aurora::services {
+
+namespace {
+
+std::string joined(const std::vector<double>& currents_mA)
+{
+    std::string text;
+    for (const double current_mA : currents_mA) {
+        text += (text.empty() ? "" : ", ") + formatSignificant(current_mA);
+    }
+    return text + " mA";
+}
+
+std::string durationText(double time_s)
+{
+    constexpr double perMinute = 60;
+    constexpr double perHour = 3600;
+    if (time_s >= perHour) {
+        return formatSignificant(time_s / perHour) + " h";
+    }
+    return time_s >= perMinute ? formatSignificant(time_s / perMinute) + " min" : formatSignificant(time_s) + " s";
+}
+
+}  // namespace
+
+std::string formatSignificant(double value)
+{
+    constexpr int digits = 4;
+    std::array<char, 32> text{};
+    const auto written =
+        std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::scientific, digits - 1);
+    const std::optional<double> rounded = parseNumber(std::string_view(text.data(), written.ptr));
+    return formatNumber(rounded.value_or(value));
+}
+
+std::string stepCell(const protocols::PayloadStep& step)
+{
+    if (step.loopTo) {
+        return "to step " + std::to_string(*step.loopTo + 1);
+    }
+    if (step.voltage_V) {
+        const std::string held = formatSignificant(*step.voltage_V) + " V";
+        return step.limitCurrent_mA.empty() ? held : held + ", to " + joined(step.limitCurrent_mA);
+    }
+    if (!step.current_mA.empty()) {
+        return joined(step.current_mA);
+    }
+    return step.time_s ? durationText(*step.time_s) : std::string();
+}
+
+}  // namespace aurora::services

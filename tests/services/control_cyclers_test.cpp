@@ -1,0 +1,222 @@
+#include "aurora/services/control_cyclers.h"
+
+#include "aurora/core/error.h"
+#include "aurora/services/submit_jobs.h"
+#include "aurora/services/update_cyclers.h"
+#include "services/simulated_lab.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace aurora::services {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+constexpr const char* place = "sim-simulated-1-1";
+
+class ControlCyclers : public testing::Test
+{
+protected:
+    ControlCyclers() { EXPECT_TRUE(updateFromCyclers(lab.lab(), {}, none).ok()); }
+
+    Report load(const std::string& sample, const std::string& pipeline)
+    {
+        return loadSamples(lab.lab(), {{sample, pipeline}}, none);
+    }
+
+    SubmitRequest request(const std::string& sample)
+    {
+        return {.payload = shortPayload(),
+                .payloadName = "short",
+                .samples = {sample},
+                .capacity = CapacityDefinition::Specific,
+                .comment = "as agreed"};
+    }
+
+    std::string jobOf(const std::string& sample) { return lab.cell(TableKind::Jobs, "Sample ID", sample, "Job ID"); }
+
+    SimulatedLab lab;
+    Progress& none = Progress::none();
+};
+
+TEST_F(ControlCyclers, LoadedSampleStandsOnItsPipelineUntilItIsEjected)
+{
+    ASSERT_TRUE(load("sim_cell_01", place).ok());
+    EXPECT_EQ(lab.cell(TableKind::Pipelines, "Pipeline", place, "Sample ID"), "sim_cell_01");
+    EXPECT_EQ(lab.cell(TableKind::Pipelines, "Pipeline", place, "Ready"), "0");
+    ASSERT_TRUE(ejectPipelines(lab.lab(), {place}, none).ok());
+    EXPECT_EQ(lab.cell(TableKind::Pipelines, "Pipeline", place, "Sample ID"), "");
+}
+
+TEST_F(ControlCyclers, SampleThatIsLoadedElsewhereIsRefusedByName)
+{
+    ASSERT_TRUE(load("sim_cell_01", place).ok());
+    const Report report = load("sim_cell_01", "sim-simulated-1-2");
+    ASSERT_EQ(report.failed.size(), 1U);
+    EXPECT_THAT(report.failed[0].message, HasSubstr(place));
+    EXPECT_EQ(lab.cell(TableKind::Pipelines, "Pipeline", "sim-simulated-1-2", "Sample ID"), "");
+}
+
+TEST_F(ControlCyclers, OneBadRowKeepsNoOtherFromBeingLoaded)
+{
+    const Report report = loadSamples(lab.lab(),
+                                      {{"nobody_01", place},
+                                       {"sim_cell_01", "sim-simulated-1-2"},
+                                       {"sim_cell_02", "sim-simulated-1-2"},
+                                       {"sim_cell_09", "elsewhere-1"}},
+                                      none);
+    EXPECT_THAT(messages(report.failed), HasSubstr("no sample nobody_01"));
+    EXPECT_THAT(messages(report.failed), HasSubstr("sim-simulated-1-2 is asked for twice"));
+    EXPECT_THAT(messages(report.failed), HasSubstr("no pipeline elsewhere-1"));
+    EXPECT_EQ(report.failed.size(), 3U);
+    EXPECT_EQ(lab.cell(TableKind::Pipelines, "Pipeline", "sim-simulated-1-2", "Sample ID"), "sim_cell_01");
+}
+
+TEST_F(ControlCyclers, SubmittedJobIsInTheTableWithPayloadCapacityAndComment)
+{
+    ASSERT_TRUE(load("sim_cell_01", place).ok());
+    const Report report = submitJobs(lab.lab(), request("sim_cell_01"), none);
+    ASSERT_TRUE(report.ok()) << messages(report.failed);
+    EXPECT_THAT(messages(report.done), HasSubstr("2 mAh"));
+    const std::string job = jobOf("sim_cell_01");
+    EXPECT_THAT(job, testing::StartsWith("sim-"));
+    EXPECT_EQ(lab.cell(TableKind::Jobs, "Job ID", job, "Comment"), "as agreed");
+    const Json payload = parseJson(lab.cell(TableKind::Jobs, "Job ID", job, "Payload"), "payload");
+    EXPECT_EQ(payload["sample"]["name"], "sim_cell_01");
+    EXPECT_DOUBLE_EQ(payload["sample"]["capacity"].get<double>(), 0.002);  // Ah: 10 mg × 200 mAh/g
+    EXPECT_THAT(lab.cell(TableKind::Jobs, "Job ID", job, "Status"), testing::AnyOf("q", "qw"));
+}
+
+TEST_F(ControlCyclers, ReadyPipelineRunsItsJobToTheEnd)
+{
+    ASSERT_TRUE(load("sim_cell_01", place).ok());
+    ASSERT_TRUE(submitJobs(lab.lab(), request("sim_cell_01"), none).ok());
+    ASSERT_TRUE(readyPipelines(lab.lab(), {place}, none).ok());
+    const std::string job = jobOf("sim_cell_01");
+    std::string status;
+    for (int look = 0; look < 100 && status != "c"; ++look) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+        ASSERT_TRUE(updateFromCyclers(lab.lab(), {"sim"}, none).ok());
+        status = lab.cell(TableKind::Jobs, "Job ID", job, "Status");
+    }
+    EXPECT_EQ(status, "c");
+    EXPECT_EQ(lab.cell(TableKind::Jobs, "Job ID", job, "Pipeline"), place) << "where it ran is kept";
+    EXPECT_EQ(lab.cell(TableKind::Pipelines, "Pipeline", place, "Job ID"), "");
+}
+
+TEST_F(ControlCyclers, QueuedJobCanBeCancelledAndAnEndedOneNot)
+{
+    ASSERT_TRUE(load("sim_cell_01", place).ok());
+    ASSERT_TRUE(submitJobs(lab.lab(), request("sim_cell_01"), none).ok());
+    const std::string job = jobOf("sim_cell_01");
+    ASSERT_TRUE(cancelJobs(lab.lab(), {job}, none).ok());
+    EXPECT_EQ(lab.cell(TableKind::Jobs, "Job ID", job, "Status"), "cd");
+    const auto database = lab.project().openDatabase();
+    EXPECT_THAT(whyNotCancel(*database, job), HasSubstr("has ended"));
+}
+
+TEST_F(ControlCyclers, JobThatWasSubmittedElsewhereIsFoundWithItsSample)
+{
+    ASSERT_TRUE(load("sim_cell_02", place).ok());
+    Json payload = shortPayload();
+    payload["sample"] = {{"name", "sim_cell_02"}, {"capacity", 0.002}};
+    const std::string id = lab.lab().server("sim", none)->submit({"sim_cell_02", dumpJson(payload), {}}, none);
+    const Report report = updateFromCyclers(lab.lab(), {}, none);
+    EXPECT_THAT(messages(report.done), HasSubstr("1 job found there"));
+    EXPECT_EQ(jobOf("sim_cell_02"), "sim-" + id);
+    EXPECT_EQ(parseJson(lab.cell(TableKind::Jobs, "Job ID", "sim-" + id, "Payload"), "payload")["method"].size(), 3U);
+}
+
+TEST_F(ControlCyclers, PlanTellsTheCurrentOfEveryStepAndWhatIsMissing)
+{
+    ASSERT_TRUE(load("sim_cell_01", place).ok());
+    SubmitRequest asked = request("sim_cell_01");
+    asked.samples = {"sim_cell_01", "sim_cell_02"};
+    const SubmissionPlan plan = planSubmission(lab.project(), asked);
+    ASSERT_EQ(plan.steps.size(), 3U);
+    EXPECT_THAT(plan.steps[0], HasSubstr("C/10"));
+    ASSERT_EQ(plan.jobs.size(), 2U);
+    // a tenth of 2 mAh an hour
+    EXPECT_THAT(plan.jobs[0].cells, ElementsAre("0.2 mA", "-0.2 mA", "to step 1"));
+    EXPECT_EQ(plan.jobs[0].problem, "");
+    EXPECT_THAT(plan.jobs[1].problem, HasSubstr("on no pipeline"));
+    EXPECT_FALSE(plan.canBeSubmitted());
+
+    asked.capacity = CapacityDefinition::Areal;
+    EXPECT_THAT(planSubmission(lab.project(), asked).jobs[0].problem, HasSubstr("areal capacity"));
+}
+
+TEST_F(ControlCyclers, CapacityTypedInTheWrongUnitIsAskedAboutFirst)
+{
+    ASSERT_TRUE(load("sim_cell_01", place).ok());
+    SubmitRequest asked = request("sim_cell_01");
+    asked.capacity = capacityChoice("2000");  // µAh, for sure
+    EXPECT_FALSE(planSubmission(lab.project(), asked).jobs[0].questions.empty());
+    const Report refused = submitJobs(lab.lab(), asked, none);
+    EXPECT_EQ(refused.done.size(), 0U);
+    EXPECT_EQ(jobOf("sim_cell_01"), "no such cell");
+    asked.questions = Questions::Agreed;
+    EXPECT_TRUE(submitJobs(lab.lab(), asked, none).ok());
+}
+
+TEST_F(ControlCyclers, UnknownServerIsRefusedWithTheKnownOnes)
+{
+    try {
+        static_cast<void>(updateFromCyclers(lab.lab(), {"tt7"}, none));
+        FAIL() << "it was accepted";
+    } catch (const Error& error) {
+        EXPECT_THAT(error.what(), HasSubstr("sim"));
+    }
+}
+
+TEST_F(ControlCyclers, NextSamplesKeepTheZerosAndStopWhereThereAreNone)
+{
+    const auto database = lab.project().openDatabase();
+    EXPECT_THAT(samplesAfter(*database, "sim_cell_01", 5), ElementsAre("sim_cell_02"));
+    EXPECT_THAT(samplesAfter(*database, "sim_cell_08", 1), ElementsAre("sim_cell_09"));
+    EXPECT_TRUE(samplesAfter(*database, "sim_cell_", 1).empty());
+}
+
+TEST_F(ControlCyclers, WhatCannotWorkIsToldBeforeItIsTried)
+{
+    const auto database = lab.project().openDatabase();
+    EXPECT_THAT(whyNot(lab.lab(), *database, PipelineAction::Eject, place), HasSubstr("holds no sample"));
+    EXPECT_EQ(whyNot(lab.lab(), *database, PipelineAction::Load, place), "");
+    ASSERT_TRUE(load("sim_cell_01", place).ok());
+    EXPECT_THAT(whyNot(lab.lab(), *database, PipelineAction::Load, place), HasSubstr("sim_cell_01"));
+    EXPECT_EQ(whyNot(lab.lab(), *database, PipelineAction::Ready, place), "");
+    EXPECT_THAT(whyNot(lab.lab(), *database, PipelineAction::Unready, place), HasSubstr("not ready"));
+    EXPECT_THAT(whyNot(lab.lab(), *database, PipelineAction::Submit, "sim-9"), HasSubstr("not known"));
+}
+
+TEST(LabOfServers, ServerThatCannotBeReachedCostsItsOwnRowsOnly)
+{
+    SimulatedLab simulated;
+    const std::filesystem::path file = simulated.project().config().file;
+    Json content = parseJson(readFile(file), "shared_config.json");
+    content["Servers"].push_back({{"label", "gone"},
+                                  {"server_type", "tomato"},
+                                  {"hostname", "127.0.0.1"},
+                                  {"port", 1},  // nobody listens there
+                                  {"username", "nobody"},
+                                  {"shell_type", "bash"}});
+    replaceFileText(file, dumpJson(content));
+    config::UserConfig user;
+    user.sshKnownHostsPath = file.parent_path() / "known_hosts";
+    Lab lab(openProject(file), user);
+    const Report report = updateFromCyclers(lab, {}, Progress::none());
+    ASSERT_EQ(report.failed.size(), 1U);
+    EXPECT_EQ(report.failed[0].input, "gone");
+    const std::vector<ServerState> states = lab.states();
+    ASSERT_EQ(states.size(), 2U);
+    EXPECT_EQ(states[0].connection, ServerConnection::Online);
+    EXPECT_TRUE(states[0].lastAnswer_uts);
+    EXPECT_EQ(states[1].connection, ServerConnection::Failed);
+    EXPECT_NE(states[1].problem, "");
+    EXPECT_NE(simulated.cell(TableKind::Pipelines, "Pipeline", place, "Last checked"), "no such cell");
+}
+
+}  // namespace
+}  // namespace aurora::services

@@ -1,0 +1,222 @@
+#include "aurora/core/error.h"
+#include "aurora/database/jobs_table.h"
+#include "aurora/services/fetch_data.h"
+#include "aurora/storage/sample_files.h"
+#include "lab_settings.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <thread>
+
+namespace aurora::services {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+/// Two simulated servers: one on which a cell's day passes in a blink, one on which a second is an hour.
+class SnapshotJobsTest : public testing::Test
+{
+protected:
+    SnapshotJobsTest()
+    {
+        m_project.addSamples(Json::parse(R"([{"Sample ID": "run_a_01"}, {"Sample ID": "run_a_02"}])"));
+        m_lab = labWith(m_project, {{"Servers",
+                                     {{{"label", "fast"}, {"server_type", "simulated"}, {"speed", 1'000'000}},
+                                      {{"label", "slow"}, {"server_type", "simulated"}, {"speed", 7200}}}}});
+    }
+
+    static std::string payloadFor(const std::string& sample)
+    {
+        return Json{
+            {"version", "0.2"},
+            {"sample", {{"name", sample}, {"capacity", 0.003}}},
+            {"method",
+             {{{"technique", "open_circuit_voltage"}, {"time", 3600}},
+              {{"technique", "constant_current"}, {"current", "C/4"}, {"time", 20000}, {"limit_voltage_max", 4.2}},
+              {{"technique", "constant_current"}, {"current", "D/4"}, {"time", 20000}, {"limit_voltage_min", 3.0}},
+              {{"technique", "loop"}, {"goto", 1}, {"n_gotos", 1}}}},
+            {"tomato", {{"unlock_when_done", false}}}}
+            .dump();
+    }
+
+    /// Starts a job, and notes it as an update would.
+    std::string startJob(const std::string& label, const std::string& sample, bool ready = true)
+    {
+        const auto server = m_lab->server(label, Progress::none());
+        const std::string pipeline = server->pipelines(Progress::none()).at(ready ? 0 : 1).name;
+        server->load(sample, pipeline, Progress::none());
+        if (ready) {
+            server->ready(pipeline, Progress::none());
+        }
+        const std::string payload = payloadFor(sample);
+        const std::string id = server->submit({.sampleId = sample, .payload = payload}, Progress::none());
+        note(label + "-" + id, {{"Sample ID", sample},
+                                {"Server label", label},
+                                {"Job ID on server", id},
+                                {"Status", std::string(ready ? "r" : "q")},
+                                {"Payload", payload}});
+        return label + "-" + id;
+    }
+
+    void note(const std::string& job, database::Row columns)
+    {
+        columns["Job ID"] = job;
+        const auto database = m_project.project().openDatabase();
+        database->write([&] { database::JobsTable(*database).upsert(columns); });
+    }
+
+    void waitUntilEnded(const std::string& job)
+    {
+        const std::string id = job.substr(job.find('-') + 1);
+        for (int i = 0; i < 100; ++i) {
+            const auto details = m_lab->server("fast", Progress::none())->jobDetails({&id, 1}, Progress::none());
+            if (!details.empty() && cyclers::hasEnded(details.front().status)) {
+                note(job, {{"Status", details.front().status}});
+                return;
+            }
+            std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        }
+        FAIL() << job << " does not end";
+    }
+
+    [[nodiscard]] std::string column(const std::string& job, const std::string& name) const
+    {
+        const auto found =
+            texts(m_project.project(), "SELECT \"" + name + R"(" FROM jobs WHERE "Job ID" = ')" + job + "'");
+        return found.size() == 1 ? found.front() : "no such job";
+    }
+
+    [[nodiscard]] Json jobData(const std::string& sample, const std::string& job) const
+    {
+        return storage::readMetadata(m_project.file(sample, "snapshot." + job + ".h5"))["job_data"];
+    }
+
+    Report fetchNew(Progress& progress = Progress::none())
+    {
+        return snapshotJobs(*m_lab, {.jobs = {}, .samples = {}, .everythingNew = true}, progress);
+    }
+
+    LabProject m_project;
+    std::unique_ptr<Lab> m_lab;
+};
+
+TEST_F(SnapshotJobsTest, AnEndedJobIsFetchedStoredForItsSampleAndAnalysed)
+{
+    const std::string job = startJob("fast", "run_a_01");
+    waitUntilEnded(job);
+    const Report report = fetchNew();
+    EXPECT_TRUE(report.ok()) << messages(report.failed);
+    EXPECT_TRUE(fs::exists(m_project.folder() / "raw" / "tomato_snapshots" / "run_a" / "run_a_01" /
+                           ("snapshot." + job + ".json")));
+    const Json data = jobData("run_a_01", job);
+    EXPECT_EQ(data["finished"], true);
+    EXPECT_EQ(data["Status"], "c");
+    EXPECT_EQ(data["Payload"]["sample"]["capacity"], 0.003);
+    EXPECT_EQ(column(job, "Snapshot status"), "c");
+    EXPECT_NE(column(job, "Last snapshot"), "");
+    EXPECT_THAT(texts(m_project.project(), R"(SELECT "Sample ID" || ' ' || "Assigned by" FROM files)"),
+                ElementsAre("run_a_01 job"));
+    // 3 mAh at C/4 in two cycles: the payload tells the analysis the rate.
+    EXPECT_THAT(texts(m_project.project(), R"(SELECT "Formation C" FROM results)"), ElementsAre("0.25"));
+}
+
+TEST_F(SnapshotJobsTest, WhatWasFetchedSinceItEndedIsNotNewButFetchedWhenItIsNamed)
+{
+    const std::string job = startJob("fast", "run_a_01");
+    waitUntilEnded(job);
+    static_cast<void>(fetchNew());
+    const Report second = fetchNew();
+    EXPECT_THAT(second.done, IsEmpty());
+    EXPECT_THAT(second.skipped, IsEmpty());
+    const Report named = snapshotJobs(*m_lab, {.jobs = {job}, .samples = {}, .everythingNew = false}, Progress::none());
+    EXPECT_THAT(messages(named.skipped), HasSubstr("unchanged"));
+}
+
+TEST_F(SnapshotJobsTest, ARunningJobIsUnfinishedAndFetchedAgain)
+{
+    const std::string job = startJob("slow", "run_a_01");
+    std::this_thread::sleep_for(std::chrono::milliseconds(300));
+    EXPECT_THAT(messages(fetchNew().done), HasSubstr("snapshot." + job + ".h5 of run_a_01 (job)"));
+    EXPECT_EQ(jobData("run_a_01", job)["finished"], false);
+    EXPECT_EQ(column(job, "Snapshot status"), "r");
+    std::this_thread::sleep_for(std::chrono::milliseconds(300));
+    EXPECT_THAT(messages(fetchNew().done), HasSubstr("replaced snapshot." + job + ".h5"));
+}
+
+TEST_F(SnapshotJobsTest, AJobThatEndsWithoutAnotherRowIsFinishedAllTheSame)
+{
+    const std::string job = startJob("fast", "run_a_01");
+    waitUntilEnded(job);
+    const fs::path raw = m_project.folder() / "raw" / "tomato_snapshots" / "run_a" / "run_a_01";
+    static_cast<void>(fetchNew());
+    ImportDataOptions running;  // as if it had been fetched a moment before it ended
+    running.inputs = {raw / ("snapshot." + job + ".json")};
+    running.jobStatuses[running.inputs.front()] = "r";
+    static_cast<void>(importData(m_project.project(), running, Progress::none()));
+    ASSERT_EQ(jobData("run_a_01", job)["finished"], false);
+    note(job, {{"Snapshot status", std::string("r")}});
+    static_cast<void>(fetchNew());
+    EXPECT_EQ(jobData("run_a_01", job)["finished"], true);
+}
+
+TEST_F(SnapshotJobsTest, AJobThatNeverStartedIsTriedOnce)
+{
+    const std::string job = startJob("slow", "run_a_01", false);
+    EXPECT_THAT(
+        messages(
+            snapshotJobs(*m_lab, {.jobs = {job}, .samples = {}, .everythingNew = false}, Progress::none()).skipped),
+        HasSubstr("has not started yet"));
+    m_lab->server("slow", Progress::none())->cancel(job.substr(5), Progress::none());
+    note(job, {{"Status", std::string("cd")}});
+    const Report report = fetchNew();
+    EXPECT_TRUE(report.ok());
+    EXPECT_THAT(report.skipped, SizeIs(1));
+    EXPECT_EQ(column(job, "Snapshot status"), "ce");
+    EXPECT_THAT(fetchNew().skipped, IsEmpty());
+}
+
+TEST_F(SnapshotJobsTest, JobsOfSeveralServersAreFetchedAndWhatCannotBeFetchedFailsAlone)
+{
+    const std::string good = startJob("fast", "run_a_01");
+    waitUntilEnded(good);
+    const std::string running = startJob("slow", "run_a_02");
+    note("elsewhere-1", {{"Sample ID", std::string("run_a_02")},
+                         {"Server label", std::string("elsewhere")},
+                         {"Job ID on server", std::string("1")},
+                         {"Status", std::string("c")}});
+    note(
+        "fast-77",
+        {{"Server label", std::string("fast")}, {"Job ID on server", std::string("77")}, {"Status", std::string("c")}});
+    std::this_thread::sleep_for(std::chrono::milliseconds(300));
+    const Report report = fetchNew();
+    EXPECT_THAT(messages(report.failed), HasSubstr("There is no server \"elsewhere\""));
+    EXPECT_THAT(report.failed, SizeIs(1)) << messages(report.failed);
+    EXPECT_THAT(messages(report.skipped), HasSubstr("the sample of this job is not known"));
+    EXPECT_TRUE(fs::exists(m_project.file("run_a_01", "snapshot." + good + ".h5")));
+    EXPECT_TRUE(fs::exists(m_project.file("run_a_02", "snapshot." + running + ".h5")));
+}
+
+TEST_F(SnapshotJobsTest, AllJobsOfASampleAreFetchedWhenItIsNamed)
+{
+    const std::string job = startJob("fast", "run_a_01");
+    waitUntilEnded(job);
+    const Report report = snapshotJobs(
+        *m_lab, {.jobs = {}, .samples = {"run_a_01", "run_a_02"}, .everythingNew = false}, Progress::none());
+    EXPECT_TRUE(fs::exists(m_project.file("run_a_01", "snapshot." + job + ".h5")));
+    EXPECT_THAT(messages(report.skipped), HasSubstr("no job was run on it"));
+}
+
+TEST_F(SnapshotJobsTest, AnUnknownJobIsNamed)
+{
+    const Report report =
+        snapshotJobs(*m_lab, {.jobs = {"fast-99"}, .samples = {}, .everythingNew = false}, Progress::none());
+    EXPECT_THAT(messages(report.failed), HasSubstr("There is no job fast-99"));
+}
+
+}  // namespace
+}  // namespace aurora::services
