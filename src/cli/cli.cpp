@@ -4,10 +4,6 @@
 #include "aurora/core/file.h"
 #include "commands.h"
 
-#include <spdlog/sinks/null_sink.h>
-#include <spdlog/sinks/rotating_file_sink.h>
-#include <spdlog/spdlog.h>
-
 #include <algorithm>
 #include <iostream>
 
@@ -32,23 +28,6 @@ void addGlobalOptions(CLI::App& root, Context& context)
     root.set_version_flag("--version", "aurora-cycler-manager " AURORA_VERSION);
 }
 
-void startLog(const Context& context)
-{
-    constexpr std::size_t maximalSize = 5U << 20U;
-    constexpr std::size_t kept = 3;
-    if (context.logFile.empty()) {
-        spdlog::set_default_logger(
-            std::make_shared<spdlog::logger>("aurora", std::make_shared<spdlog::sinks::null_sink_mt>()));
-        return;
-    }
-    try {
-        spdlog::set_default_logger(spdlog::rotating_logger_mt("aurora", context.logFile, maximalSize, kept));
-        spdlog::flush_on(spdlog::level::info);
-    } catch (const spdlog::spdlog_ex& error) {
-        throw UsageError("The log file " + context.logFile + " cannot be written.", error.what());
-    }
-}
-
 int fail(const Context& context, const Error& error, int status)
 {
     services::Report report;
@@ -60,7 +39,7 @@ int fail(const Context& context, const Error& error, int status)
 int runGuarded(const Context& context, const Action& action)
 {
     try {
-        startLog(context);
+        startLog(context.logFile);
         return action(context);
     } catch (const UsageError& error) {
         return fail(context, error, wrongUsage);

@@ -22,6 +22,17 @@ std::span<const Command> commands()
         Command{"plot", addPlot},
         Command{"columns", addColumns},
         Command{"check", addCheck},
+        Command{"load", addLoad},
+        Command{"eject", addEject},
+        Command{"ready", addReady},
+        Command{"unready", addUnready},
+        Command{"cancel", addCancel},
+        Command{"update", addUpdate},
+        Command{"submit", addSubmit},
+        Command{"snapshot", addSnapshot},
+        Command{"harvest", addHarvest},
+        Command{"server", addServer},
+        Command{"daemon", addDaemon},
     };
     return table;
 }

@@ -54,5 +54,16 @@ void addList(CLI::App& root, Action& chosen);
 void addPlot(CLI::App& root, Action& chosen);
 void addColumns(CLI::App& root, Action& chosen);
 void addCheck(CLI::App& root, Action& chosen);
+void addLoad(CLI::App& root, Action& chosen);
+void addEject(CLI::App& root, Action& chosen);
+void addReady(CLI::App& root, Action& chosen);
+void addUnready(CLI::App& root, Action& chosen);
+void addCancel(CLI::App& root, Action& chosen);
+void addUpdate(CLI::App& root, Action& chosen);
+void addSubmit(CLI::App& root, Action& chosen);
+void addSnapshot(CLI::App& root, Action& chosen);
+void addHarvest(CLI::App& root, Action& chosen);
+void addServer(CLI::App& root, Action& chosen);
+void addDaemon(CLI::App& root, Action& chosen);
 
 }  // namespace aurora::cli

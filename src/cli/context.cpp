@@ -4,6 +4,8 @@
 #include "aurora/core/file.h"
 #include "aurora/core/terminal.h"
 
+#include <spdlog/sinks/null_sink.h>
+#include <spdlog/sinks/rotating_file_sink.h>
 #include <spdlog/spdlog.h>
 
 #include <cmath>
@@ -165,6 +167,24 @@ void Context::say(const std::string& text) const
 {
     if (!json && !quiet) {
         std::cout << text << '\n';
+    }
+}
+
+void startLog(const std::string& file)
+{
+    constexpr std::size_t maximalSize = 5U << 20U;
+    constexpr std::size_t kept = 3;
+    if (file.empty()) {
+        spdlog::set_default_logger(
+            std::make_shared<spdlog::logger>("aurora", std::make_shared<spdlog::sinks::null_sink_mt>()));
+        return;
+    }
+    try {
+        spdlog::drop("aurora");
+        spdlog::set_default_logger(spdlog::rotating_logger_mt("aurora", file, maximalSize, kept));
+        spdlog::flush_on(spdlog::level::info);
+    } catch (const spdlog::spdlog_ex& error) {
+        throw UsageError("The log file " + file + " cannot be written.", error.what());
     }
 }
 

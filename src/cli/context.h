@@ -75,6 +75,9 @@ public:
     void say(const std::string& line) const;
 };
 
+/// Writes what happens from now on into a file that is rotated; an empty name writes nothing. @throws UsageError
+void startLog(const std::string& file);
+
 /// Prints a document as the only thing on standard output.
 void printJson(const Json& document);
 

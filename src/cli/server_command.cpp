@@ -1,0 +1,85 @@
+// server test, server trust: the connection to a lab PC.
+#include "aurora/services/lab.h"
+#include "commands.h"
+#include "open_lab.h"
+
+#include <array>
+#include <iostream>
+
+namespace aurora::cli {
+
+namespace {
+
+struct ServerOptions
+{
+    std::string label;
+    std::string fingerprint;
+};
+
+using Outcome = cyclers::TestStep::Outcome;
+
+struct OutcomeWord
+{
+    Outcome outcome;
+    const char* word;
+};
+
+constexpr std::array outcomeTable{
+    OutcomeWord{Outcome::Passed, "passed"},
+    OutcomeWord{Outcome::Failed, "failed"},
+    OutcomeWord{Outcome::NotTried, "not tried"},
+};
+
+const char* wordOf(Outcome outcome)
+{
+    return std::find_if(outcomeTable.begin(), outcomeTable.end(),
+                        [&](const OutcomeWord& word) { return word.outcome == outcome; })
+        ->word;
+}
+
+int runTest(const ServerOptions& options, const Context& context)
+{
+    const auto lab = openLab(context);
+    TerminalProgress progress(context.quiet);
+    const cyclers::ServerTest test = services::testServer(*lab, options.label, progress);
+    services::Report report;
+    Json steps = Json::array();
+    for (const cyclers::TestStep& step : test.steps) {
+        const std::string word = wordOf(step.outcome);
+        steps.push_back({{"step", step.name}, {"outcome", word}, {"message", step.message}});
+        auto& items = step.outcome == Outcome::Passed   ? report.done
+                      : step.outcome == Outcome::Failed ? report.failed
+                                                        : report.skipped;
+        items.push_back({step.name, step.message.empty() ? word : step.message, step.cause});
+    }
+    return context.print(report, {{"steps", std::move(steps)}});
+}
+
+int runTrust(const ServerOptions& options, const Context& context)
+{
+    const auto lab = openLab(context);
+    TerminalProgress progress(context.quiet);
+    services::trustServer(*lab, options.label, options.fingerprint, progress);
+    services::Report report;
+    report.done.push_back({options.label, "its host key is accepted: " + options.fingerprint, {}});
+    return context.print(report);
+}
+
+}  // namespace
+
+void addServer(CLI::App& root, Action& chosen)
+{
+    CLI::App* const server = root.add_subcommand("server", "The connection to a lab PC");
+    server->require_subcommand(1);
+    server->fallthrough();
+    const auto [test, testOptions] =
+        addCommand<ServerOptions>(*server, chosen, "test", "Try a connection step by step", runTest);
+    test->add_option("LABEL", testOptions->label, "Label of the server")->required();
+    const auto [trust, trustOptions] =
+        addCommand<ServerOptions>(*server, chosen, "trust", "Accept the host key of a server", runTrust);
+    trust->add_option("LABEL", trustOptions->label, "Label of the server")->required();
+    trust->add_option("--fingerprint", trustOptions->fingerprint, "SHA256:…, as the lab's administrator gave it")
+        ->required();
+}
+
+}  // namespace aurora::cli
