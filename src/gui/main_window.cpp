@@ -1,5 +1,6 @@
 #include "gui/main_window.h"
 
+#include "gui/cyclers/lab_bar.h"
 #include "gui/frame/file_drop.h"
 #include "gui/frame/icons.h"
 #include "gui/frame/navigation.h"
@@ -50,6 +51,7 @@ MainWindow::MainWindow(QWidget* parent)
       m_frame{m_tasks, m_session, m_commands, *m_messages},
       m_imports(new ImportActions(m_frame, this)),
       m_projects(new ProjectActions(m_frame, this)),
+      m_lab(new LabBar(m_frame, this)),
       m_navigation(new Navigation(this)),
       m_pages(new PageStack(m_frame, m_navigation, this)),
       m_projectLabel(new QLabel(this))
@@ -69,6 +71,7 @@ MainWindow::~MainWindow()
 {
     // Pages look at the session and the commands until they are gone.
     m_commands.setPage(nullptr);
+    delete m_lab;
     delete centralWidget();
 }
 
@@ -149,6 +152,7 @@ void MainWindow::addStatusBar()
     m_projectLabel->setObjectName(QStringLiteral("projectLabel"));
     m_projectLabel->setContentsMargins(margin_px, 0, 0, 0);
     statusBar()->addWidget(m_projectLabel, 1);
+    statusBar()->addPermanentWidget(m_lab);
     statusBar()->addPermanentWidget(new TaskStatus(m_tasks, this));
 }
 
@@ -161,6 +165,8 @@ void MainWindow::connectParts()
     connect(&m_session, &ProjectSession::openFailed, m_messages,
             [this](const Failure& failure) { m_messages->show(failure); });
     connect(&m_session, &ProjectSession::watchFailed, m_messages,
+            [this](const QString& message) { m_messages->show(MessageBar::Kind::Warning, message); });
+    connect(&m_session, &ProjectSession::warned, m_messages,
             [this](const QString& message) { m_messages->show(MessageBar::Kind::Warning, message); });
     connect(&m_tasks, &TaskRunner::finished, this, &MainWindow::announceEnd);
 }

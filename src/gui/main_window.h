@@ -13,6 +13,7 @@ class QLabel;
 namespace aurora::gui {
 
 class ImportActions;
+class LabBar;
 class Navigation;
 class PageStack;
 class ProjectActions;
@@ -56,6 +57,7 @@ private:
     Frame m_frame;
     ImportActions* m_imports;
     ProjectActions* m_projects;
+    LabBar* m_lab;
     Navigation* m_navigation;
     PageStack* m_pages;
     QLabel* m_projectLabel;

@@ -50,6 +50,28 @@ constexpr std::array commandTable{
     CommandInfo{Command::ChooseColumns, "View", TEXT("&Columns…"), TEXT("Choose the columns that are shown"), "columns",
                 "Ctrl+Shift+C"},
     CommandInfo{Command::Refresh, "View", TEXT("&Refresh"), TEXT("Read the shown data again"), "refresh", "F5"},
+    CommandInfo{Command::UpdateCyclers, "Cyclers", TEXT("&Update from cyclers"),
+                TEXT("Read pipelines and jobs of all servers now"), "update", "F6"},
+    CommandInfo{Command::LoadSamples, "Cyclers", TEXT("&Load samples…"),
+                TEXT("Tell which samples are on the selected pipelines"), "load", "Ctrl+L"},
+    CommandInfo{Command::EjectSamples, "Cyclers", TEXT("&Eject samples…"),
+                TEXT("Take the samples off the selected pipelines"), "eject", "Ctrl+Shift+L"},
+    CommandInfo{Command::ReadyPipelines, "Cyclers", TEXT("Make &ready"),
+                TEXT("Let jobs start on the selected pipelines"), "ready", "F7"},
+    CommandInfo{Command::UnreadyPipelines, "Cyclers", TEXT("Make u&nready"),
+                TEXT("Let no job start on the selected pipelines"), "unready", "Shift+F7"},
+    CommandInfo{Command::SubmitJobs, "Cyclers", TEXT("&Submit jobs…"),
+                TEXT("Give the samples on the selected pipelines something to do"), "submit", "Ctrl+J"},
+    CommandInfo{Command::CancelJobs, "Cyclers", TEXT("&Cancel jobs…"),
+                TEXT("End the selected queued and running jobs"), "cancel-job", "Ctrl+Shift+J"},
+    CommandInfo{Command::SnapshotJobs, "Cyclers", TEXT("Sna&pshot"),
+                TEXT("Fetch the data of the selected rows and analyse it"), "snapshot", "F8"},
+    CommandInfo{Command::SnapshotNew, "Cyclers", TEXT("Snapshot everything ne&w"),
+                TEXT("Fetch the data of all running jobs and of those that ended since"), "snapshot", "Shift+F8"},
+    CommandInfo{Command::HarvestNow, "Cyclers", TEXT("&Harvest now"),
+                TEXT("Fetch new and changed files from the harvested folders"), "harvest", "Shift+F6"},
+    CommandInfo{Command::RunDaemon, "Cyclers", TEXT("Run &daemon in this window"),
+                TEXT("Update, fetch and analyse by itself while this window is open"), "", ""},
     CommandInfo{Command::ViewData, "Data", TEXT("&View data"), TEXT("Plot the data of the selected samples"),
                 "sample-plots", "Ctrl+D"},
     CommandInfo{Command::AnalyseAgain, "Data", TEXT("&Analyse again"),
@@ -66,12 +88,14 @@ constexpr std::array menuTable{
     std::pair{"File", QT_TRANSLATE_NOOP("Commands", "&File")},
     std::pair{"Edit", QT_TRANSLATE_NOOP("Commands", "&Edit")},
     std::pair{"View", QT_TRANSLATE_NOOP("Commands", "&View")},
+    std::pair{"Cyclers", QT_TRANSLATE_NOOP("Commands", "&Cyclers")},
     std::pair{"Data", QT_TRANSLATE_NOOP("Commands", "&Data")},
     std::pair{"Help", QT_TRANSLATE_NOOP("Commands", "&Help")},
 };
 
 constexpr std::array startsGroup{Command::ImportSamples, Command::ExportTable, Command::CloseProject, Command::Find,
-                                 Command::AnalyseAgain};
+                                 Command::LoadSamples, Command::SubmitJobs, Command::SnapshotJobs,
+                                 Command::RunDaemon, Command::AnalyseAgain};
 
 QString translated(const char* text)
 {

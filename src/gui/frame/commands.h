@@ -32,6 +32,17 @@ enum class Command
     ViewData,
     AnalyseAgain,
     AnalyseNewData,
+    UpdateCyclers,
+    LoadSamples,
+    EjectSamples,
+    ReadyPipelines,
+    UnreadyPipelines,
+    SubmitJobs,
+    CancelJobs,
+    SnapshotJobs,
+    SnapshotNew,
+    HarvestNow,
+    RunDaemon,
     About,
 };
 
@@ -60,7 +71,7 @@ public:
     /// Asks again which commands can work.
     void refresh();
 
-    /// Fills a menu bar with the menus File, Edit, View, Data and Help, in this order.
+    /// Fills a menu bar with the menus File, Edit, View, Cyclers, Data and Help, in this order.
     /// @return the menus by name ("File", …), for what is not a command: recent projects, pages, theme
     std::map<QString, class QMenu*> fillMenus(QMenuBar* bar) const;
 

@@ -10,6 +10,15 @@ QString Page::whyNot(Command command) const
     case Command::ViewData:
     case Command::AnalyseAgain:
         return tr("Choose samples on the page Samples or Results.");
+    case Command::LoadSamples:
+    case Command::EjectSamples:
+    case Command::ReadyPipelines:
+    case Command::UnreadyPipelines:
+    case Command::SubmitJobs:
+        return tr("Choose pipelines on the page Pipelines.");
+    case Command::CancelJobs:
+    case Command::SnapshotJobs:
+        return tr("Choose rows on the page Pipelines or Jobs.");
     default:
         return tr("There is no table on this page.");
     }

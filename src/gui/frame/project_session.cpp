@@ -29,10 +29,10 @@ void ProjectSession::openInBackground(Open open)
     m_opening = true;
     Q_EMIT openingChanged();
     inBackground(
-        this, std::move(open),
-        [this](std::optional<services::Project> project) {
+        this, [open = std::move(open)] { return withLab(open()); },
+        [this](Opened opened) {
             m_opening = false;
-            set(std::move(project));
+            set(std::move(opened));
             Q_EMIT openingChanged();
         },
         [this](const Failure& failure) {
@@ -40,6 +40,23 @@ void ProjectSession::openInBackground(Open open)
             Q_EMIT openingChanged();
             Q_EMIT openFailed(failure);
         });
+}
+
+ProjectSession::Opened ProjectSession::withLab(std::optional<services::Project> project)
+{
+    Opened opened{.project = std::move(project), .lab = nullptr, .warning = {}};
+    if (!opened.project) {
+        return opened;
+    }
+    config::UserConfig user;
+    try {
+        user = config::readUserConfig(services::userConfigPath());
+    } catch (const Error& error) {
+        // Keys and known hosts are missing then: what does not need them works.
+        opened.warning = toQString(error.what());
+    }
+    opened.lab = std::make_shared<services::Lab>(*opened.project, std::move(user));
+    return opened;
 }
 
 void ProjectSession::open(const QString& folderOrFile)
@@ -68,19 +85,23 @@ void ProjectSession::openLast()
 
 void ProjectSession::close()
 {
-    set(std::nullopt);
+    set({});
 }
 
-void ProjectSession::set(std::optional<services::Project> project)
+void ProjectSession::set(Opened opened)
 {
     m_watch.reset();
-    m_project = std::move(project);
+    m_project = std::move(opened.project);
+    m_lab = std::move(opened.lab);
     if (m_project) {
         m_watch = std::make_unique<ProjectWatch>(*m_project);
         connect(m_watch.get(), &ProjectWatch::changed, this, &ProjectSession::dataChanged);
         connect(m_watch.get(), &ProjectWatch::failed, this, &ProjectSession::watchFailed);
     }
     Q_EMIT projectChanged();
+    if (!opened.warning.isEmpty()) {
+        Q_EMIT warned(opened.warning);
+    }
 }
 
 QString ProjectSession::whyNotWrite() const

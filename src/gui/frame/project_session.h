@@ -1,5 +1,6 @@
 #pragma once
 
+#include "aurora/services/lab.h"
 #include "aurora/services/project.h"
 #include "gui/frame/failure.h"
 #include "gui/frame/project_watch.h"
@@ -21,6 +22,9 @@ public:
     explicit ProjectSession(QObject* parent = nullptr);
 
     [[nodiscard]] const std::optional<services::Project>& project() const noexcept { return m_project; }
+
+    /// The servers of the open project; nothing while there is none. Tasks keep a share of it until they are done.
+    [[nodiscard]] const std::shared_ptr<services::Lab>& lab() const noexcept { return m_lab; }
 
     [[nodiscard]] bool opening() const noexcept { return m_opening; }
 
@@ -44,13 +48,23 @@ Q_SIGNALS:
     void dataChanged();
     void openFailed(const aurora::gui::Failure& failure);
     void watchFailed(const QString& message);
+    void warned(const QString& message);  ///< the project is open, but not all of it works
 
 private:
+    struct Opened
+    {
+        std::optional<services::Project> project;
+        std::shared_ptr<services::Lab> lab;
+        QString warning;
+    };
+
     template <class Open>
     void openInBackground(Open open);
-    void set(std::optional<services::Project> project);
+    [[nodiscard]] static Opened withLab(std::optional<services::Project> project);
+    void set(Opened opened);
 
     std::optional<services::Project> m_project;
+    std::shared_ptr<services::Lab> m_lab;
     std::unique_ptr<ProjectWatch> m_watch;
     bool m_opening = false;
 };

@@ -45,11 +45,13 @@ private:
     std::string m_what;
 };
 
-/// Whether a task writes into the project: writing tasks run one after another.
+/// Whether a task writes into the project: writing tasks run one after another. What a user does with a cycler waits
+/// for nobody: cancelling a job must not stand behind a long import.
 enum class TaskKind
 {
     Reads,
-    Writes
+    Writes,
+    Cyclers
 };
 
 /// One piece of work that the user started and waits for. Lives on the window's thread, in the TaskRunner.

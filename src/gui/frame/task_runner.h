@@ -12,8 +12,8 @@
 
 namespace aurora::gui {
 
-/// Runs what the user started: service calls on pool threads, with progress and cancel. Tasks that only read run at
-/// once, tasks that write wait for each other.
+/// Runs what the user started: service calls on pool threads, with progress and cancel. Tasks that write wait
+/// for each other, all others run at once.
 class TaskRunner final : public QObject
 {
     Q_OBJECT

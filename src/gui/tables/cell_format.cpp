@@ -26,7 +26,7 @@ constexpr std::array unitTable{
 };
 
 constexpr std::array statusColumns{std::string_view("Flag"), std::string_view("Status"),
-                                   std::string_view("Snapshot status")};
+                                   std::string_view("Snapshot status"), std::string_view("Ready")};
 
 struct StatusRow
 {
@@ -53,9 +53,17 @@ constexpr std::array statusTable{
     StatusRow{"c", TEXT("■ finished"), Tone::Good, ""},
     StatusRow{"cd", TEXT("■ cancelled"), Tone::Faint, ""},
     StatusRow{"ce", TEXT("✕ error"), Tone::Bad, ""},
+    // States of pipelines
+    StatusRow{"running", TEXT("▶ running"), Tone::Busy, ""},
+    StatusRow{"ready", TEXT("● ready"), Tone::Good, ""},
+    StatusRow{"not ready", TEXT("○ not ready"), Tone::Neutral, ""},
+    StatusRow{"empty", TEXT("○ empty"), Tone::Faint, ""},
 };
 
 #undef TEXT
+
+/// Behind the status of a row whose server does not answer: it was so when it last did.
+constexpr std::string_view staleEnding = " (stale)";
 
 QString significantText(double value)
 {
@@ -105,8 +113,19 @@ QString shownText(const CellValue& value, const CellFormat& format)
     return toQString(toText(value));
 }
 
+std::string staleWord(std::string_view word)
+{
+    return std::string(word) + std::string(staleEnding);
+}
+
 StatusLook statusLook(std::string_view word)
 {
+    if (word.ends_with(staleEnding)) {
+        const QString was = statusLook(word.substr(0, word.size() - staleEnding.size())).text;
+        const auto blank = was.indexOf(QLatin1Char(' '));
+        return {.text = QCoreApplication::translate("Status", "◌ stale, was %1").arg(was.mid(blank + 1)),
+                .tone = Tone::Faint};
+    }
     const auto* row = std::find_if(statusTable.begin(), statusTable.end(),
                                    [word](const StatusRow& entry) { return entry.word == word; });
     if (row == statusTable.end()) {

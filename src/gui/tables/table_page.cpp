@@ -7,6 +7,7 @@
 #include "gui/tables/sample_actions.h"
 #include "gui/tables/table_columns.h"
 #include "gui/tables/table_notice.h"
+#include "gui/tables/table_selection.h"
 #include "gui/tables/table_text.h"
 #include "gui/tables/table_view.h"
 
@@ -103,6 +104,7 @@ void TablePage::connectView()
         updateState();
     });
     connect(m_view, &TableView::selectionChangedByAnything, this, &TablePage::updateCount);
+    connect(m_view, &TableView::selectionChangedByAnything, this, [this] { rowsChanged(); });
     connect(m_view, &TableView::selectionChangedByAnything, this, &Page::commandsChanged);
     connect(m_view, &TableView::selectedRowsHidden, this, [this](int count) {
         frame().messages.show(MessageBar::Kind::Warning,
@@ -144,8 +146,11 @@ void TablePage::reload()
     const auto before = m_hasTable ? m_model->table() : nullptr;
     inBackground(
         this,
-        [project = *m_project, info = m_info, before] {
+        [project = *m_project, info = m_info, before, adapt = adaptation()] {
             Table table = services::readTable(*project.openDatabase(), project, info.kind);
+            if (adapt) {
+                adapt(table);
+            }
             const bool same =
                 before && before->table().rows == table.rows && before->table().columns.size() == table.columns.size();
             return Loaded{same ? nullptr : std::make_shared<const TableData>(std::move(table), info.keyColumn)};
@@ -170,6 +175,7 @@ void TablePage::showTable(const std::shared_ptr<const TableData>& table)
         const bool columnsChanged = !m_hasTable || table->columnCount() != m_model->columnCount();
         m_model->setTable(table);
         m_hasTable = true;
+        m_remark = remark();
         if (columnsChanged) {
             m_columns->apply();
         }
@@ -221,6 +227,9 @@ void TablePage::updateCount()
     if (shown < m_model->totalRows()) {
         text += tr(" (%1 hidden by the search)").arg(m_model->totalRows() - shown);
     }
+    if (!m_remark.isEmpty()) {
+        text += QStringLiteral(" · ") + m_remark;
+    }
     m_count->setText(text);
 }
 
@@ -256,21 +265,18 @@ void TablePage::showSamples(const QStringList& ids)
 
 QStringList TablePage::selectedSamples() const
 {
-    const int column = m_model->table()->column("Sample ID");
-    QStringList samples;
-    for (const int row : m_view->selectedRows()) {
-        const QString sample = column < 0 ? QString() : toQString(toText(m_model->cell(row, column)));
-        if (!sample.isEmpty()) {
-            samples.append(sample);
-        }
-    }
-    samples.removeDuplicates();
-    return samples;
+    return selectedTexts(*m_view, "Sample ID");
 }
 
 QString TablePage::whyNotOnRows() const
 {
     return m_view->selectionModel()->hasSelection() ? QString() : tr("Select one or more rows first.");
+}
+
+QString TablePage::whyNotOnSamples() const
+{
+    const QString reason = whyNotOnRows();
+    return reason.isEmpty() && selectedSamples().isEmpty() ? tr("The selected rows name no sample.") : reason;
 }
 
 QString TablePage::whyNot(Command command) const
@@ -288,11 +294,12 @@ QString TablePage::whyNot(Command command) const
     case Command::ExportTable:
         return m_model->rowCount() > 0 ? QString() : tr("The table shows no rows.");
     case Command::Copy:
-    case Command::ViewData:
         return whyNotOnRows();
+    case Command::ViewData:
+        return whyNotOnSamples();
     case Command::AnalyseAgain: {
         const QString readOnly = frame().session.whyNotWrite();
-        return readOnly.isEmpty() ? whyNotOnRows() : readOnly;
+        return readOnly.isEmpty() ? whyNotOnSamples() : readOnly;
     }
     default:
         return Page::whyNot(command);

@@ -6,6 +6,7 @@
 
 #include <QStringList>
 
+#include <functional>
 #include <memory>
 
 class QLabel;
@@ -51,6 +52,23 @@ public:
     /// Sample IDs of the selected rows, each once, in the order of the table.
     [[nodiscard]] QStringList selectedSamples() const;
 
+protected:
+    /// What is done to the table on the pool thread after it was read; no function: nothing.
+    using Adaptation = std::function<void(Table&)>;
+
+    [[nodiscard]] virtual Adaptation adaptation() const { return {}; }
+
+    /// Other rows are selected now, or the table was read again.
+    virtual void rowsChanged() {}
+
+    /// What stands behind the number of rows, asked each time the table was read: "updated 08:02".
+    [[nodiscard]] virtual QString remark() const { return {}; }
+
+    /// Empty when rows are selected.
+    [[nodiscard]] QString whyNotOnRows() const;
+
+    [[nodiscard]] const TableView& view() const noexcept { return *m_view; }
+
 private:
     struct Loaded
     {
@@ -65,7 +83,7 @@ private:
     void updateState();
     void updateCount();
     void updateNotice();
-    [[nodiscard]] QString whyNotOnRows() const;
+    [[nodiscard]] QString whyNotOnSamples() const;
     void copyRows();
     void exportTable();
     void openRowMenu(const QPoint& globalPosition);
@@ -80,6 +98,7 @@ private:
     QStackedWidget* m_stack;
     TableNotice* m_notice;
     QString m_failure;
+    QString m_remark;
     int m_generation = 0;  ///< counts projects: what was read of an earlier one is dropped
     bool m_loading = false;
     bool m_readAgain = false;

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+#include <functional>
+
+class QWidget;
+
+namespace aurora::gui {
+
+/// A question that names what will be touched.
+struct Question
+{
+    QString title;
+    QString text;         ///< what will happen and what is lost, with the number of objects
+    QStringList objects;  ///< each of them
+    QString button;       ///< the verb: "Eject 3 samples"
+};
+
+/// Asks without stopping the window; `yes` is called when the user agrees. Cancel is what Enter and Escape do.
+void confirm(QWidget* parent, const Question& question, std::function<void()> yes);
+
+}  // namespace aurora::gui

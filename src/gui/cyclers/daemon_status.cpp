@@ -1,0 +1,62 @@
+#include "gui/cyclers/daemon_status.h"
+
+#include "aurora/core/time.h"
+#include "gui/cyclers/server_look.h"
+#include "gui/frame/project_session.h"
+#include "gui/frame/qt_text.h"
+
+namespace aurora::gui {
+
+namespace {
+
+constexpr double staleAfter_s = 120;
+
+}  // namespace
+
+DaemonStatus::DaemonStatus(Frame& frame, WindowDaemon& daemon, QWidget* parent)
+    : QLabel(parent), m_frame(&frame), m_daemon(&daemon)
+{
+    constexpr int margin_px = 8;
+    setObjectName(QStringLiteral("daemonStatus"));
+    setContentsMargins(margin_px, 0, margin_px, 0);
+    connect(m_daemon, &WindowDaemon::changed, this, &DaemonStatus::update);
+    update();
+}
+
+void DaemonStatus::update()
+{
+    const auto& project = m_frame->session.project();
+    setVisible(project.has_value());
+    if (!project) {
+        return;
+    }
+    const std::optional<database::DaemonRow>& row = m_daemon->current();
+    const std::optional<double> next_uts = m_daemon->nextNightly_uts();
+    const QString nightly =
+        next_uts ? tr("next nightly run %1").arg(minuteText(*next_uts, project->timeZone())) : tr("no nightly run");
+    QStringList lines;
+    if (row) {
+        lines.append(tr("Daemon of this project: %1, process %2, since %3")
+                         .arg(toQString(row->host))
+                         .arg(row->process)
+                         .arg(toQString(row->started)));
+        if (!row->doing.empty()) {
+            lines.append(toQString(row->doing));
+        }
+    }
+    if (m_daemon->isRunning()) {
+        setText(tr("▶ daemon · %1").arg(nightly));
+        lines.append(m_daemon->lastLine().isEmpty() ? tr("It runs in this window.") : m_daemon->lastLine());
+    } else if (row && nowUts() - row->heartbeat_uts < staleAfter_s) {
+        setText(tr("▶ daemon on %1 · %2").arg(toQString(row->host), nightly));
+    } else if (row) {
+        setText(tr("◌ daemon stopped"));
+        lines.append(tr("It has shown no life since %1.").arg(minuteText(row->heartbeat_uts, project->timeZone())));
+    } else {
+        setText(tr("○ no daemon"));
+        lines.append(tr("Nothing is fetched by itself. Cyclers ▸ Run daemon in this window starts one."));
+    }
+    setToolTip(lines.join(QLatin1Char('\n')));
+}
+
+}  // namespace aurora::gui

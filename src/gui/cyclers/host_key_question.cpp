@@ -1,0 +1,108 @@
+#include "gui/cyclers/host_key_question.h"
+
+#include "aurora/services/update_cyclers.h"
+#include "gui/cyclers/lab_task.h"
+#include "gui/frame/message_bar.h"
+#include "gui/frame/project_session.h"
+#include "gui/frame/qt_text.h"
+#include "gui/frame/task_runner.h"
+
+#include <QMessageBox>
+#include <QPushButton>
+
+#include <algorithm>
+
+namespace aurora::gui {
+
+namespace {
+
+QString hostOf(const services::Lab& lab, const std::string& label)
+{
+    for (const config::Server& server : lab.project().config().servers) {
+        if (server.label == label) {
+            constexpr int standardPort = 22;
+            const QString host = toQString(server.access.hostname);
+            return server.access.port == standardPort ? host
+                                                      : QStringLiteral("%1:%2").arg(host).arg(server.access.port);
+        }
+    }
+    return {};
+}
+
+}  // namespace
+
+HostKeyQuestion::HostKeyQuestion(Frame& frame, LabWatch& watch, QWidget* parent)
+    : QObject(parent), m_frame(&frame), m_watch(&watch), m_parent(parent)
+{
+    connect(&watch, &LabWatch::changed, this, &HostKeyQuestion::announce);
+    connect(&frame.session, &ProjectSession::projectChanged, this, [this] { m_announced.clear(); });
+}
+
+void HostKeyQuestion::announce()
+{
+    for (const services::ServerState& state : m_watch->states()) {
+        const bool isNew = !state.hostKeyFingerprint.empty() &&
+                           m_announced.insert(state.label + ' ' + state.hostKeyFingerprint).second;
+        if (!isNew) {
+            continue;
+        }
+        const QString label = toQString(state.label);
+        m_frame->messages.show({.kind = MessageBar::Kind::Warning,
+                                .text = tr("%1 shows a host key that is not known yet: %2. Nothing was sent to it.")
+                                            .arg(label, toQString(state.hostKeyFingerprint)),
+                                .button = tr("Trust it…"),
+                                .onButton = [this, label] { askNow(label); }});
+    }
+}
+
+void HostKeyQuestion::askNow(const QString& label)
+{
+    m_watch->look();
+    const std::vector<services::ServerState>& states = m_watch->states();
+    const auto state = std::find_if(states.begin(), states.end(), [&label](const services::ServerState& one) {
+        return toQString(one.label) == label && !one.hostKeyFingerprint.empty();
+    });
+    if (state != states.end()) {
+        m_announced.insert(state->label + ' ' + state->hostKeyFingerprint);
+        ask(*state);
+    }
+}
+
+void HostKeyQuestion::ask(const services::ServerState& state)
+{
+    auto* box =
+        new QMessageBox(QMessageBox::Warning, tr("Unknown host key"),
+                        tr("Is this the key of %1?").arg(toQString(state.label)), QMessageBox::NoButton, m_parent);
+    box->setObjectName(QStringLiteral("hostKeyQuestion"));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText);
+    box->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    box->setInformativeText(
+        tr("Server: %1\nHost: %2\nFingerprint: %3\n\nAnybody could show a key. Compare the fingerprint with what the "
+           "PC itself says (ssh-keygen -lf on its host key), and trust it only when both are equal.")
+            .arg(toQString(state.label), hostOf(*m_frame->session.lab(), state.label),
+                 toQString(state.hostKeyFingerprint)));
+    QPushButton* yes = box->addButton(tr("Trust this key"), QMessageBox::AcceptRole);
+    yes->setObjectName(QStringLiteral("trustButton"));
+    QPushButton* no = box->addButton(tr("Do not trust"), QMessageBox::RejectRole);
+    box->setDefaultButton(no);
+    box->setEscapeButton(no);
+    connect(yes, &QPushButton::clicked, this,
+            [this, label = state.label, fingerprint = state.hostKeyFingerprint] { trust(label, fingerprint); });
+    box->open();
+}
+
+void HostKeyQuestion::trust(const std::string& label, const std::string& fingerprint)
+{
+    const QString name = toQString(label);
+    runOnLab(*m_frame, {.title = tr("Trusting %1").arg(name),
+                        .work =
+                            [label, fingerprint](services::Lab& lab, Progress& progress) {
+                                services::trustServer(lab, label, fingerprint, progress);
+                                return services::updateFromCyclers(lab, {label}, progress);
+                            },
+                        .summary = tr("The host key of %1 is trusted from now on. Servers that told their state: %2.")
+                                       .arg(name, QStringLiteral("%1"))});
+}
+
+}  // namespace aurora::gui

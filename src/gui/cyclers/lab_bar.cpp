@@ -1,0 +1,27 @@
+#include "gui/cyclers/lab_bar.h"
+
+#include "gui/cyclers/cycler_actions.h"
+#include "gui/cyclers/daemon_status.h"
+#include "gui/cyclers/host_key_question.h"
+#include "gui/cyclers/lab_status.h"
+#include "gui/cyclers/lab_watch.h"
+#include "gui/cyclers/window_daemon.h"
+
+#include <QHBoxLayout>
+
+namespace aurora::gui {
+
+LabBar::LabBar(Frame& frame, QWidget* window) : QWidget(window)
+{
+    auto* watch = new LabWatch(frame, this);
+    auto* hostKeys = new HostKeyQuestion(frame, *watch, this);
+    auto* daemon = new WindowDaemon(frame, this);
+    new CyclerActions(frame, this);
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(new LabStatus(frame, *watch, *hostKeys, this));
+    layout->addWidget(new DaemonStatus(frame, *daemon, this));
+}
+
+}  // namespace aurora::gui

@@ -1,0 +1,252 @@
+#include "gui/cyclers/load_dialog.h"
+
+#include "aurora/services/tables.h"
+#include "gui/frame/background.h"
+#include "gui/frame/qt_text.h"
+#include "gui/frame/theme.h"
+#include "ui_load_dialog.h"
+
+#include <QComboBox>
+#include <QCompleter>
+#include <QGridLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSet>
+#include <QStringListModel>
+
+namespace aurora::gui {
+
+namespace {
+
+constexpr int chooserCharacters = 28;
+
+/// Sample and pipeline of every row of a table that has both columns.
+std::vector<std::pair<QString, QString>> samplesOf(const Table& table, std::string_view key)
+{
+    std::size_t sample = table.columns.size();
+    std::size_t name = table.columns.size();
+    for (std::size_t column = 0; column < table.columns.size(); ++column) {
+        sample = table.columns[column].name == "Sample ID" ? column : sample;
+        name = table.columns[column].name == key ? column : name;
+    }
+    std::vector<std::pair<QString, QString>> pairs;
+    for (const std::vector<CellValue>& row : table.rows) {
+        if (sample < row.size() && name < row.size() && !isEmpty(row[sample])) {
+            pairs.emplace_back(toQString(toText(row[sample])), toQString(toText(row[name])));
+        }
+    }
+    return pairs;
+}
+
+}  // namespace
+
+LoadDialog::LoadDialog(const services::Project& project, const QStringList& pipelines, QWidget* parent)
+    : QDialog(parent),
+      m_project(project),
+      m_pipelines(pipelines),
+      m_ui(std::make_unique<Ui::LoadDialog>()),
+      m_samples(new QStringListModel(this))
+{
+    m_ui->setupUi(this);
+    setAttribute(Qt::WA_DeleteOnClose);
+    m_ui->buttons->button(QDialogButtonBox::Ok)->setObjectName(QStringLiteral("loadButton"));
+    addRows();
+    connect(m_ui->increment, &QPushButton::clicked, this, &LoadDialog::increment);
+    connect(m_ui->clear, &QPushButton::clicked, this, &LoadDialog::clear);
+    connect(m_ui->buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(m_ui->buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    readSamples();
+    updateState();
+}
+
+LoadDialog::~LoadDialog() = default;
+
+void LoadDialog::addRows()
+{
+    auto* grid = new QGridLayout(m_ui->rows);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setColumnStretch(1, 1);
+    for (int row = 0; row < m_pipelines.size(); ++row) {
+        auto* label = new QLabel(m_pipelines.at(row), m_ui->rows);
+        label->setTextFormat(Qt::PlainText);
+        auto* chooser = new QComboBox(m_ui->rows);
+        chooser->setObjectName(QStringLiteral("sample%1").arg(row));
+        chooser->setAccessibleName(tr("Sample on %1").arg(m_pipelines.at(row)));
+        chooser->setEditable(true);
+        chooser->setInsertPolicy(QComboBox::NoInsert);
+        chooser->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        chooser->setMinimumContentsLength(chooserCharacters);
+        chooser->setModel(m_samples);
+        chooser->completer()->setFilterMode(Qt::MatchContains);
+        chooser->completer()->setCompletionMode(QCompleter::PopupCompletion);
+        chooser->lineEdit()->setPlaceholderText(tr("no sample"));
+        label->setBuddy(chooser);
+        connect(chooser, &QComboBox::currentTextChanged, this, &LoadDialog::updateState);
+        grid->addWidget(label, row, 0);
+        grid->addWidget(chooser, row, 1);
+        m_choosers.push_back(chooser);
+    }
+    grid->setRowStretch(static_cast<int>(m_pipelines.size()), 1);
+}
+
+void LoadDialog::readSamples()
+{
+    inBackground(
+        this,
+        [project = m_project] {
+            const auto database = project.openDatabase();
+            Known known;
+            const Table pipelines = services::readTable(*database, project, services::TableKind::Pipelines);
+            for (const auto& [sample, pipeline] : samplesOf(pipelines, "Pipeline")) {
+                known.holdersOf.insert(sample, pipeline);
+            }
+            const Table samples = services::readTable(*database, project, services::TableKind::Samples);
+            for (const auto& [sample, key] : samplesOf(samples, "Sample ID")) {
+                if (!known.holdersOf.contains(sample)) {
+                    known.free.append(sample);
+                }
+            }
+            return known;
+        },
+        [this](const Known& known) {
+            m_known = known;
+            m_read = true;
+            std::vector<QString> typed;
+            for (const QComboBox* chooser : m_choosers) {
+                typed.push_back(chooser->currentText());
+            }
+            m_samples->setStringList(known.free);
+            for (std::size_t row = 0; row < typed.size(); ++row) {
+                m_choosers[row]->setCurrentIndex(-1);
+                m_choosers[row]->setEditText(typed[row]);
+            }
+            updateState();
+        },
+        [this](const Failure& failure) {
+            m_failure = failure.message;
+            updateState();
+        });
+}
+
+QString LoadDialog::sampleAt(std::size_t row) const
+{
+    return m_choosers[row]->currentText().trimmed();
+}
+
+void LoadDialog::increment()
+{
+    // What every filled row is followed by, as far as the rows below it are empty.
+    std::vector<std::pair<std::string, std::size_t>> wanted;
+    for (std::size_t row = 0; row < m_choosers.size(); ++row) {
+        if (!sampleAt(row).isEmpty()) {
+            wanted.emplace_back(sampleAt(row).toStdString(), 0);
+        } else if (!wanted.empty()) {
+            ++wanted.back().second;
+        }
+    }
+    inBackground(
+        this,
+        [project = m_project, wanted] {
+            const auto database = project.openDatabase();
+            std::vector<QStringList> following;
+            for (const auto& [sample, count] : wanted) {
+                QStringList ids;
+                for (const std::string& id : services::samplesAfter(*database, sample, count)) {
+                    ids.append(toQString(id));
+                }
+                following.push_back(ids);
+            }
+            return following;
+        },
+        [this](const std::vector<QStringList>& following) { fill(following); },
+        [this](const Failure& failure) {
+            m_failure = failure.message;
+            updateState();
+        });
+}
+
+void LoadDialog::fill(const std::vector<QStringList>& following)
+{
+    std::size_t begun = 0;
+    QStringList ids;
+    for (std::size_t row = 0; row < m_choosers.size(); ++row) {
+        if (!sampleAt(row).isEmpty()) {
+            ids = begun < following.size() ? following[begun++] : QStringList();
+        } else if (!ids.isEmpty()) {
+            m_choosers[row]->setEditText(ids.takeFirst());
+        }
+    }
+}
+
+void LoadDialog::clear()
+{
+    for (QComboBox* chooser : m_choosers) {
+        chooser->setCurrentIndex(-1);
+        chooser->clearEditText();
+    }
+}
+
+QString LoadDialog::whyNotRow(const QString& sample) const
+{
+    if (const auto holder = m_known.holdersOf.find(sample); holder != m_known.holdersOf.end()) {
+        return tr("%1 is on %2 already. Eject it there first.").arg(sample, *holder);
+    }
+    return m_known.free.contains(sample) ? QString() : tr("The project has no sample “%1”.").arg(sample);
+}
+
+QString LoadDialog::whyNot() const
+{
+    if (!m_failure.isEmpty()) {
+        return m_failure;
+    }
+    if (!m_read) {
+        return tr("Reading the samples…");
+    }
+    QSet<QString> chosen;
+    for (std::size_t row = 0; row < m_choosers.size(); ++row) {
+        const QString sample = sampleAt(row);
+        if (sample.isEmpty()) {
+            continue;
+        }
+        if (chosen.contains(sample)) {
+            return tr("%1 is chosen twice: it can be on one pipeline only.").arg(sample);
+        }
+        if (const QString reason = whyNotRow(sample); !reason.isEmpty()) {
+            return reason;
+        }
+        chosen.insert(sample);
+    }
+    return chosen.isEmpty() ? tr("Choose a sample for at least one pipeline.") : QString();
+}
+
+void LoadDialog::updateState()
+{
+    const QString reason = whyNot();
+    const auto filled = requests().size();
+    m_ui->reason->setText(reason);
+    QPushButton* load = m_ui->buttons->button(QDialogButtonBox::Ok);
+    load->setText(filled == 1 ? tr("Load 1 sample") : tr("Load %1 samples").arg(filled));
+    load->setEnabled(reason.isEmpty());
+    load->setToolTip(reason);
+    m_ui->increment->setEnabled(filled > 0 && filled < m_choosers.size());
+    m_ui->increment->setToolTip(m_ui->increment->isEnabled()
+                                    ? tr("Fill the empty choosers below each sample with the IDs that follow it")
+                                    : tr("Choose the first sample, and leave a pipeline below it empty."));
+    m_ui->clear->setEnabled(filled > 0);
+    m_ui->clear->setToolTip(filled > 0 ? tr("Empty all choosers") : tr("All choosers are empty."));
+}
+
+std::vector<services::LoadRequest> LoadDialog::requests() const
+{
+    std::vector<services::LoadRequest> requests;
+    for (std::size_t row = 0; row < m_choosers.size(); ++row) {
+        if (const QString sample = sampleAt(row); !sample.isEmpty()) {
+            requests.push_back({.sampleId = sample.toStdString(),
+                                .pipeline = m_pipelines.at(static_cast<qsizetype>(row)).toStdString()});
+        }
+    }
+    return requests;
+}
+
+}  // namespace aurora::gui

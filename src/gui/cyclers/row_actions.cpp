@@ -1,0 +1,117 @@
+#include "gui/cyclers/row_actions.h"
+
+#include "gui/cyclers/confirm.h"
+#include "gui/cyclers/lab_task.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace aurora::gui {
+
+namespace {
+
+QString translated(const char* text)
+{
+    return QCoreApplication::translate("RowActions", text);
+}
+
+std::vector<std::string> utf8(const QStringList& texts)
+{
+    std::vector<std::string> names;
+    names.reserve(static_cast<std::size_t>(texts.size()));
+    for (const QString& text : texts) {
+        names.push_back(text.toStdString());
+    }
+    return names;
+}
+
+using PipelineService = services::Report (*)(services::Lab&, const std::vector<std::string>&, Progress&);
+
+void onPipelines(Frame& frame, const QStringList& pipelines, PipelineService service, const QString& title,
+                 const QString& summary)
+{
+    runOnLab(frame, {.title = title,
+                     .work = [names = utf8(pipelines), service](
+                                 services::Lab& lab, Progress& progress) { return service(lab, names, progress); },
+                     .summary = summary});
+}
+
+}  // namespace
+
+void loadSamples(Frame& frame, const std::vector<services::LoadRequest>& requests)
+{
+    runOnLab(frame, {.title = translated("Loading samples"),
+                     .work = [requests](services::Lab& lab,
+                                        Progress& progress) { return services::loadSamples(lab, requests, progress); },
+                     .summary = translated("Samples loaded: %1.")});
+}
+
+void ejectSamples(Frame& frame, QWidget* parent, const std::vector<LoadedPipeline>& pipelines)
+{
+    QStringList names;
+    QStringList objects;
+    for (const LoadedPipeline& loaded : pipelines) {
+        names.append(loaded.pipeline);
+        objects.append(translated("%1 from %2").arg(loaded.sampleId, loaded.pipeline));
+    }
+    const Question question{
+        .title = translated("Eject samples"),
+        .text = translated("Eject %1 sample(s)? Jobs that wait for them cannot start until they are loaded again.")
+                    .arg(names.size()),
+        .objects = objects,
+        .button = translated("Eject %1").arg(names.size())};
+    confirm(parent, question, [&frame, names] {
+        onPipelines(frame, names, &services::ejectPipelines, translated("Ejecting samples"),
+                    translated("Samples ejected: %1."));
+    });
+}
+
+void makeReady(Frame& frame, const QStringList& pipelines)
+{
+    onPipelines(frame, pipelines, &services::readyPipelines, translated("Making pipelines ready"),
+                translated("Pipelines made ready: %1."));
+}
+
+void makeUnready(Frame& frame, const QStringList& pipelines)
+{
+    onPipelines(frame, pipelines, &services::unreadyPipelines, translated("Making pipelines unready"),
+                translated("Pipelines made unready: %1."));
+}
+
+void cancelJobs(Frame& frame, QWidget* parent, const std::vector<ShownJob>& jobs)
+{
+    QStringList ids;
+    QStringList objects;
+    for (const ShownJob& job : jobs) {
+        ids.append(job.id);
+        objects.append(job.sampleId.isEmpty() ? job.id : translated("%1 of %2").arg(job.id, job.sampleId));
+    }
+    const auto running = std::count_if(jobs.begin(), jobs.end(), [](const ShownJob& job) { return job.running; });
+    const Question question{
+        .title = translated("Cancel jobs"),
+        .text = translated("Cancel %1 job(s)? %2 of them run: these experiments end now and cannot be continued. What "
+                           "was measured so far is kept.")
+                    .arg(ids.size())
+                    .arg(running),
+        .objects = objects,
+        .button = translated("End %1 job(s)").arg(ids.size())};
+    confirm(parent, question, [&frame, names = utf8(ids)] {
+        runOnLab(frame, {.title = translated("Cancelling jobs"),
+                         .work = [names](services::Lab& lab,
+                                         Progress& progress) { return services::cancelJobs(lab, names, progress); },
+                         .summary = translated("Jobs cancelled: %1.")});
+    });
+}
+
+void fetchSnapshots(Frame& frame, const services::SnapshotSelection& selection)
+{
+    runOnLab(frame,
+             {.title = translated("Fetching snapshots"),
+              .kind = TaskKind::Writes,
+              .work = [selection](services::Lab& lab,
+                                  Progress& progress) { return services::snapshotJobs(lab, selection, progress); },
+              .summary = translated("Fetched and analysed: %1.")});
+}
+
+}  // namespace aurora::gui

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "gui/frame/commands.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <functional>
+#include <map>
+
+namespace aurora::gui {
+
+/// Why commands cannot work on the selected rows of a page. The tables of the project know; they are asked on a pool
+/// thread each time other rows are selected, and until the answer is there the commands cannot work.
+class RowReasons final : public QObject
+{
+    Q_OBJECT
+
+public:
+    using Reasons = std::map<Command, QString>;
+    using Ask = std::function<Reasons()>;
+
+    /// @param prepare  called on the window's thread: gathers the selected rows, returns what is asked on a pool
+    /// thread;
+    ///                 no function when nothing is selected
+    RowReasons(std::function<Ask()> prepare, QObject* parent);
+
+    /// Asks again, once for all changes of this turn of the event loop.
+    void ask();
+
+    /// Empty when the command can work.
+    [[nodiscard]] QString whyNot(Command command) const;
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    void askNow();
+
+    std::function<Ask()> m_prepare;
+    QTimer m_soon;
+    Reasons m_reasons;
+    int m_asked = 0;  ///< counts questions: the answer to an earlier one is dropped
+    bool m_waiting = false;
+};
+
+}  // namespace aurora::gui

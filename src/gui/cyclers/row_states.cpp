@@ -1,0 +1,94 @@
+#include "gui/cyclers/row_states.h"
+
+#include "aurora/cyclers/cycler_server.h"
+#include "gui/frame/qt_text.h"
+#include "gui/tables/cell_format.h"
+#include "gui/tables/table_model.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace aurora::gui {
+
+namespace {
+
+/// Where a column stands; past the end when it is not there.
+std::size_t columnOf(const Table& table, std::string_view name)
+{
+    const auto found = std::find_if(table.columns.begin(), table.columns.end(),
+                                    [name](const Table::ColumnInfo& column) { return column.name == name; });
+    return static_cast<std::size_t>(found - table.columns.begin());
+}
+
+std::string textAt(const std::vector<CellValue>& row, std::size_t column)
+{
+    return column < row.size() ? toText(row[column]) : std::string();
+}
+
+std::string stateWord(const std::string& sample, const std::string& job, const std::string& ready)
+{
+    if (!job.empty()) {
+        return "running";
+    }
+    if (sample.empty()) {
+        return "empty";
+    }
+    return ready == "1" ? "ready" : "not ready";
+}
+
+}  // namespace
+
+std::set<std::string> staleServers(const services::Lab& lab)
+{
+    std::set<std::string> labels;
+    for (const services::ServerState& state : lab.states()) {
+        if (state.connection == services::ServerConnection::Failed) {
+            labels.insert(state.label);
+        }
+    }
+    return labels;
+}
+
+void tellPipelineStates(Table& pipelines, const std::set<std::string>& staleServers)
+{
+    const std::size_t sample = columnOf(pipelines, "Sample ID");
+    const std::size_t job = columnOf(pipelines, "Job ID");
+    const std::size_t ready = columnOf(pipelines, "Ready");
+    const std::size_t server = columnOf(pipelines, "Server label");
+    if (ready == pipelines.columns.size()) {
+        return;
+    }
+    for (std::vector<CellValue>& row : pipelines.rows) {
+        const std::string word = stateWord(textAt(row, sample), textAt(row, job), textAt(row, ready));
+        row[ready] = staleServers.contains(textAt(row, server)) ? staleWord(word) : word;
+    }
+    pipelines.columns[ready].type = CellType::Text;
+}
+
+void tellStaleJobs(Table& jobs, const std::set<std::string>& staleServers)
+{
+    const std::size_t status = columnOf(jobs, "Status");
+    const std::size_t server = columnOf(jobs, "Server label");
+    for (std::vector<CellValue>& row : jobs.rows) {
+        const std::string word = textAt(row, status);
+        if (!word.empty() && !cyclers::hasEnded(word) && staleServers.contains(textAt(row, server))) {
+            row[status] = staleWord(word);
+        }
+    }
+}
+
+QString lastUpdateText(const TableModel& model)
+{
+    constexpr int toTheMinute = 16;  // YYYY-MM-DD HH:MM
+    const int column = model.table()->column("Last checked");
+    std::string newest;
+    for (int row = 0; column >= 0 && row < model.table()->rowCount(); ++row) {
+        newest = std::max(newest, toText(model.table()->cell(row, column)));
+    }
+    return newest.empty()
+               ? QString()
+               : QCoreApplication::translate("RowStates", "updated %1").arg(toQString(newest).left(toTheMinute));
+}
+
+}  // namespace aurora::gui

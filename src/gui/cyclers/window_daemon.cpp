@@ -1,0 +1,207 @@
+#include "gui/cyclers/window_daemon.h"
+
+#include "aurora/core/time.h"
+#include "gui/cyclers/lab_task.h"
+#include "gui/frame/background.h"
+#include "gui/frame/message_bar.h"
+#include "gui/frame/project_session.h"
+#include "gui/frame/qt_text.h"
+#include "gui/frame/settings.h"
+
+#include <QSettings>
+
+namespace aurora::gui {
+
+namespace {
+
+constexpr int lookInterval_ms = 5000;
+constexpr double deadAfter_s = 120;  // the daemon's own rule for being taken over
+
+/// Folders of the projects whose daemon runs in the window.
+class RememberedProjects
+{
+public:
+    [[nodiscard]] bool contains(const services::Project& project) const
+    {
+        return folders().contains(nativePath(project.folder()));
+    }
+
+    void set(const services::Project& project, bool wanted)
+    {
+        QStringList kept = folders();
+        kept.removeAll(nativePath(project.folder()));
+        if (wanted) {
+            kept.append(nativePath(project.folder()));
+        }
+        m_settings.setValue(key(), kept);
+    }
+
+private:
+    [[nodiscard]] static QString key() { return QStringLiteral("daemon/inWindow"); }
+
+    [[nodiscard]] QStringList folders() const { return m_settings.value(key()).toStringList(); }
+
+    QSettings m_settings{windowStateFile(), QSettings::IniFormat};
+};
+
+}  // namespace
+
+WindowDaemon::WindowDaemon(Frame& frame, QObject* parent) : QObject(parent), m_frame(&frame)
+{
+    frame.commands.action(Command::RunDaemon)->setCheckable(true);
+    frame.commands.handle(Command::RunDaemon, {[this] { toggle(); }, [this] { return whyNot(); }});
+    m_ticker.setInterval(lookInterval_ms);
+    m_pool.setMaxThreadCount(1);  // a daemon that is still stopping has the project until it is gone
+    connect(&m_ticker, &QTimer::timeout, this, &WindowDaemon::look);
+    connect(&frame.session, &ProjectSession::projectChanged, this, &WindowDaemon::followProject);
+    followProject();
+}
+
+WindowDaemon::~WindowDaemon()
+{
+    if (m_run) {
+        m_run->requestCancel();
+    }
+    m_pool.waitForDone();
+}
+
+QString WindowDaemon::whyNot() const
+{
+    const QString reason = m_frame->session.whyNotWrite();
+    if (!reason.isEmpty() || isRunning()) {
+        return reason;
+    }
+    const bool elsewhere = m_current && nowUts() - m_current->heartbeat_uts < deadAfter_s;
+    return elsewhere ? tr("The daemon of this project runs on %1 already (process %2).")
+                           .arg(toQString(m_current->host))
+                           .arg(m_current->process)
+                     : QString();
+}
+
+void WindowDaemon::toggle()
+{
+    const auto& project = m_frame->session.project();
+    if (!project) {
+        return;
+    }
+    const bool wanted = !isRunning();
+    RememberedProjects().set(*project, wanted);
+    if (wanted) {
+        start();
+    } else {
+        stop();
+    }
+}
+
+void WindowDaemon::start()
+{
+    const auto& lab = m_frame->session.lab();
+    if (!lab) {
+        return;
+    }
+    auto run = std::make_shared<TaskProgress>();
+    m_run = run;
+    m_lastLine.clear();
+    services::DaemonOptions options;
+    options.say = [this, run](const std::string& line) {
+        QMetaObject::invokeMethod(
+            this,
+            [this, run, text = toQString(line)] {
+                if (run == m_run) {
+                    m_lastLine = text;
+                    Q_EMIT changed();
+                }
+            },
+            Qt::QueuedConnection);
+    };
+    // The destructor waits for the pool, so this is alive in all that follows.
+    m_pool.start([this, lab, run, options] {
+        std::optional<Failure> failure;
+        try {
+            static_cast<void>(services::runDaemon(*lab, options, *run));
+        } catch (...) {
+            failure = describe(std::current_exception());
+        }
+        QMetaObject::invokeMethod(
+            this, [this, run, failure] { ended(run, failure); }, Qt::QueuedConnection);
+    });
+    showState();
+}
+
+void WindowDaemon::stop()
+{
+    if (m_run) {
+        m_run->requestCancel();
+        m_run.reset();
+    }
+    showState();
+}
+
+void WindowDaemon::ended(const std::shared_ptr<TaskProgress>& run, const std::optional<Failure>& failure)
+{
+    if (run == m_run) {
+        m_run.reset();
+    }
+    if (failure && !failure->cancelled) {
+        m_frame->messages.show(*failure);
+    }
+    look();
+    showState();
+}
+
+void WindowDaemon::followProject()
+{
+    stop();
+    setCurrent(std::nullopt);
+    const auto& project = m_frame->session.project();
+    if (!project) {
+        m_ticker.stop();
+        return;
+    }
+    m_ticker.start();
+    look();
+    if (!project->readOnly() && RememberedProjects().contains(*project)) {
+        start();
+    }
+}
+
+void WindowDaemon::look()
+{
+    const auto& project = m_frame->session.project();
+    if (!project || m_looking) {
+        return;
+    }
+    m_looking = true;
+    inBackground(
+        this, [project = *project] { return std::pair(project.folder(), services::currentDaemon(project)); },
+        [this](const auto& found) {
+            m_looking = false;
+            const auto& now = m_frame->session.project();
+            if (now && now->folder() == found.first) {
+                setCurrent(found.second);
+            }
+        },
+        [this](const Failure& /*the pages say what is wrong with the database*/) { m_looking = false; });
+}
+
+void WindowDaemon::setCurrent(std::optional<database::DaemonRow> row)
+{
+    m_current = std::move(row);
+    showState();
+}
+
+void WindowDaemon::showState()
+{
+    m_frame->commands.refresh();
+    m_frame->commands.action(Command::RunDaemon)->setChecked(isRunning());
+    Q_EMIT changed();
+}
+
+std::optional<double> WindowDaemon::nextNightly_uts() const
+{
+    const auto& project = m_frame->session.project();
+    return project ? services::nextNightlyRun_uts(project->config().daemon.nightlyAt, nowUts(), project->timeZone())
+                   : std::nullopt;
+}
+
+}  // namespace aurora::gui

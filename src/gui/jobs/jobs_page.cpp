@@ -1,0 +1,142 @@
+#include "gui/jobs/jobs_page.h"
+
+#include "gui/cyclers/lab_task.h"
+#include "gui/cyclers/row_actions.h"
+#include "gui/cyclers/row_reasons.h"
+#include "gui/cyclers/row_states.h"
+#include "gui/frame/project_session.h"
+#include "gui/frame/qt_text.h"
+#include "gui/tables/table_selection.h"
+#include "gui/tables/table_view.h"
+
+namespace aurora::gui {
+
+namespace {
+
+TablePageInfo info()
+{
+    return {
+        .kind = services::TableKind::Jobs,
+        .id = QStringLiteral("jobs"),
+        .title = JobsPage::tr("Jobs"),
+        .keyColumn = "Job ID",
+        .shownColumns =
+            {
+                QStringLiteral("Job ID"),
+                QStringLiteral("Sample ID"),
+                QStringLiteral("Pipeline"),
+                QStringLiteral("Status"),
+                QStringLiteral("Submitted"),
+                QStringLiteral("Comment"),
+            },
+        .emptyText = JobsPage::tr("The experiments on the cyclers belong here.\n"
+                                  "Submit some on the page Pipelines, or read those of the servers."),
+        .emptyCommand = Command::UpdateCyclers,
+        .toolbar = {Command::ViewData, Command::CancelJobs, Command::SnapshotJobs, Command::UpdateCyclers,
+                    Command::ChooseColumns},
+        .rowMenu = {Command::ViewData, Command::CancelJobs, Command::SnapshotJobs, Command::AnalyseAgain, Command::Copy,
+                    Command::SelectAll},
+    };
+}
+
+/// The first selected job that cannot be cancelled says why.
+RowReasons::Reasons reasonsFor(services::Lab& lab, const QStringList& jobs)
+{
+    const auto database = lab.project().openDatabase();
+    for (const QString& job : jobs) {
+        const std::string reason = services::whyNotCancel(*database, job.toStdString());
+        if (!reason.empty()) {
+            return {{Command::CancelJobs, toQString(reason)}};
+        }
+    }
+    return {};
+}
+
+}  // namespace
+
+JobsPage::JobsPage(Frame& frame, QWidget* parent) : TablePage(frame, info(), parent)
+{
+    m_reasons = new RowReasons(
+        [this]() -> RowReasons::Ask {
+            const auto lab = this->frame().session.lab();
+            const QStringList jobs = selectedTexts(view(), "Job ID");
+            if (!lab || jobs.isEmpty()) {
+                return {};
+            }
+            return [lab, jobs] { return reasonsFor(*lab, jobs); };
+        },
+        this);
+    connect(m_reasons, &RowReasons::changed, this, &Page::commandsChanged);
+}
+
+TablePage::Adaptation JobsPage::adaptation() const
+{
+    return [lab = frame().session.lab()](Table& table) {
+        tellStaleJobs(table, lab ? staleServers(*lab) : std::set<std::string>());
+    };
+}
+
+void JobsPage::rowsChanged()
+{
+    if (m_reasons != nullptr) {
+        m_reasons->ask();
+    }
+}
+
+QString JobsPage::remark() const
+{
+    return lastUpdateText(*view().tableModel());
+}
+
+QString JobsPage::whyNot(Command command) const
+{
+    if (command != Command::CancelJobs && command != Command::SnapshotJobs) {
+        return TablePage::whyNot(command);
+    }
+    if (const QString reason = whyNotUseCyclers(frame()); !reason.isEmpty()) {
+        return reason;
+    }
+    if (const QString reason = whyNotOnRows(); !reason.isEmpty()) {
+        return reason;
+    }
+    return command == Command::CancelJobs ? m_reasons->whyNot(command) : QString();
+}
+
+void JobsPage::perform(Command command)
+{
+    if (!whyNot(command).isEmpty()) {
+        return;
+    }
+    switch (command) {
+    case Command::CancelJobs:
+        cancel();
+        break;
+    case Command::SnapshotJobs:
+        snapshot();
+        break;
+    default:
+        TablePage::perform(command);
+        break;
+    }
+}
+
+void JobsPage::cancel()
+{
+    std::vector<ShownJob> jobs;
+    for (const QStringList& cells : selectedCells(view(), {"Job ID", "Sample ID", "Status"})) {
+        const bool running = cells.at(2).startsWith(QLatin1Char('r'));
+        jobs.push_back({.id = cells.at(0), .sampleId = cells.at(1), .running = running});
+    }
+    cancelJobs(frame(), this, jobs);
+}
+
+void JobsPage::snapshot()
+{
+    services::SnapshotSelection selection;
+    for (const QString& job : selectedTexts(view(), "Job ID")) {
+        selection.jobs.push_back(job.toStdString());
+    }
+    fetchSnapshots(frame(), selection);
+}
+
+}  // namespace aurora::gui

@@ -1,0 +1,220 @@
+#include "gui/pipelines/pipelines_page.h"
+
+#include "gui/cyclers/lab_task.h"
+#include "gui/cyclers/load_dialog.h"
+#include "gui/cyclers/row_actions.h"
+#include "gui/cyclers/row_reasons.h"
+#include "gui/cyclers/row_states.h"
+#include "gui/frame/project_session.h"
+#include "gui/frame/qt_text.h"
+#include "gui/submit/submit_dialog.h"
+#include "gui/tables/table_selection.h"
+#include "gui/tables/table_view.h"
+
+#include <array>
+
+namespace aurora::gui {
+
+namespace {
+
+TablePageInfo info()
+{
+    return {
+        .kind = services::TableKind::Pipelines,
+        .id = QStringLiteral("pipelines"),
+        .title = PipelinesPage::tr("Pipelines"),
+        .keyColumn = "Pipeline",
+        .shownColumns =
+            {
+                QStringLiteral("Pipeline"),
+                QStringLiteral("Sample ID"),
+                QStringLiteral("Job ID"),
+                QStringLiteral("Ready"),
+                QStringLiteral("Flag"),
+                QStringLiteral("Last checked"),
+            },
+        .emptyText = PipelinesPage::tr("The channels of the cyclers belong here.\n"
+                                       "Read them from the project's cycler servers."),
+        .emptyCommand = Command::UpdateCyclers,
+        .toolbar = {Command::LoadSamples, Command::ReadyPipelines, Command::SubmitJobs, Command::SnapshotJobs,
+                    Command::UpdateCyclers, Command::ChooseColumns},
+        .rowMenu = {Command::ViewData, Command::LoadSamples, Command::EjectSamples, Command::ReadyPipelines,
+                    Command::UnreadyPipelines, Command::SubmitJobs, Command::CancelJobs, Command::SnapshotJobs,
+                    Command::AnalyseAgain, Command::Copy, Command::SelectAll},
+    };
+}
+
+struct PipelineCommand
+{
+    Command command;
+    services::PipelineAction action;
+};
+
+constexpr std::array commandTable{
+    PipelineCommand{Command::LoadSamples, services::PipelineAction::Load},
+    PipelineCommand{Command::EjectSamples, services::PipelineAction::Eject},
+    PipelineCommand{Command::ReadyPipelines, services::PipelineAction::Ready},
+    PipelineCommand{Command::UnreadyPipelines, services::PipelineAction::Unready},
+    PipelineCommand{Command::SubmitJobs, services::PipelineAction::Submit},
+};
+
+/// An action works on the selection when it works on each of its rows; the first one on which it does not says why.
+RowReasons::Reasons reasonsFor(services::Lab& lab, const QStringList& pipelines, const QStringList& jobs)
+{
+    const auto database = lab.project().openDatabase();
+    RowReasons::Reasons reasons;
+    const auto note = [&reasons](Command command, const std::string& reason) {
+        if (!reason.empty()) {
+            reasons.try_emplace(command, toQString(reason));
+        }
+    };
+    for (const QString& pipeline : pipelines) {
+        for (const PipelineCommand& entry : commandTable) {
+            if (!reasons.contains(entry.command)) {
+                note(entry.command, services::whyNot(lab, *database, entry.action, pipeline.toStdString()));
+            }
+        }
+    }
+    for (const QString& job : jobs) {
+        note(Command::CancelJobs, services::whyNotCancel(*database, job.toStdString()));
+    }
+    return reasons;
+}
+
+}  // namespace
+
+PipelinesPage::PipelinesPage(Frame& frame, QWidget* parent) : TablePage(frame, info(), parent)
+{
+    m_reasons = new RowReasons(
+        [this]() -> RowReasons::Ask {
+            const auto lab = this->frame().session.lab();
+            const QStringList pipelines = selectedTexts(view(), "Pipeline");
+            if (!lab || pipelines.isEmpty()) {
+                return {};
+            }
+            return
+                [lab, pipelines, jobs = selectedTexts(view(), "Job ID")] { return reasonsFor(*lab, pipelines, jobs); };
+        },
+        this);
+    connect(m_reasons, &RowReasons::changed, this, &Page::commandsChanged);
+}
+
+TablePage::Adaptation PipelinesPage::adaptation() const
+{
+    return [lab = frame().session.lab()](Table& table) {
+        tellPipelineStates(table, lab ? staleServers(*lab) : std::set<std::string>());
+    };
+}
+
+void PipelinesPage::rowsChanged()
+{
+    if (m_reasons != nullptr) {
+        m_reasons->ask();
+    }
+}
+
+QString PipelinesPage::remark() const
+{
+    return lastUpdateText(*view().tableModel());
+}
+
+QString PipelinesPage::whyNot(Command command) const
+{
+    switch (command) {
+    case Command::LoadSamples:
+    case Command::EjectSamples:
+    case Command::ReadyPipelines:
+    case Command::UnreadyPipelines:
+    case Command::SubmitJobs:
+    case Command::CancelJobs:
+    case Command::SnapshotJobs:
+        break;
+    default:
+        return TablePage::whyNot(command);
+    }
+    if (const QString reason = whyNotUseCyclers(frame()); !reason.isEmpty()) {
+        return reason;
+    }
+    if (const QString reason = whyNotOnRows(); !reason.isEmpty()) {
+        return reason;
+    }
+    if (command == Command::SnapshotJobs && selectedSamples().isEmpty()) {
+        return tr("The selected pipelines hold no sample.");
+    }
+    if (command == Command::CancelJobs && selectedTexts(view(), "Job ID").isEmpty()) {
+        return tr("No job runs on the selected pipelines. Queued jobs stand on the page Jobs.");
+    }
+    return m_reasons->whyNot(command);
+}
+
+void PipelinesPage::perform(Command command)
+{
+    if (!whyNot(command).isEmpty()) {
+        return;
+    }
+    switch (command) {
+    case Command::LoadSamples:
+        openLoadDialog();
+        break;
+    case Command::EjectSamples:
+        eject();
+        break;
+    case Command::ReadyPipelines:
+        makeReady(frame(), selectedTexts(view(), "Pipeline"));
+        break;
+    case Command::UnreadyPipelines:
+        makeUnready(frame(), selectedTexts(view(), "Pipeline"));
+        break;
+    case Command::SubmitJobs:
+        openSubmitDialog();
+        break;
+    case Command::CancelJobs:
+        cancel();
+        break;
+    case Command::SnapshotJobs: {
+        services::SnapshotSelection selection;
+        for (const QString& sample : selectedSamples()) {
+            selection.samples.push_back(sample.toStdString());
+        }
+        fetchSnapshots(frame(), selection);
+        break;
+    }
+    default:
+        TablePage::perform(command);
+        break;
+    }
+}
+
+void PipelinesPage::openLoadDialog()
+{
+    auto* dialog = new LoadDialog(*frame().session.project(), selectedTexts(view(), "Pipeline"), this);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] { loadSamples(frame(), dialog->requests()); });
+    dialog->open();
+}
+
+void PipelinesPage::openSubmitDialog()
+{
+    (new SubmitDialog(frame(), selectedSamples(), this))->open();
+}
+
+void PipelinesPage::eject()
+{
+    std::vector<LoadedPipeline> pipelines;
+    for (const QStringList& cells : selectedCells(view(), {"Pipeline", "Sample ID"})) {
+        pipelines.push_back({cells.at(0), cells.at(1)});
+    }
+    ejectSamples(frame(), this, pipelines);
+}
+
+void PipelinesPage::cancel()
+{
+    std::vector<ShownJob> jobs;
+    for (const QStringList& cells : selectedCells(view(), {"Job ID", "Sample ID"})) {
+        if (!cells.at(0).isEmpty()) {
+            jobs.push_back({.id = cells.at(0), .sampleId = cells.at(1), .running = true});
+        }
+    }
+    cancelJobs(frame(), this, jobs);
+}
+
+}  // namespace aurora::gui

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "gui/tables/table_page.h"
+
+namespace aurora::gui {
+
+class RowReasons;
+
+/// The page Pipelines: the channels of the cyclers, what is on them, and what is done with them.
+class PipelinesPage final : public TablePage
+{
+    Q_OBJECT
+
+public:
+    explicit PipelinesPage(Frame& frame, QWidget* parent = nullptr);
+
+    [[nodiscard]] QString whyNot(Command command) const override;
+    void perform(Command command) override;
+
+protected:
+    [[nodiscard]] Adaptation adaptation() const override;
+    void rowsChanged() override;
+    [[nodiscard]] QString remark() const override;
+
+private:
+    void openLoadDialog();
+    void openSubmitDialog();
+    void eject();
+    void cancel();
+
+    RowReasons* m_reasons = nullptr;
+};
+
+}  // namespace aurora::gui

@@ -1,0 +1,344 @@
+#include "gui/submit/submit_dialog.h"
+
+#include "aurora/core/file.h"
+#include "aurora/core/text.h"
+#include "aurora/protocols/payload.h"
+#include "gui/cyclers/lab_task.h"
+#include "gui/frame/background.h"
+#include "gui/frame/project_session.h"
+#include "gui/frame/qt_text.h"
+#include "gui/frame/theme.h"
+#include "gui/submit/payload_files.h"
+#include "gui/submit/plan_model.h"
+#include "ui_submit_dialog.h"
+
+#include <QFileDialog>
+#include <QHeaderView>
+#include <QPointer>
+#include <QPushButton>
+
+namespace aurora::gui {
+
+namespace {
+
+constexpr int afterTyping_ms = 200;
+constexpr int headerLines = 3;
+constexpr int stepWidth_px = 144;
+
+std::vector<std::string> utf8(const QStringList& texts)
+{
+    std::vector<std::string> names;
+    for (const QString& text : texts) {
+        names.push_back(text.toStdString());
+    }
+    return names;
+}
+
+}  // namespace
+
+SubmitDialog::SubmitDialog(Frame& frame, const QStringList& samples, QWidget* parent)
+    : QDialog(parent),
+      m_frame(&frame),
+      m_project(*frame.session.project()),
+      m_samples(utf8(samples)),
+      m_ui(std::make_unique<Ui::SubmitDialog>()),
+      m_model(new PlanModel(this))
+{
+    m_ui->setupUi(this);
+    setAttribute(Qt::WA_DeleteOnClose);
+    m_ui->buttons->button(QDialogButtonBox::Ok)->setObjectName(QStringLiteral("submitButton"));
+    m_ui->buttons->button(QDialogButtonBox::Ok)->setAutoDefault(false);
+    m_ui->plan->setModel(m_model);
+    m_ui->plan->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_ui->plan->verticalHeader()->hide();
+    m_ui->plan->horizontalHeader()->setFixedHeight(headerLines * fontMetrics().lineSpacing() + 16);
+    m_ui->plan->horizontalHeader()->setHighlightSections(false);
+    m_ui->agree->hide();
+    m_ui->payload->setPlaceholderText(tr("What the samples are to do"));  // none is chosen until the user does
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(afterTyping_ms);
+    connectInputs();
+    readProtocols();
+    updateState();
+}
+
+SubmitDialog::~SubmitDialog() = default;
+
+void SubmitDialog::connectInputs()
+{
+    connect(&m_soon, &QTimer::timeout, this, &SubmitDialog::plan);
+    connect(m_ui->payload, &QComboBox::currentIndexChanged, this, &SubmitDialog::inputsChanged);
+    connect(m_ui->chooseFile, &QPushButton::clicked, this, &SubmitDialog::chooseFile);
+    for (QRadioButton* mode : {m_ui->areal, m_ui->specific, m_ui->nominal, m_ui->custom}) {
+        connect(mode, &QRadioButton::toggled, this, [this](bool chosen) {
+            if (chosen) {
+                inputsChanged();
+            }
+        });
+    }
+    connect(m_ui->custom, &QRadioButton::toggled, this, [this](bool chosen) {
+        m_ui->customCapacity->setEnabled(chosen);
+        if (chosen) {
+            m_ui->customCapacity->setFocus();
+        }
+    });
+    connect(m_ui->customCapacity, &QLineEdit::textChanged, this, &SubmitDialog::inputsChanged);
+    connect(m_ui->agree, &QCheckBox::toggled, this, &SubmitDialog::updateState);
+    connect(m_ui->buttons, &QDialogButtonBox::accepted, this, &SubmitDialog::submit);
+    connect(m_ui->buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+}
+
+void SubmitDialog::readProtocols()
+{
+    inBackground(
+        this, [folder = m_project.config().protocolsFolder] { return payloadFiles(folder); },
+        [this](const std::vector<std::filesystem::path>& files) {
+            for (const std::filesystem::path& file : files) {
+                m_ui->payload->addItem(toQString(pathText(file.filename())), nativePath(file));
+            }
+            m_hasProtocols = !files.empty();
+            updateState();
+        },
+        [this](const Failure& failure) {
+            m_failure = failure.message;
+            updateState();
+        });
+}
+
+void SubmitDialog::chooseFile()
+{
+    const QString file = QFileDialog::getOpenFileName(
+        this, tr("Payload"), nativePath(m_project.config().protocolsFolder), tr("Payloads (*.json);;All files (*)"));
+    if (file.isEmpty()) {
+        return;
+    }
+    const QString path = nativePath(toPath(file));
+    int at = m_ui->payload->findData(path);
+    if (at < 0) {
+        m_ui->payload->addItem(path, path);
+        at = m_ui->payload->count() - 1;
+    }
+    m_ui->payload->setCurrentIndex(at);
+}
+
+std::optional<services::CapacityChoice> SubmitDialog::capacity() const
+{
+    if (m_ui->areal->isChecked()) {
+        return CapacityDefinition::Areal;
+    }
+    if (m_ui->specific->isChecked()) {
+        return CapacityDefinition::Specific;
+    }
+    if (m_ui->nominal->isChecked()) {
+        return CapacityDefinition::Nominal;
+    }
+    const QString typed = QString(m_ui->customCapacity->text()).replace(QLatin1Char(','), QLatin1Char('.'));
+    const std::optional<double> capacity_mAh = parseNumber(typed.toStdString());
+    if (!capacity_mAh || !(*capacity_mAh > 0)) {
+        return std::nullopt;
+    }
+    return services::CustomCapacity{*capacity_mAh};
+}
+
+QString SubmitDialog::whyNoCapacity() const
+{
+    if (capacity()) {
+        return {};
+    }
+    const QString typed = m_ui->customCapacity->text();
+    return typed.trimmed().isEmpty() ? tr("Type the capacity in mAh.")
+                                     : tr("“%1” is no capacity: a number of mAh above 0 is needed.").arg(typed);
+}
+
+void SubmitDialog::inputsChanged()
+{
+    ++m_asked;  // what is being computed is of no use any more
+    m_planned.reset();
+    m_failure.clear();
+    m_soon.start();
+    updateState();
+}
+
+void SubmitDialog::plan()
+{
+    const std::optional<services::CapacityChoice> choice = capacity();
+    const QString file = m_ui->payload->currentData().toString();
+    if (file.isEmpty() || !choice) {
+        m_model->setPlan({});
+        m_questions.clear();
+        showQuestions();
+        updateState();
+        return;
+    }
+    const int asked = m_asked;
+    inBackground(
+        this,
+        [project = m_project, path = toPath(file), samples = m_samples, choice = *choice] {
+            Planned planned;
+            planned.request.payload = protocols::parsePayload(readFile(path), pathText(path.filename()));
+            planned.request.payloadName = pathText(path.stem());
+            planned.request.samples = samples;
+            planned.request.capacity = choice;
+            planned.plan = services::planSubmission(project, planned.request);
+            return planned;
+        },
+        [this, asked](const Planned& planned) {
+            if (asked == m_asked) {
+                showPlan(planned);
+            }
+        },
+        [this, asked](const Failure& failure) {
+            if (asked == m_asked) {
+                m_failure = failure.message;
+                m_model->setPlan({});
+                m_questions.clear();
+                showQuestions();
+                updateState();
+            }
+        });
+    updateState();
+}
+
+void SubmitDialog::showPlan(const Planned& planned)
+{
+    m_planned = planned;
+    m_model->setPlan(planned.plan);
+    layOutTable();
+    QStringList questions;
+    for (const services::PlannedJob& job : planned.plan.jobs) {
+        for (const std::string& question : job.questions) {
+            questions.append(toQString(question));
+        }
+    }
+    questions.removeDuplicates();
+    if (questions != m_questions) {
+        m_questions = questions;
+        showQuestions();
+    }
+    updateState();
+}
+
+void SubmitDialog::showQuestions()
+{
+    constexpr int mostShown = 3;
+    m_ui->agree->setChecked(false);  // what was agreed to was something else
+    m_ui->agree->setVisible(!m_questions.isEmpty());
+    QStringList lines = m_questions.mid(0, mostShown);
+    if (m_questions.size() > mostShown) {
+        lines.append(tr("… and %1 more like these.").arg(m_questions.size() - mostShown));
+    }
+    lines.append(tr("This is meant."));
+    m_ui->agree->setText(lines.join(QLatin1Char('\n')));
+    m_ui->agree->setToolTip(m_questions.join(QLatin1Char('\n')));
+}
+
+void SubmitDialog::layOutTable()
+{
+    QTableView* table = m_ui->plan;
+    table->clearSpans();
+    table->resizeColumnsToContents();
+    const auto steps = static_cast<int>(m_model->plan().steps.size());
+    for (int step = 0; step < steps; ++step) {
+        const int column = PlanModel::firstStepColumn + step;
+        table->setColumnWidth(column, stepWidth_px);
+    }
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        if (m_model->hasProblem(row) && steps > 1) {
+            table->setSpan(row, PlanModel::firstStepColumn, 1, steps);
+        }
+    }
+}
+
+QString SubmitDialog::whyNot() const
+{
+    if (m_submitting) {
+        return tr("The jobs are being submitted…");
+    }
+    if (!m_failure.isEmpty()) {
+        return m_failure;
+    }
+    if (m_ui->payload->currentIndex() < 0) {
+        return m_hasProtocols ? tr("Choose a payload.")
+                              : tr("Choose the file of a payload: the protocols folder of the project has none.");
+    }
+    if (const QString reason = whyNoCapacity(); !reason.isEmpty()) {
+        return reason;
+    }
+    if (!m_planned) {
+        return tr("Working out the currents…");
+    }
+    if (!m_planned->plan.canBeSubmitted()) {
+        int problems = 0;
+        for (const services::PlannedJob& job : m_planned->plan.jobs) {
+            problems += job.problem.empty() ? 0 : 1;
+        }
+        return tr("Samples that cannot be submitted: %1 (✕). Cure them, or select the others only.").arg(problems);
+    }
+    return !m_questions.isEmpty() && !m_ui->agree->isChecked()
+               ? tr("Look at the capacities again, and tick that they are meant.")
+               : QString();
+}
+
+void SubmitDialog::updateState()
+{
+    if (m_submitted) {
+        return;
+    }
+    const QString reason = whyNot();
+    m_ui->reason->setText(reason);
+    const bool wrong = !whyNoCapacity().isEmpty() && !m_ui->customCapacity->text().trimmed().isEmpty();
+    QPalette colors = palette();
+    if (wrong) {
+        colors.setColor(QPalette::Text, toneColor(Tone::Bad, palette()));
+    }
+    m_ui->customCapacity->setPalette(colors);
+    QPushButton* submit = m_ui->buttons->button(QDialogButtonBox::Ok);
+    submit->setText(m_samples.size() == 1 ? tr("Submit 1 job") : tr("Submit %1 jobs").arg(m_samples.size()));
+    submit->setEnabled(reason.isEmpty());
+    submit->setToolTip(reason);
+}
+
+void SubmitDialog::submit()
+{
+    if (!whyNot().isEmpty() || !m_planned) {
+        return;
+    }
+    services::SubmitRequest request = m_planned->request;
+    request.comment = m_ui->comment->text().toStdString();
+    request.questions = m_questions.isEmpty() ? services::Questions::NotAnswered : services::Questions::Agreed;
+    m_submitting = true;
+    for (QWidget* input :
+         std::initializer_list<QWidget*>{m_ui->payload, m_ui->chooseFile, m_ui->areal, m_ui->specific, m_ui->nominal,
+                                         m_ui->custom, m_ui->customCapacity, m_ui->comment, m_ui->agree})
+    {
+        input->setEnabled(false);
+    }
+    updateState();
+    m_ui->buttons->button(QDialogButtonBox::Cancel)->setText(tr("Close"));
+    runOnLab(*m_frame, {.title = tr("Submitting jobs"),
+                        .work = [request](services::Lab& lab,
+                                          Progress& progress) { return services::submitJobs(lab, request, progress); },
+                        .summary = tr("Jobs submitted: %1."),
+                        .then =
+                            [dialog = QPointer<SubmitDialog>(this)](const services::Report& report) {
+                                if (dialog) {
+                                    dialog->showResult(report);
+                                }
+                            }});
+}
+
+void SubmitDialog::showResult(const services::Report& report)
+{
+    m_submitting = false;
+    m_submitted = true;
+    m_model->setResult(report);
+    layOutTable();
+    m_ui->plan->scrollTo(m_model->index(0, m_model->columnCount() - 1));
+    m_ui->reason->setText(tr("Submitted: %1 of %2. The last column says what came of each sample.")
+                              .arg(report.done.size())
+                              .arg(m_samples.size()));
+    m_ui->buttons->button(QDialogButtonBox::Ok)->hide();
+    m_ui->buttons->button(QDialogButtonBox::Cancel)->setFocus();
+}
+
+}  // namespace aurora::gui
