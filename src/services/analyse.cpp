@@ -9,13 +9,12 @@
 #include "aurora/core/time.h"
 #include "aurora/database/results_table.h"
 #include "aurora/database/samples_table.h"
-#include "aurora/protocols/job_protocol.h"
-#include "aurora/protocols/technique_codes.h"
 #include "aurora/storage/sample_files.h"
 #include "derived_files.h"
 #include "provenance.h"
 #include "results_row.h"
 #include "sample_inputs.h"
+#include "sample_snapshots.h"
 #include "snapshot_store.h"
 #include "work_share.h"
 
@@ -45,71 +44,6 @@ struct Outcome
     database::Row results;
     std::string message;
     std::string cause;
-};
-
-/// The snapshots of a sample: what they say of themselves, and their rows one after the other.
-class Snapshots
-{
-public:
-    Snapshots(const std::vector<fs::path>& files, const Progress& progress) : m_files(files), m_progress(progress)
-    {
-        static const std::vector<std::string> times{"uts"};
-        for (const fs::path& file : files) {
-            progress.throwIfCancelled();
-            storage::Frame frame = storage::readFrame(file, times, progress);
-            const Column* const uts = frame.find("uts");
-            if (uts == nullptr) {
-                throw Error(pathText(file) + ": it is no snapshot: the column uts is missing.");
-            }
-            m_extents.push_back(analysis::extentOf(toDoubles(uts->values)));
-            m_protocols.push_back(protocols::protocolFromJobData(memberOf(frame.metadata, "job_data")));
-            m_metadata.push_back(std::move(frame.metadata));
-        }
-    }
-
-    [[nodiscard]] analysis::SampleAnalysis analyse(const Json& sampleRow, const std::string& timeZone)
-    {
-        return analysis::analyseSample(
-            m_extents, [this](std::size_t index) { return load(index); }, m_protocols, sampleRow, timeZone, m_progress);
-    }
-
-    [[nodiscard]] MergedSource source(std::size_t index) const
-    {
-        return {pathText(m_files[index].filename()), m_metadata[index]};
-    }
-
-    /// What the analysis holds at its largest: the merged rows with their derivative, and the longest snapshot.
-    [[nodiscard]] std::uint64_t bytesToAnalyse() const
-    {
-        constexpr std::uint64_t bytesPerMergedRow = 44;
-        constexpr std::uint64_t bytesPerSnapshotRow = 60;
-        std::uint64_t rows = 0;
-        std::uint64_t longest = 0;
-        for (const analysis::RecordingExtent& extent : m_extents) {
-            rows += extent.rows;
-            longest = std::max<std::uint64_t>(longest, extent.rows);
-        }
-        return rows * bytesPerMergedRow + longest * bytesPerSnapshotRow;
-    }
-
-    /// Forgets the rows that were loaded last.
-    void forgetRows() { m_loaded = {}; }
-
-private:
-    analysis::MergeInput load(std::size_t index)
-    {
-        m_loaded = {};  // before the next one is there
-        m_loaded = storage::readSnapshot(m_files[index], m_progress);
-        return {&m_loaded.series, finishedOf(m_metadata[index]).value_or(true),
-                protocols::techniqueCodesOf(m_metadata[index])};
-    }
-
-    const std::vector<fs::path>& m_files;
-    const Progress& m_progress;
-    std::vector<analysis::RecordingExtent> m_extents;
-    std::vector<Protocol> m_protocols;
-    std::vector<Json> m_metadata;
-    storage::Snapshot m_loaded;
 };
 
 /// Samples are analysed on all cores as long as their rows fit into this together; a longer one is analysed alone.
@@ -247,7 +181,7 @@ private:
 
     [[nodiscard]] Outcome analyseFiles(const SampleInputs& sample, const Json& fingerprint) const
     {
-        Snapshots snapshots(sample.snapshotFiles, m_progress);
+        SampleSnapshots snapshots(sample.snapshotFiles, m_progress);
         const MemoryBudget::Share memory = m_memory.take(snapshots.bytesToAnalyse(), m_progress);
         const analysis::SampleAnalysis result = snapshots.analyse(sample.row, m_project.timeZone());
         snapshots.forgetRows();
