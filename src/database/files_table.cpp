@@ -44,7 +44,7 @@ FileRow toFileRow(const std::vector<CellValue>& cells)
         row.*textColumns.at(i).value = toText(cells[i]);
     }
     const auto number = [&](std::size_t column) {
-        const auto* const value = std::get_if<std::int64_t>(&cells[column]);
+        const auto* const value = column < cells.size() ? std::get_if<std::int64_t>(&cells[column]) : nullptr;
         return value == nullptr ? 0 : *value;
     };
     row.size = number(textColumns.size());

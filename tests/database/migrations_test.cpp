@@ -194,7 +194,7 @@ TEST_P(PythonDatabaseTest, GetsWhatWasMissing)
     EXPECT_EQ(schemaVersion(database), newestSchemaVersion());
     EXPECT_THAT(columnsOf(database, "harvester"), Contains("Last snapshot"));
     EXPECT_THAT(columnsOf(database, "samples"), Contains("Barcode"));
-    EXPECT_EQ(columnsOf(database, "files").size(), 13U);
+    EXPECT_EQ(columnsOf(database, "files").size(), 14U);
     EXPECT_EQ(migrate(database, columns, backups), fs::path());
 }
 

@@ -120,6 +120,56 @@ TEST_F(TablesTest, AFileThatIsImportedAgainReplacesItsRow)
     EXPECT_EQ(database->query("SELECT id FROM files").rows.size(), 1U);
 }
 
+TEST_F(TablesTest, ANewVersionThatFailsIsRememberedBesideTheSnapshotOfTheOldOne)
+{
+    FilesTable files(*database);
+    FileRow row = fileAt("tt1", "x", 1);
+    row.modified = "2024-06-20 12:00:00";
+    row.status = "stored";
+    row.sampleId = "a_1";
+    row.snapshotFile = "snapshot.x.h5";
+    files.upsert(row);
+    FileRow failed = fileAt("tt1", "x", 2);
+    failed.modified = "2024-06-21 12:00:00";
+    failed.status = "failed";
+    files.upsert(failed);
+    EXPECT_EQ(files.find("tt1", "/data", "x")->size, 2);
+    EXPECT_EQ(files.find("tt1", "/data", "x")->modified, "2024-06-21 12:00:00");
+    EXPECT_EQ(files.find("tt1", "/data", "x")->snapshotFile, "snapshot.x.h5");
+    failed.size = 3;
+    failed.modified.clear();  // to be tried again
+    files.upsert(failed);
+    EXPECT_EQ(files.find("tt1", "/data", "x")->size, 2);
+}
+
+TEST_F(TablesTest, FilesOfOneHarvestedFolderAreReadTogetherAndOneByItsNumber)
+{
+    FilesTable files(*database);
+    files.upsert(fileAt("tt1", "x", 1));
+    files.upsert(fileAt("tt1", "y", 2));
+    files.upsert(fileAt("tt2", "z", 3));
+    const std::vector<FileRow> rows = files.ofFolder("tt1", "/data");
+    ASSERT_EQ(rows.size(), 2U);
+    EXPECT_EQ(rows[1].path, "y");
+    EXPECT_EQ(files.find(rows[1].id)->path, "y");
+    EXPECT_EQ(files.find(std::int64_t{99}), std::nullopt);
+}
+
+TEST_F(TablesTest, ARowMovesToWhereItsFileIsHarvestedUnlessThatIsTaken)
+{
+    FilesTable files(*database);
+    FileRow byHand = fileAt("", "x", 1);
+    byHand.status = "excluded";
+    files.upsert(byHand);
+    const FileRow origin = fileAt("tt1", "run/x", 1);
+    files.moveToOrigin("/data", "x", origin);
+    EXPECT_EQ(files.find("", "/data", "x"), std::nullopt);
+    EXPECT_EQ(files.find("tt1", "/data", "run/x")->status, "excluded");
+    files.upsert(byHand);
+    files.moveToOrigin("/data", "x", origin);
+    EXPECT_TRUE(files.find("", "/data", "x").has_value());
+}
+
 TEST(RowToJson, FollowsTheConfiguredOrderAndLeavesOutNull)
 {
     const Row row{{"Anode mass (mg)", 1.5},
