@@ -211,6 +211,24 @@ TEST_F(SnapshotJobsTest, AllJobsOfASampleAreFetchedWhenItIsNamed)
     EXPECT_THAT(messages(report.skipped), HasSubstr("no job was run on it"));
 }
 
+TEST_F(SnapshotJobsTest, ASnapshotWithoutVoltageIsRefusedByItsReaderAndKept)
+{
+    // What tomato's dummy driver leaves.
+    note("fast-5", {{"Sample ID", std::string("run_a_01")}, {"Job ID on server", std::string("5")}});
+    ImportDataOptions options;
+    options.inputs = {m_project.folder() / "snapshot.fast-5.json"};
+    options.jobStatuses[options.inputs.front()] = "c";
+    replaceFileText(options.inputs.front(),
+                    R"({"metadata": {"provenance": "yadg", "date": "2024", "input_schema": {}, "datagram_version": )"
+                    R"("4.0"}, "steps": [{"metadata": {"tag": "0"}, "data": [{"uts": 1718000000.0, "fn": "x", )"
+                    R"("raw": {"value": {"n": 1.0, "s": 0.1, "u": "-"}}}]}]})");
+    const ImportDataResult result = importData(m_project.project(), options, Progress::none());
+    ASSERT_THAT(result.report.failed, SizeIs(1));
+    EXPECT_THAT(result.report.failed[0].message, HasSubstr("value"));
+    EXPECT_EQ(result.outcomes.at(options.inputs.front()), FileOutcome::Refused);
+    EXPECT_TRUE(fs::exists(options.inputs.front()));
+}
+
 TEST_F(SnapshotJobsTest, AnUnknownJobIsNamed)
 {
     const Report report =
