@@ -164,12 +164,16 @@ const std::vector<Migration>& migrations()
          .tables = {filesTable()},
          .statements = {R"(CREATE INDEX IF NOT EXISTS files_of_sample ON files("Sample ID"))"}},
         {.version = 4,
-         .description = "Which program is the project's daemon, and which jobs stand still",
-         .tables = {daemonTable(), standingJobsTable()},
+         .description = "Which program is the project's daemon",
+         .tables = {daemonTable()},
          .statements = {}},
         {.version = 5,
          .description = "What a file says of its sample, to find one that is made later without reading the file again",
          .tables = {{.name = "files", .columns = {{"Hints", "TEXT"}}, .constraints = {}}},
+         .statements = {}},
+        {.version = 6,
+         .description = "Since when jobs stand still",
+         .tables = {standingJobsTable()},
          .statements = {}},
     };
     return all;
