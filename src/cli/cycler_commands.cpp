@@ -123,7 +123,11 @@ int printPlan(const services::SubmissionPlan& plan, const Context& context)
     if (asks) {
         std::cerr << "Without --yes nothing is submitted for the samples with a question.\n";
     }
-    return plan.canBeSubmitted() ? allDone : somethingFailed;
+    // Numbers can be looked at before a sample is loaded.
+    const bool allKnown = std::all_of(plan.jobs.begin(), plan.jobs.end(), [&](const services::PlannedJob& job) {
+        return job.cells.size() == plan.steps.size();
+    });
+    return allKnown ? allDone : somethingFailed;
 }
 
 int runSubmit(const SubmitOptions& options, const Context& context)

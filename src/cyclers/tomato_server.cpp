@@ -114,20 +114,43 @@ void TomatoServer::load(const std::string& sampleId, const std::string& pipeline
     }
 }
 
+/// A job that tomato has chosen for the pipeline and that does not run yet: it is still queued, nothing is on the
+/// pipeline and its mark `ready` is gone, but its folder is there. Empty when there is none.
+std::string TomatoServer::jobStartingOn(const std::string& pipeline, const Progress& progress)
+{
+    if (m_server.tomatoDataPath.empty()) {
+        return {};  // nobody knows where its folders are
+    }
+    for (const Job& job : jobs(progress)) {
+        const std::string folder = remotePath(m_server.tomatoDataPath, job.id);
+        if (!isQueued(job.status) || !m_host->find(remotePath(folder, "jobdata.json"), progress)) {
+            continue;
+        }
+        if (payloadOf(job.id, progress).pipeline == pipeline) {
+            return job.id;
+        }
+    }
+    return {};
+}
+
 void TomatoServer::eject(const std::string& pipeline, const Progress& progress)
 {
     const Action action{m_server.label, "eject the sample of " + pipeline};
     const PipelineState before = pipelineNow(pipeline, action.what, progress);
     checkEject(before, action);
+    if (const std::string job = jobStartingOn(pipeline, progress); !job.empty()) {
+        refuse(action, "job " + job + " is being started on it. Cancel that job when it runs, then eject.");
+    }
     const Ketchup::Answer answer = m_ketchup->ask({"eject", pipeline}, commandTimeout, progress);
     if (!answer.done()) {
         m_ketchup->refuse(action.what, answer);
     }
     const auto check = [&] {
         const PipelineState now = pipelineNow(pipeline, action.what, progress);
-        if (!now.jobId.empty()) {
+        const std::string job = now.jobId.empty() ? jobStartingOn(pipeline, progress) : now.jobId;
+        if (!job.empty()) {
             m_ketchup->refuse(action.what,
-                              "job " + now.jobId +
+                              "job " + job +
                                   " was started on the pipeline in the same moment, and runs. Cancel "
                                   "that job, then eject again.",
                               answer.raw());

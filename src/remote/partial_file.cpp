@@ -17,6 +17,9 @@ namespace fs = std::filesystem;
 // again and compared before a transfer goes on.
 constexpr std::uint64_t comparedBytes = 64 * 1024;
 
+// Below this a note costs more than fetching the whole file again: it is flushed to the disk.
+constexpr std::uint64_t smallestResumed = 1024 * 1024;
+
 // A file that changes under every attempt is being written to all the time: it is fetched when that is over.
 constexpr int mostAttempts = 3;
 
@@ -129,6 +132,11 @@ void PartialFile::beginAnew(const RemoteFile& remote)
     if (!m_stream) {
         fail("cannot be written");
     }
+    std::error_code ignored;
+    if (remote.size < smallestResumed) {
+        fs::remove(m_note, ignored);
+        return;
+    }
     const Json note{{"path", remote.path}, {"size", remote.size}, {"modified_uts", remote.modified_uts}};
     replaceFileText(m_note, note.dump(-1, ' ', true, Json::error_handler_t::replace) + "\n");
 }
@@ -156,8 +164,9 @@ void PartialFile::finish(const RemoteFile& remote)
     if (code) {
         fail("cannot be given the time of the file on the server");
     }
-    moveIntoPlace(m_part, m_local);
+    // The note goes first: a program that is ended in between leaves bytes that are fetched anew, not a note for ever.
     fs::remove(m_note, code);
+    moveIntoPlace(m_part, m_local);
 }
 
 void PartialFile::fail(const std::string& what) const

@@ -79,16 +79,30 @@ TEST_F(TomatoServerTest, EjectIsRefusedWhileAJobRunsAndOfNothing)
 TEST_F(TomatoServerTest, EjectOfAnUnreadyPipelineNeedsOneLook)
 {
     host->expectOutput("status -J", state({"a-1 x_01"}));
+    host->expectOutput("status queue -v -J", "{}");
     host->expectOutput("eject a-1", "");
     host->expectOutput("status -J", state({"a-1"}));
+    host->expectOutput("status queue -v -J", "{}");
     EXPECT_EQ(refusal([&] { server.eject("a-1", none); }), "");
+}
+
+TEST_F(TomatoServerTest, EjectIsRefusedWhileAJobIsOnItsWayToThePipeline)
+{
+    // tomato has made the job's folder and taken the mark `ready` away; the job still says that it is queued.
+    host->expectOutput("status -J", state({"a-1 x_01"}));
+    host->expectOutput("status queue -v -J", job("8", "x_01", "qw"));
+    const Json jobData{{"payload", {{"sample", {{"name", "x_01"}}}}}, {"pipeline", {{"name", "a-1"}}}};
+    host->files["/data/Jobs/8/jobdata.json"] = {.content = jobData.dump(), .modified_uts = 1};
+    EXPECT_THAT(refusal([&] { server.eject("a-1", none); }), HasSubstr("job 8 is being started"));
 }
 
 TEST_F(TomatoServerTest, AJobThatStartsInTheMomentOfAnEjectIsSeen)
 {
     host->expectOutput("status -J", state({"a-1 x_01 ready"}));
+    host->expectOutput("status queue -v -J", "{}");
     host->expectOutput("eject a-1", "");
     host->expectOutput("status -J", state({"a-1"}));
+    host->expectOutput("status queue -v -J", "{}");
     host->expectOutput("status -J", state({"a-1 - 8"}));
     const double before = clock.now;
     EXPECT_THAT(refusal([&] { server.eject("a-1", none); }), HasSubstr("job 8 was started"));

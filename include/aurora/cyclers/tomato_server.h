@@ -39,6 +39,7 @@ public:
     [[nodiscard]] ServerTest test(const Progress& progress) override;
 
 private:
+    [[nodiscard]] std::string jobStartingOn(const std::string& pipeline, const Progress& progress);
     [[nodiscard]] PipelineState pipelineNow(const std::string& pipeline, const std::string& what,
                                             const Progress& progress);
     [[nodiscard]] Job jobNow(const std::string& jobId, const std::string& what, const Progress& progress);
