@@ -3,6 +3,7 @@
 #include "aurora/core/error.h"
 #include "aurora/core/file.h"
 #include "support/corpus.h"
+#include "support/source_folder.h"
 #include "support/temporary_folder.h"
 
 #include <gmock/gmock.h>
@@ -143,8 +144,7 @@ TEST_F(SharedConfigTest, AFolderWithoutAProjectIsNamed)
 
 TEST_F(SharedConfigTest, TheDefaultFileHasEveryKeyAndTheStandardColumns)
 {
-    const fs::path defaultFile =
-        fs::path(__FILE__).parent_path().parent_path().parent_path() / "config" / "shared_config.default.json";
+    const fs::path defaultFile = test::sourceFolder() / "config" / "shared_config.default.json";
     const SharedConfig config = readSharedConfig(defaultFile);
     EXPECT_EQ(toJson(config.sampleColumns), toJson(standardSampleColumns()));
     const Json fresh = newSharedConfig();
