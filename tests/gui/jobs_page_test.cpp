@@ -44,7 +44,7 @@ private Q_SLOTS:
         for (const QLabel* label : question->findChildren<QLabel*>()) {
             said += label->text();
         }
-        QVERIFY2(said.contains(QStringLiteral("Cancel 2 job(s)? 1 of them run")), qPrintable(said));
+        QVERIFY2(said.contains(QStringLiteral("Cancel 2 jobs? Running now: 1.")), qPrintable(said));
         QVERIFY2(said.contains(column(jobTable, "Job ID").at(1) + QStringLiteral(" of lab_09")), qPrintable(said));
         QVERIFY(click(*window, "confirmButton"));
         QVERIFY(becomes(jobTable, "Status", 0, "■ cancelled"));

@@ -5,6 +5,9 @@
 #include "gui/frame/project_session.h"
 #include "gui/frame/qt_text.h"
 
+#include <QApplication>
+#include <QEvent>
+
 namespace aurora::gui {
 
 namespace {
@@ -21,6 +24,24 @@ DaemonStatus::DaemonStatus(Frame& frame, WindowDaemon& daemon, QWidget* parent)
     setContentsMargins(margin_px, 0, margin_px, 0);
     connect(m_daemon, &WindowDaemon::changed, this, &DaemonStatus::update);
     update();
+}
+
+void DaemonStatus::say(const QString& text, Tone tone)
+{
+    m_tone = tone;
+    setText(text);
+    QPalette colors = QApplication::palette();
+    colors.setColor(QPalette::WindowText, toneColor(tone, colors));
+    setPalette(colors);
+}
+
+void DaemonStatus::changeEvent(QEvent* event)
+{
+    QLabel::changeEvent(event);
+    const QColor wanted = toneColor(m_tone, QApplication::palette());
+    if (event->type() == QEvent::PaletteChange && palette().color(QPalette::WindowText) != wanted) {
+        say(text(), m_tone);
+    }
 }
 
 void DaemonStatus::update()
@@ -45,15 +66,15 @@ void DaemonStatus::update()
         }
     }
     if (m_daemon->isRunning()) {
-        setText(tr("▶ daemon · %1").arg(nightly));
+        say(tr("▶ daemon · %1").arg(nightly), Tone::Good);
         lines.append(m_daemon->lastLine().isEmpty() ? tr("It runs in this window.") : m_daemon->lastLine());
     } else if (row && nowUts() - row->heartbeat_uts < staleAfter_s) {
-        setText(tr("▶ daemon on %1 · %2").arg(toQString(row->host), nightly));
+        say(tr("▶ daemon on %1 · %2").arg(toQString(row->host), nightly), Tone::Good);
     } else if (row) {
-        setText(tr("◌ daemon stopped"));
+        say(tr("◌ daemon stopped"), Tone::Attention);
         lines.append(tr("It has shown no life since %1.").arg(minuteText(row->heartbeat_uts, project->timeZone())));
     } else {
-        setText(tr("○ no daemon"));
+        say(tr("○ no daemon"), Tone::Faint);
         lines.append(tr("Nothing is fetched by itself. Cyclers ▸ Run daemon in this window starts one."));
     }
     setToolTip(lines.join(QLatin1Char('\n')));

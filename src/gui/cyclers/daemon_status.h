@@ -1,6 +1,7 @@
 #pragma once
 
 #include "gui/cyclers/window_daemon.h"
+#include "gui/frame/theme.h"
 
 #include <QLabel>
 
@@ -15,11 +16,16 @@ class DaemonStatus final : public QLabel
 public:
     DaemonStatus(Frame& frame, WindowDaemon& daemon, QWidget* parent);
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     void update();
+    void say(const QString& text, Tone tone);
 
     Frame* m_frame;
     WindowDaemon* m_daemon;
+    Tone m_tone = Tone::Neutral;
 };
 
 }  // namespace aurora::gui

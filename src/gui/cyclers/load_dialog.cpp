@@ -51,6 +51,8 @@ LoadDialog::LoadDialog(const services::Project& project, const QStringList& pipe
     m_ui->setupUi(this);
     setAttribute(Qt::WA_DeleteOnClose);
     m_ui->buttons->button(QDialogButtonBox::Ok)->setObjectName(QStringLiteral("loadButton"));
+    m_ui->buttons->button(QDialogButtonBox::Ok)->setDefault(true);
+    m_ui->buttons->button(QDialogButtonBox::Cancel)->setAutoDefault(false);
     addRows();
     connect(m_ui->increment, &QPushButton::clicked, this, &LoadDialog::increment);
     connect(m_ui->clear, &QPushButton::clicked, this, &LoadDialog::clear);
@@ -87,6 +89,14 @@ void LoadDialog::addRows()
         grid->addWidget(chooser, row, 1);
         m_choosers.push_back(chooser);
     }
+    // They were made after the buttons, but come before them.
+    for (std::size_t row = 1; row < m_choosers.size(); ++row) {
+        setTabOrder(m_choosers[row - 1], m_choosers[row]);
+    }
+    setTabOrder(m_choosers.back(), m_ui->increment);
+    setTabOrder(m_ui->increment, m_ui->clear);
+    setTabOrder(m_ui->clear, m_ui->buttons);
+    m_choosers.front()->setFocus();
     grid->setRowStretch(static_cast<int>(m_pipelines.size()), 1);
 }
 

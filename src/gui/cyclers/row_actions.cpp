@@ -16,6 +16,12 @@ QString translated(const char* text)
     return QCoreApplication::translate("RowActions", text);
 }
 
+/// A sentence about one or several, where %1 is how many.
+QString counted(qsizetype count, const char* one, const char* several)
+{
+    return count == 1 ? translated(one) : translated(several).arg(count);
+}
+
 std::vector<std::string> utf8(const QStringList& texts)
 {
     std::vector<std::string> names;
@@ -55,12 +61,12 @@ void ejectSamples(Frame& frame, QWidget* parent, const std::vector<LoadedPipelin
         names.append(loaded.pipeline);
         objects.append(translated("%1 from %2").arg(loaded.sampleId, loaded.pipeline));
     }
-    const Question question{
-        .title = translated("Eject samples"),
-        .text = translated("Eject %1 sample(s)? Jobs that wait for them cannot start until they are loaded again.")
-                    .arg(names.size()),
-        .objects = objects,
-        .button = translated("Eject %1").arg(names.size())};
+    const Question question{.title = translated("Eject samples"),
+                            .text =
+                                counted(names.size(), "Eject 1 sample?", "Eject %1 samples?") + QLatin1Char(' ') +
+                                translated("Jobs that wait for what is ejected cannot start until it is loaded again."),
+                            .objects = objects,
+                            .button = counted(names.size(), "Eject 1 sample", "Eject %1 samples")};
     confirm(parent, question, [&frame, names] {
         onPipelines(frame, names, &services::ejectPipelines, translated("Ejecting samples"),
                     translated("Samples ejected: %1."));
@@ -90,12 +96,12 @@ void cancelJobs(Frame& frame, QWidget* parent, const std::vector<ShownJob>& jobs
     const auto running = std::count_if(jobs.begin(), jobs.end(), [](const ShownJob& job) { return job.running; });
     const Question question{
         .title = translated("Cancel jobs"),
-        .text = translated("Cancel %1 job(s)? %2 of them run: these experiments end now and cannot be continued. What "
-                           "was measured so far is kept.")
-                    .arg(ids.size())
+        .text = counted(ids.size(), "Cancel 1 job?", "Cancel %1 jobs?") + QLatin1Char(' ') +
+                translated("Running now: %1. A running experiment ends and cannot be continued; what was measured so "
+                           "far is kept.")
                     .arg(running),
         .objects = objects,
-        .button = translated("End %1 job(s)").arg(ids.size())};
+        .button = counted(ids.size(), "End 1 job", "End %1 jobs")};
     confirm(parent, question, [&frame, names = utf8(ids)] {
         runOnLab(frame, {.title = translated("Cancelling jobs"),
                          .work = [names](services::Lab& lab,

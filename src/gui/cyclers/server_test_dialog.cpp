@@ -13,6 +13,8 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace aurora::gui {
 
 namespace {
@@ -71,7 +73,7 @@ ServerTestDialog::ServerTestDialog(Frame& frame, const QString& label, HostKeyQu
     m_table->setAlternatingRowColors(true);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->verticalHeader()->hide();
-    m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     m_again = buttons->addButton(tr("Test again"), QDialogButtonBox::ActionRole);
     connect(m_again, &QPushButton::clicked, this, &ServerTestDialog::test);
@@ -112,7 +114,14 @@ void ServerTestDialog::showResult(const cyclers::ServerTest& result)
     m_summary->setText(result.passed() ? tr("● %1 can be used.").arg(m_label)
                                        : tr("✕ %1 cannot be used yet: look at the step that failed.").arg(m_label));
     m_model->setTable(std::make_shared<TableData>(stepTable(result), std::string_view()));
-    m_table->resizeColumnsToContents();
+    constexpr int firstText = 2;
+    QHeaderView* header = m_table->horizontalHeader();
+    for (int column = 0; column < header->count(); ++column) {
+        header->setSectionResizeMode(column, column < firstText ? QHeaderView::ResizeToContents : QHeaderView::Stretch);
+    }
+    const bool noCauses = std::all_of(result.steps.begin(), result.steps.end(),
+                                      [](const cyclers::TestStep& step) { return step.cause.empty(); });
+    m_table->setColumnHidden(header->count() - 1, noCauses);
     m_hostKeys->askNow(m_label);
 }
 

@@ -32,8 +32,7 @@ TablePageInfo info()
         .emptyText = JobsPage::tr("The experiments on the cyclers belong here.\n"
                                   "Submit some on the page Pipelines, or read those of the servers."),
         .emptyCommand = Command::UpdateCyclers,
-        .toolbar = {Command::ViewData, Command::CancelJobs, Command::SnapshotJobs, Command::UpdateCyclers,
-                    Command::ChooseColumns},
+        .toolbar = {Command::ViewData, Command::CancelJobs, Command::SnapshotJobs, Command::ChooseColumns},
         .rowMenu = {Command::ViewData, Command::CancelJobs, Command::SnapshotJobs, Command::AnalyseAgain, Command::Copy,
                     Command::SelectAll},
     };

@@ -37,7 +37,7 @@ TablePageInfo info()
                                        "Read them from the project's cycler servers."),
         .emptyCommand = Command::UpdateCyclers,
         .toolbar = {Command::LoadSamples, Command::ReadyPipelines, Command::SubmitJobs, Command::SnapshotJobs,
-                    Command::UpdateCyclers, Command::ChooseColumns},
+                    Command::ChooseColumns},
         .rowMenu = {Command::ViewData, Command::LoadSamples, Command::EjectSamples, Command::ReadyPipelines,
                     Command::UnreadyPipelines, Command::SubmitJobs, Command::CancelJobs, Command::SnapshotJobs,
                     Command::AnalyseAgain, Command::Copy, Command::SelectAll},

@@ -14,6 +14,7 @@
 
 #include <QFileDialog>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QPointer>
 #include <QPushButton>
 
@@ -298,6 +299,18 @@ void SubmitDialog::updateState()
     submit->setToolTip(reason);
 }
 
+void SubmitDialog::keyPressEvent(QKeyEvent* event)
+{
+    // Enter ends typing here. It neither sends jobs nor throws away what was chosen: buttons are for that.
+    if (event->key() != Qt::Key_Return && event->key() != Qt::Key_Enter) {
+        QDialog::keyPressEvent(event);
+        return;
+    }
+    if (auto* button = qobject_cast<QPushButton*>(focusWidget())) {
+        button->click();
+    }
+}
+
 void SubmitDialog::submit()
 {
     if (!whyNot().isEmpty() || !m_planned) {
@@ -333,8 +346,9 @@ void SubmitDialog::showResult(const services::Report& report)
     m_submitted = true;
     m_model->setResult(report);
     layOutTable();
-    m_ui->plan->scrollTo(m_model->index(0, m_model->columnCount() - 1));
-    m_ui->reason->setText(tr("Submitted: %1 of %2. The last column says what came of each sample.")
+    // Beside the sample, where it is seen without scrolling.
+    m_ui->plan->horizontalHeader()->moveSection(m_model->columnCount() - 1, PlanModel::sampleColumn + 1);
+    m_ui->reason->setText(tr("Submitted: %1 of %2. The column “Result” says what came of each sample.")
                               .arg(report.done.size())
                               .arg(m_samples.size()));
     m_ui->buttons->button(QDialogButtonBox::Ok)->hide();

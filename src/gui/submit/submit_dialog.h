@@ -29,6 +29,9 @@ public:
     SubmitDialog(Frame& frame, const QStringList& samples, QWidget* parent);
     ~SubmitDialog() override;
 
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+
 private:
     /// What was computed off the window's thread for one state of the inputs.
     struct Planned

@@ -92,6 +92,18 @@ void TableColumns::apply()
                          sorted >= 0 && descending ? Qt::DescendingOrder : Qt::AscendingOrder);
 }
 
+void TableColumns::fit()
+{
+    QSettings settings(windowStateFile(), QSettings::IniFormat);
+    const QVariantMap widths = settings.value(m_group + QStringLiteral("/widths")).toMap();
+    const QStringList all = names();
+    for (const int column : m_view->shownColumns()) {
+        if (!widths.contains(all.at(column))) {
+            m_view->fitColumn(column);
+        }
+    }
+}
+
 void TableColumns::save() const
 {
     const QStringList all = names();
@@ -108,7 +120,9 @@ void TableColumns::save() const
     QSettings settings(windowStateFile(), QSettings::IniFormat);
     settings.beginGroup(m_group);
     settings.setValue(QStringLiteral("shown"), shown);
-    settings.setValue(QStringLiteral("widths"), widths);
+    if (m_view->tableModel()->totalRows() > 0) {  // those of an empty table were chosen by nobody
+        settings.setValue(QStringLiteral("widths"), widths);
+    }
     settings.setValue(QStringLiteral("sortedBy"), all.value(header->sortIndicatorSection()));
     settings.setValue(QStringLiteral("descending"), header->sortIndicatorOrder() == Qt::DescendingOrder);
 }

@@ -22,6 +22,10 @@ public:
     void apply();
     void save() const;
 
+    /// Gives the shown columns the width of what they hold, but for those whose width was chosen before: to be called
+    /// when an empty table got its first rows.
+    void fit();
+
     [[nodiscard]] QStringList names() const;  ///< all columns of the table
     [[nodiscard]] bool isShown(int column) const;
     [[nodiscard]] bool isKey(int column) const;

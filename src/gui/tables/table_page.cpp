@@ -83,10 +83,12 @@ QWidget* TablePage::makeBar()
     m_search->setPlaceholderText(tr("Search in all columns"));
     m_search->setAccessibleName(m_search->placeholderText());
     m_search->setClearButtonEnabled(true);
-    m_search->setFixedWidth(searchWidth_px);
-    layout->addWidget(m_search);
+    m_search->setMaximumWidth(searchWidth_px);
+    layout->addWidget(m_search, 1);
     m_count->setObjectName(m_info.id + QStringLiteral("Count"));
-    layout->addWidget(m_count, 1);
+    m_count->setMinimumWidth(1);  // never what keeps a window wide
+    layout->addWidget(m_count);
+    layout->addStretch();
     for (const Command command : m_info.toolbar) {
         auto* button = new QToolButton(bar);
         button->setDefaultAction(frame().commands.action(command));
@@ -172,12 +174,15 @@ void TablePage::showTable(const std::shared_ptr<const TableData>& table)
     m_loading = false;
     m_failure.clear();
     if (table) {
+        const bool wasEmpty = m_model->totalRows() == 0;
         const bool columnsChanged = !m_hasTable || table->columnCount() != m_model->columnCount();
         m_model->setTable(table);
         m_hasTable = true;
         m_remark = remark();
         if (columnsChanged) {
             m_columns->apply();
+        } else if (wasEmpty) {
+            m_columns->fit();
         }
         makeIndex();
     }
@@ -231,6 +236,7 @@ void TablePage::updateCount()
         text += QStringLiteral(" · ") + m_remark;
     }
     m_count->setText(text);
+    m_count->setToolTip(text);
 }
 
 void TablePage::updateNotice()

@@ -23,7 +23,7 @@ constexpr int rowsLookedAt = 100;
 int headerWidth(const QString& title, const QFontMetrics& metrics)
 {
     constexpr int step_px = 8;
-    constexpr int sortArrow_px = 12;
+    constexpr int sortArrow_px = 40;  // with the header's own margins
     int width = 0;
     for (const QString& word : title.split(QLatin1Char(' '))) {
         width = std::max(width, metrics.horizontalAdvance(word));
