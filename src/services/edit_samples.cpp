@@ -100,13 +100,21 @@ void refuseComputed(const database::Row& typed, const database::Row& after)
     }
 }
 
-database::Row withTyped(database::Row row, const database::Row& typed)
+database::Row withTyped(const database::Row& before, const database::Row& typed)
 {
+    database::Row row = before;
     for (const auto& [column, value] : typed) {
         if (isEmpty(value)) {
             row.erase(column);
         } else {
             row[column] = value;
+        }
+    }
+    recomputeSampleColumns(row);  // the overlap factor is gone where a diameter is
+    forgetComputedColumns(row, before);
+    for (const auto& [column, value] : typed) {
+        if (!isEmpty(value)) {
+            row[column] = value;  // typed in place of what is not computed any more
         }
     }
     recomputeSampleColumns(row);

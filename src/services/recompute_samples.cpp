@@ -1,9 +1,9 @@
 #include "aurora/core/sample_id.h"
 #include "aurora/services/import_samples.h"
 
-#include <array>
-#include <cmath>
+#include <algorithm>
 #include <string>
+#include <vector>
 
 namespace aurora::services {
 
@@ -75,7 +75,48 @@ void recomputeRatio(database::Row& row)
     }
 }
 
+struct Formula
+{
+    std::string column;
+    std::vector<std::string> inputs;
+};
+
+/// In the order in which they build on each other.
+const std::vector<Formula>& formulas()
+{
+    static const std::vector<Formula> all = [] {
+        std::vector<Formula> made;
+        for (const std::string electrode : {"Anode", "Cathode"}) {
+            const std::string activeMass = electrode + " active material mass (mg)";
+            made.push_back({activeMass,
+                            {electrode + " mass (mg)", electrode + " current collector mass (mg)",
+                             electrode + " active material mass fraction"}});
+            made.push_back({electrode + " balancing capacity (mAh)",
+                            {activeMass, electrode + " balancing specific capacity (mAh/g)"}});
+        }
+        made.push_back(
+            {ratioColumn, {overlapColumn, "Anode balancing capacity (mAh)", "Cathode balancing capacity (mAh)"}});
+        return made;
+    }();
+    return all;
+}
+
+bool hasInputs(const database::Row& row, const Formula& formula)
+{
+    return std::all_of(formula.inputs.begin(), formula.inputs.end(),
+                       [&](const std::string& input) { return number(row, input).has_value(); });
+}
+
 }  // namespace
+
+void forgetComputedColumns(database::Row& row, const database::Row& before)
+{
+    for (const Formula& formula : formulas()) {
+        if (hasInputs(before, formula) && !hasInputs(row, formula)) {
+            row.erase(formula.column);
+        }
+    }
+}
 
 void recomputeSampleColumns(database::Row& row)
 {

@@ -101,6 +101,27 @@ TEST_F(EditSamples, ABlankTextClearsACell)
     EXPECT_FALSE(row("run_a_01")->contains("Label"));
 }
 
+TEST_F(EditSamples, ClearingAnInputClearsWhatWasComputedFromIt)
+{
+    add("run_a_07", {{"Cathode mass (mg)", "20"},
+                     {"Cathode current collector mass (mg)", "10"},
+                     {"Cathode active material mass fraction", "0.9"},
+                     {"Cathode balancing specific capacity (mAh/g)", "200"}});
+    ASSERT_DOUBLE_EQ(number("run_a_07", "Cathode balancing capacity (mAh)"), 1.8);  // 10 mg × 0.9 × 200 mAh/g
+    const Report report = change("run_a_07", {{"Cathode mass (mg)", ""}});
+    EXPECT_THAT(messages(report.done), testing::HasSubstr("Cathode balancing capacity (mAh) 1.8"));
+    const database::Row left = *row("run_a_07");
+    EXPECT_EQ(left.count("Cathode active material mass (mg)"), 0U);
+    EXPECT_EQ(left.count("Cathode balancing capacity (mAh)"), 0U);
+}
+
+TEST_F(EditSamples, ActiveMassThatWasTypedInStaysWhenSomethingElseIsCleared)
+{
+    add("run_a_07", {{"Cathode active material mass (mg)", "9"}, {"Label", "x"}});
+    static_cast<void>(change("run_a_07", {{"Label", ""}}));
+    EXPECT_DOUBLE_EQ(number("run_a_07", "Cathode active material mass (mg)"), 9);
+}
+
 TEST_F(EditSamples, MistakesAreOneSentenceAndStoreNothing)
 {
     m_lab.addSamples(Json::array({{{"Sample ID", "run_a_01"},

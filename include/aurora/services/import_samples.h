@@ -37,4 +37,9 @@ ReportItem applySampleImport(const Project& project, const SampleImportPlan& pla
 /// Computed wherever their inputs are present, in place.
 void recomputeSampleColumns(database::Row& row);
 
+/// Forgets the computed columns that lost an input: a value that was computed from a cell that is empty now has no
+/// origin any more. Values that were there without their inputs, because somebody typed them in, stay.
+/// @param before  the row before its cells were changed
+void forgetComputedColumns(database::Row& row, const database::Row& before);
+
 }  // namespace aurora::services
