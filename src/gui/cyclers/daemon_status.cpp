@@ -30,8 +30,8 @@ void DaemonStatus::say(const QString& text, Tone tone)
 {
     m_tone = tone;
     setText(text);
-    QPalette colors = QApplication::palette();
-    colors.setColor(QPalette::WindowText, toneColor(tone, colors));
+    QPalette colors;  // this one role only: the others follow the theme
+    colors.setColor(QPalette::WindowText, toneColor(tone, QApplication::palette()));
     setPalette(colors);
 }
 

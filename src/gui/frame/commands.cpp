@@ -62,8 +62,8 @@ constexpr std::array commandTable{
                 TEXT("Let no job start on the selected pipelines"), "unready", "Shift+F7"},
     CommandInfo{Command::SubmitJobs, "Cyclers", TEXT("&Submit jobs…"),
                 TEXT("Give the samples on the selected pipelines something to do"), "submit", "Ctrl+J"},
-    CommandInfo{Command::CancelJobs, "Cyclers", TEXT("&Cancel jobs…"),
-                TEXT("End the selected queued and running jobs"), "cancel-job", "Ctrl+Shift+J"},
+    CommandInfo{Command::CancelJobs, "Cyclers", TEXT("&Cancel jobs…"), TEXT("End the selected queued and running jobs"),
+                "cancel-job", "Ctrl+Shift+J"},
     CommandInfo{Command::SnapshotJobs, "Cyclers", TEXT("Sna&pshot"),
                 TEXT("Fetch the data of the selected rows and analyse it"), "snapshot", "F8"},
     CommandInfo{Command::SnapshotNew, "Cyclers", TEXT("Snapshot everything ne&w"),
@@ -93,9 +93,9 @@ constexpr std::array menuTable{
     std::pair{"Help", QT_TRANSLATE_NOOP("Commands", "&Help")},
 };
 
-constexpr std::array startsGroup{Command::ImportSamples, Command::ExportTable, Command::CloseProject, Command::Find,
-                                 Command::LoadSamples, Command::SubmitJobs, Command::SnapshotJobs,
-                                 Command::RunDaemon, Command::AnalyseAgain};
+constexpr std::array startsGroup{Command::ImportSamples, Command::ExportTable, Command::CloseProject,
+                                 Command::Find,          Command::LoadSamples, Command::SubmitJobs,
+                                 Command::SnapshotJobs,  Command::RunDaemon,   Command::AnalyseAgain};
 
 QString translated(const char* text)
 {

@@ -7,7 +7,8 @@ namespace aurora::gui {
 TaskRunner::TaskRunner(QObject* parent) : QObject(parent)
 {
     constexpr int tick_ms = 50;
-    constexpr int threads = 8;  // tasks wait for files and servers, and spread their computing over all cores themselves
+    constexpr int threads =
+        8;  // tasks wait for files and servers, and spread their computing over all cores themselves
     m_pool.setMaxThreadCount(threads);
     m_ticker.setInterval(tick_ms);
     connect(&m_ticker, &QTimer::timeout, this, [this] {

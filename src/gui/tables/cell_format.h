@@ -38,7 +38,8 @@ struct StatusLook
     QString icon{};  ///< of resources/icons, may be empty
 };
 
-/// How a word of the columns `Flag`, `Status`, `Snapshot status` and `Ready` looks. Unknown words are shown as they are.
+/// How a word of the columns `Flag`, `Status`, `Snapshot status` and `Ready` looks. Unknown words are shown as they
+/// are.
 [[nodiscard]] StatusLook statusLook(std::string_view word);
 
 /// The status of a row whose server does not answer: shown as stale, with what it was.
