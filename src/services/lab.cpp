@@ -162,8 +162,17 @@ cyclers::ServerTest testServer(Lab& lab, const std::string& label, Progress& pro
     });
     if (failed == test.steps.end()) {
         lab.noteAnswer(label);
-    } else {
-        lab.noteFailure(label, Error(failed->message, failed->cause));
+        return test;
+    }
+    lab.noteFailure(label, Error(failed->message, failed->cause));
+    try {
+        static_cast<void>(lab.server(label, progress)->pipelines(progress));
+    } catch (const remote::ConnectionError& error) {
+        lab.noteFailure(label, error);  // it knows the fingerprint that the user may accept
+    } catch (const Cancelled&) {
+        throw;
+    } catch (const Error&) {
+        return test;  // the test has told it
     }
     return test;
 }
