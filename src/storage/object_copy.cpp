@@ -161,6 +161,12 @@ void copyChunk(hid_t from, hid_t to, const hsize_t* offset, std::vector<std::byt
     checked(doing, [&] { return H5Dwrite_chunk(to, H5P_DEFAULT, skippedFilters, offset, bytes.size(), bytes.data()); });
 }
 
+hsize_t storedBytes(hid_t dataset)
+{
+    const hdf5::Lock lock;
+    return H5Dget_storage_size(dataset);
+}
+
 /// A new array like another, without its values. Nothing where the library refuses to make one, as it does where it
 /// does not have a filter that it would need.
 Handle createdLike(const Handle& type, const Handle& space, const Handle& creation, hid_t to, const std::string& name)
@@ -188,6 +194,9 @@ void copyDataset(hid_t from, hid_t to, const std::string& name, std::uintmax_t f
         return;
     }
     copyAttributes(dataset.id(), copy.id());
+    if (storedBytes(dataset.id()) == 0) {
+        return;
+    }
     std::vector<std::byte> bytes;
     for (; !chunks->isOver(); chunks->next()) {
         progress.throwIfCancelled();
