@@ -1,5 +1,7 @@
 #include "aurora/analysis/curves.h"
 
+#include "analysis/row_looks.h"
+
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
@@ -44,41 +46,47 @@ struct VoltageWindow
     double highest_V = -std::numeric_limits<double>::infinity();
 };
 
-VoltageWindow voltageWindow(const MergedSeries& series, std::size_t begin, std::size_t end, Direction direction)
+VoltageWindow voltageWindow(const MergedSeries& series, std::size_t begin, std::size_t end, Direction direction,
+                            const Progress& progress)
 {
     VoltageWindow window;
-    for (std::size_t row = begin; row < end; ++row) {
-        if (flows(series.charge_mAh[row], direction)) {
-            window.lowest_V = std::min(window.lowest_V, double{series.voltage_V[row]});
-            window.highest_V = std::max(window.highest_V, double{series.voltage_V[row]});
+    inPieces(begin, end, progress, [&](std::size_t from, std::size_t to) {
+        for (std::size_t row = from; row < to; ++row) {
+            if (flows(series.charge_mAh[row], direction)) {
+                window.lowest_V = std::min(window.lowest_V, double{series.voltage_V[row]});
+                window.highest_V = std::max(window.highest_V, double{series.voltage_V[row]});
+            }
         }
-    }
+    });
     return window;
 }
 
 /// Leaves out the ends of the voltage window, where a cell is held at constant voltage, and rows without charge.
-void fill(Branch& branch, const MergedSeries& series, std::size_t begin, std::size_t end, Direction direction)
+void fill(Branch& branch, const MergedSeries& series, std::size_t begin, std::size_t end, Direction direction,
+          const Progress& progress)
 {
     constexpr double topShare = 0.999;
     constexpr double bottomShare = 1.001;
     constexpr double leastCharge_mAh = 1e-9;
-    const VoltageWindow window = voltageWindow(series, begin, end, direction);
+    const VoltageWindow window = voltageWindow(series, begin, end, direction, progress);
     branch.clear();
     double charge_mAh = 0;
-    for (std::size_t row = begin; row < end; ++row) {
-        const double step_mAh = series.charge_mAh[row];
-        if (!flows(step_mAh, direction)) {
-            continue;
+    inPieces(begin, end, progress, [&](std::size_t from, std::size_t to) {
+        for (std::size_t row = from; row < to; ++row) {
+            const double step_mAh = series.charge_mAh[row];
+            if (!flows(step_mAh, direction)) {
+                continue;
+            }
+            charge_mAh += step_mAh;
+            const double voltage_V = series.voltage_V[row];
+            const bool atTheEnd = voltage_V > topShare * window.highest_V || voltage_V < bottomShare * window.lowest_V;
+            if (!atTheEnd && std::abs(step_mAh) >= leastCharge_mAh) {
+                branch.rows.push_back(row);
+                branch.voltage_V.push_back(voltage_V);
+                branch.charge_mAh.push_back(charge_mAh);
+            }
         }
-        charge_mAh += step_mAh;
-        const double voltage_V = series.voltage_V[row];
-        const bool atTheEnd = voltage_V > topShare * window.highest_V || voltage_V < bottomShare * window.lowest_V;
-        if (!atTheEnd && std::abs(step_mAh) >= leastCharge_mAh) {
-            branch.rows.push_back(row);
-            branch.voltage_V.push_back(voltage_V);
-            branch.charge_mAh.push_back(charge_mAh);
-        }
-    }
+    });
 }
 
 /// Rows on either side of a row that its moving average takes in.
@@ -118,28 +126,36 @@ double slope(double charge_mAh, double voltage_V, Derivative derivative)
     return voltage_V != 0 ? charge_mAh / voltage_V : undefined;
 }
 
-void differentiate(const Branch& branch, Direction direction, Derivative derivative, std::vector<double>& result)
+void differentiate(const Branch& branch, Direction direction, Derivative derivative, std::vector<double>& result,
+                   const Progress& progress)
 {
     const std::size_t rows = branch.rows.size();
     const std::size_t half = halfWindow(rows);
     const double sign = direction == Direction::Charge ? 1 : -1;
-    for (std::size_t at = half + 1; at + half + 1 < rows; ++at) {
-        if (chargeMovesOn(branch.charge_mAh, at, half)) {
-            const double charge_mAh = smoothedDifference(branch.charge_mAh, at, half);
-            const double voltage_V = smoothedDifference(branch.voltage_V, at, half);
-            result[branch.rows[at]] = sign * slope(charge_mAh, voltage_V, derivative);
-        }
+    if (rows < half + 1) {
+        return;
     }
+    inPieces(half + 1, rows - half - 1, progress, [&](std::size_t from, std::size_t to) {
+        for (std::size_t at = from; at < to; ++at) {
+            if (chargeMovesOn(branch.charge_mAh, at, half)) {
+                const double charge_mAh = smoothedDifference(branch.charge_mAh, at, half);
+                const double voltage_V = smoothedDifference(branch.voltage_V, at, half);
+                result[branch.rows[at]] = sign * slope(charge_mAh, voltage_V, derivative);
+            }
+        }
+    });
 }
 
-/// Calls use(begin, end) for the rows of every cycle.
+/// Calls use(begin, end) for the rows of every cycle. @throws Cancelled
 template <typename Use>
-void forEachCycle(const MergedSeries& series, Use use)
+void forEachCycle(const MergedSeries& series, const Progress& progress, Use use)
 {
     for (std::size_t begin = 0; begin < series.size();) {
         std::size_t end = begin + 1;
         while (end < series.size() && series.step[end] == series.step[begin]) {
-            ++end;
+            if (++end % rowsBetweenLooks == 0) {
+                progress.throwIfCancelled();
+            }
         }
         if (series.cycle[begin] > 0) {
             use(begin, end);
@@ -152,11 +168,10 @@ std::vector<double> derivativeOf(const MergedSeries& series, Derivative derivati
 {
     std::vector<double> result(series.size(), undefined);
     Branch branch;
-    forEachCycle(series, [&](std::size_t begin, std::size_t end) {
+    forEachCycle(series, progress, [&](std::size_t begin, std::size_t end) {
         for (const Direction direction : {Direction::Charge, Direction::Discharge}) {
-            progress.throwIfCancelled();
-            fill(branch, series, begin, end, direction);
-            differentiate(branch, direction, derivative, result);
+            fill(branch, series, begin, end, direction, progress);
+            differentiate(branch, direction, derivative, result, progress);
         }
     });
     return result;
@@ -164,15 +179,17 @@ std::vector<double> derivativeOf(const MergedSeries& series, Derivative derivati
 
 }  // namespace
 
-std::vector<double> chargeInCycle(const MergedSeries& series)
+std::vector<double> chargeInCycle(const MergedSeries& series, const Progress& progress)
 {
     std::vector<double> charge_mAh(series.size(), undefined);
-    forEachCycle(series, [&](std::size_t begin, std::size_t end) {
+    forEachCycle(series, progress, [&](std::size_t begin, std::size_t end) {
         double sum_mAh = 0;
-        for (std::size_t row = begin; row < end; ++row) {
-            sum_mAh += series.charge_mAh[row];
-            charge_mAh[row] = sum_mAh;
-        }
+        inPieces(begin, end, progress, [&](std::size_t from, std::size_t to) {
+            for (std::size_t row = from; row < to; ++row) {
+                sum_mAh += series.charge_mAh[row];
+                charge_mAh[row] = sum_mAh;
+            }
+        });
     });
     return charge_mAh;
 }
@@ -182,9 +199,9 @@ std::vector<double> differentialCapacity(const MergedSeries& series, const Progr
     return derivativeOf(series, Derivative::Capacity, progress);
 }
 
-std::vector<double> differentialVoltage(const MergedSeries& series)
+std::vector<double> differentialVoltage(const MergedSeries& series, const Progress& progress)
 {
-    return derivativeOf(series, Derivative::Voltage, Progress::none());
+    return derivativeOf(series, Derivative::Voltage, progress);
 }
 
 }  // namespace aurora::analysis

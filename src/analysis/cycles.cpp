@@ -1,5 +1,6 @@
 #include "aurora/analysis/cycles.h"
 
+#include "analysis/row_looks.h"
 #include "aurora/analysis/dc_resistance.h"
 
 #include <algorithm>
@@ -8,8 +9,6 @@
 namespace aurora::analysis {
 
 namespace {
-
-constexpr std::size_t rowsBetweenLooks = 1U << 16U;  ///< at the cancel
 
 /// What decides whether a step is a cycle.
 struct StepCounts

@@ -1,5 +1,6 @@
 #include "aurora/analysis/merge.h"
 
+#include "analysis/row_looks.h"
 #include "aurora/analysis/cycles.h"
 
 #include <algorithm>
@@ -140,7 +141,6 @@ private:
 
     void appendRow(const CyclingSeries& recording, std::size_t row)
     {
-        constexpr std::size_t rowsBetweenLooks = 1U << 16U;
         if (row % rowsBetweenLooks == 0) {
             m_progress.throwIfCancelled();
         }

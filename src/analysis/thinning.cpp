@@ -1,5 +1,6 @@
 #include "analysis/thinning.h"
 
+#include "analysis/row_looks.h"
 #include "aurora/analysis/curves.h"
 
 #include <algorithm>
@@ -24,16 +25,18 @@ Bounds bucket(std::size_t index, std::size_t count, std::size_t positions)
     return {.begin = 1 + index * inner / count, .end = 1 + (index + 1) * inner / count};
 }
 
-Bounds extremes(std::span<const float> values, Bounds bounds)
+/// Where the lowest and the highest of the values is.
+template <typename ValueAt>
+Bounds extremes(ValueAt valueAt, Bounds bounds)
 {
     Bounds lowestAndHighest{.begin = bounds.begin, .end = bounds.begin};
-    for (std::size_t row = bounds.begin; row < bounds.end; ++row) {
-        const bool nothingYet = std::isnan(values[lowestAndHighest.begin]);
-        if (nothingYet || values[row] < values[lowestAndHighest.begin]) {
-            lowestAndHighest.begin = row;
+    for (std::size_t at = bounds.begin; at < bounds.end; ++at) {
+        const bool nothingYet = std::isnan(valueAt(lowestAndHighest.begin));
+        if (nothingYet || valueAt(at) < valueAt(lowestAndHighest.begin)) {
+            lowestAndHighest.begin = at;
         }
-        if (nothingYet || values[row] > values[lowestAndHighest.end]) {
-            lowestAndHighest.end = row;
+        if (nothingYet || valueAt(at) > valueAt(lowestAndHighest.end)) {
+            lowestAndHighest.end = at;
         }
     }
     return lowestAndHighest;
@@ -47,7 +50,7 @@ void removeDuplicates(std::vector<std::size_t>& rows)
 
 /// First, last, and the lowest and highest row of each bucket: a few times as many as will be kept, found in one pass,
 /// so that the search for triangles need not look at every row.
-std::vector<std::size_t> candidates(std::span<const float> values, std::size_t target)
+std::vector<std::size_t> candidates(std::span<const float> values, std::size_t target, RowLooks& looks)
 {
     constexpr std::size_t candidatesPerRow = 4;
     std::vector<std::size_t> rows;
@@ -60,7 +63,9 @@ std::vector<std::size_t> candidates(std::span<const float> values, std::size_t t
     rows.reserve(2 * buckets + 2);
     rows.push_back(0);
     for (std::size_t index = 0; index < buckets; ++index) {
-        const Bounds found = extremes(values, bucket(index, buckets, values.size()));
+        const Bounds bounds = bucket(index, buckets, values.size());
+        const Bounds found = extremes([&](std::size_t row) { return values[row]; }, bounds);
+        looks.worked(bounds.end - bounds.begin);
         rows.push_back(std::min(found.begin, found.end));
         if (found.begin != found.end) {
             rows.push_back(std::max(found.begin, found.end));
@@ -85,16 +90,18 @@ public:
     {
     }
 
-    [[nodiscard]] std::vector<std::size_t> pick(std::size_t target) const
+    [[nodiscard]] std::vector<std::size_t> pick(std::size_t target, RowLooks& looks) const
     {
         const std::size_t buckets = target - 2;
         std::vector<std::size_t> picked{m_rows.front()};
         picked.reserve(target);
         for (std::size_t index = 0; index < buckets; ++index) {
+            const Bounds bounds = bucket(index, buckets, m_rows.size());
             const Point before = pointAt(picked.back());
             const Point after =
                 index + 1 < buckets ? meanOf(bucket(index + 1, buckets, m_rows.size())) : pointAt(m_rows.back());
-            picked.push_back(largestTriangle(bucket(index, buckets, m_rows.size()), before, after));
+            picked.push_back(largestTriangle(bounds, before, after));
+            looks.worked(bounds.end - bounds.begin);
         }
         picked.push_back(m_rows.back());
         return picked;
@@ -149,13 +156,16 @@ std::size_t targetFor(std::size_t rows)
 
 /// ΔQ since the kept row before. What rounding to 32 bits leaves over goes into the next value, so that the sum up to
 /// any row is right to within one rounding.
-std::vector<float> chargeBetween(const std::vector<double>& charge_mAh, const std::vector<std::size_t>& rows)
+std::vector<float> chargeBetween(const std::vector<double>& charge_mAh, const std::vector<std::size_t>& rows,
+                                 const Progress& progress)
 {
+    RowLooks looks(progress);
     std::vector<float> steps;
     steps.reserve(rows.size());
     double pending_mAh = 0;
     std::size_t next = 0;
     for (const std::size_t row : rows) {
+        looks.worked(row + 1 - next);
         for (; next <= row; ++next) {
             pending_mAh += charge_mAh[next];
         }
@@ -179,7 +189,7 @@ std::vector<To> valuesAt(const std::vector<From>& values, const std::vector<std:
 }  // namespace
 
 std::vector<std::size_t> rowsThatKeepTheShape(std::span<const double> time, std::span<const float> values,
-                                              std::size_t target)
+                                              std::size_t target, const Progress& progress)
 {
     constexpr std::size_t fewestForTriangles = 3;
     const std::size_t wanted = std::max(target, fewestForTriangles);
@@ -188,11 +198,14 @@ std::vector<std::size_t> rowsThatKeepTheShape(std::span<const double> time, std:
         std::iota(all.begin(), all.end(), std::size_t{0});
         return all;
     }
-    const std::vector<std::size_t> sieved = candidates(values, wanted);
-    std::vector<std::size_t> rows = TriangleSearch(time, values, sieved).pick(wanted);
-    const Bounds ends = extremes(values, {.begin = 0, .end = values.size()});
-    rows.push_back(ends.begin);
-    rows.push_back(ends.end);
+    RowLooks looks(progress);
+    const std::vector<std::size_t> sieved = candidates(values, wanted, looks);
+    std::vector<std::size_t> rows = TriangleSearch(time, values, sieved).pick(wanted, looks);
+    // The extremes of the whole curve are those of a bucket, or its ends: all of them are candidates.
+    const Bounds ends =
+        extremes([&](std::size_t at) { return values[sieved[at]]; }, {.begin = 0, .end = sieved.size()});
+    rows.push_back(sieved[ends.begin]);
+    rows.push_back(sieved[ends.end]);
     removeDuplicates(rows);
     return rows;
 }
@@ -201,9 +214,8 @@ ThinnedSeries thin(const MergedSeries& series, const std::vector<double>& differ
                    const Progress& progress)
 {
     const std::size_t target = targetFor(series.size());
-    const std::vector<std::size_t> byVoltage = rowsThatKeepTheShape(series.uts, series.voltage_V, target);
-    progress.throwIfCancelled();
-    const std::vector<std::size_t> byCurrent = rowsThatKeepTheShape(series.uts, series.current_A, target);
+    const std::vector<std::size_t> byVoltage = rowsThatKeepTheShape(series.uts, series.voltage_V, target, progress);
+    const std::vector<std::size_t> byCurrent = rowsThatKeepTheShape(series.uts, series.current_A, target, progress);
     progress.throwIfCancelled();
     std::vector<std::size_t> rows;
     rows.reserve(byVoltage.size() + byCurrent.size());
@@ -211,7 +223,7 @@ ThinnedSeries thin(const MergedSeries& series, const std::vector<double>& differ
     return {.uts = valuesAt<double>(series.uts, rows),
             .voltage_V = valuesAt<float>(series.voltage_V, rows),
             .current_A = valuesAt<float>(series.current_A, rows),
-            .charge_mAh = chargeBetween(series.charge_mAh, rows),
+            .charge_mAh = chargeBetween(series.charge_mAh, rows, progress),
             .differentialCapacity_mAhPerV = valuesAt<float>(differentialCapacity_mAhPerV, rows),
             .cycle = valuesAt<std::int32_t>(series.cycle, rows)};
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "aurora/core/progress.h"
+
 #include <cstddef>
 #include <span>
 #include <vector>
@@ -12,7 +14,8 @@ namespace aurora::analysis {
 /// @param time    never decreasing, as long as `values`
 /// @param target  how many rows to pick; the extremes come on top. All rows when there are no more than that
 /// @return rows in order, each once
+/// @throws Cancelled
 [[nodiscard]] std::vector<std::size_t> rowsThatKeepTheShape(std::span<const double> time, std::span<const float> values,
-                                                            std::size_t target);
+                                                            std::size_t target, const Progress& progress);
 
 }  // namespace aurora::analysis

@@ -26,6 +26,12 @@ MemoryBudget::Share MemoryBudget::take(std::uint64_t bytes, const Progress& prog
     return {*this, wanted};
 }
 
+std::size_t MemoryBudget::waiting() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_waiting.size();
+}
+
 void MemoryBudget::giveBack(std::uint64_t bytes)
 {
     const std::lock_guard lock(m_mutex);

@@ -32,6 +32,15 @@ SampleCurves loadCycles(const Project& project, const std::string& sample)
     return curves;
 }
 
+const CycleColumn& requireCycleColumn(std::string_view column)
+{
+    const CycleColumn* const found = findCycleColumn(column);
+    if (found == nullptr) {
+        throw UsageError("\"" + std::string(column) + "\" is not a value of a cycle.");
+    }
+    return *found;
+}
+
 void requireColumns(const std::vector<SampleCurves>& samples, const std::vector<std::string>& groupBy)
 {
     for (const std::string& key : groupBy) {
@@ -90,10 +99,7 @@ std::string plainGroupName(const std::string&, const Json& value)
 std::vector<analysis::GroupAverage> averageSamples(std::span<const SampleCurves> samples, std::string_view column,
                                                    const std::vector<std::string>& groupBy, const GroupNaming& naming)
 {
-    const CycleColumn* const found = findCycleColumn(column);
-    if (found == nullptr) {
-        throw UsageError("\"" + std::string(column) + "\" is not a value of a cycle.");
-    }
+    const CycleColumn& found = requireCycleColumn(column);
     std::vector<analysis::GroupedSample> grouped;
     grouped.reserve(samples.size());
     for (const SampleCurves& sample : samples) {
@@ -104,7 +110,7 @@ std::vector<analysis::GroupAverage> averageSamples(std::span<const SampleCurves>
             entry.group.push_back(value == sample.summary.end() ? std::string() : naming(key, *value));
         }
     }
-    return analysis::averageByGroup(grouped, *found);
+    return analysis::averageByGroup(grouped, found);
 }
 
 void addSampleRow(SampleCurves& curves, const Project& project, database::Database& database)
@@ -122,12 +128,17 @@ void addSampleRow(SampleCurves& curves, const Project& project, database::Databa
 }
 
 BatchAverages averageBatch(const Project& project, const std::string& batch, const std::string& column,
-                           const std::vector<std::string>& groupBy)
+                           const std::vector<std::string>& groupBy, Progress& progress)
 {
+    (void)requireCycleColumn(column);  // before a long list of files is read for nothing
     const auto database = project.openDatabase();
     BatchAverages averages;
     std::vector<SampleCurves> samples;
-    for (const std::string& sample : samplesOfBatch(*database, batch)) {
+    const std::vector<std::string> members = samplesOfBatch(*database, batch);
+    for (std::size_t i = 0; i < members.size(); ++i) {
+        const std::string& sample = members[i];
+        progress.throwIfCancelled();
+        progress.report(i, members.size(), sample);
         SampleCurves curves = loadCycles(project, sample);
         if (!curves.note.empty()) {
             averages.leftOut.push_back(std::move(curves.note));

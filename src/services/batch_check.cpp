@@ -13,6 +13,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <vector>
 
 namespace aurora::services {
 
@@ -66,9 +67,11 @@ std::map<std::string, Json> membersOf(const fs::path& file)
 }
 
 /// The first thing in which the files are behind the project.
-std::string whyOutdated(const Project& project, const Batch& batch, const std::map<std::string, Json>& members)
+std::string whyOutdated(const Project& project, const Batch& batch, const std::map<std::string, Json>& members,
+                        const Progress& progress)
 {
     for (const std::string& sample : batch.samples) {
+        progress.throwIfCancelled();
         const std::optional<Json> now = currentData(project, sample);
         const auto member = members.find(sample);
         if (member == members.end() && now) {
@@ -86,16 +89,19 @@ std::string whyOutdated(const Project& project, const Batch& batch, const std::m
     return {};
 }
 
-void checkJson(const Project& project, const Batch& batch, const fs::path& file, BatchCondition& condition)
+void checkJson(const Project& project, const Batch& batch, const fs::path& file, BatchCondition& condition,
+               const Progress& progress)
 {
     try {
-        condition.outdated = whyOutdated(project, batch, membersOf(file));
+        condition.outdated = whyOutdated(project, batch, membersOf(file), progress);
+    } catch (const Cancelled&) {
+        throw;
     } catch (const Error& error) {
         condition.faults[pathText(file)] = error.what();
     }
 }
 
-BatchCondition conditionOf(const Project& project, const Batch& batch)
+BatchCondition conditionOf(const Project& project, const Batch& batch, const Progress& progress)
 {
     BatchCondition condition;
     if (!whyNoBatchName(batch.name).empty()) {
@@ -111,12 +117,12 @@ BatchCondition conditionOf(const Project& project, const Batch& batch)
         condition.missing = pathText((hasJson ? workbook : json).filename());
     }
     if (hasWorkbook) {
-        if (std::string damage = storage::whyDamagedXlsx(workbook); !damage.empty()) {
+        if (std::string damage = storage::whyDamagedXlsx(workbook, progress); !damage.empty()) {
             condition.faults[pathText(workbook)] = std::move(damage);
         }
     }
     if (hasJson) {
-        checkJson(project, batch, json, condition);
+        checkJson(project, batch, json, condition, progress);
     }
     return condition;
 }
@@ -127,18 +133,30 @@ bool isBatchFile(const fs::path& file, const std::string& batch)
     return name == "batch." + batch + ".xlsx" || name == "batch." + batch + ".json";
 }
 
-/// Files in the folder of batches that no batch accounts for.
-void checkStrayFiles(const Project& project, const std::set<std::string>& batches, Repair repair, Report& report)
+/// What is in a folder; nothing of one that is gone, as other programs may be at work in it.
+std::vector<fs::path> entriesOf(const fs::path& folder)
 {
+    std::vector<fs::path> found;
     std::error_code code;
-    for (const auto& folder : fs::directory_iterator(project.config().batchesFolder, code)) {
-        std::error_code ignored;
-        const std::string batch = pathText(folder.path().filename());
-        for (const auto& entry : fs::directory_iterator(folder.path(), ignored)) {
-            if (entry.path().extension() == ".part") {
-                noteLeftover(entry.path(), repair, report);
-            } else if (isBatchFile(entry.path(), batch) && batches.count(batch) == 0) {
-                report.skipped.push_back({pathText(entry.path()), "belongs to no batch of the project", {}});
+    for (fs::directory_iterator entry(folder, code); !code && entry != fs::directory_iterator(); entry.increment(code))
+    {
+        found.push_back(entry->path());
+    }
+    return found;
+}
+
+/// Files in the folder of batches that no batch accounts for.
+void checkStrayFiles(const Project& project, const std::set<std::string>& batches, Repair repair, Report& report,
+                     const Progress& progress)
+{
+    for (const fs::path& folder : entriesOf(project.config().batchesFolder)) {
+        progress.throwIfCancelled();
+        const std::string batch = pathText(folder.filename());
+        for (const fs::path& file : entriesOf(folder)) {
+            if (file.extension() == ".part") {
+                noteLeftover(file, repair, report);
+            } else if (isBatchFile(file, batch) && batches.count(batch) == 0) {
+                report.skipped.push_back({pathText(file), "belongs to no batch of the project", {}});
             }
         }
     }
@@ -147,11 +165,11 @@ void checkStrayFiles(const Project& project, const std::set<std::string>& batche
 /// What is wrong with the files of one batch, after they were made again where that was wished.
 void checkBatch(const Project& project, const Batch& batch, Repair repair, Report& report, Progress& progress)
 {
-    BatchCondition condition = conditionOf(project, batch);
+    BatchCondition condition = conditionOf(project, batch, progress);
     if (repair == Repair::Yes && (!condition.faults.empty() || !condition.missing.empty())) {
         const Report analysis = analyseBatches(project, {batch.name}, progress);
         report.add(analysis);
-        condition = analysis.ok() ? conditionOf(project, batch) : condition;
+        condition = analysis.ok() ? conditionOf(project, batch, progress) : condition;
     }
     if (condition.hasFiles && condition.faults.empty()) {
         report.done.push_back({batch.name, "the files of the batch were read and are whole", {}});
@@ -182,7 +200,7 @@ Report checkBatches(const Project& project, Repair repair, Progress& progress)
         names.insert(batch.name);
         checkBatch(project, batch, repair, report, progress);
     }
-    checkStrayFiles(project, names, repair, report);
+    checkStrayFiles(project, names, repair, report, progress);
     return report;
 }
 

@@ -8,6 +8,7 @@ namespace aurora::services {
 /// their members and numbers compared with what the project has now. Files that are behind are no fault, but told; a
 /// batch that was never analysed has none. With Repair::Yes damaged files, and those of an analysis that was ended
 /// before it was done, are made again.
+/// @throws Cancelled
 [[nodiscard]] Report checkBatches(const Project& project, Repair repair, Progress& progress);
 
 }  // namespace aurora::services

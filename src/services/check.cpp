@@ -6,10 +6,10 @@
 #include "aurora/core/time.h"
 #include "aurora/database/results_table.h"
 #include "aurora/services/analyse.h"
-#include "aurora/storage/sample_files.h"
 #include "batch_check.h"
 #include "leftovers.h"
 #include "project_files.h"
+#include "raw_files.h"
 #include "results_check.h"
 #include "sample_inputs.h"
 #include "work_share.h"
@@ -29,8 +29,20 @@ struct NotedSnapshot
 {
     std::string sampleId;
     std::string snapshotFile;
-    fs::path source;
+    std::string cure;  ///< how it comes back, a sentence
 };
+
+/// How a snapshot comes back whose source the table of files knows.
+std::string cureFor(const std::string& folder, const std::string& path, const std::string& server)
+{
+    if (server.empty()) {
+        return "Import " + pathText(pathFromText(folder) / pathFromText(path)) + " again.";
+    }
+    if (folder == jobSnapshotsFolder) {
+        return "Take a snapshot of its job on " + server + " again (" + path + ").";
+    }
+    return "Harvest " + pathText(pathFromText(folder) / pathFromText(path)) + " of " + server + " again.";
+}
 
 std::vector<fs::path> pathsOf(const std::vector<ProjectFile>& files)
 {
@@ -52,7 +64,7 @@ public:
     {
         checkDatabase();
         readTables();
-        checkFiles(projectFiles(m_project));
+        checkFiles(projectFiles(m_project, m_progress));
         checkNotedSnapshots();
         checkResults();
         if (m_repair == Repair::Yes) {
@@ -91,23 +103,22 @@ private:
             "SELECT \"Sample ID\", \"Snapshot file\", \"Folder\", \"Path\", \"Server label\" FROM files "
             "WHERE \"Snapshot file\" <> '' AND \"Status\" <> 'excluded'");
         for (const auto& row : noted.rows) {
-            const bool here = toText(row[4]).empty();
             m_notedNames.insert({toText(row[0]), toText(row[1])});
-            m_noted.push_back({toText(row[0]), toText(row[1]),
-                               here ? pathFromText(toText(row[2])) / pathFromText(toText(row[3])) : fs::path()});
+            m_noted.push_back(
+                {toText(row[0]), toText(row[1]), cureFor(toText(row[2]), toText(row[3]), toText(row[4]))});
         }
     }
 
     void checkFiles(const std::vector<ProjectFile>& files)
     {
-        WorkShare share(sizesOf(pathsOf(files)), m_progress);
+        WorkShare share(sizesOf(pathsOf(files), m_progress), m_progress);
         makeInOrder<FileCondition>(
             files.size(),
             [&](std::size_t i) {
                 m_progress.throwIfCancelled();
                 const bool data =
                     files[i].kind == ProjectFileKind::Snapshot || files[i].kind == ProjectFileKind::Derived;
-                return data ? conditionOf(files[i]) : FileCondition();
+                return data ? conditionOf(files[i], m_progress) : FileCondition();
             },
             [&](std::size_t i, FileCondition condition) {
                 note(files[i], std::move(condition));
@@ -179,15 +190,15 @@ private:
                 continue;
             }
             const std::string what = noted.snapshotFile + " of " + noted.sampleId;
-            m_faults[what] = what + " is missing, although the table of files knows it. Import " +
-                             pathText(noted.source) + " again.";
+            m_faults[what] = what + " is missing, although the table of files knows it. " + noted.cure;
             m_withLostRows.insert(noted.sampleId);
         }
     }
 
     void checkResults()
     {
-        for (const SampleInputs& sample : gatherInputs(m_project, *m_database, {m_samples.begin(), m_samples.end()})) {
+        std::vector<SampleInputs> analysed;
+        for (SampleInputs& sample : gatherInputs(m_project, *m_database, {m_samples.begin(), m_samples.end()})) {
             const std::string& id = sample.sampleId;
             const bool noted = m_inResults.count(id) > 0;
             if (m_present.count({id, "cycles." + id + ".json"}) == 0) {
@@ -202,15 +213,22 @@ private:
                     {id, "has no snapshots that count; the files of an earlier analysis were kept", {}});
                 continue;
             }
-            checkAnalysis(sample, noted);
+            analysed.push_back(std::move(sample));
         }
+        makeInOrder<StoredAnalysis>(
+            analysed.size(),
+            [&](std::size_t i) {
+                m_progress.throwIfCancelled();
+                return storedAnalysis(analysed[i]);
+            },
+            [&](std::size_t i, const StoredAnalysis& stored) { checkAnalysis(analysed[i], stored); });
     }
 
     /// The files that the analysis left, and its row of results, against what its cycles file says.
-    void checkAnalysis(const SampleInputs& sample, bool noted)
+    void checkAnalysis(const SampleInputs& sample, const StoredAnalysis& stored)
     {
         const std::string& id = sample.sampleId;
-        const AnalysedState state = analysedState(sample);
+        const AnalysedState& state = stored.state;
         const std::string missing = missingDerived(id, state.files);
         const std::string left = leftImpedance(id, state.files);
         const bool onlyImpedance = missing.empty() ? !left.empty() : missing == impedanceName(id);
@@ -227,12 +245,12 @@ private:
             m_faults[left] = left + " is there, although the last analysis of " + id + " found no impedance.";
             noteCurable(left, id);
         }
-        if (!noted || !isNotedIn(state, sample)) {
+        if (m_inResults.count(id) == 0 || !isNotedIn(state, sample)) {
             noteInterrupted(id, "its last analysis is not in the table of results");
             return;
         }
-        if (state.analysed_uts) {
-            compareResults(sample);
+        if (!stored.data.is_null()) {
+            compareResults(sample, stored.data);
         }
     }
 
@@ -251,11 +269,10 @@ private:
     [[nodiscard]] static std::string impedanceName(const std::string& sample) { return "eis." + sample + ".h5"; }
 
     /// Only of our own analyses: the Python program rounds what it puts into the table.
-    void compareResults(const SampleInputs& sample)
+    void compareResults(const SampleInputs& sample, const Json& data)
     {
         const auto row = database::ResultsTable(*m_database).find(sample.sampleId);
-        const std::string difference =
-            whyResultsDiffer(row.value_or(database::Row()), storage::readCycles(sample.file("cycles", ".json")).data);
+        const std::string difference = whyResultsDiffer(row.value_or(database::Row()), data);
         if (!difference.empty()) {
             const std::string what = "results of " + sample.sampleId;
             m_faults[what] = sample.sampleId + ": " + difference + ".";

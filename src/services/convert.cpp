@@ -101,16 +101,14 @@ Recording convertFile(const fs::path& file, const fs::path& output, FileFormat f
     return recording;
 }
 
-}  // namespace
-
-Report convertFiles(const std::vector<fs::path>& inputs, const fs::path& outputFolder, FileFormat format,
-                    const formats::ReadOptions& options, Progress& progress)
+/// @throws Cancelled; the report tells what was done before
+void convertEach(const std::vector<fs::path>& inputs, const fs::path& outputFolder, FileFormat format,
+                 const formats::ReadOptions& options, Report& report, Progress& progress)
 {
-    Report report;
     const std::vector<fs::path> files = withoutParts(inputs, report);
     std::set<std::string> taken;
     makeFolder(outputFolder.empty() ? fs::path(".") : outputFolder);
-    WorkShare share(sizesOf(files), progress);
+    WorkShare share(sizesOf(files, progress), progress);
     for (std::size_t i = 0; i < files.size(); ++i) {
         const fs::path& file = files[i];
         progress.report(i, files.size(), pathText(file.filename()));
@@ -121,14 +119,26 @@ Report convertFiles(const std::vector<fs::path>& inputs, const fs::path& outputF
             const Recording recording = convertFile(file, output, format, options, progress);
             report.done.push_back({pathText(file), describe(output, recording), {}});
         } catch (const Cancelled&) {
-            report.cancelled = true;
-            return report;
+            throw;
         } catch (const Error& error) {
             report.failed.push_back({pathText(file), error.what(), error.cause()});
         } catch (const std::exception& error) {
             report.failed.push_back({pathText(file), pathText(file) + ": could not be converted.", error.what()});
         }
         share.done(i, pathText(file.filename()));
+    }
+}
+
+}  // namespace
+
+Report convertFiles(const std::vector<fs::path>& inputs, const fs::path& outputFolder, FileFormat format,
+                    const formats::ReadOptions& options, Progress& progress)
+{
+    Report report;
+    try {
+        convertEach(inputs, outputFolder, format, options, report, progress);
+    } catch (const Cancelled&) {
+        report.cancelled = true;
     }
     return report;
 }

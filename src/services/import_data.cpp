@@ -72,7 +72,7 @@ public:
 private:
     void importFiles(const std::vector<fs::path>& files)
     {
-        WorkShare share(sizesOf(files), m_progress);
+        WorkShare share(sizesOf(files, m_progress), m_progress);
         makeInOrder<Prepared>(
             files.size(), [&](std::size_t i) { return m_preparation.prepare(files[i]); },
             [&](std::size_t i, Prepared prepared) {

@@ -3,6 +3,7 @@
 #include "aurora/core/error.h"
 #include "aurora/core/file.h"
 #include "aurora/core/text.h"
+#include "aurora/storage/frame.h"
 #include "aurora/storage/sample_files.h"
 #include "data_files.h"
 #include "provenance.h"
@@ -38,15 +39,30 @@ ProjectFileKind kindOf(const fs::path& file, const std::string& sample)
     return derived ? ProjectFileKind::Derived : ProjectFileKind::Foreign;
 }
 
+/// Reads every row of the frame and forgets it. @return the metadata
+Json readWhole(const fs::path& file, const Progress& progress)
+{
+    constexpr std::size_t rowsAtOnce = 1U << 20U;
+    const std::size_t rows = storage::rowCount(file);
+    std::size_t begin = 0;
+    do {
+        progress.throwIfCancelled();
+        (void)storage::readFrame(file, {}, {begin, begin + rowsAtOnce}, progress);
+        begin += rowsAtOnce;
+    } while (begin < rows);
+    return storage::readMetadata(file);
+}
+
 }  // namespace
 
-std::vector<ProjectFile> projectFiles(const Project& project)
+std::vector<ProjectFile> projectFiles(const Project& project, const Progress& progress)
 {
     std::vector<ProjectFile> found;
     std::error_code code;
     fs::recursive_directory_iterator entry(project.config().snapshotsFolder,
                                            fs::directory_options::skip_permission_denied, code);
     for (; !code && entry != fs::recursive_directory_iterator(); entry.increment(code)) {
+        progress.throwIfCancelled();
         std::error_code ignored;
         if (entry->is_regular_file(ignored)) {
             std::string sample = pathText(entry->path().parent_path().filename());
@@ -64,15 +80,16 @@ std::vector<ProjectFile> projectFiles(const Project& project)
     return found;
 }
 
-FileCondition conditionOf(const ProjectFile& file)
+FileCondition conditionOf(const ProjectFile& file, const Progress& progress)
 {
     try {
         if (file.path.extension() == ".json") {
             const storage::CyclesFile cycles = storage::readCycles(file.path);
             return {{}, textAt(cycles.data, sampleKey).value_or("")};
         }
-        (void)storage::readFrame(file.path);
-        return {{}, sampleOf(storage::readMetadata(file.path))};
+        return {{}, sampleOf(readWhole(file.path, progress))};
+    } catch (const Cancelled&) {
+        throw;
     } catch (const Error& error) {
         return {error.what(), {}};
     } catch (const std::exception& error) {

@@ -25,8 +25,8 @@ struct ProjectFile
     std::string sampleId;  ///< by its folder
 };
 
-/// All of them, in natural order of their paths.
-[[nodiscard]] std::vector<ProjectFile> projectFiles(const Project& project);
+/// All of them, in natural order of their paths. @throws Cancelled
+[[nodiscard]] std::vector<ProjectFile> projectFiles(const Project& project, const Progress& progress);
 
 /// What reading a data file to its last byte shows.
 struct FileCondition
@@ -35,6 +35,7 @@ struct FileCondition
     std::string sampleId;  ///< that the file says it is of; empty when it does not say
 };
 
-[[nodiscard]] FileCondition conditionOf(const ProjectFile& file);
+/// Reads a million rows at a time, so that several long files fit into the memory at once. @throws Cancelled
+[[nodiscard]] FileCondition conditionOf(const ProjectFile& file, const Progress& progress);
 
 }  // namespace aurora::services

@@ -1,6 +1,8 @@
 #include "results_check.h"
 
+#include "aurora/core/error.h"
 #include "aurora/core/text.h"
+#include "aurora/storage/sample_files.h"
 
 #include <array>
 #include <cmath>
@@ -59,6 +61,19 @@ std::string numberText(const std::optional<double>& number)
 }
 
 }  // namespace
+
+StoredAnalysis storedAnalysis(const SampleInputs& sample)
+{
+    StoredAnalysis stored{analysedState(sample), nullptr};
+    if (stored.state.analysed_uts) {
+        try {
+            stored.data = storage::readCycles(sample.file("cycles", ".json")).data;
+        } catch (const Error&) {
+            stored.data = nullptr;  // told as the fault of that file
+        }
+    }
+    return stored;
+}
 
 std::string whyResultsDiffer(const database::Row& row, const Json& data)
 {

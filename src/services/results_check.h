@@ -2,10 +2,21 @@
 
 #include "aurora/core/json.h"
 #include "aurora/database/samples_table.h"
+#include "sample_inputs.h"
 
 #include <string>
 
 namespace aurora::services {
+
+/// What the cycles file of a sample says.
+struct StoredAnalysis
+{
+    AnalysedState state;
+    Json data;  ///< null where it cannot be read
+};
+
+/// Nothing of a file that cannot be read.
+[[nodiscard]] StoredAnalysis storedAnalysis(const SampleInputs& sample);
 
 /// Compares the row of `results` with the numbers of the cycles file that it was written with.
 ///

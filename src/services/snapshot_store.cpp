@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <tuple>
 
 namespace aurora::services {
@@ -103,12 +104,14 @@ std::optional<Json> readableMetadata(const fs::path& file)
     }
 }
 
-/// The time column of a snapshot.
-std::vector<double> timesOf(const fs::path& file)
+/// When a snapshot begins; nothing without rows.
+std::optional<double> firstTime_uts(const fs::path& file)
 {
     const std::vector<std::string> only{"uts"};
-    const storage::Frame frame = storage::readFrame(file, only);
-    return frame.columns.empty() ? std::vector<double>() : toDoubles(frame.columns.front().values);
+    const storage::Frame frame = storage::readFrame(file, only, storage::RowRange{0, 1});
+    const std::vector<double> times =
+        frame.columns.empty() ? std::vector<double>() : toDoubles(frame.columns.front().values);
+    return times.empty() ? std::nullopt : std::optional(times.front());
 }
 
 /// Snapshots of the Python program do not say which recording they are: the same name and start have to do.
@@ -119,8 +122,8 @@ bool sameLegacyRecording(const Json& present, const fs::path& file, const std::s
     if (at(present, {"provenance", "recording"}).is_object() || pathText(file.filename()) != fileName) {
         return false;
     }
-    const std::vector<double> times = timesOf(file);
-    return !times.empty() && series.size() > 0 && std::abs(times.front() - series.uts.front()) < tolerance_s;
+    const std::optional<double> first_uts = firstTime_uts(file);
+    return first_uts && series.size() > 0 && std::abs(*first_uts - series.uts.front()) < tolerance_s;
 }
 
 /// What tells that another program wrote a file since.
@@ -208,7 +211,7 @@ StoredSnapshot SnapshotStore::placeFor(const std::string& name, const CyclingSer
         {
             continue;
         }
-        const std::size_t rows = timesOf(file).size();
+        const std::size_t rows = storage::rowCount(file);
         if (rows > series.size() && force == Force::No) {
             throw WouldLoseRows("it has " + std::to_string(series.size()) + " rows, but " + pathText(file.filename()) +
                                 " of the same recording has " + std::to_string(rows) +
@@ -226,26 +229,22 @@ StoredSnapshot SnapshotStore::store(const std::string& name, const CyclingSeries
                                     Force force, const Alone& alone, const Progress& progress) const
 {
     makeFolder(m_folder);
-    for (;;) {
-        const std::vector<FileState> seen = statesOf(files());
-        const StoredSnapshot place = placeFor(name, series, metadata, force);
-        if (place.outcome == StoredSnapshot::Outcome::Unchanged) {
-            return place;
-        }
-        const fs::path file = m_folder / pathFromText(place.fileName);
-        const TemporaryFile temporary(file);
-        storage::writeSnapshot(temporary.path(), series, metadata, progress);
-        bool stored = false;
-        alone([&] {
-            if (statesOf(files()) == seen) {
-                temporary.renameTo(file);
-                stored = true;
-            }
-        });
-        if (stored) {
-            return place;
-        }
+    const std::vector<FileState> seen = statesOf(files());
+    StoredSnapshot place = placeFor(name, series, metadata, force);
+    if (place.outcome == StoredSnapshot::Outcome::Unchanged) {
+        return place;
     }
+    const TemporaryFile temporary(m_folder / pathFromText(place.fileName));
+    storage::writeSnapshot(temporary.path(), series, metadata, progress);
+    alone([&] {
+        if (statesOf(files()) != seen) {
+            place = placeFor(name, series, metadata, force);
+        }
+        if (place.outcome != StoredSnapshot::Outcome::Unchanged) {
+            temporary.renameTo(m_folder / pathFromText(place.fileName));
+        }
+    });
+    return place;
 }
 
 }  // namespace aurora::services

@@ -45,8 +45,8 @@ public:
 
     /// Stores a series under the name, or over the snapshot of the same recording.
     ///
-    /// The file is written under a temporary name; it gets its own alone, and only if the folder is still the one in
-    /// which that name was chosen, so that two programs never take the same. What ends the program leaves no lock.
+    /// The file is written once, under a temporary name; it gets its own alone, and that is chosen again where the
+    /// folder has changed meanwhile, so that two programs never take the same. What ends the program leaves no lock.
     /// The same source bytes read the same way, with nothing new known of their job: nothing is written. The same
     /// recording replaces its snapshot. Another recording of that name gets `~2`, `~3`, ….
     /// @param name      without `snapshot.` and ending

@@ -19,11 +19,12 @@ void WorkShare::done(std::size_t index, const std::string& what)
     m_progress.reportShare(static_cast<double>(m_done) / static_cast<double>(m_total));
 }
 
-std::vector<std::uint64_t> sizesOf(const std::vector<std::filesystem::path>& files)
+std::vector<std::uint64_t> sizesOf(const std::vector<std::filesystem::path>& files, const Progress& progress)
 {
     std::vector<std::uint64_t> sizes;
     sizes.reserve(files.size());
     for (const std::filesystem::path& file : files) {
+        progress.throwIfCancelled();
         std::error_code code;
         const std::uintmax_t size = std::filesystem::file_size(file, code);
         sizes.push_back(code ? 0 : size);

@@ -27,7 +27,8 @@ private:
     Progress& m_progress;
 };
 
-/// Sizes of files; 0 for those that are not there.
-[[nodiscard]] std::vector<std::uint64_t> sizesOf(const std::vector<std::filesystem::path>& files);
+/// Sizes of files; 0 for those that are not there. On a share each takes a while. @throws Cancelled
+[[nodiscard]] std::vector<std::uint64_t> sizesOf(const std::vector<std::filesystem::path>& files,
+                                                 const Progress& progress = Progress::none());
 
 }  // namespace aurora::services

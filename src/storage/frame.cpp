@@ -5,6 +5,7 @@
 #include "storage/frame_reader.h"
 #include "storage/frame_writer.h"
 #include "storage/hdf5.h"
+#include "storage/object_copy.h"
 
 #include <algorithm>
 #include <limits>
@@ -162,22 +163,20 @@ Json readMetadata(const fs::path& file)
     return reading(file, [&](const hdf5::Handle& id, std::uintmax_t) { return parseMetadata(id.id(), file); });
 }
 
-void replaceMetadata(const fs::path& file, const Json& metadata)
+void replaceMetadata(const fs::path& file, const Json& metadata, const Progress& progress)
 {
-    copyWithMetadata(file, file, metadata);
+    copyWithMetadata(file, file, metadata, progress);
 }
 
-void copyWithMetadata(const fs::path& from, const fs::path& to, const Json& metadata)
+void copyWithMetadata(const fs::path& from, const fs::path& to, const Json& metadata, const Progress& progress)
 {
     reading(from, [&](const hdf5::Handle& old, std::uintmax_t) {
         // Copied group by group, not changed in place: the file stays as it was until the new one is complete, and what
-        // the old metadata took is not left behind as a hole. Chunks are copied as they are, whatever their filters.
+        // the old metadata took is not left behind as a hole.
         writing(to, hdf5::indexPlaces(old.id()), [&](hid_t id) {
             writeRootAttributes(id);
             for (const std::string& group : hdf5::groupNames(old.id())) {
-                hdf5::checked("copying `" + group + "`", [&] {
-                    return H5Ocopy(old.id(), group.c_str(), id, group.c_str(), H5P_DEFAULT, H5P_DEFAULT);
-                });
+                copyGroup(old.id(), id, group, progress);
             }
             writeMetadata(id, metadata);
         });

@@ -285,6 +285,9 @@ struct Job
 void fillColumns(const std::vector<Block>& blocks, std::map<std::string, ColumnValues>& columns, RowRange rows,
                  const Progress& progress)
 {
+    if (rows.begin == rows.end) {
+        return;
+    }
     std::vector<Job> jobs;
     std::map<const Block*, Wanted> wantedOf;
     for (const Block& block : blocks) {

@@ -13,8 +13,8 @@ namespace {
 
 using Archive = std::unique_ptr<zip_t, void (*)(zip_t*)>;
 
-/// Reads one member; libzip compares its checksum at its end. @return whether it is whole
-bool isWholeMember(zip_t& archive, zip_uint64_t index)
+/// Reads one member; libzip compares its checksum at its end. @return whether it is whole @throws Cancelled
+bool isWholeMember(zip_t& archive, zip_uint64_t index, const Progress& progress)
 {
     constexpr std::size_t block = std::size_t{1} << 18U;
     const std::unique_ptr<zip_file_t, int (*)(zip_file_t*)> member(zip_fopen_index(&archive, index, 0), zip_fclose);
@@ -24,6 +24,7 @@ bool isWholeMember(zip_t& archive, zip_uint64_t index)
     std::string bytes(block, '\0');
     zip_int64_t count = 0;
     do {
+        progress.throwIfCancelled();
         count = zip_fread(member.get(), bytes.data(), bytes.size());
     } while (count > 0);
     return count == 0;
@@ -40,7 +41,7 @@ std::string openingError(int code)
 
 }  // namespace
 
-std::string whyDamagedXlsx(const fs::path& file)
+std::string whyDamagedXlsx(const fs::path& file, const Progress& progress)
 {
     const std::string name = pathText(file);
     int code = 0;
@@ -56,7 +57,7 @@ std::string whyDamagedXlsx(const fs::path& file)
     const zip_int64_t count = zip_get_num_entries(archive.get(), 0);
     for (zip_int64_t i = 0; i < count; ++i) {
         const auto index = static_cast<zip_uint64_t>(i);
-        if (!isWholeMember(*archive, index)) {
+        if (!isWholeMember(*archive, index, progress)) {
             const char* const member = zip_get_name(archive.get(), index, 0);
             return name + ": no whole Excel workbook: its part " + (member == nullptr ? "without a name" : member) +
                    " is damaged.";

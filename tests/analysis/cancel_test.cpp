@@ -1,5 +1,6 @@
 // A user who cancels waits for a tenth of a second at most: every pass over the rows looks at the cancel.
 #include "aurora/analysis/analyse.h"
+#include "aurora/analysis/curves.h"
 #include "aurora/core/error.h"
 #include "series_builder.h"
 #include "support/cancelling_progress.h"
@@ -48,16 +49,70 @@ TEST(CancelledAnalysis, LooksMoreOftenTheMoreRowsThereAre)
     EXPECT_GT(many.looks(), 9 * few.looks());
 }
 
-/// One step of millions of rows, as a cycler writes that was left alone: no cycle border makes it look.
-TEST(CancelledAnalysis, LooksWithinOneLongStepToo)
+/// One step of a million rows, as a cycler writes that was left alone: no cycle border makes it look. Every pass over
+/// it looks 15 times, once in 65 536 rows: a pass without looks is 15 too few.
+class CancelledLongStep : public testing::Test
 {
-    SeriesBuilder builder;
-    builder.rows(500'000, 0.001F, 3.0F, 4.0F).rows(500'000, -0.001F, 4.0F, 3.0F);
-    const CyclingSeries series = builder.take();
-    const CancelAtLook never = CancelAtLook::never();
-    ASSERT_EQ(analyse(series, never).cycles.size(), 1U);
-    EXPECT_GT(never.looks(), 30U)
-        << "1 000 000 rows / 65 536 = 15 looks in merging and in summing, some between passes";
+protected:
+    static constexpr std::size_t looksOfAPass = 1'000'000 / 65'536;
+
+    static const SampleAnalysis& analysed()
+    {
+        static const SampleAnalysis result = analyse(recording(), s_ofAnalysis);
+        return result;
+    }
+
+    static const CyclingSeries& recording()
+    {
+        static const CyclingSeries series =
+            SeriesBuilder().rows(500'000, 0.001F, 3.0F, 4.0F).rows(500'000, -0.001F, 4.0F, 3.0F).take();
+        return series;
+    }
+
+    /// How often the work looks, and that it stops at each of these looks.
+    template <class Work>
+    static std::size_t looksOf(Work work)
+    {
+        const CancelAtLook never = CancelAtLook::never();
+        work(never);
+        for (std::size_t look = 1; look <= never.looks(); ++look) {
+            EXPECT_THROW(work(CancelAtLook(look)), Cancelled) << "at look " << look;
+        }
+        return never.looks();
+    }
+
+    inline static const CancelAtLook s_ofAnalysis = CancelAtLook::never();
+};
+
+TEST_F(CancelledLongStep, IsOneCycle)
+{
+    ASSERT_EQ(analysed().cycles.size(), 1U);
+    EXPECT_GE(s_ofAnalysis.looks(), (2 + 6 + 3) * looksOfAPass) << "of merging and summing, the slope, thinning";
+}
+
+TEST_F(CancelledLongStep, IsLookedAtInEveryPassOfASlope)
+{
+    // Its end, then for each direction the window of voltages and the rows; those of each direction are smoothed.
+    constexpr std::size_t passes = 1 + 2 * 2 + 1;
+    const MergedSeries& series = analysed().merged.series;
+    EXPECT_GE(looksOf([&](const Progress& progress) { (void)differentialCapacity(series, progress); }),
+              passes * looksOfAPass);
+    EXPECT_GE(looksOf([&](const Progress& progress) { (void)differentialVoltage(series, progress); }),
+              passes * looksOfAPass);
+}
+
+TEST_F(CancelledLongStep, IsLookedAtInEveryPassOfItsCharge)
+{
+    const MergedSeries& series = analysed().merged.series;
+    EXPECT_GE(looksOf([&](const Progress& progress) { (void)chargeInCycle(series, progress); }), 2 * looksOfAPass);
+}
+
+TEST_F(CancelledLongStep, IsLookedAtInEveryPassOfThinning)
+{
+    // Voltage, current, the charge between the rows that are kept.
+    const MergedSeries& series = analysed().merged.series;
+    const std::vector<double> slope = differentialCapacity(series);
+    EXPECT_GE(looksOf([&](const Progress& progress) { (void)thin(series, slope, progress); }), 3 * looksOfAPass);
 }
 
 }  // namespace

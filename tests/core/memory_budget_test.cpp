@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <atomic>
+#include <chrono>
+#include <future>
 #include <thread>
 #include <vector>
 
@@ -15,10 +17,17 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// Until a thread has had every chance to pass a wait that it should not pass.
-void letOthersRun()
+/// Until so many jobs have asked for a share and wait for it. @return whether they do, within a patient time
+bool waitFor(const MemoryBudget& budget, std::size_t jobs)
 {
-    std::this_thread::sleep_for(30ms);
+    const auto end = std::chrono::steady_clock::now() + 30s;
+    while (budget.waiting() != jobs) {
+        if (std::chrono::steady_clock::now() > end) {
+            return false;
+        }
+        std::this_thread::sleep_for(1ms);
+    }
+    return true;
 }
 
 TEST(MemoryBudget, JobsTogetherNeverTakeMoreThanThereIs)
@@ -44,7 +53,18 @@ TEST(MemoryBudget, JobsTogetherNeverTakeMoreThanThereIs)
         thread.join();
     }
     EXPECT_LE(most, 100);
-    EXPECT_GT(most, 90) << "no two jobs ever ran together";
+    EXPECT_EQ(budget.waiting(), 0U);
+}
+
+TEST(MemoryBudget, JobsThatFitBesideEachOtherRunTogether)
+{
+    MemoryBudget budget(100);
+    const MemoryBudget::Share running = budget.take(60, Progress::none());
+    auto beside = std::async(std::launch::async, [&] {
+        const MemoryBudget::Share share = budget.take(40, test::CancelAtLook(100));
+        return true;
+    });
+    EXPECT_TRUE(beside.get()) << "it would be cancelled after 100 looks, 5 s, if it had to wait";
 }
 
 TEST(MemoryBudget, JobLargerThanTheBudgetRunsAlone)
@@ -58,7 +78,7 @@ TEST(MemoryBudget, JobLargerThanTheBudgetRunsAlone)
             const MemoryBudget::Share share = budget.take(1, Progress::none());
             smallRuns = true;
         });
-        letOthersRun();
+        EXPECT_TRUE(waitFor(budget, 1));
         EXPECT_FALSE(smallRuns);
     }
     small.join();
@@ -77,12 +97,12 @@ TEST(MemoryBudget, SmallJobDoesNotOvertakeALargeOneThatWaits)
             const MemoryBudget::Share share = budget.take(80, Progress::none());
             largeRan = true;
         });
-        letOthersRun();
+        EXPECT_TRUE(waitFor(budget, 1));
         threads.emplace_back([&] {
             const MemoryBudget::Share share = budget.take(30, Progress::none());  // would fit beside the running one
             smallWasFirst = !largeRan;
         });
-        letOthersRun();
+        EXPECT_TRUE(waitFor(budget, 2));
     }
     for (std::thread& thread : threads) {
         thread.join();

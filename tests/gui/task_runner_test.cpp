@@ -49,6 +49,24 @@ private Q_SLOTS:
         QVERIFY(tasks.active().empty());
     }
 
+    void aStageThatReportsNoShareBeginsAtNothing()
+    {
+        TaskProgress progress;
+        progress.report(1, 2, "small file");
+        progress.reportShare(0.1);
+        QCOMPARE(progress.share(), 0.1);
+        progress.report(2, 2, "large file");
+        QCOMPARE(progress.share(), 0.1);
+        progress.reportShare(1);
+        progress.report(0, 4, "first batch");
+        QCOMPARE(progress.share(), 0.0);
+        progress.report(3, 4, "fourth batch");
+        QCOMPARE(progress.share(), 0.75);
+        progress.reportShare(1);
+        progress.report(0, 4, "a stage of as many parts");
+        QCOMPARE(progress.share(), 0.0);
+    }
+
     void aCancelledTaskStopsAndHasNoResult()
     {
         TaskRunner tasks;

@@ -10,6 +10,7 @@ namespace {
 using namespace aurora;
 using namespace aurora::remote;
 using std::chrono::milliseconds;
+using std::chrono::seconds;
 using test::problemOf;
 namespace fs = std::filesystem;
 
@@ -42,9 +43,10 @@ TEST_F(Connecting, ToAPortWhereNobodyListensTellsSoAtOnce)
 {
     SshSettings settings = this->settings();
     settings.port = test::freePort();
+    settings.connectTimeout = seconds(60);
     std::string sentence;
     EXPECT_LT(test::timeOf([&] { EXPECT_EQ(problem(settings, &sentence), ConnectionProblem::NotReachable); }),
-              milliseconds(1000));
+              seconds(10));
     EXPECT_NE(sentence.find("tt1 (127.0.0.1:" + std::to_string(settings.port) + ")"), std::string::npos) << sentence;
 }
 
@@ -56,7 +58,7 @@ TEST_F(Connecting, ToAServerThatSaysNothingEndsInTime)
     settings.connectTimeout = milliseconds(500);
     const milliseconds time = test::timeOf([&] { EXPECT_EQ(problem(settings), ConnectionProblem::NotReachable); });
     EXPECT_GE(time, milliseconds(450));
-    EXPECT_LT(time, milliseconds(1500));
+    EXPECT_LT(time, seconds(10)) << "the server stays silent for ever";
 }
 
 TEST_F(Connecting, ToAServerThatSaysNothingIsCancelled)
@@ -64,9 +66,10 @@ TEST_F(Connecting, ToAServerThatSaysNothingIsCancelled)
     const test::SilentServer silent;
     SshSettings settings = this->settings();
     settings.port = silent.port();
+    settings.connectTimeout = seconds(60);
     const test::CancelAfter progress(milliseconds(200));
     EXPECT_THROW(SshHost(settings).connect(progress), Cancelled);
-    EXPECT_LT(progress.sinceCancel(), milliseconds(200));
+    EXPECT_LT(progress.sinceCancel(), seconds(10));
 }
 
 TEST_F(Connecting, ToANameThatIsNotFound)
@@ -238,14 +241,14 @@ TEST_F(Connecting, ThroughAJumpHost)
 
     write(gate.knownHosts().parent_path() / "authorized_keys", contentOf(sshd().clientKey().string() + ".pub"));
     SshHost host(settings);
-    EXPECT_EQ(host.run("echo there", std::chrono::seconds(10), Progress::none()).output, "there\n");
+    EXPECT_EQ(host.run("echo there", seconds(10), Progress::none()).output, "there\n");
     const std::string content = bytes(6'000'000);
     write(folder() / "far", content);
     host.download((folder() / "far").string(), folder() / "near", Progress::none());
     EXPECT_TRUE(contentOf(folder() / "near") == content);
 
     gate.kill();
-    EXPECT_EQ(problemOf([&] { (void)host.run("true", std::chrono::seconds(10), Progress::none()); }),
+    EXPECT_EQ(problemOf([&] { (void)host.run("true", seconds(10), Progress::none()); }),
               ConnectionProblem::NotReachable);
 }
 

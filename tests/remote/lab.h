@@ -87,6 +87,8 @@ public:
 
     [[nodiscard]] bool cancelRequested() const noexcept override { return std::chrono::steady_clock::now() >= m_when; }
 
+    /// Compared with what the work would have lasted otherwise: on a machine that others use a thread may wait for
+    /// its turn for longer than a user should for the end of the work.
     [[nodiscard]] std::chrono::milliseconds sinceCancel() const
     {
         return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - m_when);

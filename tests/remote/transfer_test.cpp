@@ -170,13 +170,9 @@ TEST_F(Transfers, AreCancelledAtOnceAndGoOnLater)
     const std::string content = bytes(50'000'000);
     write(folder() / "far", content);
     SshHost host(settings());
-    std::chrono::steady_clock::time_point cancelled;
-    AtBytes stopped(10'000'000, [&] {
-        cancelled = std::chrono::steady_clock::now();
-        stopped.cancel();
-    });
+    AtBytes stopped(10'000'000, [&] { stopped.cancel(); });
     EXPECT_THROW(host.download((folder() / "far").string(), folder() / "near", stopped), Cancelled);
-    EXPECT_LT(std::chrono::steady_clock::now() - cancelled, milliseconds(200));
+    EXPECT_LT(stopped.last(), 20'000'000U) << "what was asked for already may come";
     EXPECT_FALSE(fs::exists(folder() / "near"));
     AtBytes progress(0, nullptr);
     host.download((folder() / "far").string(), folder() / "near", progress);
@@ -194,11 +190,13 @@ TEST_F(Transfers, OfAServerThatFallsSilentEndAndAreCancelled)
     EXPECT_EQ(problemOf([&] { host.download((folder() / "far").string(), folder() / "near", frozen); }),
               ConnectionProblem::Dropped);
 
-    host.connect(Progress::none());
+    settings.answerTimeout = seconds(60);
+    SshHost patient(settings);
+    patient.connect(Progress::none());
     sshd().freezeConnections();
     const test::CancelAfter progress(milliseconds(200));
-    EXPECT_THROW((void)host.list(folder().string(), progress), Cancelled);
-    EXPECT_LT(progress.sinceCancel(), milliseconds(200));
+    EXPECT_THROW((void)patient.list(folder().string(), progress), Cancelled);
+    EXPECT_LT(progress.sinceCancel(), seconds(10));
 }
 
 TEST_F(Transfers, AnIdleConnectionThatBrokeIsReplaced)

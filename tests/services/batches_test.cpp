@@ -4,6 +4,7 @@
 #include "aurora/services/batch_averages.h"
 #include "aurora/storage/sample_files.h"
 #include "lab_project.h"
+#include "support/cancelling_progress.h"
 #include "support/corpus.h"
 #include "support/german_numbers.h"
 
@@ -254,6 +255,33 @@ TEST_F(BatchesTest, ABatchOfAnotherProgramWhoseNameLeadsOutOfTheFolderIsNotWritt
     EXPECT_FALSE(fs::exists(lab.folder() / "escape"));
     EXPECT_FALSE(fs::exists(lab.project().config().batchesFolder / ".." / ".." / "escape"));
     EXPECT_EQ(deleteBatches(lab.project(), {"../../escape"}).done.size(), 1U);
+}
+
+TEST_F(BatchesTest, AveragesOfAnUnknownColumnAreRefusedBeforeAnythingIsRead)
+{
+    storeCycles("r_1", {2.0});
+    replaceFileText(lab.file("r_1", "cycles.r_1.json"), "damaged");
+    createBatch(lab.project(), "b", {"r_1"});
+    EXPECT_THAT(refusal([&] { (void)averageBatch(lab.project(), "b", "Anode type", {}); }),
+                HasSubstr("\"Anode type\" is not a value of a cycle"));
+    EXPECT_THAT(refusal([&] { (void)averageBatch(lab.project(), "b", "Discharge capacity (mAh)", {}); }),
+                HasSubstr("cycles.r_1.json"));
+}
+
+TEST_F(BatchesTest, AveragesCanBeCancelledAtEverySample)
+{
+    for (const char* const sample : {"r_1", "r_2", "r_10"}) {
+        storeCycles(sample, {2.0});
+    }
+    createBatch(lab.project(), "b", {"r_1", "r_2", "r_10"});
+    const auto average = [&](Progress& progress) {
+        return averageBatch(lab.project(), "b", "Discharge capacity (mAh)", {}, progress);
+    };
+    test::CancelAtLook never = test::CancelAtLook::never();
+    EXPECT_EQ(average(never).table.rows.size(), 1U);
+    EXPECT_GE(never.looks(), 3U);
+    test::CancelAtLook last(never.looks());
+    EXPECT_THROW((void)average(last), Cancelled);
 }
 
 TEST_F(BatchesTest, AnalysingAgainGivesTheSameData)

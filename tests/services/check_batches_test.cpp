@@ -1,7 +1,11 @@
 // What `check` says of the files of batches.
+#include "aurora/core/error.h"
+#include "aurora/core/json.h"
 #include "aurora/services/analyse.h"
 #include "aurora/services/batches.h"
+#include "aurora/storage/xlsx.h"
 #include "check_project.h"
+#include "support/cancelling_progress.h"
 
 #include <chrono>
 #include <fstream>
@@ -29,7 +33,20 @@ protected:
         ASSERT_EQ(report.failed.size(), 1U) << messages(report.failed);
         EXPECT_NE(report.failed[0].message.find(pathText(file)), std::string::npos) << report.failed[0].message;
         expectRepaired();
+        if (file == m_json) {
+            EXPECT_EQ(dataIn(readFile(file)), dataIn(before));
+            return;
+        }
+        EXPECT_EQ(storage::whyDamagedXlsx(file), "");
         EXPECT_GT(fs::file_size(file), before.size() * 9 / 10);  // the date in a workbook may pack better
+    }
+
+    /// The samples of a `batch.*.json`; its metadata say when it was made.
+    static Json dataIn(const std::string& json)
+    {
+        Json data = parseJson(json, "a batch").at("data");
+        EXPECT_EQ(data.size(), 1U);
+        return data;
     }
 
     fs::path m_workbook = batchFile(m_lab.project(), "all cells", ".xlsx");
@@ -119,6 +136,29 @@ TEST_F(CheckBatches, FilesOfABatchThatWasDeletedAreTold)
     EXPECT_TRUE(report.ok()) << messages(report.failed);
     ASSERT_EQ(report.skipped.size(), 2U);
     EXPECT_NE(messages(report.skipped).find("belongs to no batch"), std::string::npos);
+}
+
+TEST_F(CheckBatches, ALeftoverThatGotItsNameMeanwhileIsNone)
+{
+    fs::create_symlink(m_json.string() + " is gone", m_json.string() + ".123-0.part");  // listed, but not there
+    for (const Repair repair : {Repair::No, Repair::Yes}) {
+        const Report report = check(repair);
+        EXPECT_TRUE(report.ok()) << messages(report.failed);
+        EXPECT_EQ(messages(report.skipped), "");
+    }
+}
+
+TEST_F(CheckBatches, StopsAtWhicheverLookItIsCancelled)
+{
+    test::CancelAtLook never = test::CancelAtLook::never();
+    EXPECT_TRUE(checkProject(m_lab.project(), Repair::No, never).ok());
+    // 4 files of the sample are listed, measured and read, its numbers compared; the batch and its member are looked
+    // at.
+    EXPECT_GT(never.looks(), 3U * 4U + 3U);
+    for (std::size_t look = 1; look <= never.looks(); ++look) {
+        test::CancelAtLook progress(look);
+        EXPECT_THROW((void)checkProject(m_lab.project(), Repair::No, progress), Cancelled) << "at look " << look;
+    }
 }
 
 TEST_F(CheckBatches, LeftoversOfWritingAreRemoved)

@@ -80,6 +80,21 @@ TEST_F(CheckProject, ALostSnapshotIsMissedUntilItsSourceIsImportedAgain)
     EXPECT_TRUE(check().ok());
 }
 
+TEST_F(CheckProject, ALostSnapshotOfAServerNamesWhatToFetchAgain)
+{
+    fs::remove(m_snapshot);
+    const auto told = [&](const std::string& folder, const std::string& path) {
+        m_lab.project().openDatabase()->execute(R"(UPDATE files SET "Server label" = 'pc1', "Folder" = ')" + folder +
+                                                R"(', "Path" = ')" + path + "'");
+        const Report report = check();
+        return report.failed.size() == 1 ? report.failed[0].message : messages(report.failed);
+    };
+    EXPECT_NE(told("C:/data", "run_a/1/a.mpr").find("Harvest C:/data/run_a/1/a.mpr of pc1 again."), std::string::npos);
+    EXPECT_NE(told("tomato_snapshots", "run/a/snapshot.fast-5.json")
+                  .find("Take a snapshot of its job on pc1 again (run/a/snapshot.fast-5.json)."),
+              std::string::npos);
+}
+
 TEST_F(CheckProject, TheLastCopyOfRowsIsNotReplacedByARepair)
 {
     const std::size_t rows = storage::readFull(m_full).uts.size();

@@ -4,6 +4,7 @@
 #include "aurora/core/file.h"
 #include "aurora/simulation/writers.h"
 #include "aurora/storage/frame.h"
+#include "support/cancelling_progress.h"
 #include "support/temporary_folder.h"
 
 #include <gtest/gtest.h>
@@ -46,6 +47,18 @@ TEST_F(Convert, ACsvHasOneLineARowAndHeadersWithUnits)
     const std::string text = readFile(m_folder.path() / "out" / "cell.csv");
     EXPECT_EQ(text.substr(0, text.find('\n')), "uts,V (V),I (A),dQ (mAh),cycle_number,technique");
     EXPECT_EQ(static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')), m_recording.series.size() + 1);
+}
+
+TEST_F(Convert, IsCancelledWhileTheSizesOfFilesAreAskedFor)
+{
+    std::vector<fs::path> files;
+    for (int i = 0; i < 1000; ++i) {
+        files.push_back(m_folder.path() / ("absent" + std::to_string(i) + ".mpr"));
+    }
+    test::CancelAtLook progress(500);
+    const Report report = convertFiles(files, m_folder.path() / "out", FileFormat::Csv, {}, progress);
+    EXPECT_TRUE(report.cancelled);
+    EXPECT_TRUE(report.failed.empty()) << "the first was to be converted after all were asked for";
 }
 
 TEST_F(Convert, AnExportIsNotReplacedByItsOwnConversion)

@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <set>
 #include <thread>
 
@@ -49,6 +50,50 @@ TEST(SnapshotNames, TwoImportsAtOnceKeepEveryRecording)
     for (const auto& entry : fs::directory_iterator(lab.file("run_a_01", "x").parent_path())) {
         EXPECT_NE(entry.path().extension(), ".part");
     }
+}
+
+/// Other programs that store something into the folder of a sample at every look of ours. Cancels what does not end.
+class BusyFolder final : public Progress
+{
+public:
+    BusyFolder(fs::path folder, std::size_t most) : m_folder(std::move(folder)), m_most(most) {}
+
+    void report(std::uint64_t, std::uint64_t, std::string_view) override {}
+
+    [[nodiscard]] bool cancelRequested() const noexcept override
+    {
+        const std::size_t look = ++m_looks;
+        replaceFileText(m_folder / ("snapshot.other" + std::to_string(look) + ".h5"), "of another program");
+        return look > m_most;
+    }
+
+    [[nodiscard]] std::size_t looks() const { return m_looks; }
+
+private:
+    fs::path m_folder;
+    std::size_t m_most;
+    mutable std::atomic<std::size_t> m_looks = 0;
+};
+
+TEST(SnapshotNames, AFolderThatAlwaysChangesDoesNotKeepASnapshotFromBeingStored)
+{
+    LabProject lab;
+    lab.addSamples(Json::array({{{"Sample ID", "run_a_01"}}}));
+    const fs::path folder = lab.file("run_a_01", "x").parent_path();
+    fs::create_directories(folder);
+    const fs::path source = lab.folder() / "raw" / "a.ndax";
+    fs::create_directories(source.parent_path());
+    simulation::CellProgram program;
+    program.cycles = 1;
+    simulation::writeNdax(source, simulation::simulate({}, program), program, {});
+    ImportDataOptions options;
+    options.inputs = {source};
+    options.sample = SampleId("run_a_01");
+    options.analysis = Analysis::Later;
+    BusyFolder busy(folder, 2000);
+    const ImportDataResult result = importData(lab.project(), options, busy);
+    EXPECT_TRUE(result.report.ok()) << messages(result.report.failed) << busy.looks() << " looks";
+    EXPECT_TRUE(fs::exists(folder / "snapshot.a.h5"));
 }
 
 }  // namespace

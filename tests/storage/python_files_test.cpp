@@ -4,6 +4,7 @@
 #include "aurora/core/time.h"
 #include "aurora/storage/frame.h"
 #include "support/corpus.h"
+#include "support/temporary_folder.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -124,6 +125,26 @@ TEST(PythonFiles, EveryEdgeCaseReadsAsPandasReadsItOrIsRefusedByName)
             FAIL() << "was read";
         } catch (const Error& error) {
             EXPECT_THAT(error.what(), AllOf(HasSubstr(name), HasSubstr(refusal->second)));
+        }
+    }
+}
+
+TEST(PythonFiles, WithOtherMetadataHoldTheSameFrame)
+{
+    const auto folder = pythonFiles();
+    if (!folder) {
+        GTEST_SKIP() << "the corpus is not there";
+    }
+    const test::TemporaryFolder copies;
+    const fs::path copy = copies.path() / "copy.h5";
+    const Json metadata{{"is", "new"}};
+    const Json expected = parseJson(readFile(*folder / "edge" / "expected.json"), "expected.json");
+    for (const auto& [name, content] : expected.items()) {
+        SCOPED_TRACE(name);
+        copyWithMetadata(*folder / "edge" / name, copy, metadata);
+        EXPECT_EQ(readMetadata(copy), metadata);
+        if (refusals().count(name) == 0) {
+            expectFrame(readFrame(copy), content);
         }
     }
 }

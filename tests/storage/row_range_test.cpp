@@ -144,6 +144,7 @@ TEST(RowRange, LeavesChunksOutsideOfItAlone)
     EXPECT_THROW(static_cast<void>(readFrame(file, {}, RowRange{100'001, 100'003})), Error);
     EXPECT_EQ(numberAt(readFrame(file, {}, RowRange{100'000, 100'002}).columns.at(0).values, 1), 100'001.0);
     EXPECT_EQ(numberAt(readFrame(file, {}, RowRange{150'003, 200'001}).columns.at(0).values, 0), 150'003.0);
+    EXPECT_EQ(readFrame(file, {}, RowRange{100'003, 100'003}).rows(), 0U) << "no row is in the damaged chunk";
     const std::vector<std::string> other{"down"};
     EXPECT_EQ(readFrame(file, other, RowRange{100'001, 100'003}).rows(), 2U) << "its chunks are whole";
 }

@@ -8,7 +8,9 @@
 namespace aurora::analysis {
 
 /// Cumulative ΔQ within each Cycle, inclusive; NaN in rows of no cycle. One value a row, mAh.
-[[nodiscard]] std::vector<double> chargeInCycle(const MergedSeries& series);
+/// @throws Cancelled
+[[nodiscard]] std::vector<double> chargeInCycle(const MergedSeries& series,
+                                                const Progress& progress = Progress::none());
 
 /// dQ/dV per row, mAh/V, negative on discharge; NaN where undefined (analysis.md, "Curves").
 /// @throws Cancelled
@@ -16,7 +18,9 @@ namespace aurora::analysis {
                                                        const Progress& progress = Progress::none());
 
 /// dV/dQ per row, V/mAh, by the smoothing of differentialCapacity; 0 where the voltage stands still while charge flows.
-[[nodiscard]] std::vector<double> differentialVoltage(const MergedSeries& series);
+/// @throws Cancelled
+[[nodiscard]] std::vector<double> differentialVoltage(const MergedSeries& series,
+                                                      const Progress& progress = Progress::none());
 
 /// min–max–LTTB on V and on I, union of both, ΔQ recomputed so that it still adds up (analysis.md, "Curves").
 /// @throws Cancelled

@@ -3,6 +3,7 @@
 #include "aurora/core/progress.h"
 
 #include <condition_variable>
+#include <cstddef>
 #include <cstdint>
 #include <deque>
 #include <mutex>
@@ -51,6 +52,9 @@ public:
     /// @throws Cancelled
     [[nodiscard]] Share take(std::uint64_t bytes, const Progress& progress);
 
+    /// How many jobs wait for their share now.
+    [[nodiscard]] std::size_t waiting() const;
+
 private:
     void giveBack(std::uint64_t bytes);
     void leaveQueue(std::uint64_t ticket);
@@ -59,7 +63,7 @@ private:
     std::uint64_t m_taken = 0;
     std::uint64_t m_nextTicket = 0;
     std::deque<std::uint64_t> m_waiting;  ///< tickets, the next one first
-    std::mutex m_mutex;
+    mutable std::mutex m_mutex;
     std::condition_variable m_changed;
 };
 

@@ -2,6 +2,7 @@
 
 #include "aurora/analysis/group_averages.h"
 #include "aurora/core/json.h"
+#include "aurora/core/progress.h"
 #include "aurora/services/sample_data.h"
 
 #include <functional>
@@ -43,8 +44,9 @@ struct BatchAverages
 /// @param column   key of a per-cycle column
 /// @param groupBy  per-sample values and columns of the samples table; empty = all samples are one group
 /// @throws UsageError for a column that no cycle or no sample has; Error for a batch that does not exist, or without
-/// any data
+/// any data; Cancelled
 [[nodiscard]] BatchAverages averageBatch(const Project& project, const std::string& batch, const std::string& column,
-                                         const std::vector<std::string>& groupBy);
+                                         const std::vector<std::string>& groupBy,
+                                         Progress& progress = Progress::none());
 
 }  // namespace aurora::services

@@ -91,9 +91,13 @@ using aurora::rowCount;  // of a column's values, beside the following one
 [[nodiscard]] Json readMetadata(const std::filesystem::path& file);
 
 /// Replaces /metadata, leaving the data as it is; complete or unchanged. @throws Error
-void replaceMetadata(const std::filesystem::path& file, const Json& metadata);
+/// @throws Cancelled
+void replaceMetadata(const std::filesystem::path& file, const Json& metadata,
+                     const Progress& progress = Progress::none());
 
-/// Copies a file with other /metadata, replacing; the data as it is. Complete or absent. @throws Error
-void copyWithMetadata(const std::filesystem::path& from, const std::filesystem::path& to, const Json& metadata);
+/// Copies a file with other /metadata, replacing; the data as it is. Complete or absent. Other threads read and write
+/// their files meanwhile. @throws Error @throws Cancelled
+void copyWithMetadata(const std::filesystem::path& from, const std::filesystem::path& to, const Json& metadata,
+                      const Progress& progress = Progress::none());
 
 }  // namespace aurora::storage

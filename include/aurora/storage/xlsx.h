@@ -24,6 +24,8 @@ void writeXlsx(const std::filesystem::path& file, std::span<const Sheet> sheets,
 
 /// Reads every member of a workbook to its last byte, so that a wrong checksum or a torn end shows.
 /// @return why it cannot be used, a sentence; empty when it is whole
-[[nodiscard]] std::string whyDamagedXlsx(const std::filesystem::path& file);
+/// @throws Cancelled
+[[nodiscard]] std::string whyDamagedXlsx(const std::filesystem::path& file,
+                                         const Progress& progress = Progress::none());
 
 }  // namespace aurora::storage

@@ -9,6 +9,9 @@ namespace aurora::gui {
 
 void TaskProgress::report(std::uint64_t done, std::uint64_t total, std::string_view what)
 {
+    if (done < m_done || total != m_total) {
+        m_share = -1;  // another stage has begun, and may report none
+    }
     m_done = done;
     m_total = total;
     const std::lock_guard lock(m_mutex);

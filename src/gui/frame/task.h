@@ -31,7 +31,7 @@ public:
 
     [[nodiscard]] std::uint64_t total() const noexcept { return m_total; }
 
-    /// Of the work, 0 … 1: what was reported, else done of total.
+    /// Of the work, or of its stage that is on now, 0 … 1: what was reported, else done of total.
     [[nodiscard]] double share() const;
 
     [[nodiscard]] QString what() const;

@@ -6,6 +6,7 @@
 #include "aurora/core/error.h"
 
 #include <algorithm>
+#include <new>
 #include <utility>
 
 namespace aurora::gui {
@@ -27,6 +28,17 @@ std::shared_ptr<const LoadedSample> read(const std::optional<services::Project>&
     }
     return std::make_shared<const LoadedSample>(
         services::loadSampleCurves(*project, SampleId(key.toStdString()), detail));
+}
+
+/// Whether the sample has such a curve. @throws Error when it cannot be computed
+bool computed(const LoadedSample& sample, RowQuantity quantity)
+{
+    try {
+        return sample.curve(quantity).has_value();
+    } catch (const std::bad_alloc&) {
+        throw Error(sample.curves().label + ": there is not enough memory to compute " +
+                    rowQuantities()[static_cast<std::size_t>(quantity)].column + ".");
+    }
 }
 
 }  // namespace
@@ -107,26 +119,36 @@ void CurveStore::load(const Wanted& wanted, services::Detail detail)
 bool CurveStore::prepare(const std::vector<RowQuantity>& quantities)
 {
     bool ready = true;
-    for (const auto& sample : loaded()) {
+    for (const Wanted& one : m_wanted) {
+        const auto sample = m_loaded.value(one.key);
         for (const RowQuantity quantity : quantities) {
-            if (sample->isReady(quantity)) {
+            if (!sample || sample->isReady(quantity)) {
                 continue;
             }
             ready = false;
-            if (m_preparing.contains(sample.get())) {
-                continue;
+            if (m_preparing.insert({one.key, quantity}).second) {
+                compute(one.key, sample, quantity);
             }
-            m_preparing.insert(sample.get());
-            inBackground(
-                this, [sample, quantity] { return sample->curve(quantity).has_value(); },
-                [this, sample](bool) {
-                    m_preparing.remove(sample.get());
-                    Q_EMIT changed();
-                },
-                [](const Failure&) {});  // out of memory: it stays noted, so that it is not tried again and again
         }
     }
     return ready;
+}
+
+void CurveStore::compute(const QString& key, const std::shared_ptr<const LoadedSample>& sample, RowQuantity quantity)
+{
+    inBackground(
+        this, [sample, quantity] { return computed(*sample, quantity); },
+        [this, key, quantity](bool) {
+            m_preparing.erase({key, quantity});
+            Q_EMIT changed();
+        },
+        [this, key, sample, quantity](const Failure& failure) {
+            m_preparing.erase({key, quantity});
+            if (m_loaded.value(key) == sample) {
+                m_failures[key] = failure.message;
+            }
+            Q_EMIT changed();
+        });
 }
 
 void CurveStore::put(const QString& key, services::SampleCurves curves)
@@ -136,6 +158,7 @@ void CurveStore::put(const QString& key, services::SampleCurves curves)
         m_wanted.push_back({key, false});
     }
     m_underway.remove(key);
+    m_failures.remove(key);
     m_full.insert(key);
     m_loaded[key] = std::make_shared<const LoadedSample>(std::move(curves));
     Q_EMIT changed();

@@ -11,6 +11,8 @@
 
 #include <memory>
 #include <optional>
+#include <set>
+#include <utility>
 #include <vector>
 
 namespace aurora::gui {
@@ -42,7 +44,8 @@ public:
     /// Loads everything wanted again; what is there stays until then.
     void reload();
 
-    /// Computes what these quantities need of every loaded sample, in the background; changed() follows.
+    /// Computes what these quantities need of every loaded sample, in the background; changed() follows. What cannot be
+    /// computed is among the failures, and is not tried again before the sample is loaded again.
     /// @return true when nothing is left to compute
     bool prepare(const std::vector<RowQuantity>& quantities);
 
@@ -56,7 +59,7 @@ public:
 
     [[nodiscard]] bool isLoading() const noexcept { return !m_underway.isEmpty(); }
 
-    /// Sentences about what could not be loaded.
+    /// Sentences about what could not be loaded or computed.
     [[nodiscard]] QStringList failures() const { return m_failures.values(); }
 
 Q_SIGNALS:
@@ -64,15 +67,16 @@ Q_SIGNALS:
 
 private:
     void load(const Wanted& wanted, services::Detail detail);
+    void compute(const QString& key, const std::shared_ptr<const LoadedSample>& sample, RowQuantity quantity);
 
     std::optional<services::Project> m_project;
     std::vector<Wanted> m_wanted;
     services::Detail m_detail = services::Detail::Thinned;
     QHash<QString, std::shared_ptr<const LoadedSample>> m_loaded;
     QHash<QString, QString> m_failures;
-    QSet<QString> m_full;  ///< loaded, or being loaded, with every row
-    QSet<const LoadedSample*> m_preparing;
-    QHash<QString, quint64> m_underway;  ///< the newest request of a key
+    QSet<QString> m_full;                                   ///< loaded, or being loaded, with every row
+    std::set<std::pair<QString, RowQuantity>> m_preparing;  ///< being computed
+    QHash<QString, quint64> m_underway;                     ///< the newest request of a key
     quint64 m_requests = 0;
 };
 

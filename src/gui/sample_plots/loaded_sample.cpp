@@ -130,10 +130,18 @@ LoadedSample::Curve LoadedSample::withPyramid(PlotColumn y) const
 const LoadedSample::Curve& LoadedSample::differentialVoltage() const
 {
     OnRequest& made = *m_differentialVoltage;
+    std::exception_ptr failure;
     std::call_once(made.once, [&] {
-        made.curve = withPyramid(PlotColumn(services::differentialVoltage(*m_curves)));
+        try {
+            made.curve = withPyramid(PlotColumn(services::differentialVoltage(*m_curves)));
+        } catch (...) {
+            failure = std::current_exception();
+        }
         made.made = true;
     });
+    if (failure) {
+        std::rethrow_exception(failure);
+    }
     return made.curve;
 }
 

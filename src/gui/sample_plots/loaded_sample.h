@@ -64,7 +64,9 @@ public:
     };
 
     /// In the unit of its title; nothing when the data has no such column, or no mass for a specific one.
-    /// dV/dQ is computed when it is asked for first, on the thread that asks: see isReady.
+    /// dV/dQ is computed when it is asked for first, on the thread that asks: see isReady. When that fails (out of
+    /// memory), the first who asked is told; afterwards there is none.
+    /// @throws what computing it threw
     [[nodiscard]] std::optional<Curve> curve(RowQuantity quantity) const;
 
     /// Whether curve() answers at once.

@@ -1,0 +1,100 @@
+#include "gui/made_curves.h"
+
+#include "gui/sample_plots/curve_store.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+#include <atomic>
+#include <cstdlib>
+#include <limits>
+#include <new>
+
+using namespace aurora::gui;
+using namespace aurora::gui::test;
+
+namespace {
+
+constexpr int patience_ms = 30'000;
+
+/// No more bytes than these are given at once: a computer without memory for a long column.
+std::atomic<std::size_t> largestAllocation{std::numeric_limits<std::size_t>::max()};
+
+}  // namespace
+
+void* operator new(std::size_t bytes)
+{
+    void* const memory = bytes > largestAllocation ? nullptr : std::malloc(bytes == 0 ? 1 : bytes);
+    if (memory == nullptr) {
+        throw std::bad_alloc();
+    }
+    return memory;
+}
+
+void operator delete(void* memory) noexcept
+{
+    std::free(memory);
+}
+
+void operator delete(void* memory, std::size_t /*bytes*/) noexcept
+{
+    std::free(memory);
+}
+
+class CurveStoreTest : public QObject
+{
+    Q_OBJECT
+
+    static constexpr int cycles = 500;
+    static constexpr std::size_t bytesOfColumn = std::size_t{cycles} * rowsPerCycle * sizeof(double);
+    const std::vector<RowQuantity> m_slope{RowQuantity::DifferentialVoltage};
+
+private Q_SLOTS:
+
+    void aCurveIsComputedInTheBackground()
+    {
+        CurveStore store;
+        store.put(QStringLiteral("a"), cell("a", cycles, {}));
+        QVERIFY(!store.prepare(m_slope));
+        QVERIFY(!store.prepare(m_slope));
+        QTRY_VERIFY_WITH_TIMEOUT(store.prepare(m_slope), patience_ms);
+        QVERIFY(store.loaded(QStringLiteral("a"))->curve(RowQuantity::DifferentialVoltage).has_value());
+        QVERIFY(store.failures().isEmpty());
+    }
+
+    void aCurveThatCannotBeComputedIsToldAndNotTriedAgain()
+    {
+        CurveStore store;
+        store.put(QStringLiteral("a"), cell("a", cycles, {}));
+        QSignalSpy changes(&store, &CurveStore::changed);
+        largestAllocation = bytesOfColumn - 1;
+        QVERIFY(!store.prepare(m_slope));
+        const bool told = changes.wait(patience_ms);
+        largestAllocation = std::numeric_limits<std::size_t>::max();
+        QVERIFY(told);
+        QCOMPARE(store.failures(),
+                 QStringList{QStringLiteral("a: there is not enough memory to compute dV/dQ (V/mAh).")});
+        QVERIFY2(store.prepare(m_slope), "nothing is left to compute: the chart is drawn without it");
+        QVERIFY(!store.loaded(QStringLiteral("a"))->curve(RowQuantity::DifferentialVoltage).has_value());
+    }
+
+    void aSampleThatIsLoadedAgainIsTriedAgain()
+    {
+        CurveStore store;
+        store.put(QStringLiteral("a"), cell("a", cycles, {}));
+        QSignalSpy changes(&store, &CurveStore::changed);
+        largestAllocation = bytesOfColumn - 1;
+        QVERIFY(!store.prepare(m_slope));
+        const bool told = changes.wait(patience_ms);
+        largestAllocation = std::numeric_limits<std::size_t>::max();
+        QVERIFY(told);
+        store.put(QStringLiteral("a"), cell("a", cycles, {}));
+        QVERIFY(store.failures().isEmpty());
+        QVERIFY(!store.prepare(m_slope));
+        QTRY_VERIFY_WITH_TIMEOUT(store.prepare(m_slope), patience_ms);
+        QVERIFY(store.loaded(QStringLiteral("a"))->curve(RowQuantity::DifferentialVoltage).has_value());
+    }
+};
+
+QTEST_MAIN(CurveStoreTest)
+#include "curve_store_test.moc"
