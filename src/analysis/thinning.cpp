@@ -175,6 +175,23 @@ std::vector<float> chargeBetween(const std::vector<double>& charge_mAh, const st
     return steps;
 }
 
+/// The last row before and the first row after every change of the cycle: with them the charge of a cycle adds up
+/// within its own rows.
+std::vector<std::size_t> bordersOfCycles(const std::vector<std::int32_t>& cycle)
+{
+    std::vector<std::size_t> rows;
+    for (std::size_t row = 1; row < cycle.size(); ++row) {
+        if (cycle[row] == cycle[row - 1]) {
+            continue;
+        }
+        if (rows.empty() || rows.back() != row - 1) {
+            rows.push_back(row - 1);
+        }
+        rows.push_back(row);
+    }
+    return rows;
+}
+
 template <typename To, typename From>
 std::vector<To> valuesAt(const std::vector<From>& values, const std::vector<std::size_t>& rows)
 {
@@ -217,9 +234,13 @@ ThinnedSeries thin(const MergedSeries& series, const std::vector<double>& differ
     const std::vector<std::size_t> byVoltage = rowsThatKeepTheShape(series.uts, series.voltage_V, target, progress);
     const std::vector<std::size_t> byCurrent = rowsThatKeepTheShape(series.uts, series.current_A, target, progress);
     progress.throwIfCancelled();
+    std::vector<std::size_t> byShape;
+    byShape.reserve(byVoltage.size() + byCurrent.size());
+    std::set_union(byVoltage.begin(), byVoltage.end(), byCurrent.begin(), byCurrent.end(), std::back_inserter(byShape));
+    const std::vector<std::size_t> borders = bordersOfCycles(series.cycle);
     std::vector<std::size_t> rows;
-    rows.reserve(byVoltage.size() + byCurrent.size());
-    std::set_union(byVoltage.begin(), byVoltage.end(), byCurrent.begin(), byCurrent.end(), std::back_inserter(rows));
+    rows.reserve(byShape.size() + borders.size());
+    std::set_union(byShape.begin(), byShape.end(), borders.begin(), borders.end(), std::back_inserter(rows));
     return {.uts = valuesAt<double>(series.uts, rows),
             .voltage_V = valuesAt<float>(series.voltage_V, rows),
             .current_A = valuesAt<float>(series.current_A, rows),

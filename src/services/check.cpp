@@ -202,7 +202,11 @@ private:
             const std::string& id = sample.sampleId;
             const bool noted = m_inResults.count(id) > 0;
             if (m_present.count({id, "cycles." + id + ".json"}) == 0) {
-                if (noted) {
+                if (noted && !sample.snapshotFiles.empty()) {
+                    const std::string missing = "cycles." + id + ".json";
+                    m_faults[missing] = missing + " is missing, although " + id + " is in the table of results.";
+                    noteCurable(missing, id);
+                } else if (noted) {
                     m_report.skipped.push_back(
                         {id, "is in the table of results, but its cycles file is not there", {}});
                 }

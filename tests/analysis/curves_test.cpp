@@ -111,7 +111,8 @@ TEST(Thin, ALongSeriesKeepsOneRowInTwentyAndAThousandOfEachCurve)
     const std::size_t target = 100'000 / 20 + 1000;
     const std::size_t extremes = 2;
     EXPECT_GE(thinned.size(), target);
-    EXPECT_LE(thinned.size(), 2 * (target + extremes));
+    const std::size_t bordersOfCycles = 2 * 49;
+    EXPECT_LE(thinned.size(), 2 * (target + extremes) + bordersOfCycles);
     EXPECT_TRUE(std::is_sorted(thinned.uts.begin(), thinned.uts.end()));
     EXPECT_EQ(thinned.uts.front(), series.uts.front());
     EXPECT_EQ(thinned.uts.back(), series.uts.back());
@@ -150,6 +151,24 @@ TEST(Thin, ChargeStillAddsUpAtEveryKeptRow)
         ASSERT_NEAR(thinned_mAh, whole_mAh, oneRounding_mAh) << "at kept row " << kept;
     }
     EXPECT_EQ(row, series.size());
+}
+
+TEST(Thin, ChargeOfEveryCycleStaysWithinItsRows)
+{
+    // Each cycle takes as much as it gives: 1000 rows of 1 mA, a second each, less the first row of all.
+    const MergedSeries series = mergeOne(longRecording(50));
+    const ThinnedSeries thinned = thin(series, differentialCapacity(series));
+    std::vector<double> sum_mAh(51, 0.0);
+    std::vector<double> wanted_mAh(51, 0.0);
+    for (std::size_t row = 0; row < thinned.size(); ++row) {
+        sum_mAh.at(static_cast<std::size_t>(thinned.cycle[row])) += double{thinned.charge_mAh[row]};
+    }
+    for (std::size_t row = 0; row < series.size(); ++row) {
+        wanted_mAh.at(static_cast<std::size_t>(series.cycle[row])) += series.charge_mAh[row];
+    }
+    for (std::size_t cycle = 1; cycle <= 50; ++cycle) {
+        EXPECT_NEAR(sum_mAh[cycle], wanted_mAh[cycle], 1e-7) << "cycle " << cycle;
+    }
 }
 
 TEST(Thin, KeepsTheShapeOfTheCurve)

@@ -108,6 +108,16 @@ TEST_F(CheckProject, TheLastCopyOfRowsIsNotReplacedByARepair)
     EXPECT_FALSE(check().ok());
 }
 
+TEST_F(CheckProject, AMissingCyclesFileIsAFaultThatAnAnalysisCures)
+{
+    fs::remove(m_lab.file("run_a_01", "cycles.run_a_01.json"));
+    const Report report = check();
+    ASSERT_EQ(report.failed.size(), 1U) << messages(report.failed);
+    EXPECT_NE(report.failed[0].message.find("cycles.run_a_01.json is missing"), std::string::npos);
+    expectRepaired();
+    EXPECT_TRUE(fs::exists(m_lab.file("run_a_01", "cycles.run_a_01.json")));
+}
+
 TEST_F(CheckProject, AFailedImportLaterDoesNotHideALostSnapshot)
 {
     fs::remove(m_snapshot);

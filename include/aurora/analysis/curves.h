@@ -22,7 +22,8 @@ namespace aurora::analysis {
 [[nodiscard]] std::vector<double> differentialVoltage(const MergedSeries& series,
                                                       const Progress& progress = Progress::none());
 
-/// min–max–LTTB on V and on I, union of both, ΔQ recomputed so that it still adds up (analysis.md, "Curves").
+/// min–max–LTTB on V and on I, union of both, and the first and last row of every cycle; ΔQ recomputed so that it
+/// still adds up, within each cycle too (analysis.md, "Curves").
 /// @throws Cancelled
 [[nodiscard]] ThinnedSeries thin(const MergedSeries& series, const std::vector<double>& differentialCapacity_mAhPerV,
                                  const Progress& progress = Progress::none());
