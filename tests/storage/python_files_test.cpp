@@ -140,12 +140,11 @@ TEST(PythonFiles, WithOtherMetadataHoldTheSameFrame)
     const Json metadata{{"is", "new"}};
     const Json expected = parseJson(readFile(*folder / "edge" / "expected.json"), "expected.json");
     for (const auto& [name, content] : expected.items()) {
+        SCOPED_TRACE(name);
+        copyWithMetadata(*folder / "edge" / name, copy, metadata);
+        EXPECT_EQ(readMetadata(copy), metadata);
         if (refusals().count(name) == 0) {
-            SCOPED_TRACE(name);
-            copyWithMetadata(*folder / "edge" / name, copy, metadata);
-            const Frame frame = readFrame(copy);
-            expectFrame(frame, content);
-            EXPECT_EQ(frame.metadata, metadata);
+            expectFrame(readFrame(copy), content);
         }
     }
 }
