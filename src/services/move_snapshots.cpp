@@ -106,8 +106,41 @@ private:
             if (isCopy(candidate, file, metadata)) {
                 return pathText(candidate.filename());
             }
+            if (isOutdatedCopy(candidate, file, metadata)) {
+                write([&](database::FilesTable& files) {
+                    removeIfThere(candidate);
+                    files.forgetItself(pathText(m_toFolder), pathText(candidate.filename()));
+                });
+            }
         }
         return {};
+    }
+
+    /// A copy that was never handed over, of a recording that has been stored again since with as many rows or more.
+    [[nodiscard]] bool isOutdatedCopy(const fs::path& candidate, const fs::path& file, const Json& metadata) const
+    {
+        const std::string name = pathText(candidate.filename());
+        const auto rows = database::FilesTable(*m_database).ofSnapshot(m_to, name);
+        if (rows.empty() || !std::all_of(rows.begin(), rows.end(),
+                                         [&](const database::FileRow& row) { return isNotedByMove(row, name); }))
+        {
+            return false;
+        }
+        try {
+            const Json there = memberOf(storage::readMetadata(candidate), "provenance");
+            const Json recording = memberOf(metadata.at("provenance"), "recording");
+            return !recording.empty() && memberOf(there, "recording") == recording &&
+                   storage::rowCount(candidate) <= storage::readSnapshot(file, m_progress).series.size();
+        } catch (const Cancelled&) {
+            throw;
+        } catch (const std::exception&) {
+            return false;
+        }
+    }
+
+    [[nodiscard]] bool isNotedByMove(const database::FileRow& row, const std::string& fileName) const
+    {
+        return row.path == fileName && row.status == "excluded" && row.reason == m_reason;
     }
 
     [[nodiscard]] bool isCopy(const fs::path& candidate, const fs::path& file, const Json& metadata) const
@@ -162,9 +195,8 @@ private:
         write([&](database::FilesTable& files) {
             target = SnapshotStore(m_toFolder).freeName(name, [&](const std::string& fileName) {
                 const std::vector<database::FileRow> rows = files.ofSnapshot(m_to, fileName);
-                return std::any_of(rows.begin(), rows.end(), [&](const database::FileRow& row) {
-                    return row.path != fileName || row.status != "excluded" || row.reason != m_reason;
-                });
+                return std::any_of(rows.begin(), rows.end(),
+                                   [&](const database::FileRow& row) { return !isNotedByMove(row, fileName); });
             });
             files.exclude(m_to, target, pathText(m_toFolder), m_reason);
         });

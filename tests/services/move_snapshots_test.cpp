@@ -2,6 +2,7 @@
 #include "aurora/database/files_table.h"
 #include "aurora/services/analyse.h"
 #include "aurora/services/sample_data.h"
+#include "aurora/storage/frame.h"
 #include "services/snapshots_project.h"
 
 #include <gmock/gmock.h>
@@ -113,6 +114,26 @@ TEST_F(MovedSnapshots, TakeTheNameThatAnEndedMoveHadNoted)
     });
     EXPECT_TRUE(move({"b"}).ok());
     EXPECT_THAT(statuses("run_a_02"), ElementsAre("snapshot.b.h5 stored"));
+}
+
+TEST_F(MovedSnapshots, ReplaceTheCopyOfAnEndedMoveWhenTheyWereStoredAgainSince)
+{
+    // Ended when the copy was there, before it was handed over.
+    const fs::path copy = m_lab.file("run_a_02", "snapshot.b.h5");
+    fs::create_directories(copy.parent_path());
+    fs::copy_file(m_lab.file("run_a_01", "snapshot.b.h5"), copy);
+    Json metadata = storage::readMetadata(copy);
+    metadata["provenance"]["reader"] = "an older one";
+    storage::replaceMetadata(copy, metadata);
+    const auto database = m_lab.project().openDatabase();
+    database->write([&] {
+        database::FilesTable(*database).exclude("run_a_02", "snapshot.b.h5", pathText(copy.parent_path()),
+                                                "moved from run_a_01");
+    });
+    EXPECT_TRUE(move({"b"}).ok());
+    EXPECT_THAT(statuses("run_a_02"), ElementsAre("snapshot.b.h5 stored"));
+    EXPECT_NE(storage::readMetadata(copy)["provenance"]["reader"], "an older one");
+    expectSound();
 }
 
 TEST_F(MovedSnapshots, LeaveTheFilesOfTheAnalysisWhereOneOfThemIsDamaged)
