@@ -45,8 +45,9 @@ int runPlan(const PlanOptions&, const Context& context)
 int runApply(const ApplyOptions& options, const Context& context)
 {
     const services::Project project = context.openProject(services::MissingColumns::Left);
-    return context.print(
-        services::applyColumns(project, options.allowLoss ? services::AllowLoss::Yes : services::AllowLoss::No));
+    TerminalProgress progress(context.quiet);
+    return context.print(services::applyColumns(
+        project, options.allowLoss ? services::AllowLoss::Yes : services::AllowLoss::No, progress));
 }
 
 }  // namespace

@@ -52,7 +52,8 @@ int runDelete(const DeleteOptions& options, const Context& context)
 {
     const services::Project project = context.openProject();
     if (options.yes) {
-        return context.print(services::deleteSamples(project, options.ids));
+        TerminalProgress progress(context.quiet);
+        return context.print(services::deleteSamples(project, options.ids, progress));
     }
     services::Report report;
     for (const services::SampleDeletion& deletion : services::planSampleDeletion(project, options.ids)) {

@@ -167,7 +167,8 @@ std::vector<FileRow> FilesTable::ofSnapshot(const std::string& sampleId, const s
     return rows;
 }
 
-void FilesTable::exclude(const std::string& sampleId, const std::string& snapshotFile, const std::string& itself)
+void FilesTable::exclude(const std::string& sampleId, const std::string& snapshotFile, const std::string& itself,
+                         const std::string& reason)
 {
     const int changed =
         m_database->execute(R"(UPDATE files SET "Status" = 'excluded' WHERE "Sample ID" = ? AND "Snapshot file" = ?)",
@@ -181,6 +182,7 @@ void FilesTable::exclude(const std::string& sampleId, const std::string& snapsho
     row.sampleId = sampleId;
     row.snapshotFile = snapshotFile;
     row.status = "excluded";
+    row.reason = reason;
     row.assignedBy = "user";
     m_database->execute(R"(DELETE FROM files WHERE "Server label" = '' AND "Folder" = ? AND "Path" = ?)",
                         {itself, snapshotFile});

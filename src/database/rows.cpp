@@ -28,6 +28,17 @@ std::optional<Row> findRow(const Database& database, const KeyedTable& table, co
     return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
 }
 
+std::vector<Row> rowsOfKeys(const Database& database, const KeyedTable& table, std::span<const std::string> keys)
+{
+    std::string marks;
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+        marks += marks.empty() ? "?" : ", ?";
+    }
+    return toRows(database.query("SELECT * FROM " + quotedIdentifier(table.name) + " WHERE " +
+                                     quotedIdentifier(table.key) + " IN (" + marks + ")",
+                                 {keys.begin(), keys.end()}));
+}
+
 std::vector<Row> rowsWhere(const Database& database, const KeyedTable& table, const std::string& column,
                            const std::string& value)
 {

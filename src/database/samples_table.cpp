@@ -43,6 +43,16 @@ std::optional<Row> SamplesTable::find(const std::string& sampleId) const
     return findRow(*m_database, table, sampleId);
 }
 
+std::map<std::string, Row> SamplesTable::find(std::span<const std::string> sampleIds) const
+{
+    std::map<std::string, Row> found;
+    for (Row& row : rowsOfKeys(*m_database, table, sampleIds)) {
+        std::string id = toText(row.at(table.key));
+        found.emplace(std::move(id), std::move(row));
+    }
+    return found;
+}
+
 void SamplesTable::upsert(const Row& row)
 {
     upsertRow(*m_database, table, row);
@@ -74,10 +84,16 @@ std::size_t SamplesTable::filledCells(const std::string& column) const
     return countRows(*m_database, isFilled(column));
 }
 
-std::size_t SamplesTable::differingCells(const std::string& column, const std::string& other) const
+std::size_t SamplesTable::differingCells(const std::string& column, const std::vector<std::string>& others) const
 {
-    return countRows(*m_database, isFilled(column) + " AND " + isFilled(other) + " AND " + quotedIdentifier(column) +
-                                      " <> " + quotedIdentifier(other));
+    std::string earlierAreEmpty;
+    std::string differs = "0";
+    for (const std::string& other : others) {
+        differs += " OR (" + earlierAreEmpty + isFilled(other) + " AND " + quotedIdentifier(column) + " <> " +
+                   quotedIdentifier(other) + ")";
+        earlierAreEmpty += "NOT " + isFilled(other) + " AND ";
+    }
+    return countRows(*m_database, isFilled(column) + " AND (" + differs + ")");
 }
 
 void SamplesTable::addColumn(const std::string& name, const std::string& sqlType)

@@ -171,10 +171,7 @@ const std::vector<Migration>& migrations()
          .description = "What a file says of its sample, to find one that is made later without reading the file again",
          .tables = {{.name = "files", .columns = {{"Hints", "TEXT"}}, .constraints = {}}},
          .statements = {}},
-        {.version = 6,
-         .description = "Since when jobs stand still",
-         .tables = {standingJobsTable()},
-         .statements = {}},
+        {.version = 6, .description = "Since when jobs stand still", .tables = {standingJobsTable()}, .statements = {}},
     };
     return all;
 }

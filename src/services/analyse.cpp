@@ -11,6 +11,7 @@
 #include "aurora/database/samples_table.h"
 #include "aurora/storage/sample_files.h"
 #include "derived_files.h"
+#include "moved_snapshots.h"
 #include "provenance.h"
 #include "results_row.h"
 #include "sample_inputs.h"
@@ -19,8 +20,8 @@
 #include "work_share.h"
 
 #include <chrono>
+#include <map>
 #include <numeric>
-#include <set>
 
 namespace aurora::services {
 
@@ -44,6 +45,7 @@ struct Outcome
     database::Row results;
     std::string message;
     std::string cause;
+    bool filesGo = false;  ///< what an earlier analysis left is to be removed, after its row of results
 };
 
 /// Samples are analysed on all cores as long as their rows fit into this together; a longer one is analysed alone.
@@ -72,7 +74,17 @@ public:
 
     Report run(std::vector<std::string> samples)
     {
-        const std::vector<SampleInputs> inputs = gatherInputs(m_project, *m_database, std::move(samples));
+        try {
+            analyseAll(gatherInputs(m_project, *m_database, std::move(samples), m_progress));
+        } catch (const Cancelled&) {
+            m_report.cancelled = true;
+        }
+        return std::move(m_report);
+    }
+
+private:
+    void analyseAll(const std::vector<SampleInputs>& inputs)
+    {
         WorkShare share(bytesOf(inputs), m_progress);
         try {
             makeInOrder<Outcome>(
@@ -86,10 +98,8 @@ public:
             throw;
         }
         writeResults();
-        return std::move(m_report);
     }
 
-private:
     [[nodiscard]] Outcome analyse(const SampleInputs& sample) const
     {
         m_progress.throwIfCancelled();
@@ -137,13 +147,24 @@ private:
     }
 
     /// The files of an earlier analysis stay: they may be the last that hold its rows. Its numbers leave the table.
-    [[nodiscard]] static Outcome withoutSnapshots(const SampleInputs& sample)
+    [[nodiscard]] Outcome withoutSnapshots(const SampleInputs& sample) const
     {
         if (!sample.excludedFiles.empty()) {
             return withAllExcluded(sample);
         }
         if (sample.lastAnalysis.empty()) {
             return {Outcome::Kind::NoData, {}, "no data: import or harvest its files first", {}};
+        }
+        const auto moved = byOldName(sample.sampleId, sample.movedFiles);
+        if (!moved.empty() && hasDerivedFiles(sample.folder, sample.sampleId) &&
+            whyDerivedFilesStay(sample.folder, sample.sampleId, moved, m_progress).empty())
+        {
+            Outcome outcome{Outcome::Kind::DataGone,
+                            {},
+                            "its snapshots were moved to other samples, and it has left the table of results",
+                            {}};
+            outcome.filesGo = true;
+            return outcome;
         }
         const fs::path full = sample.file("full", ".h5");
         std::error_code ignored;
@@ -157,18 +178,24 @@ private:
     }
 
     /// Its rows are in the snapshots that are left out: what was made of them would show them all the same.
-    [[nodiscard]] static Outcome withAllExcluded(const SampleInputs& sample)
+    [[nodiscard]] Outcome withAllExcluded(const SampleInputs& sample) const
     {
-        std::set<std::string> held;
+        std::map<std::string, fs::path> held = byOldName(sample.sampleId, sample.movedFiles);
         for (const fs::path& file : sample.excludedFiles) {
-            held.insert(pathText(file.filename()));
+            held[pathText(file.filename())] = file;
         }
-        removeDerivedFiles(sample.folder, sample.sampleId, held);
-        const std::string why = "all its snapshots are left out";
-        if (sample.lastAnalysis.empty()) {
-            return {Outcome::Kind::NoData, {}, why, {}};
+        const std::string whyKept = whyDerivedFilesStay(sample.folder, sample.sampleId, held, m_progress);
+        std::string message = "all its snapshots are left out";
+        if (!sample.lastAnalysis.empty()) {
+            message += ": it has left the table of results";
         }
-        return {Outcome::Kind::DataGone, {}, why + ": it has left the table of results", {}};
+        if (!whyKept.empty()) {
+            message += "; the files of its analysis were kept, because " + whyKept;
+        }
+        Outcome outcome{
+            sample.lastAnalysis.empty() ? Outcome::Kind::NoData : Outcome::Kind::DataGone, {}, std::move(message), {}};
+        outcome.filesGo = whyKept.empty() && hasDerivedFiles(sample.folder, sample.sampleId);
+        return outcome;
     }
 
     /// The table of results keeps whole seconds: two analyses must not have the same, or one whose row was not written
@@ -252,6 +279,9 @@ private:
             m_report.skipped.push_back({sample.sampleId, outcome.message, {}});
             break;
         }
+        if (outcome.filesGo) {
+            removeFiles(sample);
+        }
         constexpr std::size_t rowsPerTransaction = 32;
         constexpr auto longestWait = std::chrono::milliseconds(500);
         const bool isDue = std::chrono::steady_clock::now() - m_lastWritten > longestWait;
@@ -260,6 +290,18 @@ private:
         }
     }
 
+    void removeFiles(const SampleInputs& sample)
+    {
+        writeResults();  // first: leaveResults
+        try {
+            removeDerivedFiles(sample.folder, sample.sampleId);
+        } catch (const Error& error) {
+            m_report.failed.push_back({sample.sampleId, error.what(), error.cause()});
+        }
+    }
+
+    /// A row that cannot be written, because the user cancels while another program writes, is one of an analysis that
+    /// was not completed: the next one does.
     void writeResults()
     {
         if (m_rows.empty() && m_gone.empty()) {
@@ -277,11 +319,10 @@ private:
                                         {row.at("Flag"), row.at("Sample ID")});
                 }
                 for (const std::string& sample : m_gone) {
-                    results.remove(sample);
-                    m_database->execute("UPDATE pipelines SET \"Flag\" = NULL WHERE \"Sample ID\" = ?", {sample});
+                    leaveResults(*m_database, sample);
                 }
             },
-            Progress::none());  // what was analysed is noted even when the user cancels
+            m_progress);
         m_rows.clear();
         m_gone.clear();
         m_lastWritten = std::chrono::steady_clock::now();

@@ -1,6 +1,5 @@
 #include "analyse_fetched.h"
 
-#include "aurora/core/error.h"
 #include "aurora/core/text.h"
 #include "aurora/services/analyse.h"
 
@@ -38,13 +37,9 @@ void analyseFetched(const Project& project, const std::set<std::string>& samples
     std::vector<std::string> ordered(all.begin(), all.end());
     std::sort(ordered.begin(), ordered.end(),
               [](const std::string& a, const std::string& b) { return compareNatural(a, b) < 0; });
-    try {
-        Report analysed = analyseSamples(project, ordered, When::NewData, progress);
-        std::erase_if(analysed.skipped, [&](const ReportItem& item) { return samples.count(item.input) == 0; });
-        report.add(analysed);
-    } catch (const Cancelled&) {
-        report.cancelled = true;
-    }
+    Report analysed = analyseSamples(project, ordered, When::NewData, progress);
+    std::erase_if(analysed.skipped, [&](const ReportItem& item) { return samples.count(item.input) == 0; });
+    report.add(analysed);
 }
 
 }  // namespace aurora::services

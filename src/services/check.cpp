@@ -198,7 +198,8 @@ private:
     void checkResults()
     {
         std::vector<SampleInputs> analysed;
-        for (SampleInputs& sample : gatherInputs(m_project, *m_database, {m_samples.begin(), m_samples.end()})) {
+        for (SampleInputs& sample :
+             gatherInputs(m_project, *m_database, {m_samples.begin(), m_samples.end()}, m_progress)) {
             const std::string& id = sample.sampleId;
             const bool noted = m_inResults.count(id) > 0;
             if (m_present.count({id, "cycles." + id + ".json"}) == 0) {
@@ -248,6 +249,11 @@ private:
         if (!left.empty()) {
             m_faults[left] = left + " is there, although the last analysis of " + id + " found no impedance.";
             noteCurable(left, id);
+        }
+        if (!state.otherAnalysis.empty() &&
+            m_faults.count(pathText(sample.folder / pathFromText(state.otherAnalysis))) == 0) {
+            noteInterrupted(id, state.otherAnalysis + " is of another analysis than its cycles file");
+            return;
         }
         if (m_inResults.count(id) == 0 || !isNotedIn(state, sample)) {
             noteInterrupted(id, "its last analysis is not in the table of results");

@@ -38,15 +38,28 @@ bool contains(const std::vector<std::string>& names, const std::string& name)
                        [&](const std::string& other) { return equalsIgnoringCase(other, name); });
 }
 
+/// @param removals  those before it
 ColumnPlan::Removed removal(const database::SamplesTable& samples, const std::vector<std::string>& present,
-                            const std::vector<SampleColumn>& columns, const std::string& name)
+                            const std::vector<SampleColumn>& columns, const std::string& name,
+                            const std::vector<ColumnPlan::Removed>& removals)
 {
     ColumnPlan::Removed removed{.name = name, .filledCells = samples.filledCells(name), .meant = {}, .lostCells = 0};
     removed.lostCells = removed.filledCells;
-    if (const SampleColumn* const meant = config::findSampleColumn(columns, name)) {
-        removed.meant = meant->name;
-        removed.lostCells = contains(present, meant->name) ? samples.differingCells(name, meant->name) : 0;
+    const SampleColumn* const meant = config::findSampleColumn(columns, name);
+    if (meant == nullptr) {
+        return removed;
     }
+    removed.meant = meant->name;
+    std::vector<std::string> before;  // from which a cell is filled by the time that this column's turn comes
+    if (contains(present, meant->name)) {
+        before.push_back(meant->name);
+    }
+    for (const ColumnPlan::Removed& earlier : removals) {
+        if (earlier.meant == removed.meant) {
+            before.push_back(earlier.name);
+        }
+    }
+    removed.lostCells = samples.differingCells(name, before);
     return removed;
 }
 
@@ -67,7 +80,7 @@ ColumnPlan planIn(const Project& project, database::Database& database)
             plan.respelled.push_back({name, column->name});
         }
         if (column == nullptr && !isOwn(name)) {
-            plan.removed.push_back(removal(samples, present, columns, name));
+            plan.removed.push_back(removal(samples, present, columns, name, plan.removed));
         }
     }
     return plan;
@@ -90,12 +103,14 @@ std::string removedText(const ColumnPlan::Removed& column)
 void applyRemovals(database::SamplesTable& samples, const ColumnPlan& plan, Report& report)
 {
     for (const ColumnPlan::Removed& column : plan.removed) {
+        std::size_t lostCells = column.lostCells;
         if (!column.meant.empty()) {
+            lostCells = samples.differingCells(column.name, {column.meant});
             samples.fillColumn(column.meant, column.name);
         }
         samples.dropColumn(column.name);
         report.done.push_back({column.name,
-                               "removed, " + countText(column.lostCells, "cell") + " lost" +
+                               "removed, " + countText(lostCells, "cell") + " lost" +
                                    (column.meant.empty() ? "" : "; the others are in " + quoted(column.meant)),
                                {}});
     }
@@ -147,7 +162,7 @@ Report describePlan(const ColumnPlan& plan)
     return report;
 }
 
-Report applyColumns(const Project& project, AllowLoss allowLoss)
+Report applyColumns(const Project& project, AllowLoss allowLoss, Progress& progress)
 {
     if (project.readOnly()) {
         throw Error("The project " + project.name() + " is open read-only: its columns cannot be changed.");
@@ -162,10 +177,12 @@ Report applyColumns(const Project& project, AllowLoss allowLoss)
         return report;
     }
     const std::filesystem::path backup = database::backUpBefore("columns", *database, project.config().backupFolder);
-    database->write([&] {
-        report = {};
-        applyIn(*database, planIn(project, *database), allowLoss, report);
-    });
+    database->write(
+        [&] {
+            report = {};
+            applyIn(*database, planIn(project, *database), allowLoss, report);
+        },
+        progress);
     report.done.push_back({pathText(backup), "the database as it was before", {}});
     return report;
 }

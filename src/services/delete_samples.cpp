@@ -105,20 +105,22 @@ std::vector<SampleDeletion> planSampleDeletion(const Project& project, const std
     return planIn(project, *database, samples);
 }
 
-Report deleteSamples(const Project& project, const std::vector<std::string>& samples)
+Report deleteSamples(const Project& project, const std::vector<std::string>& samples, Progress& progress)
 {
     const auto database = project.openDatabase();
     Report report;
-    database->write([&] {
-        report = {};
-        for (const SampleDeletion& deletion : planIn(project, *database, samples)) {
-            const std::string& id = deletion.sampleId;
-            database->execute("DELETE FROM batch_samples WHERE sample_id = ?", {id});
-            database::ResultsTable(*database).remove(id);
-            database::SamplesTable(*database).remove(id);
-            report.done.push_back({id, "deleted: " + lossText(deletion), {}});
-        }
-    });
+    database->write(
+        [&] {
+            report = {};
+            for (const SampleDeletion& deletion : planIn(project, *database, samples)) {
+                const std::string& id = deletion.sampleId;
+                database->execute("DELETE FROM batch_samples WHERE sample_id = ?", {id});
+                database::ResultsTable(*database).remove(id);
+                database::SamplesTable(*database).remove(id);
+                report.done.push_back({id, "deleted: " + lossText(deletion), {}});
+            }
+        },
+        progress);
     return report;
 }
 

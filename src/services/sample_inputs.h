@@ -20,6 +20,7 @@ struct SampleInputs
     std::vector<std::filesystem::path> snapshotFiles;  ///< those that are not excluded, natural order
     std::vector<SnapshotFacts> snapshotFacts;          ///< what the tables know of them
     std::vector<std::filesystem::path> excludedFiles;  ///< snapshots that are left out of the analysis
+    std::vector<std::filesystem::path> movedFiles;     ///< that were its own before they were moved to other samples
     Json row = Json::object();                         ///< of the samples table
     std::string lastAnalysis;                          ///< of the results table; empty when it has no row there
     SnapshotFacts lastSnapshot;                        ///< of the results table
@@ -33,8 +34,9 @@ struct SampleInputs
 
 /// @param samples  empty = all samples that have snapshots, or had some when they were analysed
 /// A named sample that is not in the project has a `problem`.
+/// @throws Cancelled
 [[nodiscard]] std::vector<SampleInputs> gatherInputs(const Project& project, database::Database& database,
-                                                     std::vector<std::string> samples);
+                                                     std::vector<std::string> samples, const Progress& progress);
 
 /// What the analysis and its row of results depend on: the snapshots by content, the sample's row, job and pipeline,
 /// the thresholds of flags, the time zone, the analysis version.
@@ -47,7 +49,8 @@ struct AnalysedState
     Json fingerprint;
     std::optional<double> analysed_uts;
     std::vector<std::string> files;  ///< that the analysis left beside it, by name
-    bool isWhole = false;            ///< all of them are still there
+    std::string otherAnalysis;       ///< the first of them that is there, but of another analysis; empty: none
+    bool isWhole = false;            ///< all of them are still there, and of this analysis
 };
 
 [[nodiscard]] AnalysedState analysedState(const SampleInputs& sample);

@@ -273,18 +273,6 @@ private:
     std::set<std::string> m_samples;  ///< that have new data
 };
 
-/// What the table of results tells of the last snapshot of each sample.
-void noteInResults(database::Database& database)
-{
-    database.write([&] {
-        database.execute(R"(UPDATE results SET "Last snapshot" = )"
-                         R"((SELECT MAX("Last snapshot") FROM jobs WHERE jobs."Sample ID" = results."Sample ID") )"
-                         R"(WHERE EXISTS (SELECT 1 FROM jobs WHERE jobs."Sample ID" = results."Sample ID" )"
-                         R"(AND jobs."Last snapshot" IS NOT NULL )"
-                         R"(AND (results."Last snapshot" IS NULL OR results."Last snapshot" < jobs."Last snapshot")))");
-    });
-}
-
 }  // namespace
 
 Report snapshotJobs(Lab& lab, const SnapshotSelection& selection, Progress& progress)
@@ -310,7 +298,6 @@ Report snapshotJobs(Lab& lab, const SnapshotSelection& selection, Progress& prog
     report.cancelled = fetched.cancelled;
     if (!report.cancelled) {
         analyseFetched(project, snapshots.samples(), report, progress);
-        noteInResults(*database);
     }
     return report;
 }

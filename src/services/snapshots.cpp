@@ -54,6 +54,14 @@ CellValue textCell(const std::string& text)
     return text.empty() ? CellValue() : CellValue(text);
 }
 
+/// Of the only row of a frame.
+CellValue timeCell(const storage::Frame& row, const std::string& timeZone)
+{
+    const Column* const uts = row.find("uts");
+    const std::vector<double> times = uts == nullptr ? std::vector<double>() : toDoubles(uts->values);
+    return times.empty() ? CellValue() : textCell(formatTimestamp(times.front(), timeZone));
+}
+
 using Cells = std::vector<CellValue>;
 
 Cells describe(const Listed& listed, const std::string& timeZone, const Progress& progress)
@@ -64,13 +72,14 @@ Cells describe(const Listed& listed, const std::string& timeZone, const Progress
     const database::FileRow noted = listed.noted.empty() ? database::FileRow{} : listed.noted.back();
     Cells cells{listed.sampleId, pathText(listed.file.filename()), std::string(excluded ? "excluded" : "stored")};
     try {
-        const storage::Frame frame = storage::readFrame(listed.file, times, progress);
-        const Column* const column = frame.find("uts");
-        const std::vector<double> uts = column == nullptr ? std::vector<double>() : toDoubles(column->values);
-        cells.emplace_back(static_cast<std::int64_t>(uts.size()));
-        cells.push_back(uts.empty() ? CellValue() : textCell(formatTimestamp(uts.front(), timeZone)));
-        cells.push_back(uts.empty() ? CellValue() : textCell(formatTimestamp(uts.back(), timeZone)));
-        cells.push_back(textCell(textAt(memberOf(frame.metadata, "provenance"), "snapshot_file").value_or("")));
+        const std::size_t rows = storage::rowCount(listed.file);
+        const storage::Frame first = storage::readFrame(listed.file, times, {.begin = 0, .end = 1}, progress);
+        const storage::Frame last =
+            rows < 2 ? first : storage::readFrame(listed.file, times, {.begin = rows - 1, .end = rows}, progress);
+        cells.emplace_back(static_cast<std::int64_t>(first.find("uts") == nullptr ? 0 : rows));
+        cells.push_back(timeCell(first, timeZone));
+        cells.push_back(timeCell(last, timeZone));
+        cells.push_back(textCell(textAt(memberOf(first.metadata, "provenance"), "snapshot_file").value_or("")));
     } catch (const Cancelled&) {
         throw;
     } catch (const Error&) {

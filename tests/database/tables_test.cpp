@@ -54,6 +54,31 @@ TEST_F(TablesTest, SamplesComeInNaturalOrder)
     EXPECT_EQ(samples.find("a_10"), std::nullopt);
 }
 
+TEST_F(TablesTest, SeveralSamplesAreFoundAtOnceWithoutThoseThatAreNotThere)
+{
+    SamplesTable samples(*database);
+    samples.upsert({{"Sample ID", "a_1"}, {"Label", "one"}});
+    samples.upsert({{"Sample ID", "a_2"}});
+    samples.upsert({{"Sample ID", "a_3"}});
+    const std::vector<std::string> wanted{"a_1", "a_9", "a_3"};
+    const std::map<std::string, Row> found = samples.find(wanted);
+    EXPECT_EQ(found.size(), 2U);
+    EXPECT_EQ(found.at("a_1"), (Row{{"Sample ID", "a_1"}, {"Label", "one"}}));
+    EXPECT_EQ(found.at("a_3"), (Row{{"Sample ID", "a_3"}}));
+    EXPECT_TRUE(samples.find(std::vector<std::string>()).empty());
+}
+
+TEST_F(TablesTest, CellsDifferFromTheFirstOfOtherColumnsThatIsFilled)
+{
+    SamplesTable samples(*database);
+    samples.upsert({{"Sample ID", "a_1"}, {"Label", "x"}, {"Comment", "x"}, {"Barcode", "y"}});
+    samples.upsert({{"Sample ID", "a_2"}, {"Label", "x"}, {"Barcode", "y"}});
+    samples.upsert({{"Sample ID", "a_3"}, {"Label", "x"}});
+    EXPECT_EQ(samples.differingCells("Label", {"Comment", "Barcode"}), 1U) << "that of a_2";
+    EXPECT_EQ(samples.differingCells("Label", {"Barcode"}), 2U);
+    EXPECT_EQ(samples.differingCells("Label", {}), 0U);
+}
+
 TEST_F(TablesTest, ARowWithoutSampleIdIsRefused)
 {
     SamplesTable samples(*database);

@@ -3,9 +3,11 @@
 
     tests/reliability/kill_loop.py [--kills 200] [--seed 1]
 
-Imports, conversions, analyses and batches of a project of simulated cells are started and ended by SIGKILL after a random
-part of the time that they take. After each kill `check` must find nothing wrong, and every HDF5 and JSON file must open.
-At the end the same work is done without being killed: the numbers must be those of a project that was never disturbed.
+Imports, conversions, analyses, batches, and changes of snapshots, samples and columns of a project of simulated cells are
+started and ended by SIGKILL after a random part of the time that they take. After each kill `check` must find nothing
+wrong, and every HDF5 and JSON file must open.
+At the end the same work is done without being killed, and what was changed is set back: the numbers, the snapshots and the
+samples must be those of a project that was never disturbed.
 
 AURORA_PROGRAM and AURORA_MAKE_VENDOR_FILE default to the release build. Needs h5py and numpy (tests/interop/requirements.txt).
 Exit status: 0 nothing was found, 1 otherwise.
@@ -17,6 +19,7 @@ import os
 import pathlib
 import random
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -29,6 +32,9 @@ PROGRAM = pathlib.Path(os.environ.get("AURORA_PROGRAM", BUILD / "aurora-cycler-m
 MAKE = pathlib.Path(os.environ.get("AURORA_MAKE_VENDOR_FILE", BUILD / "tests" / "make_vendor_file")).resolve()
 FORMATS = [("mpr", ".mpr"), ("ndax", ".ndax"), ("nda", ".nda"), ("xlsx", ".xlsx"), ("json", ".json")]
 CELLS = 6
+SPARE = "run_a_99"  # a sample without files of its own, to which snapshots are moved
+DOOMED = "run_b_01"  # a sample that is made and deleted
+GLUE = {"Name": "Glue", "Type": "TEXT"}
 ROWS = 20_000
 
 
@@ -61,7 +67,8 @@ class Lab:
     def make(self, raw):
         subprocess.run([PROGRAM, "init", self.project], env=self.environment, check=True, capture_output=True)
         samples = self.folder / "samples.json"
-        samples.write_text(json.dumps([{"Sample ID": f"run_a_{i:02}"} for i in range(1, CELLS + 1)]))
+        ids = [f"run_a_{i:02}" for i in range(1, CELLS + 1)] + [SPARE]
+        samples.write_text(json.dumps([{"Sample ID": sample} for sample in ids]))
         assert self.run("import-samples", samples).returncode == 0
         shutil.copytree(raw, self.folder / "run_a")
         cells = [f"run_a_{i:02}" for i in range(1, CELLS + 1)]
@@ -77,7 +84,50 @@ class Lab:
             "analyse": ("analyse", "--when", "always"),
             "batch": ("batch", "analyse", "all"),
             "convert": ("convert", *files, "-o", self.folder / "converted"),
+            "exclude": ("snapshots", "exclude", "run_a_02", *self.snapshots("run_a_02")),
+            "include": ("snapshots", "include", "run_a_02", *self.snapshots("run_a_02")),
+            "move": ("snapshots", "move", "run_a_01", *self.snapshots("run_a_01"), "--to", SPARE),
+            "move back": ("snapshots", "move", SPARE, *self.snapshots(SPARE), "--to", "run_a_01"),
+            "set": ("sample", "set", "run_a_03", "Cathode active material mass (mg)=12"),
+            "set back": ("sample", "set", "run_a_03", "Cathode active material mass (mg)="),
+            "add": ("sample", "add", DOOMED),
+            "delete": ("sample", "delete", DOOMED, "--yes"),
+            "columns": ("columns", "apply", "--allow-loss"),
         }
+
+    def can_be_done(self, name):
+        """Whether the verb has anything to do now: names of snapshots that are not there are refused."""
+        work = self.work()
+        return not name.startswith(("move", "exclude", "include")) or len(work[name]) > (5 if "move" in name else 3)
+
+    def prepare(self, name):
+        """What a verb needs to have something to do."""
+        if name == "columns":
+            config = self.project / "shared_config.json"
+            content = json.loads(config.read_text())
+            columns = content["Sample database"]
+            content["Sample database"] = [c for c in columns if c != GLUE] if GLUE in columns else [*columns, GLUE]
+            config.write_text(json.dumps(content))
+
+    def snapshots(self, sample):
+        return sorted(file.name for file in (self.project / "snapshots").rglob(f"{sample}/snapshot.*.h5"))
+
+    def set_back(self):
+        """Does and undoes every change, so that the project is as it was made, unless a kill has left something."""
+        for name in ("move", "move back", "exclude", "include", "set", "set back", "columns"):
+            if self.can_be_done(name):
+                finished = self.run(*self.work()[name])
+                assert finished.returncode == 0, (name, finished.stderr)
+        self.run(*self.work()["delete"])  # it may be deleted
+
+    def state(self):
+        """What the tables of samples and results say, and the snapshots that count."""
+        listed = json.loads(self.run("snapshots", "list", "--format", "json").stdout)
+        snapshots = sorted((row["Sample ID"], row["Rows"]) for row in listed if row["Status"] == "stored")
+        with sqlite3.connect(self.project / "database" / "database.db") as database:
+            samples = database.execute('SELECT "Sample ID", "Cathode active material mass (mg)" FROM samples ORDER BY 1')
+            results = database.execute('SELECT "Sample ID", "Number of cycles", "Flag" FROM results ORDER BY 1')
+            return {"snapshots": snapshots, "samples": samples.fetchall(), "results": results.fetchall()}
 
     def numbers(self):
         """The analysed numbers by file."""
@@ -128,7 +178,9 @@ def main():
         undisturbed.folder.mkdir()
         undisturbed.make(root / "raw")
         lasts = {}
-        for name, arguments in undisturbed.work().items():
+        for name in undisturbed.work():
+            undisturbed.prepare(name)
+            arguments = undisturbed.work()[name]
             started = time.monotonic()
             finished = undisturbed.run(*arguments)
             assert finished.returncode == 0, (name, finished.stderr)
@@ -139,20 +191,34 @@ def main():
         kills = dict.fromkeys(lasts, 0)
         while sum(kills.values()) < options.kills:
             name = chance.choice(list(lasts))
+            if not lab.can_be_done(name):
+                continue
+            lab.prepare(name)
             if not lab.kill(lab.work()[name], chance.uniform(0, 1.1 * lasts[name])):
                 continue
             kills[name] += 1
             if problems := lab.problems():
                 print(f"after a kill of {name}:", *problems, sep="\n  ", file=sys.stderr)
                 return 1
-        for name in ("import", "analyse", "batch"):
-            finished = lab.run(*lab.work()[name])
-            assert finished.returncode == 0, (name, finished.stderr)
+        for done in (lab, undisturbed):
+            done.set_back()
+            for name in ("import", "analyse", "batch"):
+                finished = done.run(*done.work()[name])
+                assert finished.returncode == 0, (name, finished.stderr)
+        if problems := lab.problems():
+            print("at the end:", *problems, sep="\n  ", file=sys.stderr)
+            return 1
+        if lab.state() != undisturbed.state():
+            print("differs from a project that was never disturbed:", lab.state(), undisturbed.state(), file=sys.stderr)
+            return 1
         if lab.numbers() != undisturbed.numbers():
             print("the numbers differ from those of a project that was never disturbed", file=sys.stderr)
             return 1
         said = ", ".join(f"{count} of {name}" for name, count in kills.items())
-        print(f"{sum(kills.values())} kills ({said}): check clean after each, the numbers in the end as undisturbed")
+        print(
+            f"{sum(kills.values())} kills ({said}): check clean after each, "
+            "the numbers, snapshots and samples in the end as undisturbed"
+        )
     return 0
 
 

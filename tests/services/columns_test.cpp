@@ -137,6 +137,29 @@ TEST_F(Columns, ARenamedColumnTakesTheValuesOfItsAlternativeName)
     EXPECT_THAT(inTable(), Not(Contains("Label")));
 }
 
+TEST_F(Columns, TwoAlternativeNamesThatDifferLoseTheCellsOfTheSecond)
+{
+    configure([](Json& list) {
+        list = withoutColumn(withoutColumn(list, "Label"), "Barcode");
+        list.push_back({{"Name", "Nickname"}, {"Alternative names", {"Label", "Barcode"}}, {"Type", "TEXT"}});
+    });
+    const auto database = m_lab.project().openDatabase();
+    database->write([&] {
+        database->execute(R"(UPDATE samples SET "Barcode" = 'other' WHERE "Sample ID" = 'a_1')");
+        database->execute(R"(UPDATE samples SET "Barcode" = 'y' WHERE "Sample ID" = 'a_2')");
+        database->execute(R"(UPDATE samples SET "Barcode" = 'z' WHERE "Sample ID" = 'a_3')");
+    });
+    const ColumnPlan plan = planColumns(project());
+    ASSERT_EQ(plan.removed.size(), 2U);
+    EXPECT_EQ(plan.removed[0].lostCells, 0U);
+    EXPECT_EQ(plan.removed[1].lostCells, 1U) << "of a_1; a_2 is the same in both, a_3 only in one";
+    const std::string told = messages(applyColumns(project(), AllowLoss::Yes).done);
+    EXPECT_THAT(told, HasSubstr("removed, 1 cell lost"));
+    EXPECT_THAT(told, HasSubstr("removed, 0 cells lost"));
+    EXPECT_EQ(cell("a_1", "Nickname"), plan.removed[0].name == "Label" ? "x" : "other");
+    EXPECT_EQ(cell("a_3", "Nickname"), "z");
+}
+
 TEST_F(Columns, TheOldColumnOfAPythonProjectIsCountedAndKept)
 {
     const auto corpus = test::corpus();

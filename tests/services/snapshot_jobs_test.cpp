@@ -125,6 +125,20 @@ TEST_F(SnapshotJobsTest, AnEndedJobIsFetchedStoredForItsSampleAndAnalysed)
     EXPECT_THAT(texts(m_project.project(), R"(SELECT "Formation C" FROM results)"), ElementsAre("0.25"));
 }
 
+TEST_F(SnapshotJobsTest, TheResultsTellOfTheNewestSnapshotThatCountsAndOfNoOtherJob)
+{
+    const std::string job = startJob("fast", "run_a_01");
+    waitUntilEnded(job);
+    note("elsewhere", {{"Sample ID", std::string("run_a_01")},
+                       {"Server label", std::string("fast")},
+                       {"Status", std::string("c")},
+                       {"Snapshot status", std::string("c")},
+                       {"Last snapshot", std::string("2099-01-01 00:00:00")}});
+    static_cast<void>(fetchNew());
+    const auto ofJob = column(job, "Last snapshot");
+    EXPECT_THAT(texts(m_project.project(), R"(SELECT "Last snapshot" FROM results)"), ElementsAre(ofJob));
+}
+
 TEST_F(SnapshotJobsTest, WhatWasFetchedSinceItEndedIsNotNewButFetchedWhenItIsNamed)
 {
     const std::string job = startJob("fast", "run_a_01");

@@ -8,9 +8,8 @@
 #include "aurora/services/check.h"
 #include "aurora/services/sample_data.h"
 #include "aurora/simulation/cell.h"
-#include "aurora/simulation/writers.h"
 #include "aurora/storage/frame.h"
-#include "services/lab_project.h"
+#include "services/snapshots_project.h"
 
 #include <gmock/gmock.h>
 
@@ -18,86 +17,9 @@ namespace aurora::services {
 namespace {
 
 namespace fs = std::filesystem;
+using Snapshots = SnapshotsProject;
 using testing::ElementsAre;
 using testing::HasSubstr;
-
-constexpr double week_s = 7 * 86'400;
-
-/// A cell of two recordings and one without data. Five cycles each.
-class Snapshots : public testing::Test
-{
-protected:
-    Snapshots()
-    {
-        m_lab.addSamples(Json::array({{{"Sample ID", "run_a_01"}}, {{"Sample ID", "run_a_02"}, {"Label", "right"}}}));
-        write(m_a, 0);
-        write(m_b, week_s);
-        EXPECT_TRUE(m_lab.import({m_a, m_b}).report.ok());
-        EXPECT_EQ(cyclesOf("run_a_01"), 10);
-    }
-
-    static void write(const fs::path& file, double secondsLater)
-    {
-        fs::create_directories(file.parent_path());
-        simulation::CellProgram program;
-        program.cycles = 2;
-        program.start_uts += secondsLater;
-        simulation::writeNdax(file, simulation::simulate({}, program), program, {.sampleId = "run_a_01"});
-    }
-
-    [[nodiscard]] std::optional<database::Row> results(const std::string& sample) const
-    {
-        const auto database = m_lab.project().openDatabase();
-        return database::ResultsTable(*database).find(sample);
-    }
-
-    [[nodiscard]] int cyclesOf(const std::string& sample) const
-    {
-        const auto row = results(sample);
-        return row ? static_cast<int>(std::get<std::int64_t>(row->at("Number of cycles"))) : -1;
-    }
-
-    Report move(const std::vector<std::string>& names)
-    {
-        return moveSnapshots(m_lab.project(), "run_a_01", names, "run_a_02", Progress::none());
-    }
-
-    Report exclude(const std::vector<std::string>& names)
-    {
-        return excludeSnapshots(m_lab.project(), "run_a_01", names, Progress::none());
-    }
-
-    Report include(const std::vector<std::string>& names)
-    {
-        return includeSnapshots(m_lab.project(), "run_a_01", names, Progress::none());
-    }
-
-    [[nodiscard]] std::vector<std::string> statuses(const std::string& sample) const
-    {
-        std::vector<std::string> all;
-        for (const auto& row : listSnapshots(m_lab.project(), {sample}, Progress::none()).rows) {
-            all.push_back(toText(row[1]) + " " + toText(row[2]));
-        }
-        return all;
-    }
-
-    void sql(const std::string& statement) const
-    {
-        const auto database = m_lab.project().openDatabase();
-        database->write([&] { database->execute(statement); });
-    }
-
-    void expectSound() const
-    {
-        const Report check = checkProject(m_lab.project(), Repair::No, Progress::none());
-        EXPECT_TRUE(check.ok()) << messages(check.failed);
-        EXPECT_TRUE(check.skipped.empty()) << messages(check.skipped);
-    }
-
-    LabProject m_lab;
-    fs::path m_a = m_lab.folder() / "raw" / "run_a" / "1" / "a.ndax";
-    fs::path m_b = m_lab.folder() / "raw" / "run_a" / "1" / "b.ndax";
-};
 
 TEST_F(Snapshots, AreListedWithTheirTimesAndWhereTheyComeFrom)
 {
@@ -108,6 +30,9 @@ TEST_F(Snapshots, AreListedWithTheirTimesAndWhereTheyComeFrom)
     EXPECT_EQ(toText(table.rows[0][2]), "stored");
     const auto rows = static_cast<std::int64_t>(storage::readFrame(m_lab.file("run_a_01", "snapshot.a.h5")).rows());
     EXPECT_EQ(table.rows[0][3], CellValue(rows));
+    const storage::Frame first = storage::readFrame(m_lab.file("run_a_01", "snapshot.a.h5"));
+    EXPECT_EQ(toText(table.rows[0][5]),
+              formatTimestamp(toDoubles(first.find("uts")->values).back(), m_lab.project().timeZone()));
     EXPECT_EQ(toText(table.rows[1][4]),
               formatTimestamp(simulation::CellProgram().start_uts + week_s, m_lab.project().timeZone()));
     EXPECT_EQ(toText(table.rows[0][6]), pathText(m_a));
@@ -207,6 +132,50 @@ TEST_F(Snapshots, AFileThatIsGivenToAnotherSampleLeavesItsExclusionBehind)
     EXPECT_THAT(statuses("run_a_01"), ElementsAre("snapshot.a.h5 stored", "snapshot.b.h5 excluded"));
     EXPECT_THAT(statuses("run_a_02"), ElementsAre("snapshot.b.h5 stored"));
     EXPECT_EQ(cyclesOf("run_a_02"), 5);
+}
+
+TEST_F(Snapshots, WhatIsMadeOfADamagedOneIsKeptWhenItIsExcluded)
+{
+    replaceFileText(m_lab.file("run_a_01", "snapshot.b.h5"), "damaged");
+    EXPECT_THAT(messages(exclude({"a", "b"}).skipped), HasSubstr("snapshot.b.h5, of which they were made, is damaged"));
+    EXPECT_TRUE(fs::exists(m_lab.file("run_a_01", "full.run_a_01.h5"))) << "the last that holds its rows";
+    EXPECT_TRUE(fs::exists(m_lab.file("run_a_01", "cycles.run_a_01.json")));
+    EXPECT_FALSE(results("run_a_01"));
+}
+
+TEST_F(Snapshots, FilesThatCouldNotBeRemovedAreRemovedByTheNextAnalysis)
+{
+    const fs::path full = m_lab.file("run_a_01", "full.run_a_01.h5");
+    fs::remove(full);
+    fs::create_directories(full / "open");  // stands for a file that another program holds
+    EXPECT_THAT(messages(exclude({"a", "b"}).failed), HasSubstr("cannot be removed"));
+    EXPECT_TRUE(fs::exists(m_lab.file("run_a_01", "cycles.run_a_01.json"))) << "it tells of what the others are made";
+    EXPECT_FALSE(results("run_a_01"));
+    fs::remove_all(full);
+    EXPECT_TRUE(analyseSamples(m_lab.project(), {}, When::NewData, Progress::none()).ok());
+    EXPECT_TRUE(samplesWithData(m_lab.project()).empty());
+    EXPECT_FALSE(fs::exists(m_lab.file("run_a_01", "shrunk.run_a_01.h5")));
+}
+
+TEST_F(Snapshots, AnAnalysisThatWasEndedBetweenItsFilesIsDoneAgain)
+{
+    EXPECT_TRUE(exclude({"b"}).ok());
+    const std::vector<fs::path> files{m_lab.file("run_a_01", "full.run_a_01.h5"),
+                                      m_lab.file("run_a_01", "shrunk.run_a_01.h5")};
+    for (const fs::path& file : files) {
+        fs::copy_file(file, fs::path(file).replace_extension(".ofA"));
+    }
+    EXPECT_TRUE(include({"b"}).ok());
+    const std::size_t rows = storage::rowCount(files[0]);
+    for (const fs::path& file : files) {
+        fs::rename(fs::path(file).replace_extension(".ofA"), file);
+    }
+    const Report check = checkProject(m_lab.project(), Repair::No, Progress::none());
+    EXPECT_TRUE(check.ok());
+    EXPECT_THAT(messages(check.skipped), HasSubstr("full.run_a_01.h5 is of another analysis"));
+    EXPECT_EQ(analyseSamples(m_lab.project(), {}, When::NewData, Progress::none()).done.size(), 1U);
+    EXPECT_EQ(storage::rowCount(files[0]), rows);
+    expectSound();
 }
 
 TEST_F(Snapshots, TheNewestIsToldInTheResults)

@@ -59,8 +59,9 @@ public:
     [[nodiscard]] std::set<std::pair<std::string, std::string>> excludedSnapshots() const;
     /// Rows of a snapshot, excluded or not.
     [[nodiscard]] std::vector<FileRow> ofSnapshot(const std::string& sampleId, const std::string& snapshotFile) const;
-    /// @param itself  folder of the snapshot, for the row of one that has none
-    void exclude(const std::string& sampleId, const std::string& snapshotFile, const std::string& itself);
+    /// @param itself  folder of the snapshot, for the row of one that has none; reason: what that row says
+    void exclude(const std::string& sampleId, const std::string& snapshotFile, const std::string& itself,
+                 const std::string& reason = {});
     void include(const std::string& sampleId, const std::string& snapshotFile);
     /// Forgets the row that exclude made for a snapshot that had none.
     void forgetItself(const std::string& folder, const std::string& snapshotFile);

@@ -6,6 +6,7 @@
 
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,8 @@ public:
     [[nodiscard]] std::vector<std::string> ids() const;  ///< natural order
     [[nodiscard]] bool contains(const std::string& sampleId) const;
     [[nodiscard]] std::optional<Row> find(const std::string& sampleId) const;
+    /// The rows of these samples by Sample ID, without those that are not there. At most some hundreds at once.
+    [[nodiscard]] std::map<std::string, Row> find(std::span<const std::string> sampleIds) const;
 
     /// Inserts or updates: columns that are in the row overwrite, others stay; NULL (monostate) clears a column. To be
     /// called inside Database::write.
@@ -32,8 +35,8 @@ public:
 
     /// How many cells of a column hold anything.
     [[nodiscard]] std::size_t filledCells(const std::string& column) const;
-    /// How many rows have something in both columns, and not the same.
-    [[nodiscard]] std::size_t differingCells(const std::string& column, const std::string& other) const;
+    /// How many rows have something in the column, and not the same in the first of the others that has anything.
+    [[nodiscard]] std::size_t differingCells(const std::string& column, const std::vector<std::string>& others) const;
 
     // Changes of the columns themselves. To be called inside Database::write.
 

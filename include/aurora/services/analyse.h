@@ -16,7 +16,7 @@ enum class When
 /// Merge, cycles, per-sample numbers, files and `results` row of the samples, in parallel. One bad sample never stops
 /// the rest.
 /// @param samples  empty = all samples that have data
-/// @throws Cancelled with everything done kept
+/// Cancelled, the report says so and tells what was done, which is kept.
 [[nodiscard]] Report analyseSamples(const Project& project, const std::vector<std::string>& samples, When when,
                                     Progress& progress);
 

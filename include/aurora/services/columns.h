@@ -1,5 +1,6 @@
 #pragma once
 
+#include "aurora/core/progress.h"
 #include "aurora/services/project.h"
 #include "aurora/services/report.h"
 
@@ -55,6 +56,7 @@ enum class AllowLoss
 
 /// Adds and respells columns; removes those that are not configured only where loss is allowed. A backup into the
 /// backup folder before, one transaction. Nothing happens when nothing differs. @throws Error
-Report applyColumns(const Project& project, AllowLoss allowLoss);
+/// @throws Cancelled, and nothing was changed
+Report applyColumns(const Project& project, AllowLoss allowLoss, Progress& progress = Progress::none());
 
 }  // namespace aurora::services

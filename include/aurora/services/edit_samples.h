@@ -56,7 +56,8 @@ struct SampleDeletion
                                                              const std::vector<std::string>& samples);
 
 /// Deletes samples: their rows in samples and results, their places in batches. Data files, jobs and what is noted of
-/// imported files stay. One transaction. @throws Error as planSampleDeletion; none is deleted then
-Report deleteSamples(const Project& project, const std::vector<std::string>& samples);
+/// imported files stay. One transaction. @throws Error as planSampleDeletion; Cancelled; none is deleted then
+Report deleteSamples(const Project& project, const std::vector<std::string>& samples,
+                     Progress& progress = Progress::none());
 
 }  // namespace aurora::services

@@ -23,7 +23,7 @@ struct Report
 
     [[nodiscard]] bool ok() const noexcept { return failed.empty() && !cancelled; }
 
-    /// Appends the other report's items.
+    /// Appends the other report's items; cancelled is what one of both was.
     void add(const Report& other);
 };
 

@@ -13,7 +13,8 @@ namespace aurora::services {
 // The snapshots of a sample are named by their files: `snapshot.a.h5`, or `a` for short.
 
 /// Every snapshot: `Sample ID`, `Snapshot file`, `Status` (`stored`, `excluded`, `damaged`), `Rows`, `First row` and
-/// `Last row` in project time, `Source`, `Assigned by`, `Fetched`. Natural order.
+/// `Last row` in project time (the first and the last in the file, wherever their times lie), `Source`, `Assigned by`,
+/// `Fetched`. Natural order. Only those two rows are read: damage between them is told by checkProject.
 /// @param samples  empty = all. @throws Error for one that is not in the project @throws Cancelled
 [[nodiscard]] Table listSnapshots(const Project& project, const std::vector<std::string>& samples, Progress& progress);
 

@@ -25,8 +25,12 @@ void analyse(Frame& frame, std::vector<std::string> samples, services::When when
         },
         &frame.tasks,
         [&frame](const services::Report& report) {
-            showReport(frame.messages, report,
-                       QCoreApplication::translate("SampleActions", "Samples analysed: %1.").arg(report.done.size()));
+            QString text =
+                QCoreApplication::translate("SampleActions", "Samples analysed: %1.").arg(report.done.size());
+            if (report.cancelled) {
+                text += QLatin1Char(' ') + QCoreApplication::translate("LabTask", "Cancelled: the rest was not done.");
+            }
+            showReport(frame.messages, report, text);
         });
 }
 
