@@ -22,6 +22,7 @@
 #include <chrono>
 #include <map>
 #include <numeric>
+#include <set>
 
 namespace aurora::services {
 
@@ -110,6 +111,9 @@ private:
             if (sample.snapshotFiles.empty()) {
                 return withoutSnapshots(sample);
             }
+            if (const std::string why = whyLostRowsStay(sample); !why.empty()) {
+                return {Outcome::Kind::Failed, {}, why, {}};
+            }
             const Json fingerprint = fingerprintOf(sample, m_project, m_progress);
             const SnapshotFacts newest =
                 newestSnapshot(sample.snapshotFiles, sample.snapshotFacts, m_project.timeZone());
@@ -144,6 +148,24 @@ private:
             return noted;
         }
         return noted && state.fingerprint == fingerprint;
+    }
+
+    /// A snapshot that counts is gone, and the files of the last analysis still hold its rows: they may be the last.
+    [[nodiscard]] static std::string whyLostRowsStay(const SampleInputs& sample)
+    {
+        if (sample.lostFiles.empty()) {
+            return {};
+        }
+        const std::set<std::string> sources = sourcesOfAnalysis(sample.folder, sample.sampleId);
+        const auto held = std::find_if(sample.lostFiles.begin(), sample.lostFiles.end(),
+                                       [&](const std::string& name) { return sources.count(name) > 0; });
+        if (held == sample.lostFiles.end()) {
+            return {};
+        }
+        return *held +
+               " is not there any more. The files of its last analysis still hold the rows, and were kept as they are. "
+               "Import its source again, or leave it out: snapshots exclude " +
+               sample.sampleId + " " + *held + ".";
     }
 
     /// The files of an earlier analysis stay: they may be the last that hold its rows. Its numbers leave the table.

@@ -14,9 +14,13 @@ namespace aurora::services {
 namespace fs = std::filesystem;
 
 std::vector<fs::path> requireSnapshots(const Project& project, const std::string& sample,
-                                       const std::vector<std::string>& names)
+                                       const std::vector<std::string>& names, const std::set<std::string>& lost)
 {
-    const std::vector<fs::path> files = SnapshotStore(project.sampleFolder(SampleId(sample))).files();
+    const fs::path folder = project.sampleFolder(SampleId(sample));
+    std::vector<fs::path> files = SnapshotStore(folder).files();
+    for (const std::string& name : lost) {
+        files.push_back(folder / pathFromText(name));
+    }
     std::vector<fs::path> found;
     std::vector<std::string> foundNames;
     for (const std::string& name : names) {

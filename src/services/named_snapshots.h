@@ -3,6 +3,7 @@
 #include "aurora/services/project.h"
 
 #include <filesystem>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,7 @@ namespace aurora::services {
 /// @param names  `snapshot.a.h5`, or `a` for short
 /// @throws Error when one does not exist, telling those that do, or is named twice
 [[nodiscard]] std::vector<std::filesystem::path> requireSnapshots(const Project& project, const std::string& sample,
-                                                                  const std::vector<std::string>& names);
+                                                                  const std::vector<std::string>& names,
+                                                                  const std::set<std::string>& lost = {});
 
 }  // namespace aurora::services

@@ -26,7 +26,7 @@ namespace fs = std::filesystem;
 namespace {
 
 /// Changes whenever the analysis gives other numbers for the same input.
-constexpr int analysisVersion = 2;
+constexpr int analysisVersion = 3;
 
 /// First column → second column of a query.
 std::map<std::string, std::string> pairs(const database::Database& database, const std::string& sql)
@@ -91,6 +91,18 @@ bool hasNothing(const SampleInputs& sample)
     return !sample.problem.empty() || (sample.snapshotFiles.empty() && sample.lastAnalysis.empty() && !hasLeftOver);
 }
 
+/// The snapshots that the table of files says are stored, by sample.
+std::map<std::string, std::set<std::string>> storedSnapshots(const database::Database& database)
+{
+    std::map<std::string, std::set<std::string>> stored;
+    const Table rows = database.query(
+        R"(SELECT "Sample ID", "Snapshot file" FROM files WHERE "Status" = 'stored' AND "Snapshot file" <> '')");
+    for (const auto& row : rows.rows) {
+        stored[toText(row[0])].insert(toText(row[1]));
+    }
+    return stored;
+}
+
 /// What the tables know of samples.
 ///
 /// To be read when the folders are listed: a snapshot that is moved meanwhile is then left out in its old sample, or
@@ -102,6 +114,7 @@ public:
         : m_project(project),
           m_table(database),
           m_excluded(database::FilesTable(database).excludedSnapshots()),
+          m_stored(storedSnapshots(database)),
           m_movedAway(movedAway(project, database)),
           m_times(database, project.timeZone()),
           m_lastSnapshots(lastSnapshots(database)),
@@ -118,14 +131,24 @@ public:
         if (const auto moved = m_movedAway.find(sample.sampleId); moved != m_movedAway.end()) {
             sample.movedFiles = moved->second;
         }
+        std::set<std::string> lost;
+        if (const auto stored = m_stored.find(sample.sampleId); stored != m_stored.end()) {
+            lost = stored->second;
+        }
         for (const fs::path& file : std::exchange(sample.snapshotFiles, {})) {
             const std::string name = pathText(file.filename());
             std::error_code ignored;
+            lost.erase(name);
             if (m_excluded.count({sample.sampleId, name}) > 0) {
                 sample.excludedFiles.push_back(file);
             } else if (fs::exists(file, ignored)) {
                 sample.snapshotFiles.push_back(file);
                 sample.snapshotFacts.push_back(m_times.of(sample.sampleId, name));
+            }
+        }
+        for (const std::string& name : lost) {
+            if (m_excluded.count({sample.sampleId, name}) == 0) {
+                sample.lostFiles.push_back(name);
             }
         }
     }
@@ -169,6 +192,7 @@ private:
     const Project& m_project;
     database::SamplesTable m_table;
     std::set<std::pair<std::string, std::string>> m_excluded;
+    std::map<std::string, std::set<std::string>> m_stored;
     std::map<std::string, std::vector<fs::path>> m_movedAway;
     SnapshotTimes m_times;
     std::map<std::string, SnapshotFacts> m_lastSnapshots;

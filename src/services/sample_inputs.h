@@ -20,6 +20,7 @@ struct SampleInputs
     std::vector<std::filesystem::path> snapshotFiles;  ///< those that are not excluded, natural order
     std::vector<SnapshotFacts> snapshotFacts;          ///< what the tables know of them
     std::vector<std::filesystem::path> excludedFiles;  ///< snapshots that are left out of the analysis
+    std::vector<std::string> lostFiles;                ///< snapshots that count and are not there, by name
     std::vector<std::filesystem::path> movedFiles;     ///< that were its own before they were moved to other samples
     Json row = Json::object();                         ///< of the samples table
     std::string lastAnalysis;                          ///< of the results table; empty when it has no row there

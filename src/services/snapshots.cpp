@@ -104,13 +104,28 @@ enum class Counts
     Yes
 };
 
+/// Snapshots that the table of files knows and that are not there: they can be left out for good.
+std::set<std::string> lostSnapshots(database::Database& database, const Project& project, const std::string& sample)
+{
+    const fs::path folder = project.sampleFolder(SampleId(sample));
+    std::set<std::string> lost;
+    for (const database::FileRow& row : database::FilesTable(database).ofSample(sample)) {
+        std::error_code ignored;
+        if (!row.snapshotFile.empty() && !fs::exists(folder / pathFromText(row.snapshotFile), ignored)) {
+            lost.insert(row.snapshotFile);
+        }
+    }
+    return lost;
+}
+
 Report setCounts(const Project& project, const std::string& sample, const std::vector<std::string>& names,
                  Counts counts, Progress& progress)
 {
     refuseReadOnly(project);
     const auto database = project.openDatabase();
     requireSamples(*database, {sample}, nothingChanged);
-    const std::vector<fs::path> files = requireSnapshots(project, sample, names);
+    const std::vector<fs::path> files =
+        requireSnapshots(project, sample, names, lostSnapshots(*database, project, sample));
     const std::string folder = pathText(project.sampleFolder(SampleId(sample)));
     Report report;
     database->write(

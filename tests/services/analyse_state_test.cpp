@@ -4,6 +4,7 @@
 #include "aurora/database/results_table.h"
 #include "aurora/services/analyse.h"
 #include "aurora/services/check.h"
+#include "aurora/services/snapshots.h"
 #include "aurora/simulation/cell.h"
 #include "aurora/simulation/writers.h"
 #include "services/lab_project.h"
@@ -56,9 +57,26 @@ protected:
     LabProject m_lab;
 };
 
-TEST_F(AnalysedCell, DeletingOneOfItsSnapshotsIsNoticed)
+TEST_F(AnalysedCell, DeletingOneOfItsSnapshotsIsNoticedAndItsRowsAreKeptUntilTheUserGivesThemUp)
 {
     EXPECT_EQ(cycles(), 10);  // three of formation and two, twice
+    const fs::path full = m_lab.file("run_a_01", "full.run_a_01.h5");
+    const std::uintmax_t size = fs::file_size(full);
+    fs::remove(m_lab.file("run_a_01", "snapshot.b.h5"));
+    for (int round = 0; round < 2; ++round) {
+        const Report report = analyse();
+        ASSERT_EQ(report.failed.size(), 1U);
+        EXPECT_NE(report.failed[0].message.find("snapshot.b.h5 is not there any more"), std::string::npos);
+    }
+    EXPECT_EQ(cycles(), 10);
+    EXPECT_EQ(fs::file_size(full), size);
+    EXPECT_TRUE(excludeSnapshots(m_lab.project(), "run_a_01", {"snapshot.b.h5"}, Progress::none()).ok());
+    EXPECT_EQ(cycles(), 5);
+}
+
+TEST_F(AnalysedCell, DeletingASnapshotThatNoTableKnowsIsNoticed)
+{
+    sql("DELETE FROM files");  // as in projects of the Python program
     fs::remove(m_lab.file("run_a_01", "snapshot.b.h5"));
     EXPECT_EQ(analyse().done.size(), 1U);
     EXPECT_EQ(cycles(), 5);

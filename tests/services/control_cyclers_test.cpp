@@ -96,7 +96,7 @@ TEST_F(ControlCyclers, ReadyPipelineRunsItsJobToTheEnd)
     ASSERT_TRUE(readyPipelines(lab.lab(), {place}, none).ok());
     const std::string job = jobOf("sim_cell_01");
     std::string status;
-    for (int look = 0; look < 100 && status != "c"; ++look) {
+    for (int look = 0; look < 1000 && status != "c"; ++look) {
         std::this_thread::sleep_for(std::chrono::milliseconds(20));
         ASSERT_TRUE(updateFromCyclers(lab.lab(), {"sim"}, none).ok());
         status = lab.cell(TableKind::Jobs, "Job ID", job, "Status");
