@@ -64,8 +64,9 @@ int runAnalyse(const BatchOptions& options, const Context& context)
 
 int runAverages(const BatchOptions& options, const Context& context)
 {
+    TerminalProgress progress(context.quiet);
     const services::BatchAverages averages =
-        services::averageBatch(context.openProject(), options.name, options.column, options.groupBy);
+        services::averageBatch(context.openProject(), options.name, options.column, options.groupBy, progress);
     printTable(averages.table, options.format, context);
     for (const std::string& why : averages.leftOut) {
         std::cerr << why << '\n';

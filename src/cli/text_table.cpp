@@ -1,8 +1,8 @@
 #include "text_table.h"
 
 #include <algorithm>
-#include <cmath>
-#include <cstdio>
+#include <array>
+#include <charconv>
 
 namespace aurora::cli {
 
@@ -16,14 +16,24 @@ bool isContinuation(char c)
     return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
 }
 
-std::string shown(const CellValue& value)
+/// What is typed again into the next command, or says why something cannot be done, is never cut.
+constexpr std::array wholeColumns{"Sample ID", "Snapshot file", "Pipeline", "Job ID", "label", "problem"};
+
+bool isWhole(const std::string& column)
+{
+    return std::find(wholeColumns.begin(), wholeColumns.end(), column) != wholeColumns.end();
+}
+
+std::string shown(const CellValue& value, std::size_t width)
 {
     if (const double* number = std::get_if<double>(&value)) {
-        char buffer[32];
-        std::snprintf(buffer, sizeof buffer, "%.6g", *number);
-        return buffer;
+        constexpr int digits = 6;
+        std::array<char, 32> buffer{};
+        const auto end =
+            std::to_chars(buffer.data(), buffer.data() + buffer.size(), *number, std::chars_format::general, digits);
+        return {buffer.data(), end.ptr};
     }
-    return shortened(toText(value), maximalWidth);
+    return shortened(toText(value), width);
 }
 
 bool isNumber(const CellValue& value)
@@ -69,7 +79,7 @@ std::string textTable(const Table& table)
         std::vector<std::string> cells;
         std::size_t widest = shownWidth(name);
         for (const auto& row : table.rows) {
-            cells.push_back(shown(row[column]));
+            cells.push_back(shown(row[column], isWhole(name) ? std::string::npos : maximalWidth));
             widest = std::max(widest, shownWidth(cells.back()));
         }
         lines[0] += name + padding(widest - shownWidth(name) + 2);

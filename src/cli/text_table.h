@@ -14,7 +14,7 @@ namespace aurora::cli {
 [[nodiscard]] std::string shortened(std::string text, std::size_t width);
 
 /// A table for a terminal: columns that are empty throughout are left out, numbers stand at the right, long text is
-/// shortened.
+/// shortened, but for the names of samples, snapshots, pipelines, jobs and batches.
 [[nodiscard]] std::string textTable(const Table& table);
 
 }  // namespace aurora::cli

@@ -53,12 +53,12 @@ struct Outcome
 constexpr std::uint64_t memoryForSamples = std::uint64_t{512} << 20U;
 
 /// Of the snapshots of each sample.
-std::vector<std::uint64_t> bytesOf(const std::vector<SampleInputs>& samples)
+std::vector<std::uint64_t> bytesOf(const std::vector<SampleInputs>& samples, const Progress& progress)
 {
     std::vector<std::uint64_t> bytes;
     bytes.reserve(samples.size());
     for (const SampleInputs& sample : samples) {
-        const std::vector<std::uint64_t> sizes = sizesOf(sample.snapshotFiles);
+        const std::vector<std::uint64_t> sizes = sizesOf(sample.snapshotFiles, progress);
         bytes.push_back(std::accumulate(sizes.begin(), sizes.end(), std::uint64_t{0}));
     }
     return bytes;
@@ -86,7 +86,7 @@ public:
 private:
     void analyseAll(const std::vector<SampleInputs>& inputs)
     {
-        WorkShare share(bytesOf(inputs), m_progress);
+        WorkShare share(bytesOf(inputs, m_progress), m_progress);
         try {
             makeInOrder<Outcome>(
                 inputs.size(), [&](std::size_t i) { return analyse(inputs[i]); },

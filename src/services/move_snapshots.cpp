@@ -163,7 +163,7 @@ private:
     [[nodiscard]] std::string copyUnseen(const fs::path& file, const Json& metadata) const
     {
         const TemporaryFile temporary(m_toFolder / file.filename());
-        storage::copyWithMetadata(file, temporary.path(), metadata);
+        storage::copyWithMetadata(file, temporary.path(), metadata, m_progress);
         for (;;) {
             const std::string target = takeName(snapshotName(file));
             const fs::path path = m_toFolder / pathFromText(target);
