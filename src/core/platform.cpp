@@ -2,9 +2,11 @@
 
 #include "aurora/core/error.h"
 #include "aurora/core/file.h"
+#include "aurora/core/file_lock.h"
 #include "aurora/core/terminal.h"
 
 #include <atomic>
+#include <cerrno>
 #include <cstdio>
 #include <random>
 
@@ -14,6 +16,8 @@
 #    include <windows.h>
 #else
 #    include <fcntl.h>
+#    include <sys/file.h>
+#    include <sys/stat.h>
 #    include <unistd.h>
 #endif
 
@@ -84,6 +88,77 @@ std::string uniqueSuffix()
 }  // namespace aurora::platform
 
 namespace aurora {
+
+#ifdef _WIN32
+
+std::optional<FileLock> FileLock::tryLock(const std::filesystem::path& file)
+{
+    const HANDLE handle =
+        CreateFileW(file.c_str(), GENERIC_READ | GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE,
+                    nullptr, OPEN_ALWAYS, FILE_ATTRIBUTE_NORMAL, nullptr);
+    if (handle == INVALID_HANDLE_VALUE) {
+        throw Error(pathText(file) + ": cannot be written.");
+    }
+    OVERLAPPED beyondTheEnd{};  // locks there keep nobody from reading and writing
+    beyondTheEnd.OffsetHigh = 0x7fffffff;
+    if (LockFileEx(handle, LOCKFILE_EXCLUSIVE_LOCK | LOCKFILE_FAIL_IMMEDIATELY, 0, 1, 0, &beyondTheEnd) == 0) {
+        CloseHandle(handle);
+        return std::nullopt;
+    }
+    return FileLock(reinterpret_cast<std::intptr_t>(handle));
+}
+
+FileLock::~FileLock()
+{
+    if (m_handle != none) {
+        CloseHandle(reinterpret_cast<HANDLE>(m_handle));
+    }
+}
+
+#else
+
+namespace {
+
+/// Whoever had the lock before may have renamed the file in the meantime.
+bool isStillCalled(int handle, const std::filesystem::path& file)
+{
+    struct stat opened = {};
+    struct stat named = {};
+    return ::fstat(handle, &opened) == 0 && ::stat(file.c_str(), &named) == 0 && opened.st_ino == named.st_ino &&
+           opened.st_dev == named.st_dev;
+}
+
+}  // namespace
+
+std::optional<FileLock> FileLock::tryLock(const std::filesystem::path& file)
+{
+    constexpr mode_t readableByAll = 0644;
+    for (;;) {
+        const int handle = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, readableByAll);
+        if (handle < 0) {
+            throw Error(pathText(file) + ": cannot be written.");
+        }
+        FileLock lock(handle);
+        if (::flock(handle, LOCK_EX | LOCK_NB) != 0) {
+            if (errno != EWOULDBLOCK) {
+                return lock;  // a file system without locks: better without than not at all
+            }
+            return std::nullopt;
+        }
+        if (isStillCalled(handle, file)) {
+            return lock;
+        }
+    }
+}
+
+FileLock::~FileLock()
+{
+    if (m_handle != none) {
+        ::close(static_cast<int>(m_handle));
+    }
+}
+
+#endif
 
 bool standardErrorIsTerminal()
 {

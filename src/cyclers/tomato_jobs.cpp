@@ -69,7 +69,8 @@ std::string TomatoServer::submit(const Submission& submission, const Progress& p
     }
     Ketchup::Answer answer;
     try {
-        answer = m_ketchup->ask(words, commandTimeout, progress);
+        // From here on a cancel would leave nobody knowing whether there is a job.
+        answer = m_ketchup->ask(words, commandTimeout, Progress::none());
     } catch (const remote::ConnectionError& error) {
         if (error.problem() != remote::ConnectionProblem::Dropped) {
             throw;
@@ -87,7 +88,16 @@ std::string TomatoServer::submit(const Submission& submission, const Progress& p
     if (!jobId) {
         m_ketchup->refuse(action.what, "it named no job. Update, and look whether there is one.", answer.raw());
     }
-    checkSubmitted(*jobId, submission.sampleId, progress);
+    try {
+        checkSubmitted(*jobId, submission.sampleId, Progress::none());
+    } catch (const NotDone&) {
+        throw;
+    } catch (const Error& error) {
+        throw NotDone(m_server.label + " took the job of " + submission.sampleId + " as job " + *jobId +
+                          ", but could not be asked whether it stands. Update, and look for it among the jobs; do not "
+                          "submit it again before.",
+                      error.what());
+    }
     return *jobId;
 }
 

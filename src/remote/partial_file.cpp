@@ -83,6 +83,10 @@ std::uint64_t PartialFile::open(const RemoteFile& remote)
 {
     m_stream.close();
     m_stream.clear();
+    m_lock = m_lock ? std::move(m_lock) : FileLock::tryLock(m_part);
+    if (!m_lock) {
+        throw Error(pathText(m_local) + ": another program is fetching this file now. It will be there in a while.");
+    }
     std::error_code code;
     const std::uintmax_t there = fs::file_size(m_part, code);
     if (code || there > remote.size || !isOf(remote)) {
@@ -163,6 +167,9 @@ void PartialFile::finish(const RemoteFile& remote)
     fs::last_write_time(m_part, std::chrono::file_clock::from_sys(time), code);
     if (code) {
         fail("cannot be given the time of the file on the server");
+    }
+    if (const std::uintmax_t onDisk = fs::file_size(m_part, code); code || onDisk != m_size) {
+        fail("is not as long as what was fetched: something else wrote into it. It is fetched anew next time");
     }
     // The note goes first: a program that is ended in between leaves bytes that are fetched anew, not a note for ever.
     fs::remove(m_note, code);

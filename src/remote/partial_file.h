@@ -1,5 +1,6 @@
 #pragma once
 
+#include "aurora/core/file_lock.h"
 #include "aurora/remote/host.h"
 
 #include <filesystem>
@@ -20,7 +21,7 @@ public:
 
     /// Ready to append: after what is there of this very version (size and time of the remote file), else from nothing.
     /// @return how many bytes are there
-    /// @throws Error naming the file
+    /// @throws Error naming the file, also when another program is fetching it
     std::uint64_t open(const RemoteFile& remote);
 
     /// The last bytes that are there, at most this many: to be compared with the server's before going on.
@@ -44,6 +45,7 @@ private:
     std::filesystem::path m_local;
     std::filesystem::path m_part;
     std::filesystem::path m_note;
+    std::optional<FileLock> m_lock;
     std::ofstream m_stream;
     std::uint64_t m_size = 0;
 };

@@ -46,11 +46,16 @@ Report perform(Lab& lab, const Actions& actions, Report before,
     const Report report = onEachServer(lab, labels, [&](const std::string& label, Report& ofServer) {
         {
             const ServerInUse server = lab.server(label, progress);
-            for (const Action& action : actions.at(label)) {
+            const std::vector<Action>& all = actions.at(label);
+            std::vector<std::string> names;
+            std::transform(all.begin(), all.end(), std::back_inserter(names),
+                           [](const Action& action) { return action.name; });
+            reportActions(ofServer, names, [&](std::size_t i) {
                 progress.throwIfCancelled();
-                reportAction(ofServer, action.name, [&] { return act(*server, action); });
-                progress.report(++done, total, action.name);
-            }
+                const std::string told = act(*server, all[i]);
+                progress.report(++done, total, names[i]);
+                return told;
+            });
         }
         refreshServer(lab, label, ofServer, progress);
     });

@@ -19,6 +19,23 @@ std::string connectionKey(const config::SshAccess& access)
            "@" + access.proxyHostname + ":" + std::to_string(access.proxyPort);
 }
 
+/// Of a cycler server, or of a PC that is only harvested. @throws Error when nothing has this label
+std::optional<config::SshAccess> accessOf(const Lab& lab, const std::string& label)
+{
+    const config::SharedConfig& config = lab.project().config();
+    const std::vector<std::string> servers = lab.serverLabels();
+    if (std::find(servers.begin(), servers.end(), label) == servers.end()) {
+        for (const auto* const folders : {&config.harvesters.eclab, &config.harvesters.neware}) {
+            for (const config::HarvestedFolder& folder : *folders) {
+                if (folder.label == label) {
+                    return folder.access;
+                }
+            }
+        }
+    }
+    return lab.serverEntry(label).access;
+}
+
 }  // namespace
 
 struct Lab::Servers
@@ -135,7 +152,11 @@ std::shared_ptr<remote::Host> Lab::sshHost(const std::string& label, const confi
 void Lab::noteAnswer(const std::string& label)
 {
     const std::lock_guard lock(m_servers->mutex);
-    ServerState& state = m_servers->entries.at(label).state;
+    const auto entry = m_servers->entries.find(label);
+    if (entry == m_servers->entries.end()) {
+        return;
+    }
+    ServerState& state = entry->second.state;
     state.connection = ServerConnection::Online;
     state.problem.clear();
     state.hostKeyFingerprint.clear();
@@ -145,7 +166,11 @@ void Lab::noteAnswer(const std::string& label)
 void Lab::noteFailure(const std::string& label, const Error& error)
 {
     const std::lock_guard lock(m_servers->mutex);
-    ServerState& state = m_servers->entries.at(label).state;
+    const auto entry = m_servers->entries.find(label);
+    if (entry == m_servers->entries.end()) {
+        return;
+    }
+    ServerState& state = entry->second.state;
     state.connection = ServerConnection::Failed;
     state.problem = error.what();
     const auto* const connection = dynamic_cast<const remote::ConnectionError*>(&error);
@@ -179,11 +204,11 @@ cyclers::ServerTest testServer(Lab& lab, const std::string& label, Progress& pro
 
 void trustServer(Lab& lab, const std::string& label, const std::string& fingerprint, Progress& progress)
 {
-    const config::Server& server = lab.serverEntry(label);
-    if (server.access.hostname.empty()) {
+    const std::optional<config::SshAccess> access = accessOf(lab, label);
+    if (!access || access->hostname.empty()) {
         throw Error("The server " + label + " is not reached over SSH: there is no host key to accept.");
     }
-    remote::trustHostKey(lab.sshSettings(label, server.access), fingerprint, progress);
+    remote::trustHostKey(lab.sshSettings(label, *access), fingerprint, progress);
 }
 
 }  // namespace aurora::services

@@ -83,6 +83,14 @@ void readPayloads(cyclers::CyclerServer& server, const std::map<std::string, Row
             reading.payloads.emplace(job.id, server.payloadOf(job.id, progress));
         } catch (const cyclers::NotDone&) {
             continue;
+        } catch (const remote::ConnectionError&) {
+            throw;
+        } catch (const remote::CommandTimedOut&) {
+            throw;
+        } catch (const Cancelled&) {
+            throw;
+        } catch (const Error& error) {  // of this job alone: half written, or not to be read
+            reading.remarks.push_back(error.what());
         }
     }
 }
@@ -241,6 +249,9 @@ ServerName pipelineOnServer(const Lab& lab, const database::Database& database, 
 {
     const Table found = database.query(R"(SELECT "Server label" FROM pipelines WHERE "Pipeline" = ?)", {pipeline});
     const std::string label = found.rows.empty() ? std::string() : toText(found.rows[0][0]);
+    if (!label.empty()) {
+        static_cast<void>(lab.serverEntry(label));  // it may have been taken out of the configuration
+    }
     if (!label.empty() && pipeline.starts_with(label + "-")) {
         return {label, pipeline.substr(label.size() + 1)};
     }
@@ -252,6 +263,7 @@ ServerName jobOnServer(const Lab& lab, const database::Database& database, const
     const Table found =
         database.query(R"(SELECT "Server label", "Job ID on server" FROM jobs WHERE "Job ID" = ?)", {job});
     if (!found.rows.empty() && !isEmpty(found.rows[0][0]) && !isEmpty(found.rows[0][1])) {
+        static_cast<void>(lab.serverEntry(toText(found.rows[0][0])));
         return {toText(found.rows[0][0]), toText(found.rows[0][1])};
     }
     return byLabel(lab, job, "job");

@@ -20,13 +20,16 @@ void workOn(Lab& lab, const std::string& label, const std::function<void(const s
     } catch (const remote::ConnectionError& error) {
         lab.noteFailure(label, error);
         report.failed.push_back({label, error.what(), error.cause()});
-    } catch (const Error& error) {
+    } catch (const remote::CommandTimedOut& error) {
         lab.noteFailure(label, error);
         report.failed.push_back({label, error.what(), error.cause()});
+    } catch (const cyclers::NotDone& error) {
+        lab.noteFailure(label, error);
+        report.failed.push_back({label, error.what(), error.cause()});
+    } catch (const Error& error) {  // of our own: a database that is locked says nothing of the server
+        report.failed.push_back({label, error.what(), error.cause()});
     } catch (const std::exception& error) {
-        const Error told(label + ": the server could not be used.", error.what());
-        lab.noteFailure(label, told);
-        report.failed.push_back({label, told.what(), told.cause()});
+        report.failed.push_back({label, label + ": the server could not be used.", error.what()});
     }
 }
 
@@ -51,6 +54,24 @@ Report onEachServer(Lab& lab, const std::vector<std::string>& labels,
         joined.cancelled = joined.cancelled || report.cancelled;
     }
     return joined;
+}
+
+void reportActions(Report& report, const std::vector<std::string>& names,
+                   const std::function<std::string(std::size_t)>& action)
+{
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        try {
+            reportAction(report, names[i], [&] { return action(i); });
+        } catch (const Error& error) {
+            const bool cancelled = dynamic_cast<const Cancelled*>(&error) != nullptr;
+            (cancelled ? report.skipped : report.failed)
+                .push_back({names[i], cancelled ? "was cancelled: look at its state" : error.what(), error.cause()});
+            for (std::size_t later = i + 1; later < names.size(); ++later) {
+                report.skipped.push_back({names[later], "was not tried", {}});
+            }
+            throw;
+        }
+    }
 }
 
 void reportAction(Report& report, const std::string& what, const std::function<std::string()>& action)

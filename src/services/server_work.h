@@ -21,4 +21,9 @@ namespace aurora::services {
 /// nothing else can be done on that server.
 void reportAction(Report& report, const std::string& what, const std::function<std::string()>& action);
 
+/// Runs the actions of one server one after the other. When nothing can be done on it any more, or the user cancels,
+/// the rest is reported as not tried, and that is thrown on.
+void reportActions(Report& report, const std::vector<std::string>& names,
+                   const std::function<std::string(std::size_t)>& action);
+
 }  // namespace aurora::services

@@ -128,11 +128,17 @@ std::string submitOne(Lab& lab, cyclers::CyclerServer& server, const ReadyJob& j
                       Progress& progress)
 {
     const std::string id = server.submit({job.plan.sampleId, job.payload.text, job.server.nameOnServer}, progress);
-    const auto database = lab.project().openDatabase();
-    database->write([&] { database::JobsTable(*database).upsert(jobRow(lab, job, id, comment)); },
-                    Progress::none());  // it is on the server: it must be known even when the user cancels now
-    return "submitted as " + withLabel(job.server.label, id) + " on " + job.plan.pipeline + ", " +
-           formatSignificant(*job.plan.capacity_mAh) + " mAh";
+    const std::string told = "submitted as " + withLabel(job.server.label, id) + " on " + job.plan.pipeline + ", " +
+                             formatSignificant(*job.plan.capacity_mAh) + " mAh";
+    try {
+        const auto database = lab.project().openDatabase();
+        database->write([&] { database::JobsTable(*database).upsert(jobRow(lab, job, id, comment)); },
+                        Progress::none());  // it is on the server: it must be known even when the user cancels now
+    } catch (const Error& error) {          // that is no failed submission: whoever takes it for one submits twice
+        return told + "; it could not be noted here (" + error.what() +
+               "): the next update finds it. Do not submit it again";
+    }
+    return told;
 }
 
 }  // namespace
@@ -205,12 +211,16 @@ Report submitJobs(Lab& lab, const SubmitRequest& request, Progress& progress)
     const Report report = onEachServer(lab, labels, [&](const std::string& label, Report& ofServer) {
         {
             const ServerInUse server = lab.server(label, progress);
-            for (const ReadyJob& job : byServer.at(label)) {
+            const std::vector<ReadyJob>& jobs = byServer.at(label);
+            std::vector<std::string> names;
+            std::transform(jobs.begin(), jobs.end(), std::back_inserter(names),
+                           [](const ReadyJob& job) { return job.plan.sampleId; });
+            reportActions(ofServer, names, [&](std::size_t i) {
                 progress.throwIfCancelled();
-                reportAction(ofServer, job.plan.sampleId,
-                             [&] { return submitOne(lab, *server, job, request.comment, progress); });
-                progress.report(++done, total, job.plan.sampleId);
-            }
+                const std::string told = submitOne(lab, *server, jobs[i], request.comment, progress);
+                progress.report(++done, total, names[i]);
+                return told;
+            });
         }
         refreshServer(lab, label, ofServer, progress);
     });

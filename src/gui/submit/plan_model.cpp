@@ -34,7 +34,7 @@ void PlanModel::setPlan(services::SubmissionPlan plan)
 void PlanModel::setResult(const services::Report& report)
 {
     beginResetModel();
-    m_outcomes.assign(m_plan.jobs.size(), {.text = tr("not submitted")});
+    m_outcomes.assign(m_plan.jobs.size(), {.text = tr("not known: update, and look for its job")});
     const auto note = [this](const std::vector<services::ReportItem>& items, const QString& shape, bool failed) {
         for (const services::ReportItem& item : items) {
             const auto job = std::find_if(m_plan.jobs.begin(), m_plan.jobs.end(),
