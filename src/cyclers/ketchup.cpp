@@ -121,9 +121,14 @@ void Ketchup::refuse(const std::string& what, const std::string& why, const std:
     throw NotDone(m_server.label + " did not " + what + ": " + why, cause);
 }
 
+bool isJobNumber(std::string_view jobId)
+{
+    return !jobId.empty() && jobId.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
 void checkJobNumber(const Ketchup& ketchup, const std::string& jobId, const std::string& what)
 {
-    if (jobId.empty() || jobId.find_first_not_of("0123456789") != std::string::npos) {
+    if (!isJobNumber(jobId)) {
         ketchup.refuse(what, "\"" + jobId + "\" is not the number of a job on the server.");
     }
 }

@@ -67,6 +67,8 @@ private:
 /// `folder/name`, also for folders written with `\`; the name alone in the home folder.
 [[nodiscard]] std::string remotePath(std::string_view folder, std::string_view name);
 
+[[nodiscard]] bool isJobNumber(std::string_view jobId);
+
 /// @throws NotDone unless the text is a number: tomato dies of anything else
 void checkJobNumber(const Ketchup& ketchup, const std::string& jobId, const std::string& what);
 

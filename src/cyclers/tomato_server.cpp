@@ -58,8 +58,12 @@ std::vector<Job> TomatoServer::jobDetails(std::span<const std::string> ids, cons
         const auto part = ids.subspan(begin, std::min(jobsPerCommand, ids.size() - begin));
         std::vector<std::string> words{"status", "-J"};
         for (const std::string& id : part) {
-            checkJobNumber(*m_ketchup, id, "tell about job " + id);
-            words.push_back(id);
+            if (isJobNumber(id)) {  // anything else no job of the server can be: it is left out as unknown
+                words.push_back(id);
+            }
+        }
+        if (words.size() == 2) {
+            continue;
         }
         const Ketchup::Answer answer = m_ketchup->ask(words, commandTimeout, progress);
         if (answer.verdict.problem == TomatoProblem::UnknownJob) {

@@ -40,11 +40,32 @@ constexpr std::array nightlySteps{
     Step{"analysing batches", [](Lab& lab, Progress& progress) { return analyseBatches(lab.project(), {}, progress); }},
 };
 
+/// Stops a step when the daemon is asked to stop, and when the project is not its own any more.
+class StepProgress final : public Progress
+{
+public:
+    StepProgress(Progress& asked, const DaemonClaim& claim) : m_asked(asked), m_claim(claim) {}
+
+    void report(std::uint64_t done, std::uint64_t total, std::string_view what) override
+    {
+        m_asked.report(done, total, what);
+    }
+
+    [[nodiscard]] bool cancelRequested() const noexcept override
+    {
+        return m_asked.cancelRequested() || m_claim.isLost();
+    }
+
+private:
+    Progress& m_asked;
+    const DaemonClaim& m_claim;
+};
+
 class Daemon
 {
 public:
     Daemon(Lab& lab, const DaemonOptions& options, Progress& progress)
-        : m_lab(lab), m_options(options), m_progress(progress), m_claim(lab.project())
+        : m_lab(lab), m_options(options), m_claim(lab.project(), progress), m_progress(progress, m_claim)
     {
     }
 
@@ -81,7 +102,7 @@ public:
     }
 
 private:
-    [[nodiscard]] bool isOver() const { return m_progress.cancelRequested() || m_claim.isLost(); }
+    [[nodiscard]] bool isOver() const { return m_progress.cancelRequested(); }
 
     template <std::size_t count>
     void round(const std::array<Step, count>& steps)
@@ -151,8 +172,8 @@ private:
 
     Lab& m_lab;
     const DaemonOptions& m_options;
-    Progress& m_progress;
     DaemonClaim m_claim;
+    StepProgress m_progress;
     Report m_lastRound;
 };
 

@@ -10,6 +10,8 @@
 
 #include <spdlog/spdlog.h>
 
+#include <cmath>
+
 namespace aurora::services {
 
 namespace {
@@ -17,9 +19,33 @@ namespace {
 constexpr auto betweenBeats = std::chrono::seconds(30);
 constexpr double staleAfter_s = 120;
 
+[[noreturn]] void refuse(const Project& project, const database::DaemonRow& holder)
+{
+    throw Error("The project " + project.name() + " has a daemon already: it runs on " + holder.host + " (process " +
+                std::to_string(holder.process) + "), and was last seen at " +
+                formatTimestamp(holder.heartbeat_uts, project.timeZone()) +
+                ". Stop that one first; if it is gone, try again in two minutes.");
+}
+
+/// Whether the heartbeat moves. How old it looks says nothing where two clocks differ.
+bool showsLife(database::Database& database, const database::DaemonRow& seen, const Progress& progress)
+{
+    if (std::abs(nowUts() - seen.heartbeat_uts) < staleAfter_s) {
+        return true;
+    }
+    constexpr auto betweenLooks = std::chrono::milliseconds(100);
+    const auto until = std::chrono::steady_clock::now() + betweenBeats + std::chrono::seconds(5);
+    while (std::chrono::steady_clock::now() < until) {
+        progress.throwIfCancelled();
+        std::this_thread::sleep_for(betweenLooks);
+    }
+    const std::optional<database::DaemonRow> now = database::DaemonTable(database).current();
+    return now && now->token == seen.token && now->heartbeat_uts != seen.heartbeat_uts;
+}
+
 }  // namespace
 
-DaemonClaim::DaemonClaim(const Project& project)
+DaemonClaim::DaemonClaim(const Project& project, const Progress& progress)
     : m_project(project), m_token(QUuid::createUuid().toString(QUuid::WithoutBraces).toStdString())
 {
     const double now = nowUts();
@@ -32,12 +58,14 @@ DaemonClaim::DaemonClaim(const Project& project)
     row.doing = m_doing;
     const auto database = project.openDatabase();
     database::DaemonRow holder;
+    const std::optional<database::DaemonRow> before = database::DaemonTable(*database).current();
+    if (before && before->host != row.host && showsLife(*database, *before, progress)) {
+        refuse(project, *before);
+    }
+    row.heartbeat_uts = nowUts();
     database->write([&] { holder = database::DaemonTable(*database).claim(row, staleAfter_s); });
     if (holder.token != m_token) {
-        throw Error("The project " + project.name() + " has a daemon already: it runs on " + holder.host +
-                    " (process " + std::to_string(holder.process) + "), and was last seen at " +
-                    formatTimestamp(holder.heartbeat_uts, project.timeZone()) +
-                    ". Stop that one first; if it is gone, try again in two minutes.");
+        refuse(project, holder);
     }
     m_thread = std::thread([this] { beat(); });
 }

@@ -15,8 +15,10 @@ namespace aurora::services {
 class DaemonClaim
 {
 public:
-    /// @throws Error when another daemon has the project and is alive, naming host and process
-    explicit DaemonClaim(const Project& project);
+    /// A daemon of another computer, whose clock may go wrong, is watched for half a minute before it is taken for
+    /// dead.
+    /// @throws Error when another daemon has the project and is alive, naming host and process; Cancelled
+    DaemonClaim(const Project& project, const Progress& progress);
     ~DaemonClaim();
     DaemonClaim(const DaemonClaim&) = delete;
     DaemonClaim& operator=(const DaemonClaim&) = delete;

@@ -191,6 +191,18 @@ TEST_F(ControlCyclers, WhatCannotWorkIsToldBeforeItIsTried)
     EXPECT_THAT(whyNot(lab.lab(), *database, PipelineAction::Submit, "sim-9"), HasSubstr("not known"));
 }
 
+TEST_F(ControlCyclers, RowsOfAServerThatLeftTheConfigurationFailInWords)
+{
+    const std::filesystem::path file = lab.project().config().file;
+    Json content = parseJson(readFile(file), "shared_config.json");
+    content["Servers"] = Json::array({{{"label", "other"}, {"server_type", "simulated"}}});
+    replaceFileText(file, dumpJson(content));
+    Lab without(openProject(file), config::UserConfig());
+    const Report report = ejectPipelines(without, {place}, none);
+    ASSERT_EQ(report.failed.size(), 1U);
+    EXPECT_THAT(report.failed[0].message, HasSubstr("There is no server \"sim\""));
+}
+
 TEST(LabOfServers, ServerThatCannotBeReachedCostsItsOwnRowsOnly)
 {
     SimulatedLab simulated;
