@@ -180,7 +180,8 @@ void TomatoServer::ready(const std::string& pipeline, const Progress& progress)
         m_ketchup->refuse(action.what, answer);
     }
     const PipelineState now = pipelineNow(pipeline, action.what, progress);
-    if (!now.ready && now.jobId.empty()) {  // a job that started at once has taken the readiness
+    // A job that starts at once takes the readiness.
+    if (!now.ready && now.jobId.empty() && jobStartingOn(pipeline, progress).empty()) {
         m_ketchup->refuse(action.what, "it reported nothing, but the pipeline is not ready.", answer.raw());
     }
 }
@@ -188,18 +189,30 @@ void TomatoServer::ready(const std::string& pipeline, const Progress& progress)
 void TomatoServer::unready(const std::string& pipeline, const Progress& progress)
 {
     const Action action{m_server.label, "make " + pipeline + " unready"};
-    checkUnready(pipelineNow(pipeline, action.what, progress), action);
+    const PipelineState before = pipelineNow(pipeline, action.what, progress);
+    checkUnready(before, action);
+    if (const std::string job = jobStartingOn(pipeline, progress); !job.empty()) {
+        refuse(action, "job " + job + " is being started on it.");
+    }
     const Ketchup::Answer answer = m_ketchup->ask({"unready", pipeline}, commandTimeout, progress);
     if (!answer.done()) {
         m_ketchup->refuse(action.what, answer);
     }
-    const PipelineState now = pipelineNow(pipeline, action.what, progress);
-    if (!now.jobId.empty()) {
-        m_ketchup->refuse(action.what, "job " + now.jobId + " was started on it in the same moment, and runs.",
-                          answer.raw());
-    }
-    if (now.ready) {
-        m_ketchup->refuse(action.what, "it reported nothing, but the pipeline is still ready.", answer.raw());
+    const auto check = [&] {
+        const PipelineState now = pipelineNow(pipeline, action.what, progress);
+        const std::string job = now.jobId.empty() ? jobStartingOn(pipeline, progress) : now.jobId;
+        if (!job.empty()) {
+            m_ketchup->refuse(action.what, "job " + job + " was started on it in the same moment, and runs.",
+                              answer.raw());
+        }
+        if (now.ready) {
+            m_ketchup->refuse(action.what, "it reported nothing, but the pipeline is still ready.", answer.raw());
+        }
+    };
+    check();
+    if (before.ready) {  // a job may have been on its way
+        m_clock.wait(secondLook, progress);
+        check();
     }
 }
 

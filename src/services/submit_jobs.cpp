@@ -15,6 +15,7 @@
 #include <array>
 #include <atomic>
 #include <map>
+#include <set>
 
 namespace aurora::services {
 
@@ -190,7 +191,11 @@ Report submitJobs(Lab& lab, const SubmitRequest& request, Progress& progress)
     Planner planner(&lab, lab.project(), *database, request);
     Report before;
     std::map<std::string, std::vector<ReadyJob>> byServer;
+    std::set<std::string> seen;
     for (const std::string& sample : request.samples) {
+        if (!seen.insert(sample).second) {
+            continue;  // named twice: one job
+        }
         ReadyJob job = planner.plan(sample);
         if (job.plan.problem.empty() && !job.plan.questions.empty() && request.questions == Questions::NotAnswered) {
             job.plan.problem = job.plan.questions.front() + " Nothing was submitted for it.";

@@ -122,7 +122,16 @@ TEST_F(TomatoServerTest, ReadyIsProvedByReadinessOrByTheJobThatStarted)
     host->expectOutput("status -J", state({"a-1 x_01"}));
     host->expectOutput("ready a-1", "");
     host->expectOutput("status -J", state({"a-1 x_01"}));
+    host->expectOutput("status queue -v -J", "{}");
     EXPECT_THAT(refusal([&] { server.ready("a-1", none); }), HasSubstr("not ready"));
+    // The job that was queued is being started: it took the readiness, and does not run yet.
+    host->expectOutput("status -J", state({"a-1 x_01"}));
+    host->expectOutput("ready a-1", "");
+    host->expectOutput("status -J", state({"a-1 x_01"}));
+    host->expectOutput("status queue -v -J", job("8", "x_01", "qw"));
+    const Json jobData{{"payload", {{"sample", {{"name", "x_01"}}}}}, {"pipeline", {{"name", "a-1"}}}};
+    host->files["/data/Jobs/8/jobdata.json"] = {.content = jobData.dump(), .modified_uts = 1};
+    EXPECT_EQ(refusal([&] { server.ready("a-1", none); }), "");
     host->expectOutput("status -J", state({"a-1"}));
     EXPECT_THAT(refusal([&] { server.ready("a-1", none); }), HasSubstr("no sample"));
 }
@@ -130,6 +139,7 @@ TEST_F(TomatoServerTest, ReadyIsProvedByReadinessOrByTheJobThatStarted)
 TEST_F(TomatoServerTest, UnreadyIsNotDoneWhenAJobWasFaster)
 {
     host->expectOutput("status -J", state({"a-1 x_01 ready"}));
+    host->expectOutput("status queue -v -J", "{}");
     host->expectOutput("unready a-1", "");
     host->expectOutput("status -J", state({"a-1 x_01 9"}));
     EXPECT_THAT(refusal([&] { server.unready("a-1", none); }), HasSubstr("job 9"));
