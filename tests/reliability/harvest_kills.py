@@ -92,7 +92,7 @@ def disturb(lab, folder, options):
         (folder / name).mkdir()
     undisturbed = Project(folder / "undisturbed", [], lab=lab, **harvester(lab, harvested.folder))
     started = time.monotonic()
-    undisturbed.good("harvest")
+    calm_down(undisturbed)
     lasts = time.monotonic() - started
     project = Project(folder / "disturbed", [], lab=lab, **harvester(lab, harvested.folder))
     disturbed = Disturbed(project, harvested, chance)
@@ -112,7 +112,7 @@ def disturb(lab, folder, options):
     calm_down(project)
     if fetched(project) != before:
         wrong.append("the last harvest fetched what was there already")
-    undisturbed.good("harvest")
+    calm_down(undisturbed)
     if numbers(project) != numbers(undisturbed):
         wrong.append("the numbers differ from those of a project that was never disturbed")
     if not wrong:
