@@ -43,8 +43,8 @@ enum class JsonLayout
 };
 
 /// Writes the JSON of a tomato 0.2.3 snapshot as the BioLogic driver and yadg give it: in rests neither current nor
-/// cycle number; NaN is a bare word. Written record by record, so that it may be of any size. `index` is the step of the
-/// payload; without one the steps of a CellProgram are assumed. The same input gives the same bytes.
+/// cycle number; NaN is a bare word. Written record by record, so that it may be of any size. `index` is the step of
+/// the payload; without one the steps of a CellProgram are assumed. The same input gives the same bytes.
 /// @throws Error naming the file; when the recording holds impedance, which such a file cannot
 void writeTomatoJson(const std::filesystem::path& file, const Recording& recording, const FileIdentity& identity,
                      JsonLayout layout = JsonLayout::Indented);
