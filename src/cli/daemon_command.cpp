@@ -29,7 +29,9 @@ int runDaemonCommand(const DaemonArguments& arguments, const Context& context)
     options.say = [&context](const std::string& line) { context.say(line); };
     services::Report report = services::runDaemon(*lab, options, progress);
     report.cancelled = false;  // to be stopped is how a daemon ends
-    return context.print(report);
+    const int status = context.print(report);
+    // A daemon that did as it was asked, and ended when it was asked, has not failed: a supervisor starts it again else.
+    return arguments.once ? status : allDone;
 }
 
 }  // namespace
