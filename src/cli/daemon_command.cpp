@@ -30,7 +30,8 @@ int runDaemonCommand(const DaemonArguments& arguments, const Context& context)
     services::Report report = services::runDaemon(*lab, options, progress);
     report.cancelled = false;  // to be stopped is how a daemon ends
     const int status = context.print(report);
-    // A daemon that did as it was asked, and ended when it was asked, has not failed: a supervisor starts it again else.
+    // A daemon that did as it was asked, and ended when it was asked, has not failed: a supervisor starts it again
+    // else.
     return arguments.once ? status : allDone;
 }
 
