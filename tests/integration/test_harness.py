@@ -102,7 +102,7 @@ def test_a_stopped_lab_leaves_no_process_and_no_folder(session_lab):
         lab.ketchup("load", "cell_06", "MPG2-1-6")
         lab.ketchup("ready", "MPG2-1-6")
         lab.wait_for_state(lab.submit(dummy("cell_06", seconds=600)), "r")
-        assert len(lab.processes()) > 3
+        labs.wait_until(lambda: len(lab.processes()) > 6, 10, "sshd, its session, tomato and the job run")
     hung.wait()
     assert not lab.processes()
     assert not lab.folder.exists()
