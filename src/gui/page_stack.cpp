@@ -140,4 +140,15 @@ void PageStack::saveState()
     }
 }
 
+QStringList PageStack::unsavedWork() const
+{
+    QStringList lost;
+    for (const auto& [entry, made] : m_pages) {
+        if (const QString work = made->unsavedWork(); !work.isEmpty()) {
+            lost.append(work);
+        }
+    }
+    return lost;
+}
+
 }  // namespace aurora::gui

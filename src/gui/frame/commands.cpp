@@ -40,11 +40,20 @@ constexpr std::array commandTable{
                 TEXT("Plot cyclers' files without storing them"), "file-plot", "Ctrl+Shift+O"},
     CommandInfo{Command::ExportTable, "File", TEXT("&Export table as CSV…"),
                 TEXT("Write the shown rows and columns into a file"), "export", "Ctrl+E"},
+    CommandInfo{Command::Save, "File", TEXT("S&ave"), TEXT("Write the protocol into its file"), "save", "Ctrl+S"},
+    CommandInfo{Command::SaveAs, "File", TEXT("Save &as…"), TEXT("Write the protocol under another name"), "",
+                "Ctrl+Shift+S"},
     CommandInfo{Command::CloseProject, "File", TEXT("&Close project"),
                 TEXT("Close the project and show the welcome page"), "", "Ctrl+W"},
     CommandInfo{Command::Quit, "File", TEXT("&Quit"), TEXT("Close the window"), "", "Ctrl+Q"},
+    CommandInfo{Command::Undo, "Edit", TEXT("&Undo"), TEXT("Take the last change of the protocol back"), "undo",
+                "Ctrl+Z"},
+    CommandInfo{Command::Redo, "Edit", TEXT("&Redo"), TEXT("Make the change again that was taken back"), "redo",
+                "Ctrl+Shift+Z"},
     CommandInfo{Command::Copy, "Edit", TEXT("&Copy"), TEXT("Copy the selected rows as text, columns divided by tabs"),
                 "copy", "Ctrl+C"},
+    CommandInfo{Command::Paste, "Edit", TEXT("&Paste"), TEXT("Put copied steps below the selected one"), "paste",
+                "Ctrl+V"},
     CommandInfo{Command::SelectAll, "Edit", TEXT("Select &all"), TEXT("Select all shown rows"), "", "Ctrl+A"},
     CommandInfo{Command::Find, "Edit", TEXT("&Find"), TEXT("Search in all columns"), "search", "Ctrl+F"},
     CommandInfo{Command::ChooseColumns, "View", TEXT("&Columns…"), TEXT("Choose the columns that are shown"), "columns",
@@ -93,9 +102,10 @@ constexpr std::array menuTable{
     std::pair{"Help", QT_TRANSLATE_NOOP("Commands", "&Help")},
 };
 
-constexpr std::array startsGroup{Command::ImportSamples, Command::ExportTable, Command::CloseProject,
-                                 Command::Find,          Command::LoadSamples, Command::SubmitJobs,
-                                 Command::SnapshotJobs,  Command::RunDaemon,   Command::AnalyseAgain};
+constexpr std::array startsGroup{Command::ImportSamples, Command::ExportTable, Command::Save,
+                                 Command::CloseProject,  Command::Copy,        Command::Find,
+                                 Command::LoadSamples,   Command::SubmitJobs,  Command::SnapshotJobs,
+                                 Command::RunDaemon,     Command::AnalyseAgain};
 
 QString translated(const char* text)
 {
