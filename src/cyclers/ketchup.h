@@ -19,6 +19,26 @@ enum class WorkingFolder
     SaveLocation
 };
 
+/// What the user had put around commands and nobody else is to read: a prefix may set a password.
+class HiddenText
+{
+public:
+    HiddenText() = default;
+
+    /// All of it but its first word.
+    explicit HiddenText(const std::string& text);
+
+    void add(const HiddenText& other);
+
+    /// The text without it.
+    [[nodiscard]] std::string from(std::string text) const;
+
+private:
+    void hide(std::string_view part);
+
+    std::vector<std::string> m_parts;
+};
+
 /// tomato's command line on one server.
 class Ketchup
 {
@@ -28,13 +48,14 @@ public:
     /// What a command left, and what that means.
     struct Answer
     {
-        std::string command;
+        std::string command;  ///< as it may be shown: of the user's prefix and suffix the first word
         remote::CommandResult result;
         TomatoVerdict verdict;
+        HiddenText hidden;
 
         [[nodiscard]] bool done() const { return verdict.problem == TomatoProblem::None; }
 
-        /// The command and everything it said, for the log.
+        /// The command and what it said, for the log; the beginning of long texts.
         [[nodiscard]] std::string raw() const;
     };
 
@@ -55,10 +76,14 @@ public:
 private:
     [[nodiscard]] std::vector<std::string> withProgram(const std::vector<std::string>& arguments) const;
     [[nodiscard]] std::string line(const std::vector<std::string>& words, WorkingFolder folder) const;
+    [[nodiscard]] std::string shown(const std::vector<std::string>& words) const;
+    [[nodiscard]] Answer answerTo(const std::vector<std::string>& words, WorkingFolder folder,
+                                  std::chrono::milliseconds timeout, const Progress& progress);
 
     remote::Host& m_host;
     config::Server m_server;
     remote::Shell m_shell;
+    HiddenText m_hidden;
 };
 
 /// Why, in words that say what cures it.

@@ -1,10 +1,10 @@
 #include "aurora/cyclers/tomato_server.h"
 
-#include "cyclers/base64.h"
 #include "cyclers/ketchup.h"
 #include "cyclers/refusals.h"
 #include "cyclers/tomato_queue.h"
 
+#include "aurora/core/base64.h"
 #include "aurora/core/json.h"
 #include "aurora/core/text.h"
 
@@ -17,6 +17,9 @@ namespace {
 /// A cancel that is lost shows itself within this time.
 constexpr std::chrono::seconds secondLook{3};
 constexpr int cancelAttempts = 3;
+
+/// tomato's database is fetched once for all jobs of an update, not once a job.
+constexpr double queueIsGoodFor_s = 10;
 
 constexpr std::uint64_t largestJobData = std::uint64_t{64} << 20;
 
@@ -67,6 +70,7 @@ std::string TomatoServer::submit(const Submission& submission, const Progress& p
         m_host->upload(submission.payload, file, progress);
         words = {"submit", "-j", submission.sampleId, file};
     }
+    m_queue.reset();  // the new job is not in it
     Ketchup::Answer answer;
     try {
         // From here on a cancel would leave nobody knowing whether there is a job.
@@ -174,15 +178,21 @@ JobPayload TomatoServer::queuedPayload(const std::string& jobId, const Progress&
     const std::size_t slash = folder.find_last_of("/\\");
     const std::string parent = slash == std::string::npos ? std::string() : folder.substr(0, slash + 1);
     const std::string database = remotePath(parent, "database.db");
-    if (!m_host->find(database, progress)) {
-        m_ketchup->refuse(what, "neither the folder of the job in " + m_server.tomatoDataPath + " nor " + database +
-                                    " is there. Check \"tomato_data_path\".");
+    const auto isKnown = [&] { return m_queue && m_queue->payloads.count(jobId) > 0; };
+    const bool isNew = m_queue && m_clock.now_uts() - m_queue->fetched_uts < queueIsGoodFor_s;
+    if (!isKnown() && !isNew) {
+        if (!m_host->find(database, progress)) {
+            m_ketchup->refuse(what, "neither the folder of the job in " + m_server.tomatoDataPath + " nor " + database +
+                                        " is there. Check \"tomato_data_path\".");
+        }
+        const double now_uts = m_clock.now_uts();
+        m_queue = Queue{now_uts, queuedPayloads(*m_host, database, progress)};
     }
-    const std::optional<std::string> text = queuedPayloadText(*m_host, database, jobId, progress);
-    if (!text) {
+    if (!isKnown()) {
         m_ketchup->refuse(what, "it is not among its jobs.");
     }
-    return payloadFrom({}, parseJson(*text, "The payload of job " + jobId + " on " + m_server.label));
+    return payloadFrom({},
+                       parseJson(m_queue->payloads.at(jobId), "The payload of job " + jobId + " on " + m_server.label));
 }
 
 }  // namespace aurora::cyclers

@@ -39,6 +39,7 @@ std::vector<PipelineState> TomatoServer::pipelines(const Progress& progress)
 
 std::vector<Job> TomatoServer::jobs(const Progress& progress)
 {
+    m_queue.reset();
     const Ketchup::Answer answer = m_ketchup->ask({"status", "queue", "-v", "-J"}, commandTimeout, progress);
     if (!answer.done()) {
         m_ketchup->refuse("tell its jobs", answer);

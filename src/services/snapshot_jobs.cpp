@@ -8,6 +8,7 @@
 #include "aurora/services/import_data.h"
 #include "cancel_only.h"
 #include "raw_files.h"
+#include "row_text.h"
 #include "server_work.h"
 
 #include <algorithm>
@@ -36,21 +37,15 @@ struct JobToFetch
     bool named = false;  ///< by the user, as a job
 };
 
-std::string textOf(const database::Row& row, const char* column)
-{
-    const auto found = row.find(column);
-    return found == row.end() ? std::string() : toText(found->second);
-}
-
 JobToFetch jobOf(const database::Row& row)
 {
-    return {.id = textOf(row, "Job ID"),
-            .idOnServer = textOf(row, "Job ID on server"),
-            .server = textOf(row, "Server label"),
-            .sampleId = textOf(row, "Sample ID"),
-            .pipeline = textOf(row, "Pipeline"),
-            .status = textOf(row, "Status"),
-            .snapshotStatus = textOf(row, "Snapshot status")};
+    return {.id = cellText(row, "Job ID"),
+            .idOnServer = cellText(row, "Job ID on server"),
+            .server = cellText(row, "Server label"),
+            .sampleId = cellText(row, "Sample ID"),
+            .pipeline = cellText(row, "Pipeline"),
+            .status = cellText(row, "Status"),
+            .snapshotStatus = cellText(row, "Snapshot status")};
 }
 
 bool isNew(const JobToFetch& job)
@@ -141,8 +136,8 @@ private:
 class JobSnapshots
 {
 public:
-    JobSnapshots(Lab& lab, std::size_t total, Progress& progress)
-        : m_lab(lab), m_project(lab.project()), m_total(total), m_progress(progress)
+    JobSnapshots(Lab& lab, std::size_t total, Force force, Progress& progress)
+        : m_lab(lab), m_project(lab.project()), m_total(total), m_force(force), m_progress(progress)
     {
     }
 
@@ -192,15 +187,13 @@ private:
             return;
         }
         try {
-            const fs::path file = fetchFile(job);
-            import(job, *status, file, database, report);
+            if (const std::optional<fs::path> file = fetchFile(job, *status, database, report)) {
+                import(job, *status, *file, database, report);
+            }
         } catch (const Cancelled&) {
             throw;
         } catch (const remote::ConnectionError&) {
             throw;
-        } catch (const cyclers::NothingToFetch& error) {
-            note(job, {{"Status", *status}, {"Snapshot status", std::string(nothingToFetch)}}, database);
-            report.skipped.push_back({job.id, error.what(), error.cause()});
         } catch (const Error& error) {
             report.failed.push_back({job.id, error.what(), error.cause()});
         } catch (const std::exception& error) {
@@ -216,11 +209,19 @@ private:
             .lexically_normal();
     }
 
-    [[nodiscard]] fs::path fetchFile(const JobToFetch& job) const
+    /// Nothing for a job that left no data, which is remembered.
+    [[nodiscard]] std::optional<fs::path> fetchFile(const JobToFetch& job, const std::string& status,
+                                                    database::Database& database, Report& report) const
     {
         CancelOnly quiet(m_progress);
-        return m_lab.server(job.server, m_progress)
-            ->snapshot(job.idOnServer, folderOf(job) / pathFromText("snapshot." + job.id), quiet);
+        try {
+            return m_lab.serverToFetchFrom(job.server, m_progress)
+                ->snapshot(job.idOnServer, folderOf(job) / pathFromText("snapshot." + job.id), quiet);
+        } catch (const cyclers::NothingToFetch& error) {
+            report.skipped.push_back({job.id, error.what(), error.cause()});
+        }
+        note(job, {{"Status", status}, {"Snapshot status", std::string(nothingToFetch)}}, database);
+        return std::nullopt;
     }
 
     void import(const JobToFetch& job, const std::string& status, const fs::path& file, database::Database& database,
@@ -229,6 +230,7 @@ private:
         ImportDataOptions options;
         options.inputs = {file};
         options.analysis = Analysis::Later;
+        options.force = m_force;
         options.jobStatuses[file] = status;
         options.origins[file] = {job.server, std::string(jobSnapshotsFolder),
                                  runOf(job.sampleId) + "/" + job.sampleId + "/" + pathText(file.filename()),
@@ -258,15 +260,17 @@ private:
         }
     }
 
-    static void note(const JobToFetch& job, database::Row columns, database::Database& database)
+    void note(const JobToFetch& job, database::Row columns, database::Database& database) const
     {
         columns["Job ID"] = job.id;
-        database.write([&] { database::JobsTable(database).upsert(columns); });
+        CancelOnly quiet(m_progress);
+        database.write([&] { database::JobsTable(database).upsert(columns); }, quiet);
     }
 
     Lab& m_lab;
     const Project& m_project;
     std::size_t m_total;
+    Force m_force;
     Progress& m_progress;
     std::atomic<std::size_t> m_done{0};
     std::mutex m_importing;           ///< one import at a time: it uses all cores itself
@@ -290,7 +294,7 @@ Report snapshotJobs(Lab& lab, const SnapshotSelection& selection, Progress& prog
         labels.push_back(label);
         total += jobs.size();
     }
-    JobSnapshots snapshots(lab, total, progress);
+    JobSnapshots snapshots(lab, total, selection.force, progress);
     const Report fetched = onEachServer(lab, labels, [&](const std::string& label, Report& ofServer) {
         snapshots.fetch(label, chosen.at(label), ofServer);
     });

@@ -85,9 +85,8 @@ def test_a_host_known_by_another_type_of_key_is_refused(lab, project, tmp_path):
 def test_a_server_that_says_nothing_is_given_up_after_ten_seconds(lab, project, proxy):
     proxy.silent = True
     project.change_server(port=proxy.port)
-    started = time.monotonic()
-    project.failing("update")
-    assert 5 < time.monotonic() - started < 20
+    answer = project.failing("update", timeout=60)  # a server that is silent for ever
+    assert "did not answer within 10 s" in answer.text
 
 
 def test_a_name_that_does_not_exist_is_named(lab, project):

@@ -5,7 +5,10 @@
 #include "aurora/cyclers/cycler_server.h"
 #include "aurora/remote/host.h"
 
+#include <map>
 #include <memory>
+#include <optional>
+#include <string>
 
 namespace aurora::cyclers {
 
@@ -47,10 +50,18 @@ private:
     void makeSnapshot(const std::string& jobId, const Progress& progress);
     [[nodiscard]] JobPayload queuedPayload(const std::string& jobId, const Progress& progress);
 
+    /// What tomato's database holds of jobs that have not started.
+    struct Queue
+    {
+        double fetched_uts = 0;
+        std::map<std::string, std::string> payloads;  ///< by the number of the job
+    };
+
     std::shared_ptr<remote::Host> m_host;
     config::Server m_server;
     Clock& m_clock;
     std::unique_ptr<Ketchup> m_ketchup;
+    std::optional<Queue> m_queue;  ///< since the jobs were listed
 };
 
 }  // namespace aurora::cyclers
