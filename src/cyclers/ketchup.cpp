@@ -125,6 +125,15 @@ std::string remotePath(std::string_view folder, std::string_view name)
     return path += name;
 }
 
+std::string besideFolder(std::string_view folder, std::string_view name)
+{
+    while (!folder.empty() && (folder.back() == '/' || folder.back() == '\\')) {
+        folder.remove_suffix(1);
+    }
+    const std::size_t slash = folder.find_last_of("/\\");
+    return remotePath(slash == std::string_view::npos ? std::string_view() : folder.substr(0, slash + 1), name);
+}
+
 std::string Ketchup::Answer::raw() const
 {
     std::string text = "Command: " + clipped(command) + "\nExit status: " + std::to_string(result.exitStatus);
@@ -152,7 +161,9 @@ std::vector<std::string> Ketchup::withProgram(const std::vector<std::string>& ar
 
 std::string Ketchup::line(const std::vector<std::string>& words, WorkingFolder folder) const
 {
-    const std::string place = folder == WorkingFolder::SaveLocation ? m_server.saveLocation : std::string();
+    const std::string place = folder == WorkingFolder::SaveLocation ? m_server.saveLocation
+                              : folder == WorkingFolder::DataFolder ? m_server.tomatoDataPath
+                                                                    : std::string();
     return remote::commandLine(words, m_shell, place, m_server.commandPrefix, m_server.commandSuffix);
 }
 

@@ -16,7 +16,8 @@ namespace aurora::cyclers {
 enum class WorkingFolder
 {
     Home,
-    SaveLocation
+    SaveLocation,
+    DataFolder  ///< `tomato_data_path`
 };
 
 /// What the user had put around commands and nobody else is to read: a prefix may set a password.
@@ -91,6 +92,9 @@ private:
 
 /// `folder/name`, also for folders written with `\`; the name alone in the home folder.
 [[nodiscard]] std::string remotePath(std::string_view folder, std::string_view name);
+
+/// `name` in the folder that holds `folder`: tomato's database stands beside its folder of jobs.
+[[nodiscard]] std::string besideFolder(std::string_view folder, std::string_view name);
 
 [[nodiscard]] bool isJobNumber(std::string_view jobId);
 

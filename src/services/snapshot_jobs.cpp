@@ -4,6 +4,7 @@
 #include "aurora/core/text.h"
 #include "aurora/core/time.h"
 #include "aurora/database/jobs_table.h"
+#include "aurora/database/samples_table.h"
 #include "aurora/services/fetch_data.h"
 #include "aurora/services/import_data.h"
 #include "cancel_only.h"
@@ -24,6 +25,9 @@ namespace {
 
 /// A job that had ended when its data was fetched, or that never started: nothing new will come.
 constexpr const char* nothingToFetch = "ce";
+
+/// Before the status of a job whose data was fetched and could not be read: `fc`, `fr`. The column holds three letters.
+constexpr const char* notReadable = "f";
 
 struct JobToFetch
 {
@@ -50,7 +54,9 @@ JobToFetch jobOf(const database::Row& row)
 
 bool isNew(const JobToFetch& job)
 {
-    const bool fetchedSinceItEnded = job.snapshotStatus == job.status || job.snapshotStatus == nothingToFetch;
+    const bool fetchedSinceItEnded = job.snapshotStatus == job.status ||
+                                     job.snapshotStatus == notReadable + job.status ||
+                                     job.snapshotStatus == nothingToFetch;
     return cyclers::isRunning(job.status) || (cyclers::hasEnded(job.status) && !fetchedSinceItEnded);
 }
 
@@ -93,7 +99,9 @@ private:
     void addSample(const std::string& sample)
     {
         const std::vector<database::Row> rows = m_table.ofSample(sample);
-        if (rows.empty()) {
+        if (rows.empty() && !database::SamplesTable(m_database).contains(sample)) {
+            m_report.failed.push_back({sample, "There is no sample " + sample + " in the project.", {}});
+        } else if (rows.empty()) {
             m_report.skipped.push_back({sample, "no job was run on it that is known here", {}});
         }
         for (const database::Row& row : rows) {
@@ -251,12 +259,17 @@ private:
             throw Cancelled();
         }
         const auto outcome = imported.outcomes.find(file);
-        if (outcome != imported.outcomes.end() && outcome->second != FileOutcome::NotStored) {
+        if (outcome == imported.outcomes.end()) {
+            return;
+        }
+        if (outcome->second == FileOutcome::Stored || outcome->second == FileOutcome::Unchanged) {
             note(job,
                  {{"Status", status},
                   {"Snapshot status", status},
                   {"Last snapshot", formatTimestamp(nowUts(), m_project.timeZone())}},
                  database);
+        } else if (outcome->second == FileOutcome::Refused) {  // what was stored before is still the last snapshot
+            note(job, {{"Status", status}, {"Snapshot status", notReadable + status}}, database);
         }
     }
 
@@ -288,14 +301,14 @@ Report snapshotJobs(Lab& lab, const SnapshotSelection& selection, Progress& prog
     Report report;
     const auto database = project.openDatabase();
     const auto chosen = JobChoice(lab, *database, report).choose(selection);
-    std::vector<std::string> labels;
-    std::size_t total = 0;
+    ServerItems items{.byLabel = {}, .notDone = "not fetched"};
     for (const auto& [label, jobs] : chosen) {
-        labels.push_back(label);
-        total += jobs.size();
+        std::vector<std::string>& names = items.byLabel[label];
+        std::transform(jobs.begin(), jobs.end(), std::back_inserter(names),
+                       [](const JobToFetch& job) { return job.id; });
     }
-    JobSnapshots snapshots(lab, total, selection.force, progress);
-    const Report fetched = onEachServer(lab, labels, [&](const std::string& label, Report& ofServer) {
+    JobSnapshots snapshots(lab, items.count(), selection.force, progress);
+    const Report fetched = onEachServer(lab, items, [&](const std::string& label, Report& ofServer) {
         snapshots.fetch(label, chosen.at(label), ofServer);
     });
     report.add(fetched);

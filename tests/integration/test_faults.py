@@ -104,6 +104,19 @@ def test_missing_programs_are_named(lab, project):
     project.good("update")  # which needs no yadg
 
 
+def test_folders_of_the_server_that_cannot_be_used_are_named(lab, project):
+    project.change_server(tomato_data_path="/nowhere/Jobs")
+    assert "/nowhere" in project.failing("server", "test", "lab").text
+    project.change_server(tomato_data_path=str(lab.jobs_folder), save_location="/nowhere")
+    assert "/nowhere" in project.failing("server", "test", "lab").text
+    project.change_server(save_location="")
+    project.good("load", SAMPLES[0], PIPELINE)
+    before = lab.last_job()
+    command = ("submit", project.payload(payloads.dummy()), "--sample", SAMPLES[0], "--capacity", "areal")
+    assert "save_location" in project.failing(*command).messages
+    assert lab.last_job() == before
+
+
 def test_a_cancelled_command_ends_at_once(lab, project):
     project.change_server(command_prefix="sleep 600 && ")
     with project.start("update") as process:

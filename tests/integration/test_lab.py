@@ -190,6 +190,18 @@ def test_what_is_not_possible_is_refused_and_changes_nothing(lab, project):
     assert loaded == {"MPG2-1-1": SAMPLES[0]}
 
 
+def test_the_server_is_asked_where_a_sample_is_before_it_is_given_a_job(lab, project):
+    project.good("load", SAMPLES[0], PIPELINE)
+    lab.ketchup("eject", "MPG2-1-1")  # by hand: the program does not know
+    lab.ketchup("load", SAMPLES[1], "MPG2-1-1")
+    before = lab.last_job()
+    payload = project.payload(payloads.dummy())
+    answer = project.failing("submit", payload, "--sample", SAMPLES[0], "--capacity", "areal")
+    assert f"not sent: {SAMPLES[0]} is not on {PIPELINE}" in answer.messages, str(answer)
+    assert SAMPLES[1] in answer.messages
+    assert lab.last_job() == before
+
+
 def test_one_of_several_fails_alone(lab, project):
     lab.ketchup("load", SAMPLES[0], "MPG2-1-1")
     lab.ketchup("load", SAMPLES[1], "MPG2-1-2")

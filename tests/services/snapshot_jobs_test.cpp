@@ -277,6 +277,14 @@ TEST_F(SnapshotJobsTest, ASnapshotWithoutVoltageIsRefusedByItsReaderAndKept)
     EXPECT_TRUE(fs::exists(options.inputs.front()));
 }
 
+TEST_F(SnapshotJobsTest, ASampleThatIsNotThereIsAFailureInWords)
+{
+    const Report report =
+        snapshotJobs(*m_lab, {.jobs = {}, .samples = {"nobody_01"}, .everythingNew = false}, Progress::none());
+    EXPECT_FALSE(report.ok());
+    EXPECT_THAT(messages(report.failed), HasSubstr("There is no sample nobody_01"));
+}
+
 TEST_F(SnapshotJobsTest, AnUnknownJobIsNamed)
 {
     const Report report =

@@ -24,8 +24,9 @@ struct SnapshotSelection
 ///
 /// A job whose sample is not known, that waits, or that ended before it started is skipped; the latter is remembered
 /// (`Snapshot status` ce). A snapshot that cannot be read fails with the reader's own sentence; the file is kept, and
-/// of an ended job it is not fetched again unless the job is named. When the user cancels, Report::cancelled is set,
-/// and everything done is kept.
+/// of an ended job it is not fetched again unless the job is named: `Snapshot status` is then f before the job's
+/// status, and `Last snapshot` stays as it was. When the user cancels, Report::cancelled is set, and everything done is
+/// kept.
 /// @throws Error when the project is open read-only
 [[nodiscard]] Report snapshotJobs(Lab& lab, const SnapshotSelection& selection, Progress& progress);
 

@@ -276,7 +276,7 @@ QString SubmitDialog::whyNot() const
         return tr("Samples that cannot be submitted: %1 (✕). Cure them, or select the others only.").arg(problems);
     }
     return !m_questions.isEmpty() && !m_ui->agree->isChecked()
-               ? tr("Look at the capacities again, and tick that they are meant.")
+               ? tr("Look at these numbers again, and tick that they are meant.")
                : QString();
 }
 
@@ -318,6 +318,7 @@ void SubmitDialog::submit()
     }
     services::SubmitRequest request = m_planned->request;
     request.comment = m_ui->comment->text().toStdString();
+    request.shown = m_planned->plan.jobs;
     request.questions = m_questions.isEmpty() ? services::Questions::NotAnswered : services::Questions::Agreed;
     m_submitting = true;
     for (QWidget* input :
