@@ -70,9 +70,7 @@ JobsPage::JobsPage(Frame& frame, QWidget* parent) : TablePage(frame, info(), par
 
 TablePage::Adaptation JobsPage::adaptation() const
 {
-    return [lab = frame().session.lab()](Table& table) {
-        tellStaleJobs(table, lab ? staleServers(*lab) : std::set<std::string>());
-    };
+    return [lab = frame().session.lab()](Table& table) { tellStaleJobs(table, staleRows(lab.get())); };
 }
 
 void JobsPage::rowsChanged()

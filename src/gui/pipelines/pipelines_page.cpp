@@ -101,9 +101,7 @@ PipelinesPage::PipelinesPage(Frame& frame, QWidget* parent) : TablePage(frame, i
 
 TablePage::Adaptation PipelinesPage::adaptation() const
 {
-    return [lab = frame().session.lab()](Table& table) {
-        tellPipelineStates(table, lab ? staleServers(*lab) : std::set<std::string>());
-    };
+    return [lab = frame().session.lab()](Table& table) { tellPipelineStates(table, staleRows(lab.get())); };
 }
 
 void PipelinesPage::rowsChanged()
