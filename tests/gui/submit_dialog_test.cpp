@@ -34,7 +34,7 @@ private Q_SLOTS:
         QCOMPARE(cell(plan, 0, 5), QStringLiteral("−1.539 mA"));
         QCOMPARE(cell(plan, 0, 6), QStringLiteral("to step 2"));
         const QString charge = plan->model()->headerData(4, Qt::Horizontal).toString();
-        QVERIFY2(charge.startsWith(QStringLiteral("2 charge C/2")), qPrintable(charge));
+        QVERIFY2(charge.startsWith(QStringLiteral("2 charge C/\u20602")), qPrintable(charge));
         choose(*window, "nominal");
         QTRY_COMPARE_WITH_TIMEOUT(column(plan, "Capacity"), QStringList(2, QStringLiteral("3 mAh")), patience_ms);
         QCOMPARE(cell(plan, 1, 4), QStringLiteral("1.5 mA"));

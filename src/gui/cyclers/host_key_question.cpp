@@ -63,8 +63,8 @@ void HostKeyQuestion::announce()
 void HostKeyQuestion::askNow(const QString& label)
 {
     m_watch->look();
-    const std::vector<services::ServerState>& states = m_watch->states();
-    const auto state = std::find_if(states.begin(), states.end(), [&label](const services::ServerState& one) {
+    const std::vector<WatchedServer>& states = m_watch->states();
+    const auto state = std::find_if(states.begin(), states.end(), [&label](const WatchedServer& one) {
         return toQString(one.label) == label && !one.hostKeyFingerprint.empty();
     });
     if (state != states.end()) {
