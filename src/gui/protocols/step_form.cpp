@@ -113,29 +113,29 @@ void StepForm::rebuild()
     m_fields.clear();
     m_unlock = nullptr;
     m_technique.clear();
-    auto* content = new QWidget;
-    auto* layout = new QVBoxLayout(content);
+    m_content = new QWidget;
+    auto* layout = new QVBoxLayout(m_content);
     layout->setContentsMargins(margin_px, 8, margin_px, 8);
     layout->setSpacing(4);
-    if (QWidget* before = takeWidget()) {
-        before->deleteLater();  // not at once: it may be one of its fields that has asked for this
-    }
-    setWidget(content);
     if (step() != nullptr) {
-        buildStep();
+        buildStep(layout);
     } else if (m_keys.size() > 1) {
         say(layout, tr("%1 steps are selected. Select one of them to see its fields.").arg(m_keys.size()),
             QStringLiteral("formNotice"));
     } else if (m_editor.isOpen()) {
-        buildProtocol();
+        buildProtocol(layout);
     }
     layout->addStretch();
     refresh(true);
+    if (QWidget* before = takeWidget()) {
+        before->deleteLater();  // not at once: it may be one of its fields that has asked for this
+    }
+    setWidget(m_content);
 }
 
 void StepForm::say(QVBoxLayout* layout, const QString& text, const QString& objectName)
 {
-    auto* label = new QLabel(text, widget());
+    auto* label = new QLabel(text, m_content);
     label->setObjectName(objectName);
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
@@ -143,11 +143,10 @@ void StepForm::say(QVBoxLayout* layout, const QString& text, const QString& obje
     layout->addWidget(label);
 }
 
-void StepForm::buildProtocol()
+void StepForm::buildProtocol(QVBoxLayout* layout)
 {
-    auto* layout = qobject_cast<QVBoxLayout*>(widget()->layout());
-    layout->addWidget(heading(tr("The whole protocol"), widget()));
-    m_unlock = new QCheckBox(tr("When it has ended, the pipeline stays ready for the next job"), widget());
+    layout->addWidget(heading(tr("The whole protocol"), m_content));
+    m_unlock = new QCheckBox(tr("When it has ended, the pipeline stays ready for the next job"), m_content);
     m_unlock->setObjectName(QStringLiteral("unlockWhenDone"));
     m_unlock->setEnabled(m_writable);
     connect(m_unlock, &QCheckBox::clicked, this, [this](bool on) {
@@ -164,11 +163,10 @@ void StepForm::buildProtocol()
         QStringLiteral("formNotice"));
 }
 
-void StepForm::buildStep()
+void StepForm::buildStep(QVBoxLayout* layout)
 {
     const protocols::EditedStep& shown = *step();
     m_technique = techniqueOf(shown);
-    auto* layout = qobject_cast<QVBoxLayout*>(widget()->layout());
     addTechnique(layout, shown);
     addFields(layout, shown);
     addKept(layout, shown);
@@ -178,8 +176,8 @@ void StepForm::addTechnique(QVBoxLayout* layout, const protocols::EditedStep& st
 {
     const bool known = !protocols::fieldsOf(m_technique).empty();
     auto* row = new QHBoxLayout;
-    auto* name = new QLabel(tr("&Technique"), widget());
-    auto* box = new QComboBox(widget());
+    auto* name = new QLabel(tr("&Technique"), m_content);
+    auto* box = new QComboBox(m_content);
     name->setBuddy(box);
     box->setObjectName(QStringLiteral("technique"));
     box->setAccessibleName(tr("Technique"));
@@ -194,6 +192,9 @@ void StepForm::addTechnique(QVBoxLayout* layout, const protocols::EditedStep& st
     connect(box, &QComboBox::activated, this, [this, box, key = step.key] {
         const std::string technique = box->currentData().toString().toStdString();
         m_editor.edit(protocols::withTechnique(m_editor.protocol(), key, technique));
+        if (auto* again = m_content->findChild<QComboBox*>(QStringLiteral("technique"))) {
+            again->setFocus();  // the form is another one now
+        }
     });
     row->addWidget(name);
     row->addWidget(box);
@@ -222,7 +223,7 @@ void StepForm::addFields(QVBoxLayout* layout, const protocols::EditedStep& step)
                 continue;
             }
             if (!titled) {
-                side->addWidget(heading(QCoreApplication::translate("StepForm", title), widget()));
+                side->addWidget(heading(QCoreApplication::translate("StepForm", title), m_content));
                 titled = true;
             }
             if (!protocols::isEditable(step, field)) {
@@ -233,7 +234,7 @@ void StepForm::addFields(QVBoxLayout* layout, const protocols::EditedStep& step)
                     QStringLiteral("kept-") + toQString(field.key));
                 continue;
             }
-            auto* edit = FieldEdit::make(field, widget());
+            auto* edit = FieldEdit::make(field, m_content);
             side->addWidget(edit);
             m_fields.push_back(edit);
             connect(edit, &FieldEdit::typed, this, [this, edit, key = step.key](const QString& text) {
@@ -260,7 +261,7 @@ void StepForm::addKept(QVBoxLayout* layout, const protocols::EditedStep& step)
     if (lines.isEmpty()) {
         return;
     }
-    layout->addWidget(heading(tr("Kept as it is"), widget()));
+    layout->addWidget(heading(tr("Kept as it is"), m_content));
     say(layout, lines.join(QLatin1Char('\n')), QStringLiteral("keptKeys"));
 }
 

@@ -37,8 +37,8 @@ public:
 
 private:
     void rebuild();
-    void buildStep();
-    void buildProtocol();
+    void buildStep(QVBoxLayout* layout);
+    void buildProtocol(QVBoxLayout* layout);
     void addTechnique(QVBoxLayout* layout, const protocols::EditedStep& step);
     void addFields(QVBoxLayout* layout, const protocols::EditedStep& step);
     void addKept(QVBoxLayout* layout, const protocols::EditedStep& step);
@@ -49,6 +49,7 @@ private:
     [[nodiscard]] QStringList wordsBefore() const;
 
     ProtocolEditor& m_editor;
+    QWidget* m_content = nullptr;
     std::vector<protocols::StepKey> m_keys;
     std::string m_technique;  ///< that the fields are of
     std::vector<FieldEdit*> m_fields;
