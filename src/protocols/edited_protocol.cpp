@@ -61,13 +61,21 @@ std::vector<EditedStep>::iterator placeOf(EditedProtocol& protocol, std::size_t 
     return protocol.steps.begin() + static_cast<std::ptrdiff_t>(std::min(before, protocol.steps.size()));
 }
 
-/// The step that a new one at this index takes after: the one before it, or else the first.
-const EditedStep* neighbour(const EditedProtocol& protocol, std::size_t index)
+/// What the nearest step before this index says under a key, or else the nearest one behind it; null when none does.
+Json said(const EditedProtocol& protocol, std::size_t index, std::string_view key)
 {
-    if (protocol.steps.empty()) {
-        return nullptr;
+    const std::size_t end = std::min(index, protocol.steps.size());
+    for (std::size_t before = end; before > 0; --before) {
+        if (const Json& value = valueAt(protocol.steps[before - 1].fields, key); !value.is_null()) {
+            return value;
+        }
     }
-    return &protocol.steps[index == 0 ? 0 : std::min(index, protocol.steps.size()) - 1];
+    for (std::size_t behind = end; behind < protocol.steps.size(); ++behind) {
+        if (const Json& value = valueAt(protocol.steps[behind].fields, key); !value.is_null()) {
+            return value;
+        }
+    }
+    return nullptr;
 }
 
 /// Whichever of the forms a clipboard may hold. @throws Error
@@ -164,14 +172,14 @@ EditedProtocol withNewStep(EditedProtocol protocol, std::size_t before, std::str
 {
     EditedStep step;
     step.key = protocol.nextKey++;
-    const EditedStep* like = neighbour(protocol, before);
-    if (like == nullptr) {
+    if (protocol.steps.empty()) {
         step.fields["device"] = usualDevice;
     }
     for (const std::string_view key : sharedKeys) {
         const bool everyTechnique = key == "device" || key == "tag";
-        if (like != nullptr && like->fields.contains(key) && (everyTechnique || hasField(technique, key))) {
-            step.fields[std::string(key)] = like->fields[std::string(key)];
+        const Json value = said(protocol, before, key);
+        if (!value.is_null() && (everyTechnique || hasField(technique, key))) {
+            step.fields[std::string(key)] = value;
         }
     }
     step.fields["technique"] = technique;

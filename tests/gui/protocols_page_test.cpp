@@ -290,6 +290,7 @@ private Q_SLOTS:
         QVERIFY(visibleTexts(*chart).contains(QStringLiteral("simulated cell of 3.4 mAh")));
         choose(*window, {1});
         QTRY_COMPARE(chart->view().chart().model().series.size(), std::size_t(3));  // the chosen step stands out
+        QVERIFY(!chart->view().chart().drawn(2).empty());
         type(*window, "current", "C/");
         QTRY_VERIFY_WITH_TIMEOUT(
             chart->view().chart().model().note.contains(QStringLiteral("Step 2: “C/” is no current")), patience_ms);

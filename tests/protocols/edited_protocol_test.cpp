@@ -127,11 +127,16 @@ TEST(EditedProtocol, ALoopWhoseStepWasRemovedPointsNowhereInsteadOfElsewhere)
     EXPECT_FALSE(isComplete(problemsOf(shorter)));
 }
 
-TEST(EditedProtocol, ANewStepTakesDeviceAndRecordingFromItsNeighbourAndNothingElse)
+TEST(EditedProtocol, ANewStepTakesDeviceRecordingAndRangesFromTheNearestSteps)
 {
     const EditedProtocol longer = withNewStep(formation(), 1, techniques::constantCurrent);
-    EXPECT_EQ(longer.steps[1].fields,
-              (Json{{"device", "MPG2"}, {"record_every_dt", 30.0}, {"technique", "constant_current"}}));
+    EXPECT_EQ(
+        longer.steps[1].fields,
+        (Json{{"device", "MPG2"}, {"record_every_dt", 30.0}, {"I_range", "10 mA"}, {"technique", "constant_current"}}));
+    const EditedProtocol last = withNewStep(formation(), 5, techniques::constantCurrent);  // behind a loop
+    EXPECT_EQ(
+        last.steps[5].fields,
+        (Json{{"device", "MPG2"}, {"record_every_dt", 30.0}, {"I_range", "10 mA"}, {"technique", "constant_current"}}));
     const EditedProtocol looped = withNewStep(formation(), 1, techniques::loop);
     EXPECT_EQ(looped.steps[1].fields, (Json{{"device", "MPG2"}, {"technique", "loop"}}));
 }

@@ -50,7 +50,7 @@ struct EditedProtocol
 /// Where a step stands now, from 0; nothing when it was removed.
 [[nodiscard]] std::optional<std::size_t> indexOf(const EditedProtocol& protocol, StepKey key);
 
-/// A new step before the one at this index (or at the end). It is empty but for what neighbours agree on: device,
+/// A new step before the one at this index (or at the end). It is empty but for what the nearest steps say of device,
 /// ranges and recording interval. Its key is the `nextKey` of the protocol given.
 [[nodiscard]] EditedProtocol withNewStep(EditedProtocol protocol, std::size_t before, std::string_view technique);
 

@@ -144,12 +144,16 @@ void ProtocolChart::draw()
     if (step && m_sketch->series.index.size() == m_sketch->series.size()) {
         model.series.push_back(stepSeries(m_sketch, *step, tr("Step %1").arg(*step + 1)));
     }
-    QStringList words{tr("A simulated cell of %1 mAh, which no real one is.").arg(m_sketch->capacity_mAh, 0, 'g', 4)};
+    QStringList words{
+        tr("Drawn by a simulated cell of %1 mAh; a real one will differ.").arg(m_sketch->capacity_mAh, 0, 'g', 4)};
     for (const std::string& note : m_sketch->notes) {
         words.append(toQString(note));
     }
     m_panel->setModel(std::move(model));
     m_panel->setMessage(words.join(QLatin1Char(' ')));
+    // Where another model has the same axes as the one before, the chart draws its points with the next change only.
+    m_panel->view().chart().setMotion(ChartScene::Motion::Moving);
+    m_panel->view().chart().setMotion(ChartScene::Motion::Still);
 }
 
 }  // namespace aurora::gui

@@ -21,6 +21,7 @@ namespace aurora::gui {
 namespace {
 
 constexpr int lookInterval_ms = 3000;
+constexpr int rowPadding_px = 8;
 
 }  // namespace
 
@@ -168,6 +169,7 @@ void ProtocolList::show(std::vector<services::ProtocolFile> files)
         for (const services::ProtocolFile& file : m_files) {
             auto* item = new QStandardItem(toQString(file.name));
             item->setToolTip(nativePath(file.path));
+            item->setSizeHint(QSize(0, fontMetrics().height() + rowPadding_px));
             m_model->appendRow(item);
         }
         m_quiet = false;

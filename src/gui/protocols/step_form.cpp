@@ -196,6 +196,7 @@ void StepForm::addTechnique(QVBoxLayout* layout, const protocols::EditedStep& st
             again->setFocus();  // the form is another one now
         }
     });
+    row->setSpacing(8);
     row->addWidget(name);
     row->addWidget(box);
     row->addStretch();

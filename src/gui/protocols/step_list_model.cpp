@@ -5,6 +5,7 @@
 #include "gui/protocols/protocol_editor.h"
 
 #include <QApplication>
+#include <QFontMetrics>
 #include <QIODevice>
 #include <QMimeData>
 
@@ -14,6 +15,8 @@
 namespace aurora::gui {
 
 namespace {
+
+constexpr int rowPadding_px = 8;
 
 const QString& draggedSteps()
 {
@@ -141,6 +144,8 @@ QVariant StepListModel::data(const QModelIndex& index, int role) const
             return toneColor(toneOf(problem->severity), QApplication::palette());
         }
         return {};
+    case Qt::SizeHintRole:
+        return QSize(0, QApplication::fontMetrics().height() + rowPadding_px);
     case Qt::TextAlignmentRole:
         return index.column() == wordsColumn ? QVariant(Qt::AlignLeft | Qt::AlignVCenter)
                                              : QVariant(Qt::AlignRight | Qt::AlignVCenter);
