@@ -122,7 +122,8 @@ private Q_SLOTS:
         QTest::mouseClick(tool(*window, "removeSteps"), Qt::LeftButton);
         QCOMPARE(steps(*window).at(2), QStringLiteral("back to step 1, twice (3 cycles)"));
         choose(*window, {0});
-        QTest::mouseClick(tool(*window, "stepsDown"), Qt::LeftButton);
+        QVERIFY(action(*window, "Move steps up")->toolTip().startsWith(QStringLiteral("The first step cannot go")));
+        QVERIFY(trigger(*window, "Move steps down"));
         QCOMPARE(steps(*window).at(2), QStringLiteral("back to step 2, twice (3 cycles)"));
         QTest::mouseClick(tool(*window, "removeSteps"), Qt::LeftButton);  // the step it goes back to
         QVERIFY(steps(*window).at(1).startsWith(QStringLiteral("✕ back to")));

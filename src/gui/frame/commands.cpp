@@ -41,8 +41,12 @@ constexpr std::array commandTable{
     CommandInfo{Command::ExportTable, "File", TEXT("&Export table as CSV…"),
                 TEXT("Write the shown rows and columns into a file"), "export", "Ctrl+E"},
     CommandInfo{Command::Save, "File", TEXT("S&ave"), TEXT("Write the protocol into its file"), "save", "Ctrl+S"},
-    CommandInfo{Command::SaveAs, "File", TEXT("Save &as…"), TEXT("Write the protocol under another name"), "",
+    CommandInfo{Command::SaveAs, "File", TEXT("Sa&ve as…"), TEXT("Write the protocol under another name"), "",
                 "Ctrl+Shift+S"},
+    CommandInfo{Command::ImportProtocol, "File", TEXT("Import p&rotocol…"),
+                TEXT("Read a payload or a protocol of aurora-unicycler from a file"), "import-data", ""},
+    CommandInfo{Command::ExportProtocol, "File", TEXT("Export protoco&l…"),
+                TEXT("Write the open protocol as one of aurora-unicycler"), "export", ""},
     CommandInfo{Command::CloseProject, "File", TEXT("&Close project"),
                 TEXT("Close the project and show the welcome page"), "", "Ctrl+W"},
     CommandInfo{Command::Quit, "File", TEXT("&Quit"), TEXT("Close the window"), "", "Ctrl+Q"},
@@ -55,6 +59,17 @@ constexpr std::array commandTable{
     CommandInfo{Command::Paste, "Edit", TEXT("&Paste"), TEXT("Put copied steps below the selected one"), "paste",
                 "Ctrl+V"},
     CommandInfo{Command::SelectAll, "Edit", TEXT("Select &all"), TEXT("Select all shown rows"), "", "Ctrl+A"},
+    CommandInfo{Command::NewProtocol, "Edit", TEXT("&New protocol"), TEXT("Make a new protocol"), "add", ""},
+    CommandInfo{Command::DuplicateProtocol, "Edit", TEXT("&Duplicate protocol…"),
+                TEXT("Make a copy of the selected protocol"), "duplicate", ""},
+    CommandInfo{Command::RenameProtocol, "Edit", TEXT("Rena&me protocol…"),
+                TEXT("Give the selected protocol another name"), "rename", ""},
+    CommandInfo{Command::DeleteProtocol, "Edit", TEXT("De&lete protocol…"), TEXT("Delete the selected protocol"),
+                "delete", ""},
+    CommandInfo{Command::RemoveSteps, "Edit", TEXT("Remo&ve steps"), TEXT("Take the selected steps out"), "delete", ""},
+    CommandInfo{Command::MoveStepsUp, "Edit", TEXT("Move &steps up"), TEXT("Move the selected steps up"), "up", ""},
+    CommandInfo{Command::MoveStepsDown, "Edit", TEXT("Move steps do&wn"), TEXT("Move the selected steps down"), "down",
+                ""},
     CommandInfo{Command::Find, "Edit", TEXT("&Find"), TEXT("Search in all columns"), "search", "Ctrl+F"},
     CommandInfo{Command::ChooseColumns, "View", TEXT("&Columns…"), TEXT("Choose the columns that are shown"), "columns",
                 "Ctrl+Shift+C"},
@@ -112,9 +127,9 @@ constexpr std::array menuTable{
 };
 
 constexpr std::array startsGroup{
-    Command::ImportSamples, Command::ExportTable, Command::Save,        Command::CloseProject, Command::Copy,
-    Command::Find,          Command::LoadSamples, Command::SubmitJobs,  Command::SnapshotJobs, Command::RunDaemon,
-    Command::AnalyseAgain,  Command::AssignFiles, Command::LabelSamples};
+    Command::NewProtocol,  Command::RemoveSteps, Command::ImportSamples, Command::ExportTable, Command::Save,
+    Command::CloseProject, Command::Copy,        Command::Find,          Command::LoadSamples, Command::SubmitJobs,
+    Command::SnapshotJobs, Command::RunDaemon,   Command::AnalyseAgain,  Command::AssignFiles, Command::LabelSamples};
 
 QString translated(const char* text)
 {

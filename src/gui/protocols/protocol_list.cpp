@@ -109,6 +109,15 @@ QAction* ProtocolList::addAction(QWidget* bar, const char* name, const char* ico
     return action;
 }
 
+std::map<Command, QAction*> ProtocolList::actions() const
+{
+    return {{Command::NewProtocol, m_new},
+            {Command::ImportProtocol, m_import},
+            {Command::DuplicateProtocol, m_duplicate},
+            {Command::RenameProtocol, m_rename},
+            {Command::DeleteProtocol, m_delete}};
+}
+
 void ProtocolList::setProject(const std::optional<services::Project>& project)
 {
     m_project = project;
@@ -232,6 +241,7 @@ void ProtocolList::updateActions()
     set(m_duplicate, onFile);
     set(m_rename, onFile);
     set(m_delete, onFile);
+    Q_EMIT actionsChanged();
 }
 
 void ProtocolList::showEvent(QShowEvent* event)

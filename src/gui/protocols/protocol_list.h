@@ -1,10 +1,12 @@
 #pragma once
 
 #include "aurora/services/protocol_files.h"
+#include "gui/frame/commands.h"
 
 #include <QTimer>
 #include <QWidget>
 
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -39,6 +41,9 @@ public:
     /// The file that is selected.
     [[nodiscard]] const services::ProtocolFile* selected() const;
 
+    /// The actions of the list that the menus offer too.
+    [[nodiscard]] std::map<Command, QAction*> actions() const;
+
     /// Why nothing can be changed; empty when it can.
     void setWhyNotWritable(const QString& reason);
 
@@ -49,7 +54,8 @@ Q_SIGNALS:
     void duplicateRequested(const std::filesystem::path& file);
     void renameRequested(const std::filesystem::path& file);
     void deleteRequested(const std::filesystem::path& file);
-    void filesRead();  ///< as files() says
+    void actionsChanged();  ///< some can work now that could not, or the other way round
+    void filesRead();       ///< as files() says
     void failed(const QString& message);
 
 protected:

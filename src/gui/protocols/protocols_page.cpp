@@ -142,6 +142,11 @@ void ProtocolsPage::connectParts()
         m_upper->setVisible(!maximised);
         m_list->setVisible(!maximised);
     });
+    connect(m_list, &ProtocolList::actionsChanged, this, &Page::commandsChanged);
+    connect(m_steps, &StepList::actionsChanged, this, &Page::commandsChanged);
+    m_offered = m_list->actions();
+    m_offered.merge(m_steps->actions());
+    m_offered.emplace(Command::ExportProtocol, m_export);
     connect(m_list, &ProtocolList::filesRead, this, &ProtocolsPage::openRemembered);
     connect(m_list, &ProtocolList::filesRead, this, &Page::shown);
 }
@@ -226,6 +231,9 @@ void ProtocolsPage::showMeaning(const QString& sampleId, const services::Protoco
 
 QString ProtocolsPage::whyNot(Command command) const
 {
+    if (const auto offered = m_offered.find(command); offered != m_offered.end()) {
+        return offered->second->isEnabled() ? QString() : offered->second->toolTip();
+    }
     switch (command) {
     case Command::Save:
         return m_actions->whyNotSave();
@@ -251,6 +259,10 @@ QString ProtocolsPage::whyNot(Command command) const
 void ProtocolsPage::perform(Command command)
 {
     if (!whyNot(command).isEmpty()) {
+        return;
+    }
+    if (const auto offered = m_offered.find(command); offered != m_offered.end()) {
+        offered->second->trigger();
         return;
     }
     switch (command) {

@@ -2,6 +2,8 @@
 
 #include "gui/frame/page.h"
 
+#include <map>
+
 class QLabel;
 class QSplitter;
 
@@ -54,8 +56,9 @@ private:
     ProtocolActions* m_actions;
     QLabel* m_name;
     QLabel* m_problem;
-    class QAction* m_export;
-    QString m_remembered;  ///< name of the protocol to open as soon as the list is there
+    QAction* m_export;
+    std::map<Command, QAction*> m_offered;  ///< actions of the parts that the menus offer too
+    QString m_remembered;                   ///< name of the protocol to open as soon as the list is there
     QSplitter* m_sides;
     QSplitter* m_rows;
     QSplitter* m_upper;

@@ -134,6 +134,11 @@ QAction* StepList::addAction(QWidget* bar, const QString& name, const char* icon
     return action;
 }
 
+std::map<Command, QAction*> StepList::actions() const
+{
+    return {{Command::RemoveSteps, m_remove}, {Command::MoveStepsUp, m_up}, {Command::MoveStepsDown, m_down}};
+}
+
 void StepList::connectView()
 {
     m_view->setContextMenuPolicy(Qt::ActionsContextMenu);
@@ -334,6 +339,7 @@ void StepList::updateActions()
                                                         "Add the first one with “Add step”, or paste copied ones.")
                                                    : tr("This protocol has no steps."));
     m_stack->setCurrentWidget(empty ? static_cast<QWidget*>(m_notice) : m_view);
+    Q_EMIT actionsChanged();
 }
 
 }  // namespace aurora::gui

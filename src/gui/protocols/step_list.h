@@ -1,14 +1,17 @@
 #pragma once
 
 #include "aurora/protocols/edited_protocol.h"
+#include "gui/frame/commands.h"
 
 #include <QWidget>
 
+#include <map>
 #include <vector>
 
 class QAction;
 class QLabel;
 class QStackedWidget;
+class QToolButton;
 class QTreeView;
 
 namespace aurora::gui {
@@ -31,6 +34,9 @@ public:
     void select(const std::vector<protocols::StepKey>& keys);
     void selectAll();
 
+    /// The actions of the list that the menus offer too.
+    [[nodiscard]] std::map<Command, QAction*> actions() const;
+
     /// Why the protocol cannot be changed, a whole sentence; empty when it can.
     void setWhyNotWritable(const QString& reason);
 
@@ -41,6 +47,7 @@ public:
 
 Q_SIGNALS:
     void selectionChanged();
+    void actionsChanged();                 ///< some can work now that could not, or the other way round
     void refused(const QString& message);  ///< what was asked for could not be done
 
 private:
@@ -62,7 +69,7 @@ private:
     QTreeView* m_view;
     QStackedWidget* m_stack;
     QLabel* m_notice;
-    class QToolButton* m_add = nullptr;
+    QToolButton* m_add = nullptr;
     QAction* m_remove = nullptr;
     QAction* m_copy = nullptr;
     QAction* m_paste = nullptr;
