@@ -47,6 +47,9 @@ constexpr std::array commandTable{
                 "copy", "Ctrl+C"},
     CommandInfo{Command::SelectAll, "Edit", TEXT("Select &all"), TEXT("Select all shown rows"), "", "Ctrl+A"},
     CommandInfo{Command::Find, "Edit", TEXT("&Find"), TEXT("Search in all columns"), "search", "Ctrl+F"},
+    CommandInfo{Command::Preferences, "Edit", TEXT("&Preferences…"),
+                TEXT("Servers, harvested folders, columns and everything else that is configured"), "preferences",
+                "Ctrl+,"},
     CommandInfo{Command::ChooseColumns, "View", TEXT("&Columns…"), TEXT("Choose the columns that are shown"), "columns",
                 "Ctrl+Shift+C"},
     CommandInfo{Command::Refresh, "View", TEXT("&Refresh"), TEXT("Read the shown data again"), "refresh", "F5"},
@@ -78,6 +81,11 @@ constexpr std::array commandTable{
                 TEXT("Compute the results of the selected samples anew"), "analyse", "Ctrl+R"},
     CommandInfo{Command::AnalyseNewData, "Data", TEXT("Analyse &new data"),
                 TEXT("Analyse all samples with data that is newer than their results"), "analyse", "Ctrl+Shift+R"},
+    CommandInfo{Command::UserGuide, "Help", TEXT("&User guide"), TEXT("How everything is done, task by task"), "guide",
+                "F1"},
+    CommandInfo{Command::CopyDiagnostics, "Help", TEXT("&Copy diagnostic report"),
+                TEXT("Versions, configuration without passwords and the last lines of the logs, for whoever helps"),
+                "copy", ""},
     CommandInfo{Command::About, "Help", TEXT("&About Aurora Cycler Manager"),
                 TEXT("Versions of the program and its libraries"), "info", ""},
 };
@@ -93,9 +101,10 @@ constexpr std::array menuTable{
     std::pair{"Help", QT_TRANSLATE_NOOP("Commands", "&Help")},
 };
 
-constexpr std::array startsGroup{Command::ImportSamples, Command::ExportTable, Command::CloseProject,
-                                 Command::Find,          Command::LoadSamples, Command::SubmitJobs,
-                                 Command::SnapshotJobs,  Command::RunDaemon,   Command::AnalyseAgain};
+constexpr std::array startsGroup{Command::ImportSamples, Command::ExportTable,  Command::CloseProject,
+                                 Command::Find,          Command::Preferences,  Command::LoadSamples,
+                                 Command::SubmitJobs,    Command::SnapshotJobs, Command::RunDaemon,
+                                 Command::AnalyseAgain,  Command::About};
 
 QString translated(const char* text)
 {
@@ -124,6 +133,7 @@ CommandSet::CommandSet(QObject* parent) : QObject(parent)
     }
     action(Command::Quit)->setMenuRole(QAction::QuitRole);
     action(Command::About)->setMenuRole(QAction::AboutRole);
+    action(Command::Preferences)->setMenuRole(QAction::PreferencesRole);
 }
 
 void CommandSet::handle(Command command, Handler handler)

@@ -43,6 +43,9 @@ enum class Command
     SnapshotNew,
     HarvestNow,
     RunDaemon,
+    Preferences,
+    UserGuide,
+    CopyDiagnostics,
     About,
 };
 

@@ -83,6 +83,13 @@ void ProjectSession::openLast()
     });
 }
 
+void ProjectSession::reload()
+{
+    if (m_project) {
+        openInBackground([file = m_project->config().file] { return std::optional(services::openProject(file)); });
+    }
+}
+
 void ProjectSession::close()
 {
     set({});

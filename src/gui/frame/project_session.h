@@ -34,6 +34,8 @@ public:
     void create(const QString& folder);
     /// Opens what `findProject` finds (environment, last opened one), if it finds something.
     void openLast();
+    /// Opens the project again, with its configuration and the user's as they are on disk now.
+    void reload();
     void close();
 
     /// Why nothing can be written now; empty when it can.
