@@ -121,7 +121,7 @@ private Q_SLOTS:
         QCOMPARE(jobTable->selectionModel()->selectedRows().front().data().toString(), QStringLiteral("sim-212"));
     }
 
-    void filesWithoutASampleAreListedAndOnlyAnExistingSampleCanBeNamed()
+    void filesLeadToWhereTheyAreAssignedAndToWhyTheyCouldNotBeRead()
     {
         const QString folder = makeLab(slow);
         write(folder, [](database::Database& database) {
@@ -131,23 +131,24 @@ private Q_SLOTS:
             row.status = "unassigned";
             row.reason = "there is no sample lab_999";
             database::FilesTable(database).upsert(row);
+            row.path = "broken.ndax";
+            row.status = "failed";
+            row.reason = "not a complete zip archive";
+            database::FilesTable(database).upsert(row);
         });
         const auto window = openWindow({folder});
         QTRY_COMPARE_WITH_TIMEOUT(texts(*window, "needText"),
-                                  QStringList{QStringLiteral("Files whose sample is not known: 1")}, patience_ms);
-        QVERIFY(click(*window, "need0-3"));
-        auto* table = shown<QTableView>(*window, "filesTable");
+                                  QStringList({QStringLiteral("Files whose sample is not known: 1"),
+                                               QStringLiteral("Files that could not be read: 1")}),
+                                  patience_ms);
+        QVERIFY(click(*window, "need1-3"));
+        auto* table = shown<QTableView>(*window, "unreadableTable");
         QVERIFY(table != nullptr);
-        QTRY_COMPARE_WITH_TIMEOUT(column(table, "Path"), list("lab_999.ndax"), patience_ms);
-        QCOMPARE(column(table, "Reason"), QStringList{QStringLiteral("there is no sample lab_999")});
-        auto* assign = shown<QPushButton>(*window, "assignButton");
-        auto* sample = shown<QLineEdit>(*window, "assignSample");
-        QCOMPARE(assign->toolTip(), QStringLiteral("Select files first."));
-        selectRows(table, {0});
-        QTest::keyClicks(sample, QStringLiteral("lab_99"));
-        QCOMPARE(assign->toolTip(), QStringLiteral("The project has no sample of this name."));
-        sample->setText(QStringLiteral("lab_09"));
-        QVERIFY(assign->isEnabled());
+        QTRY_COMPARE_WITH_TIMEOUT(column(table, "Path"), list("broken.ndax"), patience_ms);
+        QCOMPARE(column(table, "Reason"), QStringList{QStringLiteral("not a complete zip archive")});
+        table->window()->close();
+        QVERIFY(click(*window, "need0-3"));
+        QVERIFY(shown<QDialog>(*window, "AssignDialog") != nullptr);
     }
 
     void aProjectWithoutServersSaysWhereTheyAreEntered()

@@ -69,6 +69,10 @@ constexpr std::array commandTable{
                 "cancel-job", "Ctrl+Shift+J"},
     CommandInfo{Command::SnapshotJobs, "Cyclers", TEXT("Sna&pshot"),
                 TEXT("Fetch the data of the selected rows and analyse it"), "snapshot", "F8"},
+    CommandInfo{Command::JobDetails, "Cyclers", TEXT("&Job details…"),
+                TEXT("Show what the selected job was told to do, and all that is known of it"), "info", "Ctrl+Shift+D"},
+    CommandInfo{Command::AttachPayload, "Cyclers", TEXT("Attac&h payload…"),
+                TEXT("Say what jobs that were submitted elsewhere were told to do"), "import-data", ""},
     CommandInfo{Command::SnapshotNew, "Cyclers", TEXT("Snapshot everything ne&w"),
                 TEXT("Fetch the data of all running jobs and of those that ended since"), "snapshot", "Shift+F8"},
     CommandInfo{Command::HarvestNow, "Cyclers", TEXT("&Harvest now"),
@@ -81,6 +85,11 @@ constexpr std::array commandTable{
                 TEXT("Compute the results of the selected samples anew"), "analyse", "Ctrl+R"},
     CommandInfo{Command::AnalyseNewData, "Data", TEXT("Analyse &new data"),
                 TEXT("Analyse all samples with data that is newer than their results"), "analyse", "Ctrl+Shift+R"},
+    CommandInfo{Command::AssignFiles, "Data", TEXT("Assign &files…"),
+                TEXT("Say which samples harvested files belong to that fit none"), "samples", "Ctrl+Shift+F"},
+    CommandInfo{Command::LabelSamples, "Data", TEXT("&Label…"), TEXT("Give the selected samples a label"), "", ""},
+    CommandInfo{Command::AddToBatch, "Data", TEXT("Add to &batch…"),
+                TEXT("Put the selected samples into a batch, an existing or a new one"), "", "Ctrl+B"},
     CommandInfo{Command::UserGuide, "Help", TEXT("&User guide"), TEXT("How everything is done, task by task"), "guide",
                 "F1"},
     CommandInfo{Command::CopyDiagnostics, "Help", TEXT("&Copy diagnostic report"),
@@ -101,10 +110,10 @@ constexpr std::array menuTable{
     std::pair{"Help", QT_TRANSLATE_NOOP("Commands", "&Help")},
 };
 
-constexpr std::array startsGroup{Command::ImportSamples, Command::ExportTable,  Command::CloseProject,
-                                 Command::Find,          Command::Preferences,  Command::LoadSamples,
-                                 Command::SubmitJobs,    Command::SnapshotJobs, Command::RunDaemon,
-                                 Command::AnalyseAgain,  Command::About};
+constexpr std::array startsGroup{
+    Command::ImportSamples, Command::ExportTable,  Command::CloseProject, Command::Find,      Command::Preferences,
+    Command::LoadSamples,   Command::SubmitJobs,   Command::SnapshotJobs, Command::RunDaemon, Command::AnalyseAgain,
+    Command::AssignFiles,   Command::LabelSamples, Command::About};
 
 QString translated(const char* text)
 {

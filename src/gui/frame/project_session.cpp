@@ -4,6 +4,8 @@
 #include "gui/frame/background.h"
 #include "gui/frame/qt_text.h"
 
+#include <QThreadPool>
+
 namespace aurora::gui {
 
 namespace {
@@ -20,6 +22,13 @@ services::Project remembered(services::Project project)
 }
 
 }  // namespace
+
+std::shared_ptr<services::Lab> endedInBackground(std::unique_ptr<services::Lab> lab)
+{
+    return {lab.release(), [](services::Lab* last) {
+                QThreadPool::globalInstance()->start([owner = std::shared_ptr<services::Lab>(last)] {});
+            }};
+}
 
 ProjectSession::ProjectSession(QObject* parent) : QObject(parent) {}
 
@@ -55,7 +64,7 @@ ProjectSession::Opened ProjectSession::withLab(std::optional<services::Project> 
         // Keys and known hosts are missing then: what does not need them works.
         opened.warning = toQString(error.what());
     }
-    opened.lab = std::make_shared<services::Lab>(*opened.project, std::move(user));
+    opened.lab = endedInBackground(std::make_unique<services::Lab>(*opened.project, std::move(user)));
     return opened;
 }
 

@@ -13,6 +13,10 @@
 
 namespace aurora::gui {
 
+/// The last owner's end closes connections, which may wait for servers: it comes on a pool thread, never on the
+/// window's.
+[[nodiscard]] std::shared_ptr<services::Lab> endedInBackground(std::unique_ptr<services::Lab> lab);
+
 /// The project of the window: opens and closes it, and tells when its data has changed.
 class ProjectSession final : public QObject
 {

@@ -107,10 +107,10 @@ void NeedsList::addNeed(const Need& need, int row)
         addButton(need, row, 3, tr("Job"), [this, need] { Q_EMIT rowsRequested(QStringLiteral("jobs"), need.keys); });
         break;
     case Need::Kind::UnassignedFiles:
-        addButton(need, row, 3, tr("Assign…"), [this, need] { Q_EMIT filesRequested(need.kind); });
+        addButton(need, row, 3, tr("Assign…"), [this] { Q_EMIT assignRequested(); });
         break;
     case Need::Kind::UnreadableFiles:
-        addButton(need, row, 3, tr("Show…"), [this, need] { Q_EMIT filesRequested(need.kind); });
+        addButton(need, row, 3, tr("Show…"), [this] { Q_EMIT unreadableRequested(); });
         break;
     case Need::Kind::SilentServer:
         addButton(need, row, 3, tr("Ask again"), [this] { Q_EMIT updateRequested(); });

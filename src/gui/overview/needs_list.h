@@ -23,7 +23,8 @@ public:
 Q_SIGNALS:
     void plotRequested(const QString& sample);
     void rowsRequested(const QString& pageId, const QStringList& keys);
-    void filesRequested(aurora::gui::Need::Kind kind);
+    void assignRequested();
+    void unreadableRequested();
     void harvestRequested();
     void updateRequested();
 

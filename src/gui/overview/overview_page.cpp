@@ -5,11 +5,11 @@
 #include "gui/frame/message_bar.h"
 #include "gui/frame/project_session.h"
 #include "gui/frame/qt_text.h"
-#include "gui/overview/files_dialog.h"
 #include "gui/overview/needs_list.h"
 #include "gui/overview/news_box.h"
 #include "gui/overview/overview_words.h"
 #include "gui/overview/server_box.h"
+#include "gui/overview/unreadable_files_dialog.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -78,11 +78,9 @@ OverviewPage::OverviewPage(Frame& frame, QWidget* parent)
     connect(m_needs, &NeedsList::rowsRequested, this, &Page::rowsRequested);
     connect(m_needs, &NeedsList::harvestRequested, frame.commands.action(Command::HarvestNow), &QAction::trigger);
     connect(m_needs, &NeedsList::updateRequested, frame.commands.action(Command::UpdateCyclers), &QAction::trigger);
-    connect(m_needs, &NeedsList::filesRequested, this, [this](Need::Kind kind) {
-        const auto show =
-            kind == Need::Kind::UnassignedFiles ? FilesDialog::Show::Unassigned : FilesDialog::Show::Unreadable;
-        (new FilesDialog(this->frame(), show, window()))->show();
-    });
+    connect(m_needs, &NeedsList::assignRequested, frame.commands.action(Command::AssignFiles), &QAction::trigger);
+    connect(m_needs, &NeedsList::unreadableRequested, this,
+            [this] { (new UnreadableFilesDialog(this->frame(), window()))->show(); });
     connect(m_news, &NewsBox::rowsRequested, this, &Page::rowsRequested);
     m_ticker.setInterval(tick_ms);
     connect(&m_ticker, &QTimer::timeout, this, &OverviewPage::reload);

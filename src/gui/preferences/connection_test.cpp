@@ -120,7 +120,9 @@ void ConnectionTest::showResult(const cyclers::ServerTest& result)
         if (toQString(state.label) != m_tested.label || state.hostKeyFingerprint.empty()) {
             continue;
         }
-        auto* button = new QPushButton(tr("Trust the key %1").arg(toQString(state.hostKeyFingerprint)), m_result);
+        auto* button = new QPushButton(
+            tr("Trust the key of %1: %2").arg(toQString(state.hostKeyComputer), toQString(state.hostKeyFingerprint)),
+            m_result);
         button->setAutoDefault(false);
         button->setToolTip(tr("Only if it is the fingerprint that the PC itself shows"));
         connect(button, &QPushButton::clicked, this,

@@ -343,7 +343,8 @@ ConnectionTest::Subject PreferencesDialog::testSubject() const
     config::SharedConfig shared = config::sharedConfigFrom(editedShared(), m_before.sharedFile);
     config::UserConfig user = config::userConfigFrom(m_user->content(), m_before.userFile);
     const services::Project edited(std::move(shared), database::Access::ReadOnly);
-    return {.lab = std::make_shared<services::Lab>(edited, std::move(user)), .label = m_servers->currentLabel()};
+    return {.lab = endedInBackground(std::make_unique<services::Lab>(edited, std::move(user))),
+            .label = m_servers->currentLabel()};
 }
 
 void PreferencesDialog::save()
