@@ -2,7 +2,8 @@
 
 #include "aurora/services/analyse.h"
 #include "aurora/services/import_data.h"
-#include "aurora/simulation/demo_cells.h"
+#include "aurora/simulation/cell.h"
+#include "aurora/simulation/writers.h"
 #include "gui/frame/project_session.h"
 
 #include <QElapsedTimer>
@@ -103,24 +104,45 @@ class HeartbeatTest : public LabWindowTest
 {
     Q_OBJECT
 
+    static constexpr std::size_t sampleCount = 60;
+    static constexpr std::size_t filesOfASample = 3;
+    static constexpr int longPatience_ms = 120000;
+
+    /// A project with many samples, and files of theirs that are not imported yet. @return its folder
+    QString makeManyFiles(const std::filesystem::path& raw)
+    {
+        simulation::CellProgram program;
+        program.formationCycles = 1;
+        program.cycles = 4;
+        const Recording recording = simulation::simulate({}, program);
+        std::string csv = "Sample ID;Cathode active material mass (mg)\n";
+        std::filesystem::create_directories(raw);
+        for (std::size_t sample = 1; sample <= sampleCount; ++sample) {
+            simulation::FileIdentity identity;
+            identity.sampleId = "many_" + std::to_string(sample);
+            identity.device = "1";
+            csv += identity.sampleId + ";24.4\n";
+            for (std::size_t file = 0; file < filesOfASample; ++file) {
+                identity.channel = static_cast<std::int32_t>(sample);
+                identity.testId = static_cast<std::int32_t>(file + 1);
+                simulation::writeNdax(raw / (identity.sampleId + "-" + std::to_string(file) + ".ndax"), recording,
+                                      program, identity);
+            }
+        }
+        const services::Project project = services::initProject(m_folder->path() / "lab");
+        services::applySampleImport(project,
+                                    services::planSampleImport(project, toPath(write("robot.csv", csv.c_str()))));
+        return toQString(pathText(project.folder()));
+    }
+
 private Q_SLOTS:
 
     void init() { beginFresh(); }
 
     void theWindowLivesWhileManyFilesAreImportedAndAnalysed()
     {
-        const QString folder = toQString(pathText(m_folder->path() / "lab"));
-        {
-            const services::Project project = services::initProject(toPath(folder));
-            const std::string csv = simulation::demoRobotCsv();
-            services::applySampleImport(project,
-                                        services::planSampleImport(project, toPath(write("robot.csv", csv.c_str()))));
-        }
         const std::filesystem::path raw = m_folder->path() / "raw";
-        std::size_t files = 0;
-        for (int copy = 0; copy < 4; ++copy) {
-            files += simulation::writeDemoRawFiles(raw / ("copy " + std::to_string(copy))).size();
-        }
+        const QString folder = makeManyFiles(raw);
         const auto window = openWindow({folder});
         QVERIFY(showPage(*window, "Results", "resultsTable") != nullptr);
         QVERIFY(trigger(*window, "Overview"));
@@ -128,15 +150,15 @@ private Q_SLOTS:
 
         const services::Project project = services::openProject(toPath(folder));
         Heartbeat importing;
-        bool imported = false;
+        std::size_t imported = 0;
         services::ImportDataOptions options;
         options.inputs = {raw};
         window->tasks().start(
             QStringLiteral("Importing"), TaskKind::Writes,
             [project, options](Progress& progress) { return services::importData(project, options, progress); }, this,
-            [&](const services::ImportDataResult& result) { imported = result.report.done.size() >= files; });
-        QTRY_VERIFY_WITH_TIMEOUT(imported, 240000);
-        QVERIFY(importing.holds(qPrintable(QStringLiteral("import of %1 files").arg(files))));
+            [&](const services::ImportDataResult& result) { imported = result.samples.size(); });
+        QTRY_COMPARE_WITH_TIMEOUT(imported, sampleCount, longPatience_ms);
+        QVERIFY(importing.holds(qPrintable(QStringLiteral("import of %1 files").arg(sampleCount * filesOfASample))));
 
         QVERIFY(trigger(*window, "Results"));
         Heartbeat analysing;
@@ -147,7 +169,7 @@ private Q_SLOTS:
                 return services::analyseSamples(project, {}, services::When::Always, progress);
             },
             this, [&](const services::Report&) { analysed = true; });
-        QTRY_VERIFY_WITH_TIMEOUT(analysed, 240000);
+        QTRY_VERIFY_WITH_TIMEOUT(analysed, longPatience_ms);
         QTest::qWait(300);  // its tables are read again
         QVERIFY(analysing.holds("analysis of all samples"));
     }
