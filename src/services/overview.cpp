@@ -5,6 +5,7 @@
 #include "aurora/cyclers/cycler_server.h"
 #include "aurora/database/jobs_table.h"
 #include "aurora/services/daemon.h"
+#include "aurora/services/server_ages.h"
 #include "aurora/services/tables.h"
 
 #include <algorithm>
@@ -16,8 +17,7 @@ namespace aurora::services {
 
 namespace {
 
-constexpr double hour_s = 3600;
-constexpr double day_s = 24 * hour_s;
+constexpr double day_s = 24 * 3600;
 constexpr double week_s = 7 * day_s;
 
 struct FlagColumn
@@ -230,10 +230,7 @@ private:
             server.problem = state.problem;
             server.lastAnswer_uts = std::max(server.lastAnswer_uts, state.lastAnswer_uts);
         }
-        constexpr double minute_s = 60;
-        constexpr double missedUpdates = 3;
-        const double staleAfter_s =
-            std::max(hour_s, missedUpdates * minute_s * m_project.config().daemon.updateInterval_min);
+        const double staleAfter_s = staleAge_s(m_project);
         for (OverviewServer& server : m_overview.servers) {
             const bool old = server.lastAnswer_uts && *server.lastAnswer_uts < m_now_uts - staleAfter_s;
             server.stale = old || server.connection == ServerConnection::Failed;
