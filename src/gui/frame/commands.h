@@ -48,6 +48,9 @@ enum class Command
     SnapshotNew,
     HarvestNow,
     RunDaemon,
+    Preferences,
+    UserGuide,
+    CopyDiagnostics,
     About,
 };
 
