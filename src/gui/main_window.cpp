@@ -268,6 +268,14 @@ void MainWindow::saveState()
 
 bool MainWindow::mayClose()
 {
+    if (const QStringList lost = m_pages->unsavedWork(); !lost.isEmpty()) {
+        const QString question = tr("Not saved: %1.\nQuit without saving?").arg(lost.join(QStringLiteral(", ")));
+        if (QMessageBox::question(this, windowTitle(), question, QMessageBox::Discard | QMessageBox::Cancel,
+                                  QMessageBox::Cancel) != QMessageBox::Discard)
+        {
+            return false;
+        }
+    }
     if (m_tasks.active().empty()) {
         return true;
     }

@@ -5,6 +5,7 @@
 #include "gui/overview/overview_page.h"
 #include "gui/pipelines/pipelines_page.h"
 #include "gui/plots/plots_page.h"
+#include "gui/protocols/protocols_page.h"
 #include "gui/results/results_page.h"
 #include "gui/samples/samples_page.h"
 
@@ -27,6 +28,7 @@ constexpr std::array pageTable{
     PageEntry{"jobs", QT_TRANSLATE_NOOP("Pages", "Jobs"), "jobs", Needs::Project, make<JobsPage>},
     PageEntry{"results", QT_TRANSLATE_NOOP("Pages", "Results"), "results", Needs::Project, make<ResultsPage>},
     PageEntry{plotsPageId, QT_TRANSLATE_NOOP("Pages", "Sample plots"), "sample-plots", Needs::Nothing, make<PlotsPage>},
+    PageEntry{"protocols", QT_TRANSLATE_NOOP("Pages", "Protocols"), "protocols", Needs::Project, make<ProtocolsPage>},
     PageEntry{"activity", QT_TRANSLATE_NOOP("Pages", "Activity"), "activity", Needs::Nothing, make<ActivityPage>},
 };
 

@@ -158,4 +158,15 @@ void PageStack::saveState()
     }
 }
 
+QStringList PageStack::unsavedWork() const
+{
+    QStringList lost;
+    for (const auto& [entry, made] : m_pages) {
+        if (const QString work = made->unsavedWork(); !work.isEmpty()) {
+            lost.append(work);
+        }
+    }
+    return lost;
+}
+
 }  // namespace aurora::gui

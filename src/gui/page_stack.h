@@ -32,6 +32,9 @@ public:
     /// Writes what the pages remember until next time.
     void saveState();
 
+    /// What would be lost if the window were closed now.
+    [[nodiscard]] QStringList unsavedWork() const;
+
 Q_SIGNALS:
     void currentPageChanged();
 

@@ -40,12 +40,36 @@ constexpr std::array commandTable{
                 TEXT("Plot cyclers' files without storing them"), "file-plot", "Ctrl+Shift+O"},
     CommandInfo{Command::ExportTable, "File", TEXT("&Export table as CSV…"),
                 TEXT("Write the shown rows and columns into a file"), "export", "Ctrl+E"},
+    CommandInfo{Command::Save, "File", TEXT("S&ave"), TEXT("Write the protocol into its file"), "save", "Ctrl+S"},
+    CommandInfo{Command::SaveAs, "File", TEXT("Sa&ve as…"), TEXT("Write the protocol under another name"), "",
+                "Ctrl+Shift+S"},
+    CommandInfo{Command::ImportProtocol, "File", TEXT("Import p&rotocol…"),
+                TEXT("Read a payload or a protocol of aurora-unicycler from a file"), "import-data", ""},
+    CommandInfo{Command::ExportProtocol, "File", TEXT("Export protoco&l…"),
+                TEXT("Write the open protocol as one of aurora-unicycler"), "export", ""},
     CommandInfo{Command::CloseProject, "File", TEXT("&Close project"),
                 TEXT("Close the project and show the welcome page"), "", "Ctrl+W"},
     CommandInfo{Command::Quit, "File", TEXT("&Quit"), TEXT("Close the window"), "", "Ctrl+Q"},
+    CommandInfo{Command::Undo, "Edit", TEXT("&Undo"), TEXT("Take the last change of the protocol back"), "undo",
+                "Ctrl+Z"},
+    CommandInfo{Command::Redo, "Edit", TEXT("&Redo"), TEXT("Make the change again that was taken back"), "redo",
+                "Ctrl+Shift+Z"},
     CommandInfo{Command::Copy, "Edit", TEXT("&Copy"), TEXT("Copy the selected rows as text, columns divided by tabs"),
                 "copy", "Ctrl+C"},
+    CommandInfo{Command::Paste, "Edit", TEXT("&Paste"), TEXT("Put copied steps below the selected one"), "paste",
+                "Ctrl+V"},
     CommandInfo{Command::SelectAll, "Edit", TEXT("Select &all"), TEXT("Select all shown rows"), "", "Ctrl+A"},
+    CommandInfo{Command::NewProtocol, "Edit", TEXT("&New protocol"), TEXT("Make a new protocol"), "add", ""},
+    CommandInfo{Command::DuplicateProtocol, "Edit", TEXT("&Duplicate protocol…"),
+                TEXT("Make a copy of the selected protocol"), "duplicate", ""},
+    CommandInfo{Command::RenameProtocol, "Edit", TEXT("Rena&me protocol…"),
+                TEXT("Give the selected protocol another name"), "rename", ""},
+    CommandInfo{Command::DeleteProtocol, "Edit", TEXT("De&lete protocol…"), TEXT("Delete the selected protocol"),
+                "delete", ""},
+    CommandInfo{Command::RemoveSteps, "Edit", TEXT("Remo&ve steps"), TEXT("Take the selected steps out"), "delete", ""},
+    CommandInfo{Command::MoveStepsUp, "Edit", TEXT("Move &steps up"), TEXT("Move the selected steps up"), "up", ""},
+    CommandInfo{Command::MoveStepsDown, "Edit", TEXT("Move steps do&wn"), TEXT("Move the selected steps down"), "down",
+                ""},
     CommandInfo{Command::Find, "Edit", TEXT("&Find"), TEXT("Search in all columns"), "search", "Ctrl+F"},
     CommandInfo{Command::Preferences, "Edit", TEXT("&Preferences…"),
                 TEXT("Servers, harvested folders, columns and everything else that is configured"), "preferences",
@@ -111,9 +135,10 @@ constexpr std::array menuTable{
 };
 
 constexpr std::array startsGroup{
-    Command::ImportSamples, Command::ExportTable,  Command::CloseProject, Command::Find,      Command::Preferences,
-    Command::LoadSamples,   Command::SubmitJobs,   Command::SnapshotJobs, Command::RunDaemon, Command::AnalyseAgain,
-    Command::AssignFiles,   Command::LabelSamples, Command::About};
+    Command::ImportSamples, Command::ExportTable,  Command::CloseProject, Command::Find,        Command::Preferences,
+    Command::LoadSamples,   Command::SubmitJobs,   Command::SnapshotJobs, Command::RunDaemon,   Command::AnalyseAgain,
+    Command::AssignFiles,   Command::LabelSamples, Command::About,        Command::NewProtocol, Command::RemoveSteps,
+    Command::Save,          Command::Copy};
 
 QString translated(const char* text)
 {

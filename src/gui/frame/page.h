@@ -54,6 +54,9 @@ public:
     /// Writes what the page remembers until next time.
     virtual void saveState() {}
 
+    /// What would be lost if the window were closed now: "the changes of formation_C10"; empty: nothing.
+    [[nodiscard]] virtual QString unsavedWork() const { return {}; }
+
 Q_SIGNALS:
     void commandsChanged();                                              ///< whyNot answers differently now
     void viewSamplesRequested(const QStringList& ids);                   ///< show their data in Sample plots
