@@ -1,5 +1,6 @@
 #include "gui/page_registry.h"
 
+#include "gui/batch_plots/batch_plots_page.h"
 #include "gui/jobs/jobs_page.h"
 #include "gui/pipelines/pipelines_page.h"
 #include "gui/plots/plots_page.h"
@@ -24,6 +25,8 @@ constexpr std::array pageTable{
     PageEntry{"jobs", QT_TRANSLATE_NOOP("Pages", "Jobs"), "jobs", Needs::Project, make<JobsPage>},
     PageEntry{"results", QT_TRANSLATE_NOOP("Pages", "Results"), "results", Needs::Project, make<ResultsPage>},
     PageEntry{plotsPageId, QT_TRANSLATE_NOOP("Pages", "Sample plots"), "sample-plots", Needs::Nothing, make<PlotsPage>},
+    PageEntry{batchPlotsPageId, QT_TRANSLATE_NOOP("Pages", "Batch plots"), "batch-plots", Needs::Project,
+              make<BatchPlotsPage>},
 };
 
 }  // namespace

@@ -2,11 +2,13 @@
 
 #include "gui/charts/chart_theme.h"
 #include "gui/charts/plot_model.h"
+#include "gui/charts/ticks.h"
 
 #include <QCategoryAxis>
 #include <QFont>
 
 #include <string>
+#include <vector>
 
 namespace aurora::gui {
 
@@ -26,12 +28,15 @@ public:
     void show(const Range& range, double length_px);
 
 private:
-    [[nodiscard]] int mostTicks(const Range& range, double length_px) const;
+    [[nodiscard]] std::vector<Tick> marks(const Range& range, double length_px) const;
+    [[nodiscard]] std::vector<Tick> marksAlong(const Range& range, double length_px) const;
+    [[nodiscard]] std::vector<Tick> categoryMarks(const Range& range, double length_px) const;
 
     QCategoryAxis* m_axis;
     Qt::Orientation m_orientation;
     AxisSpec m_spec;
     std::string m_timeZone = "UTC";
+    std::vector<Tick> m_shown;
 };
 
 }  // namespace aurora::gui

@@ -21,6 +21,8 @@ public:
         QColor colour;
         PlotStyle style = PlotStyle::Line;
         bool shown = true;
+        Marker marker = Marker::Circle;
+        Qt::PenStyle stroke = Qt::SolidLine;
     };
 
     LegendItem() = default;
