@@ -66,6 +66,10 @@ constexpr std::array commandTable{
                 "cancel-job", "Ctrl+Shift+J"},
     CommandInfo{Command::SnapshotJobs, "Cyclers", TEXT("Sna&pshot"),
                 TEXT("Fetch the data of the selected rows and analyse it"), "snapshot", "F8"},
+    CommandInfo{Command::JobDetails, "Cyclers", TEXT("&Job details…"),
+                TEXT("Show what the selected job was told to do, and all that is known of it"), "info", "Ctrl+Shift+D"},
+    CommandInfo{Command::AttachPayload, "Cyclers", TEXT("Attac&h payload…"),
+                TEXT("Say what jobs that were submitted elsewhere were told to do"), "import-data", ""},
     CommandInfo{Command::SnapshotNew, "Cyclers", TEXT("Snapshot everything ne&w"),
                 TEXT("Fetch the data of all running jobs and of those that ended since"), "snapshot", "Shift+F8"},
     CommandInfo{Command::HarvestNow, "Cyclers", TEXT("&Harvest now"),
@@ -78,6 +82,11 @@ constexpr std::array commandTable{
                 TEXT("Compute the results of the selected samples anew"), "analyse", "Ctrl+R"},
     CommandInfo{Command::AnalyseNewData, "Data", TEXT("Analyse &new data"),
                 TEXT("Analyse all samples with data that is newer than their results"), "analyse", "Ctrl+Shift+R"},
+    CommandInfo{Command::AssignFiles, "Data", TEXT("Assign &files…"),
+                TEXT("Say which samples harvested files belong to that fit none"), "samples", "Ctrl+Shift+F"},
+    CommandInfo{Command::LabelSamples, "Data", TEXT("&Label…"), TEXT("Give the selected samples a label"), "", ""},
+    CommandInfo{Command::AddToBatch, "Data", TEXT("Add to &batch…"),
+                TEXT("Put the selected samples into a batch, an existing or a new one"), "", "Ctrl+B"},
     CommandInfo{Command::About, "Help", TEXT("&About Aurora Cycler Manager"),
                 TEXT("Versions of the program and its libraries"), "info", ""},
 };
@@ -95,7 +104,8 @@ constexpr std::array menuTable{
 
 constexpr std::array startsGroup{Command::ImportSamples, Command::ExportTable, Command::CloseProject,
                                  Command::Find,          Command::LoadSamples, Command::SubmitJobs,
-                                 Command::SnapshotJobs,  Command::RunDaemon,   Command::AnalyseAgain};
+                                 Command::SnapshotJobs,  Command::RunDaemon,   Command::AnalyseAgain,
+                                 Command::AssignFiles,   Command::LabelSamples};
 
 QString translated(const char* text)
 {

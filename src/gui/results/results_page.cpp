@@ -25,7 +25,8 @@ TablePageInfo info()
                                      "Import data files of the cyclers, or drop files and folders onto the window."),
         .emptyCommand = Command::ImportDataFiles,
         .toolbar = {Command::ViewData, Command::AnalyseAgain, Command::ImportDataFiles, Command::ChooseColumns},
-        .rowMenu = {Command::ViewData, Command::AnalyseAgain, Command::Copy, Command::SelectAll},
+        .rowMenu = {Command::ViewData, Command::AnalyseAgain, Command::LabelSamples, Command::AddToBatch, Command::Copy,
+                    Command::SelectAll},
     };
 }
 

@@ -34,7 +34,8 @@ TablePageInfo info()
                                      "Import the robot's CSV or JSON file, or drop it onto the window."),
         .emptyCommand = Command::ImportSamples,
         .toolbar = {Command::ViewData, Command::AnalyseAgain, Command::ImportSamples, Command::ChooseColumns},
-        .rowMenu = {Command::ViewData, Command::AnalyseAgain, Command::Copy, Command::SelectAll},
+        .rowMenu = {Command::ViewData, Command::AnalyseAgain, Command::LabelSamples, Command::AddToBatch, Command::Copy,
+                    Command::SelectAll},
     };
 }
 

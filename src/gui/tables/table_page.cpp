@@ -4,6 +4,8 @@
 #include "gui/frame/message_bar.h"
 #include "gui/frame/project_session.h"
 #include "gui/frame/qt_text.h"
+#include "gui/samples/batch_dialog.h"
+#include "gui/samples/label_dialog.h"
 #include "gui/tables/sample_actions.h"
 #include "gui/tables/table_columns.h"
 #include "gui/tables/table_notice.h"
@@ -303,7 +305,9 @@ QString TablePage::whyNot(Command command) const
         return whyNotOnRows();
     case Command::ViewData:
         return whyNotOnSamples();
-    case Command::AnalyseAgain: {
+    case Command::AnalyseAgain:
+    case Command::LabelSamples:
+    case Command::AddToBatch: {
         const QString readOnly = frame().session.whyNotWrite();
         return readOnly.isEmpty() ? whyNotOnSamples() : readOnly;
     }
@@ -342,6 +346,12 @@ void TablePage::perform(Command command)
         break;
     case Command::AnalyseAgain:
         analyseAgain(frame(), selectedSamples());
+        break;
+    case Command::LabelSamples:
+        (new LabelDialog(frame(), selectedSamples(), this))->open();
+        break;
+    case Command::AddToBatch:
+        (new BatchDialog(frame(), selectedSamples(), this))->open();
         break;
     default:
         break;
