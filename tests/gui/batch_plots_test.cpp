@@ -206,6 +206,25 @@ private Q_SLOTS:
         QVERIFY(scatter->isVisible() && perCycle->isVisible() && list->isVisible());
     }
 
+    void settingsCollapseAndStayCollapsed()
+    {
+        Stage stage;
+        {
+            BatchPlotsPage page(stage.frame);
+            open(page);
+            auto* colourBy = page.findChild<QComboBox*>(QStringLiteral("colourBy"));
+            QVERIFY(colourBy->isVisible());
+            page.findChild<QToolButton*>(QStringLiteral("lookToggle"))->click();
+            QVERIFY(!colourBy->isVisible());
+            page.saveState();
+        }
+        BatchPlotsPage page(stage.frame);
+        open(page);
+        QVERIFY(!page.findChild<QComboBox*>(QStringLiteral("colourBy"))->isVisible());
+        page.findChild<QToolButton*>(QStringLiteral("lookToggle"))->click();
+        QVERIFY(page.findChild<QComboBox*>(QStringLiteral("colourBy"))->isVisible());
+    }
+
     void aSampleWithoutDataSaysWhy()
     {
         Stage stage;

@@ -41,6 +41,7 @@ BatchChooser::BatchChooser(QWidget* parent)
     words->setBuddy(m_batch);
     auto* row = new QHBoxLayout;
     row->setContentsMargins(grid_px, grid_px, grid_px, 0);
+    row->setSpacing(grid_px);
     row->addWidget(words);
     row->addWidget(m_batch, 1);
     auto* layout = new QVBoxLayout(this);

@@ -70,6 +70,7 @@ public:
 private:
     void arrange();
     QWidget* collapsible(const QString& title, QWidget* content);
+    void showLook(bool open);
     void connectAll();
     void showLoading();
     void showColours(const PlotModel& model);
@@ -78,6 +79,7 @@ private:
     [[nodiscard]] PlotModel withReason(PlotModel model) const;
     [[nodiscard]] std::array<std::pair<QString, QSplitter*>, 4> splitters() const;
 
+    QWidget* m_look = nullptr;
     QToolButton* m_lookToggle = nullptr;
     QTimer m_ticker;
     QSplitter* m_sides;
@@ -107,34 +109,36 @@ BatchPlotsPage::Private::Private(BatchPlotsPage& owner)
     for (const auto& [key, splitter] : splitters()) {
         splitter->restoreState(remembered.value(QStringLiteral("BatchPlots/") + key).toByteArray());
     }
-    m_lookToggle->setChecked(remembered.value(QStringLiteral("BatchPlots/look"), true).toBool());
+    showLook(remembered.value(QStringLiteral("BatchPlots/look"), true).toBool());
     connectAll();
     drawAll();
 }
 
+/// The settings below a button that shows and hides them.
 QWidget* BatchPlotsPage::Private::collapsible(const QString& title, QWidget* content)
 {
-    auto* all = new QWidget;
+    m_look = new QWidget;
     m_lookToggle = new QToolButton;
+    m_lookToggle->setObjectName(QStringLiteral("lookToggle"));
     m_lookToggle->setText(title);
     m_lookToggle->setToolTip(BatchPlotsPage::tr("Show or hide these settings"));
     m_lookToggle->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_lookToggle->setArrowType(Qt::DownArrow);
     m_lookToggle->setAutoRaise(true);
-    m_lookToggle->setCheckable(true);
-    m_lookToggle->setChecked(true);
-    connect(m_lookToggle, &QToolButton::toggled, content, [this, all, content](bool open) {
-        content->setVisible(open);
-        all->setMaximumHeight(open ? QWIDGETSIZE_MAX : m_lookToggle->sizeHint().height() + grid_px);
-        m_lookToggle->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
-    });
-    auto* layout = new QVBoxLayout(all);
+    connect(m_lookToggle, &QToolButton::clicked, this, [this] { showLook(settings->isHidden()); });
+    auto* layout = new QVBoxLayout(m_look);
     layout->setContentsMargins(0, grid_px / 2, 0, 0);
     layout->setSpacing(grid_px / 2);
     layout->addWidget(m_lookToggle);
     layout->addWidget(content);
     layout->addStretch(1);
-    return all;
+    return m_look;
+}
+
+void BatchPlotsPage::Private::showLook(bool open)
+{
+    settings->setVisible(open);
+    m_lookToggle->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
+    m_look->setMaximumHeight(open ? QWIDGETSIZE_MAX : m_lookToggle->sizeHint().height() + grid_px);
 }
 
 void BatchPlotsPage::Private::arrange()
@@ -330,7 +334,7 @@ void BatchPlotsPage::Private::saveState() const
     for (const auto& [key, splitter] : splitters()) {
         remembered.setValue(QStringLiteral("BatchPlots/") + key, splitter->saveState());
     }
-    remembered.setValue(QStringLiteral("BatchPlots/look"), m_lookToggle->isChecked());
+    remembered.setValue(QStringLiteral("BatchPlots/look"), !settings->isHidden());
 }
 
 BatchPlotsPage::BatchPlotsPage(Frame& frame, QWidget* parent) : Page(frame, parent), m(std::make_unique<Private>(*this))

@@ -1,16 +1,16 @@
 #include "gui/charts/chart_scene.h"
 
+#include "gui/charts/axes_item.h"
 #include "gui/charts/colour_bar_item.h"
 #include "gui/charts/curves_item.h"
 #include "gui/charts/outside_marks.h"
 #include "gui/charts/series_colours.h"
 
-#include <QGraphicsLayout>
 #include <QGuiApplication>
-#include <QLegend>
 
 #include <algorithm>
 #include <cmath>
+#include <initializer_list>
 #include <utility>
 
 namespace aurora::gui {
@@ -26,50 +26,30 @@ constexpr qsizetype mostMarks = 200;
 
 ChartScene::ChartScene(QObject* parent)
     : QGraphicsScene(parent),
-      m_chart(new QChart),
+      m_axes(new AxesItem),
       m_legend(new LegendItem),
       m_curves(new CurvesItem),
       m_colourBar(new ColourBarItem),
       m_marks(new OutsideMarks),
       m_font(QGuiApplication::font())
 {
-    addItem(m_chart);
-    addItem(m_legend);
-    addItem(m_curves);
-    addItem(m_colourBar);
-    addItem(m_marks);
-    m_curves->setZValue(m_chart->zValue() + 1);
-    m_marks->setZValue(m_chart->zValue() + 2);
-    m_chart->legend()->hide();
-    m_chart->setBackgroundVisible(false);
-    m_chart->setMargins({4, 4, 8, 4});
-    m_chart->addAxis(m_x.axis(), Qt::AlignBottom);
-    m_chart->addAxis(m_left.axis(), Qt::AlignLeft);
-    m_chart->addAxis(m_right.axis(), Qt::AlignRight);
-    m_right.axis()->setGridLineVisible(false);
-    m_right.axis()->hide();
+    for (QGraphicsItem* item : std::initializer_list<QGraphicsItem*>{m_axes, m_curves, m_marks, m_legend, m_colourBar})
+    {
+        addItem(item);  // one above the other in this order
+    }
     connect(m_legend, &LegendItem::clicked, this, [this](const QString& group) { setShown(group, !isShown(group)); });
     connect(m_legend, &LegendItem::heightChanged, this, [this] { arrange(); });
-    connect(m_chart, &QChart::plotAreaChanged, this, [this] { draw(); });
     applyLook();
     arrange();
-}
-
-ChartScene::~ChartScene()
-{
-    disconnect(m_chart, nullptr, this, nullptr);
 }
 
 void ChartScene::setModel(PlotModel model)
 {
     m_model = std::move(model);
     m_drawn.assign(m_model.series.size(), {});
-    m_x.setSpec(m_model.x, m_model.timeZone);
-    m_left.setSpec(m_model.left, m_model.timeZone);
-    m_right.setSpec(m_model.right.value_or(AxisSpec{}), m_model.timeZone);
+    m_axes->setSpecs(m_model);
     const bool empty = m_model.series.empty();
-    m_chart->setVisible(!empty);
-    m_right.axis()->setVisible(m_model.right.has_value());
+    m_axes->setVisible(!empty);
     m_colourBar->setBar(empty ? std::nullopt : m_model.colourBar);
     updateLegend();
     m_home = home();
@@ -187,9 +167,7 @@ void ChartScene::setShown(const QString& group, bool shown)
 void ChartScene::applyLook()
 {
     setBackgroundBrush(m_theme.ground);
-    for (ChartAxis* axis : {&m_x, &m_left, &m_right}) {
-        axis->setLook(m_theme, m_font);
-    }
+    m_axes->setLook(m_theme, m_font);
     m_colourBar->setLook(m_theme, m_font);
     m_legend->setTheme(m_theme);
     m_legend->setFont(m_font);
@@ -212,37 +190,43 @@ void ChartScene::updateLegend()
     m_legend->setEntries(std::move(entries));
 }
 
+QRectF ChartScene::room() const
+{
+    const double top = m_legend->boundingRect().height();
+    return {0.0, top, std::max(m_size.width() - m_colourBar->width(), 1.0), std::max(m_size.height() - top, 1.0)};
+}
+
 void ChartScene::arrange()
 {
     setSceneRect(QRectF(QPointF(), m_size));
-    const double legendHeight = m_legend->arrange(m_size.width(), m_size.height() * legendShare);
-    m_chart->setGeometry(0.0, legendHeight, std::max(m_size.width() - m_colourBar->width(), 1.0),
-                         std::max(m_size.height() - legendHeight, 1.0));
-    m_chart->layout()->activate();
+    m_legend->arrange(m_size.width(), m_size.height() * legendShare);
+    m_axes->show(m_view, room());
     if (m_model.aspect == Aspect::Equal) {
+        // The labels of the new range may need other room: the second time it is known.
         const bool wasHome = m_view == m_home;
-        m_home = home();
-        m_view = wasHome ? m_home : withEqualAxes(m_view, plotArea().width(), plotArea().height());
+        for (int pass = 0; pass < 2; ++pass) {
+            m_home = home();
+            m_view = wasHome ? m_home : withEqualAxes(m_view, plotArea().width(), plotArea().height());
+            m_axes->show(m_view, room());
+        }
     }
     draw();
 }
 
 QRectF ChartScene::plotArea() const
 {
-    return m_chart->mapRectToScene(m_chart->plotArea());
+    return m_axes->plotArea();
 }
 
 void ChartScene::draw()
 {
-    const QRectF area = plotArea();
-    m_colourBar->arrange(m_size, area);
-    if (area.width() >= 1.0 && area.height() >= 1.0 && !m_model.series.empty()) {
-        m_x.show(m_view.x, area.width());
-        m_left.show(m_view.left, area.height());
-        if (m_model.right) {
-            m_right.show(m_view.right, area.height());
-        }
+    const QSizeF before = plotArea().size();
+    m_axes->show(m_view, room());
+    if (m_model.aspect == Aspect::Equal && plotArea().size() != before) {
+        m_view = withEqualAxes(m_view, plotArea().width(), plotArea().height());
+        m_axes->show(m_view, room());
     }
+    m_colourBar->arrange(m_size, plotArea());
     drawCurves();
     drawOutsideMarks();
 }
@@ -265,8 +249,10 @@ void ChartScene::drawCurves()
                              .rows = static_cast<int>(area.height() * m_density)};
         m_drawn[i] = shown[i] ? thinned(series, grid, each) : std::vector<Polyline>{};
     }
-    m_curves->show(m_model, m_drawn, {m_view, area},
-                   m_motion == Motion::Moving ? CurvesItem::Quality::Fast : CurvesItem::Quality::Fine, m_theme);
+    const auto quality = m_motion == Motion::Moving ? CurvesItem::Quality::Fast
+                         : m_keepsPicture           ? CurvesItem::Quality::Screen
+                                                    : CurvesItem::Quality::Picture;
+    m_curves->show(m_model, m_drawn, {m_view, area}, quality, m_theme);
 }
 
 void ChartScene::drawOutsideMarks()

@@ -1,13 +1,12 @@
 #pragma once
 
 #include "gui/charts/axis_range.h"
-#include "gui/charts/chart_axis.h"
 #include "gui/charts/legend_item.h"
 #include "gui/charts/level_of_detail.h"
 #include "gui/charts/outside_marks.h"
 #include "gui/charts/plot_model.h"
 
-#include <QChart>
+#include <QFont>
 #include <QGraphicsScene>
 #include <QSet>
 
@@ -17,6 +16,7 @@
 
 namespace aurora::gui {
 
+class AxesItem;
 class ColourBarItem;
 class CurvesItem;
 
@@ -35,7 +35,6 @@ public:
     };
 
     explicit ChartScene(QObject* parent = nullptr);
-    ~ChartScene() override;
 
     /// Draws another model, seen as a whole; hidden groups stay hidden.
     void setModel(PlotModel model);
@@ -94,6 +93,8 @@ Q_SIGNALS:
 
 private:
     void arrange();
+    /// Where axes and curves may be: what legend and colour bar leave.
+    [[nodiscard]] QRectF room() const;
     void draw();
     void drawCurves();
     void drawOutsideMarks();
@@ -106,10 +107,7 @@ private:
     PlotView m_view;
     PlotView m_home;
     QSet<QString> m_hidden;
-    QChart* m_chart;
-    ChartAxis m_x{Qt::Horizontal};
-    ChartAxis m_left{Qt::Vertical};
-    ChartAxis m_right{Qt::Vertical};
+    AxesItem* m_axes;
     LegendItem* m_legend;
     CurvesItem* m_curves;
     ColourBarItem* m_colourBar;

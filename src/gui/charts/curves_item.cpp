@@ -256,12 +256,12 @@ void CurvesItem::paintFills(QPainter& painter) const
 
 void CurvesItem::paint(QPainter* painter, const QStyleOptionGraphicsItem* /*option*/, QWidget* /*widget*/)
 {
-    const bool smooth = m_quality == Quality::Fine;
+    const bool smooth = m_quality != Quality::Fast;
     painter->setRenderHint(QPainter::Antialiasing, smooth);
     paintFills(*painter);
     for (const Curve& curve : m_curves) {
-        const bool thin = m_quality == Quality::Fast || curve.dense;
-        painter->setRenderHint(QPainter::Antialiasing, !thin);
+        const bool thin = m_quality == Quality::Fast || (curve.dense && m_quality == Quality::Screen);
+        painter->setRenderHint(QPainter::Antialiasing, smooth && !curve.dense);
         QPen pen = curve.pen;
         if (thin) {
             pen = QPen(curve.pen.color(), 1.0, curve.dense ? Qt::SolidLine : curve.pen.style());

@@ -22,11 +22,11 @@ namespace aurora::gui {
 class CurvesItem final : public QGraphicsItem
 {
 public:
-    /// Fast: thin lines without smoothing, as good as a moving picture needs.
     enum class Quality
     {
-        Fast,
-        Fine
+        Fast,    ///< thin lines without smoothing, as good as a moving picture needs
+        Screen,  ///< the same only for lines so long that they would keep the user waiting
+        Picture  ///< for files: every line in its width
     };
 
     /// Where the curves are drawn.
@@ -67,7 +67,7 @@ private:
     std::vector<Curve> m_curves;
     QRectF m_area;
     QRectF m_bounds;
-    Quality m_quality = Quality::Fine;
+    Quality m_quality = Quality::Picture;
 };
 
 /// A marker around a point, as curve and legend draw it with pen and brush of the painter.

@@ -3,6 +3,7 @@
 #include "gui/charts/chart_theme.h"
 #include "gui/charts/plot_model.h"
 
+#include <QFont>
 #include <QGraphicsObject>
 #include <QList>
 
