@@ -1,6 +1,7 @@
 #include "gui/page_registry.h"
 
 #include "gui/activity/activity_page.h"
+#include "gui/batch_plots/batch_plots_page.h"
 #include "gui/jobs/jobs_page.h"
 #include "gui/overview/overview_page.h"
 #include "gui/pipelines/pipelines_page.h"
@@ -28,6 +29,8 @@ constexpr std::array pageTable{
     PageEntry{"jobs", QT_TRANSLATE_NOOP("Pages", "Jobs"), "jobs", Needs::Project, make<JobsPage>},
     PageEntry{"results", QT_TRANSLATE_NOOP("Pages", "Results"), "results", Needs::Project, make<ResultsPage>},
     PageEntry{plotsPageId, QT_TRANSLATE_NOOP("Pages", "Sample plots"), "sample-plots", Needs::Nothing, make<PlotsPage>},
+    PageEntry{batchPlotsPageId, QT_TRANSLATE_NOOP("Pages", "Batch plots"), "batch-plots", Needs::Project,
+              make<BatchPlotsPage>},
     PageEntry{"protocols", QT_TRANSLATE_NOOP("Pages", "Protocols"), "protocols", Needs::Project, make<ProtocolsPage>},
     PageEntry{"activity", QT_TRANSLATE_NOOP("Pages", "Activity"), "activity", Needs::Nothing, make<ActivityPage>},
 };

@@ -124,8 +124,10 @@ void PageStack::reloadPages()
 
 void PageStack::showSamples(const QStringList& ids)
 {
-    showPage(QString::fromLatin1(plotsPageId));
-    page(entryOf(QString::fromLatin1(plotsPageId)))->showSamples(ids);
+    // One sample is looked into, several are compared.
+    const QString id = QString::fromLatin1(ids.size() > 1 ? batchPlotsPageId : plotsPageId);
+    showPage(id);
+    page(entryOf(id))->showSamples(ids);
 }
 
 void PageStack::showFiles(const QStringList& files)
