@@ -202,7 +202,7 @@ private:
         if (job.completed_uts) {
             return std::min(*job.completed_uts, now);  // the clock of a server may be ahead
         }
-        const bool ranBefore = known && !cyclers::hasEnded(textAt(*known, "Status"));
+        const bool ranBefore = known && !cyclers::hasEnded(cellText(*known, "Status"));
         return ranBefore ? std::optional(now) : std::nullopt;
     }
 
