@@ -59,6 +59,7 @@ Page* PageStack::page(int entry)
     m_pages.emplace(entry, page);
     addWidget(page);
     connect(page, &Page::viewSamplesRequested, this, &PageStack::showSamples);
+    connect(page, &Page::rowsRequested, this, &PageStack::showRows);
     connect(page, &Page::shown, this, [page] { reportStartupTime(page); });
     page->setProject(m_frame->session.project());
     return page;
@@ -123,14 +124,33 @@ void PageStack::reloadPages()
 
 void PageStack::showSamples(const QStringList& ids)
 {
-    showPage(QString::fromLatin1(plotsPageId));
-    page(entryOf(QString::fromLatin1(plotsPageId)))->showSamples(ids);
+    // One sample is looked into, several are compared.
+    const QString id = QString::fromLatin1(ids.size() > 1 ? batchPlotsPageId : plotsPageId);
+    showPage(id);
+    page(entryOf(id))->showSamples(ids);
 }
 
 void PageStack::showFiles(const QStringList& files)
 {
     showPage(QString::fromLatin1(plotsPageId));
     page(entryOf(QString::fromLatin1(plotsPageId)))->showFiles(files);
+}
+
+void PageStack::showRows(const QString& pageId, const QStringList& keys)
+{
+    const int entry = entryOf(pageId);
+    const bool isNew = entry >= 0 && m_pages.count(entry) == 0;
+    showPage(pageId);
+    if (entry < 0 || keys.isEmpty()) {
+        return;
+    }
+    Page* target = page(entry);
+    if (isNew) {  // its rows are still being read
+        connect(
+            target, &Page::shown, target, [target, keys] { target->showRows(keys); }, Qt::SingleShotConnection);
+        return;
+    }
+    target->showRows(keys);
 }
 
 void PageStack::saveState()

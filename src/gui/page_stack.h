@@ -26,6 +26,8 @@ public:
 
     void showSamples(const QStringList& ids);
     void showFiles(const QStringList& files);
+    /// Goes to a page and selects rows of its table by their keys, as soon as it has them; no keys: just goes there.
+    void showRows(const QString& pageId, const QStringList& keys);
 
     /// Writes what the pages remember until next time.
     void saveState();

@@ -81,11 +81,11 @@ PlotModel perCycleModel(const services::PlotRequest& request, const PlotSource& 
     }
     const std::string* y = asked(request, 0, 2);
     const std::string* second = asked(request, 1, 2);
-    const GroupChoice groups{request.colourBy, request.styleBy};
+    const GroupChoice groups{.colourBy = request.colourBy, .styleBy = request.styleBy};
     if (request.average) {
         const std::string column = y != nullptr ? *y : defaultCycleColumn(source.samples);
         (void)asked(request, 0, 1);
-        return averageChart(request.samples, column, groups);
+        return averageChart(source, column, groups);
     }
     if (!groups.colourBy.empty() || !groups.styleBy.empty()) {
         return groupedCycleChart(source, {y != nullptr ? *y : "", second != nullptr ? *second : ""}, groups);

@@ -96,21 +96,56 @@ std::string plainGroupName(const std::string&, const Json& value)
     return value.is_number() ? formatNumber(value.get<double>()) : dumpJson(value);
 }
 
-std::vector<analysis::GroupAverage> averageSamples(std::span<const SampleCurves> samples, std::string_view column,
-                                                   const std::vector<std::string>& groupBy, const GroupNaming& naming)
+std::vector<analysis::GroupAverage> averageSamples(std::span<const SampleCurves* const> samples,
+                                                   std::string_view column, const std::vector<std::string>& groupBy,
+                                                   const GroupNaming& naming)
 {
     const CycleColumn& found = requireCycleColumn(column);
     std::vector<analysis::GroupedSample> grouped;
     grouped.reserve(samples.size());
-    for (const SampleCurves& sample : samples) {
+    for (const SampleCurves* const sample : samples) {
         analysis::GroupedSample& entry = grouped.emplace_back();
-        entry.cycles = &sample.cycles;
+        entry.cycles = &sample->cycles;
         for (const std::string& key : groupBy) {
-            const auto value = sample.summary.find(key);
-            entry.group.push_back(value == sample.summary.end() ? std::string() : naming(key, *value));
+            const auto value = sample->summary.find(key);
+            entry.group.push_back(value == sample->summary.end() ? std::string() : naming(key, *value));
         }
     }
     return analysis::averageByGroup(grouped, found);
+}
+
+std::vector<analysis::GroupAverage> averageSamples(std::span<const SampleCurves> samples, std::string_view column,
+                                                   const std::vector<std::string>& groupBy, const GroupNaming& naming)
+{
+    std::vector<const SampleCurves*> pointers;
+    pointers.reserve(samples.size());
+    for (const SampleCurves& sample : samples) {
+        pointers.push_back(&sample);
+    }
+    return averageSamples(std::span<const SampleCurves* const>(pointers), column, groupBy, naming);
+}
+
+std::vector<SampleCurves> loadCycleCurves(const Project& project, const std::vector<std::string>& samples,
+                                          Progress& progress)
+{
+    const auto database = project.openDatabase();
+    std::vector<SampleCurves> all;
+    all.reserve(samples.size());
+    for (const std::string& sample : samples) {
+        if (progress.cancelRequested()) {
+            break;
+        }
+        progress.report(all.size(), samples.size(), sample);
+        SampleCurves& curves = all.emplace_back();
+        curves.label = sample;
+        try {
+            curves = loadCycles(project, sample);
+        } catch (const Error& error) {
+            curves.note = error.what();
+        }
+        addSampleRow(curves, project, *database);
+    }
+    return all;
 }
 
 void addSampleRow(SampleCurves& curves, const Project& project, database::Database& database)

@@ -1,5 +1,6 @@
 #include "gui/made_series.h"
 
+#include "gui/charts/axis_ticks.h"
 #include "gui/charts/chart_export.h"
 #include "gui/charts/chart_view.h"
 
@@ -7,6 +8,7 @@
 #include "aurora/core/file.h"
 #include "support/temporary_folder.h"
 
+#include <QFontMetricsF>
 #include <QImage>
 #include <QTest>
 
@@ -103,6 +105,12 @@ private Q_SLOTS:
     void picturesHaveTheirSizeAndFormat();
     void otherEndingsAreRefused();
     void csvHoldsTheDrawnPointsOfShownSeries();
+    void csvHoldsTheDeviationOfMeans();
+    void slopesOpenWithTheirMiddleAndMarks();
+    void picturesStayInsideThePlotArea();
+    void fillsAndBarsShowTheDeviation();
+    void categoriesAreWordsThatDoNotOverlap();
+    void hoveringDoesNotDrawTheCurvesAnew();
 };
 
 void ChartViewTest::wheelZoomsAtTheCursor()
@@ -361,6 +369,120 @@ void ChartViewTest::csvHoldsTheDrawnPointsOfShownSeries()
     QCOMPARE(QString::fromStdString(aurora::readFile(folder.path() / "points.csv")),
              QStringLiteral("Series,\"Cycle\",\"Capacity (mAh)\",\"Efficiency (%)\"\n"
                             "\"a \"\"one\"\"\",2,11,\n\"a \"\"one\"\"\",3,12,\n\"c\",2,,8\n\"c\",3,,9\n"));
+}
+
+void ChartViewTest::csvHoldsTheDeviationOfMeans()
+{
+    const aurora::test::TemporaryFolder folder;
+    PlotSeries mean = line("mean", {1, 2}, {10, 11});
+    mean.spread = Spread::Bars;
+    mean.deviation = PlotColumn(std::vector{0.5, notANumber});
+    mean.valueName = QStringLiteral("n");
+    mean.value = PlotColumn(std::vector{3.0, 1.0});
+    ChartScene scene;
+    scene.setSize({800, 500});
+    scene.setModel(modelOf({mean}));
+    saveDrawnPoints(scene, folder.path() / "means.csv");
+    QCOMPARE(QString::fromStdString(aurora::readFile(folder.path() / "means.csv")),
+             QStringLiteral("Series,\"Cycle\",\"Capacity (mAh)\",\"Standard deviation\",\"n\"\n"
+                            "\"mean\",1,10,0.5,3\n\"mean\",2,11,,1\n"));
+}
+
+void ChartViewTest::slopesOpenWithTheirMiddleAndMarks()
+{
+    // A slope between 1 and 2 that runs off to thousands at both ends of a tenth of its rows.
+    std::vector<double> x;
+    std::vector<double> y;
+    for (int i = 0; i < 1000; ++i) {
+        x.push_back(i);
+        y.push_back(i < 40 ? -1e3 * (40 - i) : i >= 960 ? 1e3 * (i - 959) : 1.0 + i / 1000.0);
+    }
+    PlotModel model = modelOf({line("slope", x, y)});
+    model.left.tails = Tails::Heavy;
+    ChartView view;
+    open(view, model);
+    QVERIFY(view.chart().view().left.lower > -3.0 && view.chart().view().left.lower < 1.0);
+    QVERIFY(view.chart().view().left.upper < 5.0 && view.chart().view().left.upper > 1.9);
+    QVERIFY(view.chart().marksPointsOutside());
+    view.showEverything();
+    QVERIFY(view.chart().view().left.upper > 40000.0);
+    mouse(view, QEvent::MouseButtonDblClick, view.chart().plotArea().center(), Qt::LeftButton);
+    QVERIFY(view.chart().view().left.upper < 5.0);
+}
+
+void ChartViewTest::picturesStayInsideThePlotArea()
+{
+    ChartView view;
+    open(view, modelOf({line("wave", {0, 1, 2, 3}, {0, 100, -100, 0})}));
+    PlotView closer = view.chart().view();
+    closer.left = {-1.0, 1.0};
+    closer.x = {0.0, 3.0};
+    view.chart().setView(closer);
+    QCoreApplication::processEvents();
+    const QImage seen = view.grab().toImage();
+    const QRectF area = view.chart().plotArea();
+    int inside = 0;
+    for (int y = 0; y < seen.height(); ++y) {
+        for (int x = 0; x < seen.width(); ++x) {
+            const QColor colour = seen.pixelColor(x, y);
+            if (colour.blue() > 150 && colour.red() < 100) {
+                const bool within = area.adjusted(-3, -3, 3, 3).contains(QPointF(x, y));
+                const bool legend = y < area.top() - 3;
+                QVERIFY2(within || legend, qPrintable(QStringLiteral("%1 %2").arg(x).arg(y)));
+                inside += within ? 1 : 0;
+            }
+        }
+    }
+    QVERIFY(inside > 300);  // three lines through the whole height
+}
+
+void ChartViewTest::fillsAndBarsShowTheDeviation()
+{
+    const auto coloured = [](Spread spread) {
+        PlotSeries mean = line("mean", {1, 2, 3}, {10, 10, 10});
+        mean.spread = spread;
+        mean.deviation = PlotColumn(std::vector{5.0, 5.0, 5.0});
+        ChartView view;
+        open(view, modelOf({mean}));
+        const QImage seen = view.grab().toImage();
+        const QPointF at = view.chart().toScene({1.5, 13.0});
+        const QPointF bar = view.chart().toScene({2.0, 13.0});
+        const auto isBlue = [&](const QPointF& place) {
+            const QColor colour = seen.pixelColor(place.toPoint());
+            return colour.blue() > colour.red() + 20;
+        };
+        return std::pair(isBlue(at), isBlue(bar) || isBlue(bar + QPointF(1, 0)) || isBlue(bar - QPointF(1, 0)));
+    };
+    QCOMPARE(coloured(Spread::None), (std::pair{false, false}));
+    QCOMPARE(coloured(Spread::Fill), (std::pair{true, true}));
+    QCOMPARE(coloured(Spread::Bars), (std::pair{false, true}));
+}
+
+void ChartViewTest::categoriesAreWordsThatDoNotOverlap()
+{
+    AxisSpec spec{.title = QStringLiteral("Electrolyte"), .scale = Scale::Category};
+    for (int i = 0; i < 30; ++i) {
+        spec.categories.append(QStringLiteral("a long name of an electrolyte, number %1").arg(i));
+    }
+    const QFont font;
+    const auto words = axisTicks(spec, Qt::Horizontal, {-0.5, 29.5}, 600.0, font, "UTC");
+    QVERIFY(words.size() >= 5);
+    for (std::size_t i = 1; i < words.size(); ++i) {
+        const double distance = (words[i].value - words[i - 1].value) * 20.0;  // 600 pixels for 30 words
+        QVERIFY(QFontMetricsF(font).horizontalAdvance(words[i].label) < distance);
+    }
+}
+
+void ChartViewTest::hoveringDoesNotDrawTheCurvesAnew()
+{
+    ChartView view;
+    open(view, modelOf({randomWalk(200000, Gaps::Without)}));
+    view.grab();
+    const Polyline* const before = view.chart().drawn(0).data();
+    const QPointF place = view.chart().toScene(view.chart().drawn(0)[0][500]);
+    mouse(view, QEvent::MouseMove, place, Qt::NoButton);
+    QVERIFY(view.hoverText().startsWith(QStringLiteral("walk")));
+    QCOMPARE(view.chart().drawn(0).data(), before);
 }
 
 QTEST_MAIN(ChartViewTest)

@@ -6,6 +6,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 #include <utility>
@@ -51,41 +52,47 @@ class GroupChartsTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void theMeanStandsBetweenTwoLinesADeviationAway();
+    void aMeanHasItsDeviationAndNumberOfSamples();
     void aGroupOfOneHasNoDeviation();
     void withoutAValueAllSamplesAreOneGroup();
     void samplesOfAGroupHaveOneColourAndOneStyle();
+    void numbersColourByAScaleAndMissingOnesAreGrey();
+    void zeroIsAValue();
+    void manyNumbersAreBinnedAtRoundLimits();
+    void aDivergingMapIsSymmetricAroundZero();
+    void scatterTakesWordsAsCategories();
     void aValueThatNoSampleHasIsRefused();
 };
 
-void GroupChartsTest::theMeanStandsBetweenTwoLinesADeviationAway()
+void GroupChartsTest::aMeanHasItsDeviationAndNumberOfSamples()
 {
-    const PlotModel model = averageChart(threeCells(), "Discharge capacity (mAh)", {.colourBy = "Label"});
-    QCOMPARE(model.series.size(), std::size_t{4});
+    const PlotModel model =
+        averageChart(sourceOf(threeCells()), "Discharge capacity (mAh)", {.colourBy = "Label"}, Spread::Bars);
+    QCOMPARE(model.series.size(), std::size_t{2});
+    QCOMPARE(model.series[0].group, QStringLiteral("x"));
+    QVERIFY(model.series[0].spread == Spread::Bars);
     // 100 and 110: mean 105, deviation √50; every cycle has 1 mAh less.
     for (std::size_t cycle = 0; cycle < 3; ++cycle) {
         QCOMPARE(model.series[0].y[cycle], 105.0 - static_cast<double>(cycle));
-        QVERIFY(std::abs(model.series[0].y[cycle] - model.series[1].y[cycle] - std::sqrt(50.0)) < 1e-9);
-        QVERIFY(std::abs(model.series[2].y[cycle] - model.series[0].y[cycle] - std::sqrt(50.0)) < 1e-9);
-    }
-    for (std::size_t line = 0; line < 3; ++line) {
-        QCOMPARE(model.series[line].group, QStringLiteral("x"));
+        QVERIFY(std::abs(model.series[0].deviation[cycle] - std::sqrt(50.0)) < 1e-9);
+        QCOMPARE(model.series[0].value[cycle], 2.0);
     }
     QCOMPARE(model.left.title, QStringLiteral("Discharge capacity (mAh)"));
 }
 
 void GroupChartsTest::aGroupOfOneHasNoDeviation()
 {
-    const PlotModel model = averageChart(threeCells(), "Discharge capacity (mAh)", {.colourBy = "Label"});
+    const PlotModel model = averageChart(sourceOf(threeCells()), "Discharge capacity (mAh)", {.colourBy = "Label"});
     QCOMPARE(model.series.back().group, QStringLiteral("y"));
     QCOMPARE(model.series.back().y[0], 200.0);
+    QVERIFY(std::isnan(model.series.back().deviation[0]));
     QCOMPARE(model.series.back().colour, seriesColour(1));
 }
 
 void GroupChartsTest::withoutAValueAllSamplesAreOneGroup()
 {
-    const PlotModel model = averageChart(threeCells(), "Discharge capacity (mAh)", {});
-    QCOMPARE(model.series.size(), std::size_t{3});
+    const PlotModel model = averageChart(sourceOf(threeCells()), "Discharge capacity (mAh)", {});
+    QCOMPARE(model.series.size(), std::size_t{1});
     QVERIFY(std::abs(model.series[0].y[0] - 410.0 / 3) < 1e-9);
 }
 
@@ -94,18 +101,98 @@ void GroupChartsTest::samplesOfAGroupHaveOneColourAndOneStyle()
     const PlotModel model = groupedCycleChart(sourceOf(threeCells()), {.y = "Discharge capacity (mAh)"},
                                               {.colourBy = "Label", .styleBy = "Anode type"});
     QCOMPARE(model.series.size(), std::size_t{3});
-    QCOMPARE(model.series[0].colour, model.series[1].colour);
-    QVERIFY(model.series[0].colour != model.series[2].colour);
-    QVERIFY(model.series[0].style != model.series[1].style);
-    QCOMPARE(model.series[1].style, model.series[2].style);
+    const auto of = [&](const char* name) -> const PlotSeries& {
+        return *std::find_if(model.series.begin(), model.series.end(),
+                             [name](const PlotSeries& series) { return series.name == QLatin1String(name); });
+    };
+    QCOMPARE(of("a").colour, of("b").colour);
+    QVERIFY(of("a").colour != of("c").colour);
+    QVERIFY(of("a").marker != of("b").marker);
+    QCOMPARE(of("b").marker, of("c").marker);
+    QCOMPARE(of("b").stroke, of("c").stroke);
+    QCOMPARE(of("a").group, QStringLiteral("x, Si"));
+    QVERIFY(!model.colourBar);
+}
+
+void GroupChartsTest::numbersColourByAScaleAndMissingOnesAreGrey()
+{
+    auto cells = threeCells();
+    cells[0].summary["Anode mass (mg)"] = 10.0;
+    cells[1].summary["Anode mass (mg)"] = 30.0;
+    const GroupChoice choice{.colourBy = "Anode mass (mg)", .scale = {ColourMap::Cividis, MapDirection::Reversed}};
+    const PlotModel model = groupedCycleChart(sourceOf(cells), {}, choice);
+    QVERIFY(model.colourBar.has_value());
+    QVERIFY(model.colourBar->range == (Range{10.0, 30.0}));
+    QCOMPARE(model.series[0].colour, QColor(0xFE, 0xE8, 0x38));  // the light end of Cividis
+    QCOMPARE(model.series[1].colour, QColor(0x00, 0x22, 0x4E));  // the dark end
+    QCOMPARE(model.series[2].colour, missingColour());
+    QCOMPARE(model.colourBar->missing, QStringLiteral("unknown"));
+    QCOMPARE(model.series[0].remark, QStringLiteral("Anode mass (mg): 10"));
+    QCOMPARE(model.series[2].remark, QStringLiteral("Anode mass (mg) unknown"));
+}
+
+void GroupChartsTest::zeroIsAValue()
+{
+    auto cells = threeCells();
+    cells[0].summary["Additive (%)"] = 0;
+    cells[1].summary["Additive (%)"] = 2;
+    const PlotModel model = averageChart(sourceOf(cells), "Discharge capacity (mAh)",
+                                         {.colourBy = "Additive (%)", .colours = ColourKind::Categories});
+    QCOMPARE(model.series.size(), std::size_t{3});
+    QCOMPARE(model.series[0].group, QStringLiteral("0"));
+    QCOMPARE(model.series[0].y[0], 100.0);
+    QCOMPARE(model.series[0].colour, seriesColour(0));
+    QCOMPARE(model.series[2].group, QStringLiteral("Additive (%) unknown"));
+    QCOMPARE(model.series[2].colour, missingColour());
+}
+
+void GroupChartsTest::manyNumbersAreBinnedAtRoundLimits()
+{
+    std::vector<services::SampleCurves> cells;
+    for (int i = 0; i <= 10; ++i) {
+        cells.push_back(labelled(std::to_string(i), "x", "C", i));
+        cells.back().summary["Temperature"] = 20.0 + i;  // 20 … 30, in bins of 2
+    }
+    const PlotModel model =
+        averageChart(sourceOf(cells), "Discharge capacity (mAh)", {.colourBy = "Temperature"}, Spread::Fill);
+    QCOMPARE(model.series.size(), std::size_t{5});
+    QCOMPARE(model.series[0].group, QStringLiteral("20 to 22"));
+    QCOMPARE(model.series[0].y[0], 100.5);  // 20 and 21: 100 and 101 mAh
+    QCOMPARE(model.series[4].group, QStringLiteral("28 to 30"));
+    QCOMPARE(model.series[4].value[0], 3.0);  // 28, 29, and 30 as the end of the last
+    QVERIFY(model.colourBar.has_value());
+}
+
+void GroupChartsTest::aDivergingMapIsSymmetricAroundZero()
+{
+    auto cells = threeCells();
+    cells[0].summary["Shift"] = -1.0;
+    cells[1].summary["Shift"] = 0.0;
+    cells[2].summary["Shift"] = 4.0;
+    const PlotModel model =
+        groupedCycleChart(sourceOf(cells), {}, {.colourBy = "Shift", .scale = {.map = ColourMap::BlueRed}});
+    QVERIFY(model.colourBar->range == (Range{-4.0, 4.0}));
+    QCOMPARE(model.series[1].colour, QColor(0xDD, 0xDD, 0xDD));
+}
+
+void GroupChartsTest::scatterTakesWordsAsCategories()
+{
+    const PlotModel model = groupedScatterChart(sourceOf(threeCells()), "Label", "Capacity loss (%)", {});
+    QVERIFY(model.x.scale == Scale::Category);
+    QCOMPARE(model.x.categories, (QStringList{QStringLiteral("x"), QStringLiteral("y")}));
+    QCOMPARE(model.series.size(), std::size_t{3});
+    QCOMPARE(model.series[1].x[0], 0.0);
+    QCOMPARE(model.series[2].x[0], 1.0);
+    QCOMPARE(model.series[2].y[0], 97.0);
 }
 
 void GroupChartsTest::aValueThatNoSampleHasIsRefused()
 {
-    QVERIFY_EXCEPTION_THROWN((void)averageChart(threeCells(), "Discharge capacity (mAh)", {.colourBy = "Colour"}),
+    const PlotSource source = sourceOf(threeCells());
+    QVERIFY_EXCEPTION_THROWN((void)averageChart(source, "Discharge capacity (mAh)", {.colourBy = "Colour"}),
                              UsageError);
-    QVERIFY_EXCEPTION_THROWN((void)averageChart(threeCells(), "Colour", {}), UsageError);
-    QVERIFY_EXCEPTION_THROWN((void)groupedCycleChart(sourceOf(threeCells()), {}, {.styleBy = "Colour"}), UsageError);
+    QVERIFY_EXCEPTION_THROWN((void)averageChart(source, "Colour", {}), UsageError);
+    QVERIFY_EXCEPTION_THROWN((void)groupedCycleChart(source, {}, {.styleBy = "Colour"}), UsageError);
 }
 
 QTEST_MAIN(GroupChartsTest)

@@ -70,6 +70,9 @@ private Q_SLOTS:
     void settingsComeBackNextTime();
     void searchNarrowsTheList();
     void aWrongCycleRangeSaysSoAndKeepsTheChart();
+    void theCycleOfEveryRowIsAColumn();
+    void impedanceIsDrawnOfTheChosenCycles();
+    void slopesOpenWithoutTheirTails();
 };
 
 void SamplePlotsTest::initTestCase()
@@ -294,6 +297,58 @@ void SamplePlotsTest::aWrongCycleRangeSaysSoAndKeepsTheChart()
     QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel* label) {
         return label->isVisibleTo(label->parentWidget()) && label->text().contains(QStringLiteral("\"2-\""));
     }));
+}
+
+void SamplePlotsTest::theCycleOfEveryRowIsAColumn()
+{
+    QVERIFY(rowQuantityNamed(QStringLiteral("cycle")) == RowQuantity::Cycle);
+    const PlotModel model =
+        timeChart(sourceOf({cell("a", 10, {})}), {.unit = {}, .y = RowQuantity::Cycle, .second = RowQuantity::Voltage});
+    QCOMPARE(model.left.title, QStringLiteral("Cycle"));
+    QVERIFY(model.right->title.startsWith(QStringLiteral("Voltage (V)")));
+    QCOMPARE(ends(model.series.back()), (std::pair{1.0, 10.0}));
+    QCOMPARE(model.series.back().y[rowsPerCycle], 2.0);
+}
+
+void SamplePlotsTest::impedanceIsDrawnOfTheChosenCycles()
+{
+    services::SampleCurves curves = cell("eis", 3, {});
+    for (const int cycle : {1, 3}) {
+        for (const float frequency : {1000.0F, 100.0F, 10.0F}) {
+            curves.impedance.uts.push_back(0.0);
+            curves.impedance.cycle.push_back(cycle);
+            curves.impedance.frequency_Hz.push_back(frequency);
+            curves.impedance.reZ_ohm.push_back(static_cast<float>(cycle));
+            curves.impedance.imZ_ohm.push_back(-1.0F);
+        }
+    }
+    SamplePlotsPage page;
+    page.showCurves({curves});
+    auto* panel = page.findChild<ChartPanel*>(QStringLiteral("impedanceChart"));
+    QCOMPARE(panel->view().chart().model().series.size(), std::size_t{2});
+    panel->findChild<QLineEdit*>()->setText(QStringLiteral("2-3"));
+    QCOMPARE(panel->view().chart().model().series.size(), std::size_t{1});
+    QCOMPARE(panel->view().chart().model().series[0].x[0], 3.0);
+}
+
+void SamplePlotsTest::slopesOpenWithoutTheirTails()
+{
+    services::SampleCurves curves = cell("a", 4, {});
+    for (std::size_t row = 0; row < curves.uts.size(); row += 25) {
+        curves.differentialCapacity_mAhPerV[row] = 1e6;  // 4 % of the rows
+    }
+    SamplePlotsPage page;
+    page.resize(1200, 800);
+    page.showCurves({curves});
+    auto* panel = page.findChild<ChartPanel*>(QStringLiteral("oneCycleChart"));
+    for (QComboBox* box : panel->findChildren<QComboBox*>()) {
+        if (box->currentText() == QStringLiteral("Voltage (V)")) {
+            box->setCurrentText(QStringLiteral("dQ/dV (mAh/V)"));
+        }
+    }
+    QCOMPARE(panel->view().chart().model().left.title, QStringLiteral("dQ/dV (mAh/V)"));
+    QVERIFY(panel->view().chart().view().left.upper < 500.0);
+    QVERIFY(panel->view().chart().marksPointsOutside());
 }
 
 QTEST_MAIN(SamplePlotsTest)

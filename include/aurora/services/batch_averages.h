@@ -30,6 +30,20 @@ using GroupNaming = std::function<std::string(const std::string& column, const J
                                                                  const std::vector<std::string>& groupBy,
                                                                  const GroupNaming& naming = plainGroupName);
 
+/// The same for samples that stand somewhere else each.
+[[nodiscard]] std::vector<analysis::GroupAverage> averageSamples(std::span<const SampleCurves* const> samples,
+                                                                 std::string_view column,
+                                                                 const std::vector<std::string>& groupBy,
+                                                                 const GroupNaming& naming = plainGroupName);
+
+/// The cycles and per-sample values of samples, the columns of their rows in the samples table among them, without
+/// their measured rows: what the charts of a batch draw. A sample without analysed data, or with a damaged file, comes
+/// with a note that says so.
+/// @return those that were loaded before the progress was cancelled, in order
+/// @throws Error when the database cannot be read
+[[nodiscard]] std::vector<SampleCurves> loadCycleCurves(const Project& project, const std::vector<std::string>& samples,
+                                                        Progress& progress);
+
 /// Adds the columns of the sample's row to the per-sample values that it is grouped by, unless a value of that name was
 /// computed.
 void addSampleRow(SampleCurves& curves, const Project& project, database::Database& database);

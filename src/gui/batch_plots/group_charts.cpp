@@ -1,10 +1,8 @@
 #include "gui/batch_plots/group_charts.h"
 
+#include "gui/batch_plots/sample_groups.h"
 #include "gui/charts/series_colours.h"
-
-#include "aurora/core/error.h"
-#include "aurora/core/text.h"
-#include "aurora/services/batch_averages.h"
+#include "gui/sample_plots/chart_help.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -18,161 +16,267 @@ namespace aurora::gui {
 
 namespace {
 
-constexpr std::array styles{PlotStyle::LineAndMarkers, PlotStyle::Line, PlotStyle::Markers};
-constexpr int lighter_pct = 150;  // the lines beside a mean
-
-/// The groups that a per-sample value makes: natural order, the samples that have none last.
-class Grouping
-{
-public:
-    Grouping(std::span<const services::SampleCurves* const> samples, std::string key) : m_key(std::move(key))
-    {
-        if (m_key.empty()) {
-            return;
-        }
-        bool known = samples.empty();
-        for (const services::SampleCurves* const sample : samples) {
-            known = known || sample->summary.contains(m_key);
-            const std::string name = nameOf(*sample);
-            if (std::find(m_names.begin(), m_names.end(), name) == m_names.end()) {
-                m_names.push_back(name);
-            }
-        }
-        if (!known) {
-            throw UsageError("No sample has a value \"" + m_key + "\" to be told apart by.");
-        }
-        std::sort(m_names.begin(), m_names.end(), [](const std::string& a, const std::string& b) {
-            return a.empty() != b.empty() ? b.empty() : compareNatural(a, b) < 0;
-        });
-    }
-
-    [[nodiscard]] bool exists() const noexcept { return !m_key.empty(); }
-
-    [[nodiscard]] const std::string& key() const noexcept { return m_key; }
-
-    [[nodiscard]] std::size_t indexOf(const std::string& name) const
-    {
-        return static_cast<std::size_t>(std::find(m_names.begin(), m_names.end(), name) - m_names.begin());
-    }
-
-    [[nodiscard]] std::string nameOf(const services::SampleCurves& sample) const
-    {
-        const auto value = sample.summary.find(m_key);
-        return value == sample.summary.end() ? std::string() : services::plainGroupName(m_key, *value);
-    }
-
-private:
-    std::string m_key;
-    std::vector<std::string> m_names;
-};
+constexpr std::array strokes{Qt::SolidLine, Qt::DashLine, Qt::DotLine, Qt::DashDotLine, Qt::DashDotDotLine};
+constexpr std::array markers{Marker::Circle, Marker::Square, Marker::Triangle, Marker::Diamond, Marker::Cross};
 
 QString text(const char* source)
 {
     return QCoreApplication::translate("GroupCharts", source);
 }
 
-QString titleOf(const analysis::GroupName& group)
+std::vector<const services::SampleCurves*> curvesOf(const LoadedSamples& samples)
 {
-    QStringList names;
-    for (const std::string& name : group) {
-        names.append(name.empty() ? text(QT_TRANSLATE_NOOP("GroupCharts", "unknown")) : QString::fromStdString(name));
+    std::vector<const services::SampleCurves*> curves;
+    curves.reserve(samples.size());
+    for (const auto& sample : samples) {
+        curves.push_back(&sample->curves());
     }
-    return names.isEmpty() ? text(QT_TRANSLATE_NOOP("GroupCharts", "all samples")) : names.join(QStringLiteral(", "));
+    return curves;
 }
 
-/// The mean of a group and the two lines beside it.
-void addGroup(PlotModel& model, const analysis::GroupAverage& group, const QColor& colour, PlotStyle style)
+/// The looks that the groups of samples have.
+class Looks
+{
+public:
+    Looks(const LoadedSamples& samples, const GroupChoice& choice)
+        : m_choice(choice), m_colours(curvesOf(samples), choice.colourBy), m_styles(curvesOf(samples), choice.styleBy)
+    {
+        if (!isContinuous()) {
+            return;
+        }
+        Range range = m_colours.range();
+        if (range.span() <= 0.0) {
+            range = {range.lower - 0.5, range.upper + 0.5};
+        }
+        if (choice.scale.isDiverging() && range.lower < 0.0 && range.upper > 0.0) {
+            const double farthest = std::max(-range.lower, range.upper);
+            range = {-farthest, farthest};
+        }
+        m_bar = ColourBar{m_colours.title(), range, choice.scale,
+                          m_colours.someMissing() ? text(QT_TRANSLATE_NOOP("GroupCharts", "unknown")) : QString()};
+    }
+
+    [[nodiscard]] const SampleGroups& colours() const noexcept { return m_colours; }
+
+    [[nodiscard]] const SampleGroups& styles() const noexcept { return m_styles; }
+
+    [[nodiscard]] const std::optional<ColourBar>& bar() const noexcept { return m_bar; }
+
+    [[nodiscard]] bool isContinuous() const
+    {
+        return m_colours.exist() && m_colours.isNumeric() && m_choice.colours != ColourKind::Categories;
+    }
+
+    /// The colour of a group; without groups, the first of all.
+    [[nodiscard]] QColor groupColour(const std::string& name) const
+    {
+        if (!m_colours.exist()) {
+            return seriesColour(0);
+        }
+        if (name.empty()) {
+            return missingColour();
+        }
+        if (m_bar) {
+            return m_bar->colour(m_colours.middleOf(name).value_or(m_bar->range.lower));
+        }
+        const std::size_t index = m_colours.indexOf(name);
+        if (m_choice.colours != ColourKind::Map) {
+            return seriesColour(static_cast<int>(index));
+        }
+        const auto last = static_cast<double>(std::max<std::size_t>(m_colours.known(), 2) - 1);
+        return m_choice.scale.at(static_cast<double>(index) / last);
+    }
+
+    [[nodiscard]] QColor colour(const services::SampleCurves& sample) const
+    {
+        if (const auto number = m_colours.number(sample); m_bar && number) {
+            return m_bar->colour(*number);
+        }
+        return groupColour(m_colours.nameOf(sample));
+    }
+
+    void applyStyle(PlotSeries& series, const std::string& name) const
+    {
+        series.style = m_choice.draw;
+        if (m_styles.exist()) {
+            const std::size_t index = m_styles.indexOf(name);
+            series.stroke = strokes.at(index % strokes.size());
+            series.marker = markers.at(index % markers.size());
+        }
+    }
+
+    /// What the legend calls a group: its name in each grouping that the legend has to tell.
+    [[nodiscard]] QString title(const std::string& colour, const std::string& style) const
+    {
+        QStringList names;
+        const auto add = [&names](const SampleGroups& groups, const std::string& name) {
+            names.append(name.empty() ? unknownName(groups.title()) : QString::fromStdString(name));
+        };
+        if (m_colours.exist()) {
+            add(m_colours, colour);
+        }
+        if (m_styles.exist() && !(m_colours.exist() && m_colours.key() == m_styles.key())) {
+            add(m_styles, style);
+        }
+        return names.isEmpty() ? text(QT_TRANSLATE_NOOP("GroupCharts", "all samples"))
+                               : names.join(QStringLiteral(", "));
+    }
+
+private:
+    GroupChoice m_choice;
+    SampleGroups m_colours;
+    SampleGroups m_styles;
+    std::optional<ColourBar> m_bar;
+};
+
+/// Gives one curve of a sample the look of its groups.
+void applyLook(PlotSeries& series, const services::SampleCurves& sample, const Looks& looks)
+{
+    const SampleGroups& colours = looks.colours();
+    const SampleGroups& styles = looks.styles();
+    QStringList remarks;
+    if (colours.exist()) {
+        series.colour = looks.colour(sample);
+        remarks.append(colours.remark(sample));
+    }
+    if (styles.exist() && styles.key() != colours.key()) {
+        remarks.append(styles.remark(sample));
+    }
+    series.remark = remarks.join(QLatin1Char('\n'));
+    looks.applyStyle(series, styles.nameOf(sample));
+    // The scale tells the colours of numbers; the legend, the groups there are besides.
+    if (looks.isContinuous() && styles.exist()) {
+        constexpr QRgb neutral = 0xFF808080;
+        series.group = looks.styles().nameOf(sample).empty() ? unknownName(styles.title())
+                                                             : QString::fromStdString(styles.nameOf(sample));
+        series.legendColour = QColor::fromRgb(neutral);
+    } else if (!looks.isContinuous() && (colours.exist() || styles.exist())) {
+        series.group = looks.title(colours.nameOf(sample), styles.nameOf(sample));
+    }
+    if (styles.exist() && !colours.exist()) {
+        series.legendColour = QColor::fromRgb(0xFF808080);
+    }
+}
+
+/// The curves of samples, named by them, in the look of their groups; groups in order.
+void applyLooks(PlotModel& model, const PlotSource& source, const Looks& looks)
+{
+    QHash<QString, const services::SampleCurves*> byName;
+    for (const auto& sample : source.samples) {
+        byName.insert(sample->label(), &sample->curves());
+    }
+    for (PlotSeries& series : model.series) {
+        if (const services::SampleCurves* sample = byName.value(series.name)) {
+            applyLook(series, *sample, looks);
+        }
+    }
+    const auto place = [&](const PlotSeries& series) {
+        const services::SampleCurves* sample = byName.value(series.name);
+        return sample == nullptr || looks.isContinuous()
+                   ? std::pair<std::size_t, std::size_t>{0, 0}
+                   : std::pair{looks.colours().indexOf(looks.colours().nameOf(*sample)),
+                               looks.styles().indexOf(looks.styles().nameOf(*sample))};
+    };
+    std::stable_sort(model.series.begin(), model.series.end(), [&](const PlotSeries& a, const PlotSeries& b) {
+        return a.side != b.side ? a.side == Side::Right : place(a) < place(b);
+    });
+    model.colourBar = looks.bar();
+}
+
+/// The mean of a group with what lies around it.
+PlotSeries meanOf(const analysis::GroupAverage& group, const QString& name)
 {
     std::vector<double> cycles;
     std::vector<double> means;
-    std::vector<double> lower;
-    std::vector<double> upper;
+    std::vector<double> deviations;
+    std::vector<double> samples;
     for (const analysis::CycleAverage& cycle : group.cycles) {
-        const double deviation = cycle.deviation.value_or(std::numeric_limits<double>::quiet_NaN());
         cycles.push_back(cycle.cycle);
         means.push_back(cycle.mean);
-        lower.push_back(cycle.mean - deviation);
-        upper.push_back(cycle.mean + deviation);
+        deviations.push_back(cycle.deviation.value_or(std::numeric_limits<double>::quiet_NaN()));
+        samples.push_back(static_cast<double>(cycle.samples));
     }
-    const QString name = titleOf(group.group);
-    const PlotColumn x(std::move(cycles));
-    const auto add = [&](const QString& hover, const QColor& lineColour, PlotStyle lineStyle, std::vector<double> y) {
-        model.series.push_back({.name = hover,
-                                .group = name,
-                                .colour = lineColour,
-                                .style = lineStyle,
-                                .x = x,
-                                .y = PlotColumn(std::move(y))});
-    };
-    add(text(QT_TRANSLATE_NOOP("GroupCharts", "%1, mean of %2")).arg(name).arg(group.samples), colour, style,
-        std::move(means));
-    if (group.samples > 1) {
-        const QColor light = colour.lighter(lighter_pct);
-        add(text(QT_TRANSLATE_NOOP("GroupCharts", "%1, mean − standard deviation")).arg(name), light, PlotStyle::Line,
-            std::move(lower));
-        add(text(QT_TRANSLATE_NOOP("GroupCharts", "%1, mean + standard deviation")).arg(name), light, PlotStyle::Line,
-            std::move(upper));
-    }
+    PlotSeries series{.name = text(QT_TRANSLATE_NOOP("GroupCharts", "%1, mean of %2")).arg(name).arg(group.samples),
+                      .group = name};
+    series.x = PlotColumn(std::move(cycles));
+    series.y = PlotColumn(std::move(means));
+    series.deviation = PlotColumn(std::move(deviations));
+    series.valueName = QStringLiteral("n");
+    series.value = PlotColumn(std::move(samples));
+    return series;
 }
 
 }  // namespace
 
-PlotModel groupedCycleChart(PlotSource source, const PerCycleChoice& choice, const GroupChoice& groups)
+PlotModel groupedCycleChart(const PlotSource& source, const PerCycleChoice& choice, const GroupChoice& groups)
 {
-    std::vector<const services::SampleCurves*> samples;
-    for (const auto& sample : source.samples) {
-        samples.push_back(&sample->curves());
-    }
-    const Grouping colours(samples, groups.colourBy);
-    const Grouping styling(samples, groups.styleBy);
-    QHash<QString, PlotStyle> styleOf;
-    for (const auto& sample : source.samples) {
-        if (colours.exists()) {
-            const std::size_t group = colours.indexOf(colours.nameOf(sample->curves()));
-            source.colours.insert(sample->label(), seriesColour(static_cast<int>(group)));
-        }
-        if (styling.exists()) {
-            const std::size_t group = styling.indexOf(styling.nameOf(sample->curves()));
-            styleOf.insert(sample->label(), styles[group % styles.size()]);
-        }
-    }
+    const Looks looks(source.samples, groups);
     PlotModel model = perCycleChart(source, choice);
+    applyLooks(model, source, looks);
+    return model;
+}
+
+PlotModel groupedScatterChart(const PlotSource& source, const std::string& x, const std::string& y,
+                              const GroupChoice& groups)
+{
+    const Looks looks(source.samples, groups);
+    PlotModel model = scatterChart(source, x, y);
+    applyLooks(model, source, looks);
     for (PlotSeries& series : model.series) {
-        series.style = styleOf.value(series.group, series.style);
+        series.style = PlotStyle::Markers;
     }
     return model;
 }
 
-PlotModel averageChart(std::span<const services::SampleCurves> samples, const std::string& column,
-                       const GroupChoice& groups)
+PlotModel averageChart(const PlotSource& source, const std::string& column, const GroupChoice& choice, Spread spread)
 {
-    std::vector<const services::SampleCurves*> pointers;
-    for (const services::SampleCurves& sample : samples) {
-        pointers.push_back(&sample);
-    }
-    const Grouping colours(pointers, groups.colourBy);
-    const Grouping styling(pointers, groups.styleBy);
+    const Looks looks(source.samples, choice);
+    const SampleGroups& colours = looks.colours();
+    const SampleGroups& styles = looks.styles();
     std::vector<std::string> groupBy;
-    for (const Grouping* const grouping : {&colours, &styling}) {
-        if (grouping->exists()) {
-            groupBy.push_back(grouping->key());
+    for (const SampleGroups* const groups : {&colours, &styles}) {
+        if (groups->exist() && std::find(groupBy.begin(), groupBy.end(), groups->key()) == groupBy.end()) {
+            groupBy.push_back(groups->key());
         }
     }
+    const auto naming = [&](const std::string& key, const Json& value) {
+        return (key == colours.key() ? colours : styles).nameOf(value);
+    };
+    std::vector<analysis::GroupAverage> averages =
+        services::averageSamples(curvesOf(source.samples), column, groupBy, naming);
+    std::stable_sort(averages.begin(), averages.end(), [&](const auto& a, const auto& b) {
+        const auto place = [&](const analysis::GroupName& group) {
+            return group.empty() ? std::pair<std::size_t, std::size_t>{0, 0}
+                                 : std::pair{(colours.exist() ? colours : styles).indexOf(group.front()),
+                                             (styles.exist() ? styles : colours).indexOf(group.back())};
+        };
+        return place(a.group) < place(b.group);
+    });
     PlotModel model;
-    model.x = {text(QT_TRANSLATE_NOOP("GroupCharts", "Cycle")), Scale::Whole};
+    model.x = {.title = text(QT_TRANSLATE_NOOP("GroupCharts", "Cycle")), .scale = Scale::Whole};
     model.left.title = QString::fromStdString(column);
-    for (const analysis::GroupAverage& group : services::averageSamples(samples, column, groupBy)) {
+    for (const analysis::GroupAverage& group : averages) {
+        const std::string colour = group.group.empty() || !colours.exist() ? std::string() : group.group.front();
+        const std::string style = group.group.empty() || !styles.exist() ? std::string() : group.group.back();
+        const QString name = looks.title(colour, style);
         if (group.cycles.empty()) {
             model.leftOut.append(text(QT_TRANSLATE_NOOP("GroupCharts", "%1: %2 is not known of any of its samples"))
-                                     .arg(titleOf(group.group), model.left.title));
+                                     .arg(name, model.left.title));
             continue;
         }
-        const std::size_t colour = colours.exists() ? colours.indexOf(group.group.front()) : 0;
-        const std::size_t style = styling.exists() ? styling.indexOf(group.group.back()) : 0;
-        addGroup(model, group, seriesColour(static_cast<int>(colour)), styles[style % styles.size()]);
+        PlotSeries series = meanOf(group, name);
+        series.colour = looks.groupColour(colour);
+        series.spread = spread;
+        looks.applyStyle(series, style);
+        model.series.push_back(std::move(series));
     }
-    model.note = model.leftOut.join(QLatin1Char('\n'));
-    return model;
+    for (const auto& sample : source.samples) {
+        if (sample->curves().cycles.empty()) {
+            leaveOut(model, *sample, text(QT_TRANSLATE_NOOP("GroupCharts", "no whole cycle has been measured yet")));
+        }
+    }
+    model.colourBar = looks.bar();
+    return finished(std::move(model));
 }
 
 }  // namespace aurora::gui

@@ -12,6 +12,7 @@ constexpr double freeEnds = 0.05;
 constexpr double largestStretch = 10.0;
 constexpr std::size_t fewestForOutliers = 8;
 constexpr double outlierShare = 0.01;
+constexpr double tailShare = 0.05;            ///< of an axis with heavy tails, a side
 constexpr std::size_t enoughSamples = 20000;  ///< of a column, to know where nearly all of it lies
 
 Range widened(Range range, double share)
@@ -43,6 +44,10 @@ void collect(const PlotSeries& series, std::vector<double>& values)
     const std::size_t stride = series.pyramid ? std::max<std::size_t>(rows / enoughSamples, 1) : 1;
     for (std::size_t row = 0; row < rows; row += stride) {
         values.push_back(series.y[row]);
+        if (row < series.deviation.size() && std::isfinite(series.deviation[row])) {
+            values.push_back(series.y[row] - series.deviation[row]);
+            values.push_back(series.y[row] + series.deviation[row]);
+        }
     }
     if (stride == 1) {
         return;
@@ -50,6 +55,14 @@ void collect(const PlotSeries& series, std::vector<double>& values)
     if (const auto extremes = series.pyramid->extremes(series.y, 0, rows)) {
         values.push_back(series.y[extremes->lowest]);
         values.push_back(series.y[extremes->highest]);
+    }
+}
+
+void collectX(const PlotSeries& series, std::vector<double>& values)
+{
+    const std::size_t rows = std::min(series.x.size(), series.y.size());
+    for (std::size_t row = 0; row < rows; ++row) {
+        values.push_back(series.x[row]);
     }
 }
 
@@ -81,9 +94,26 @@ enum class Outliers : std::uint8_t
     Show
 };
 
+/// Where a category axis begins and ends: half a place beside the first and the last word.
+Range categoryRange(const AxisSpec& axis)
+{
+    return {-0.5, std::max(static_cast<double>(axis.categories.size()) - 0.5, 0.5)};
+}
+
+Range rangeOf(const AxisSpec& axis, const std::vector<double>& values, Outliers outliers)
+{
+    if (axis.scale == Scale::Category) {
+        return categoryRange(axis);
+    }
+    const auto range = outliers == Outliers::Leave ? robustRange(values, axis.tails) : fullRange(values);
+    return range ? widened(*range, freeEnds) : Range{};
+}
+
 PlotView viewOf(const PlotModel& model, const std::vector<bool>& shown, Outliers outliers)
 {
+    const bool heavyX = model.x.tails == Tails::Heavy;
     std::optional<Range> x;
+    std::vector<double> across;
     std::vector<double> left;
     std::vector<double> right;
     for (std::size_t i = 0; i < model.series.size(); ++i) {
@@ -91,25 +121,36 @@ PlotView viewOf(const PlotModel& model, const std::vector<bool>& shown, Outliers
             continue;
         }
         const PlotSeries& series = model.series[i];
-        includeColumn(x, series);
+        if (heavyX) {
+            collectX(series, across);
+        } else {
+            includeColumn(x, series);
+        }
         collect(series, series.side == Side::Left ? left : right);
     }
-    const auto rangeOf = [outliers](const std::vector<double>& values) {
-        const auto range = outliers == Outliers::Leave ? robustRange(values) : fullRange(values);
-        return range ? widened(*range, freeEnds) : Range{};
-    };
     // Time fills the whole width; points and cycle numbers keep a little air.
     const bool timeLike = !model.series.empty() && model.series.front().style == PlotStyle::Line;
     PlotView view;
     view.x = x ? widened(*x, timeLike && x->span() > 0 ? 0.01 : 0.03) : Range{};
-    view.left = rangeOf(left);
-    view.right = rangeOf(right);
+    if (heavyX || model.x.scale == Scale::Category) {
+        view.x = rangeOf(model.x, across, outliers);
+    }
+    view.left = rangeOf(model.left, left, outliers);
+    view.right = rangeOf(model.right.value_or(AxisSpec{}), right, outliers);
     return view;
+}
+
+/// The span of the values that lie in the fence; it holds some.
+Range within(const std::vector<double>& sorted, const Range& fence)
+{
+    const auto first = std::lower_bound(sorted.begin(), sorted.end(), fence.lower);
+    const auto last = std::upper_bound(first, sorted.end(), fence.upper);
+    return {*first, *(last - 1)};
 }
 
 }  // namespace
 
-std::optional<Range> robustRange(std::vector<double> values)
+std::optional<Range> robustRange(std::vector<double> values, Tails tails)
 {
     values.erase(std::remove_if(values.begin(), values.end(), [](double value) { return !std::isfinite(value); }),
                  values.end());
@@ -121,10 +162,16 @@ std::optional<Range> robustRange(std::vector<double> values)
     if (values.size() < fewestForOutliers) {
         return full;
     }
-    const auto left =
-        std::max<std::size_t>(1, static_cast<std::size_t>(outlierShare * static_cast<double>(values.size())));
+    const double share = tails == Tails::Heavy ? tailShare : outlierShare;
+    const auto left = std::max<std::size_t>(1, static_cast<std::size_t>(share * static_cast<double>(values.size())));
     const Range core{values[left], values[values.size() - 1 - left]};
-    if (core.span() <= 0.0 || full.span() <= largestStretch * core.span()) {
+    if (core.span() <= 0.0) {
+        return full;
+    }
+    if (tails == Tails::Heavy) {
+        return within(values, {core.lower - core.span(), core.upper + core.span()});
+    }
+    if (full.span() <= largestStretch * core.span()) {
         return full;
     }
     // Only the side that stretches the axis is cut.

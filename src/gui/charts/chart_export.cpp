@@ -1,11 +1,16 @@
 #include "gui/charts/chart_export.h"
 
+#include "gui/charts/ticks.h"
+
 #include "aurora/core/file.h"
 #include "aurora/core/text.h"
 #include "aurora/core/time.h"
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <string>
+#include <vector>
 
 namespace aurora::gui {
 
@@ -20,10 +25,36 @@ std::string quoted(const QString& text)
 
 std::string cell(const AxisSpec& axis, double value, const std::string& timeZone)
 {
+    if (axis.scale == Scale::Category) {
+        return quoted(valueText(axis, value, timeZone));
+    }
     if (axis.scale == Scale::Date) {
         return formatIso8601(value, timeZone);
     }
     return formatNumber(axis.scale == Scale::Log ? std::pow(10.0, value) : value);
+}
+
+/// The points of the drawn lines that are on screen.
+std::vector<QPointF> pointsOnScreen(const ChartScene& chart, std::size_t series)
+{
+    const Range& y = chart.view().y(chart.model().series[series].side);
+    std::vector<QPointF> points;
+    for (const Polyline& line : chart.drawn(series)) {
+        std::copy_if(line.begin(), line.end(), std::back_inserter(points),
+                     [&](const QPointF& point) { return chart.view().x.contains(point.x()) && y.contains(point.y()); });
+    }
+    return points;
+}
+
+/// What stands beside x and y in the columns of this name: the deviation of a mean, the further value of a point.
+std::string numberBeside(const PlotSeries& series, const PlotColumn& column, const QPointF& point)
+{
+    for (std::size_t row = 0; row < column.size(); ++row) {
+        if (QPointF(series.x[row], series.y[row]) == point) {
+            return std::isfinite(column[row]) ? formatNumber(column[row]) : std::string();
+        }
+    }
+    return {};
 }
 
 }  // namespace
@@ -49,24 +80,27 @@ void savePicture(const ChartScene& chart, const ChartTheme& theme, const Picture
 void saveDrawnPoints(const ChartScene& chart, const std::filesystem::path& file)
 {
     const PlotModel& model = chart.model();
-    std::string text = "Series," + quoted(model.x.title) + ',' + quoted(model.left.title);
-    if (model.right) {
-        text += ',' + quoted(model.right->title);
+    QString valueName;
+    bool spread = false;
+    for (const PlotSeries& series : model.series) {
+        valueName = series.valueName.isEmpty() ? valueName : series.valueName;
+        spread = spread || series.spread != Spread::None;
     }
+    std::string text = "Series," + quoted(model.x.title) + ',' + quoted(model.left.title);
+    text += model.right ? ',' + quoted(model.right->title) : std::string();
+    text += spread ? ",\"Standard deviation\"" : "";
+    text += valueName.isEmpty() ? std::string() : ',' + quoted(valueName);
     text += '\n';
     for (std::size_t i = 0; i < model.series.size(); ++i) {
         const PlotSeries& series = model.series[i];
         const bool right = series.side == Side::Right && model.right;
-        const Range& y = chart.view().y(series.side);
-        for (const Polyline& line : chart.drawn(i)) {
-            for (const QPointF& point : line) {
-                if (!chart.view().x.contains(point.x()) || !y.contains(point.y())) {
-                    continue;
-                }
-                text += quoted(series.name) + ',' + cell(model.x, point.x(), model.timeZone) + (right ? ",," : ",") +
-                        cell(right ? *model.right : model.left, point.y(), model.timeZone) +
-                        (model.right && !right ? ",\n" : "\n");
-            }
+        for (const QPointF& point : pointsOnScreen(chart, i)) {
+            text += quoted(series.name) + ',' + cell(model.x, point.x(), model.timeZone) + (right ? ",," : ",") +
+                    cell(right ? *model.right : model.left, point.y(), model.timeZone) +
+                    (model.right && !right ? "," : "");
+            text += spread ? ',' + numberBeside(series, series.deviation, point) : std::string();
+            text += valueName.isEmpty() ? std::string() : ',' + numberBeside(series, series.value, point);
+            text += '\n';
         }
     }
     replaceFileText(file, text);

@@ -14,7 +14,8 @@ void savePicture(const ChartScene& chart, const ChartTheme& theme, const Picture
                  const std::filesystem::path& file);
 
 /// Writes exactly what is drawn: the points on screen of the series that are shown, as `series,x,y` with the axes'
-/// titles as header; a second axis is a column of its own.
+/// titles as header; a second axis is a column of its own, and so are the standard deviation of means and the value
+/// that the hover tells besides.
 /// @throws Error when the file cannot be written
 void saveDrawnPoints(const ChartScene& chart, const std::filesystem::path& file);
 

@@ -1,18 +1,12 @@
 #pragma once
 
 #include "gui/charts/chart_view.h"
-
-#include <QWidget>
-
-class QGridLayout;
-class QHBoxLayout;
-class QLabel;
-class QToolButton;
+#include "gui/charts/plot_panel.h"
 
 namespace aurora::gui {
 
-/// A chart with its title, the row of its settings (which collapses), reset, export and maximise.
-class ChartPanel final : public QWidget
+/// A chart with its panel: reset, exports as picture and as points.
+class ChartPanel final : public PlotPanel
 {
     Q_OBJECT
 
@@ -21,39 +15,15 @@ public:
 
     [[nodiscard]] ChartView& view() noexcept { return *m_view; }
 
-    /// Adds a control to the row of settings; a label before it where there is one.
-    void addSetting(const QString& label, QWidget* control);
-
     void setModel(PlotModel model);
 
-    /// One sentence below the settings: what went wrong, or was done. Empty text takes it away.
-    void setMessage(const QString& message);
-
-    void setMaximised(bool maximised);
-
-Q_SIGNALS:
-    void maximiseRequested(bool maximised);
-
-protected:
-    void resizeEvent(QResizeEvent* event) override;
-
 private:
-    [[nodiscard]] QHBoxLayout* buttons();
-    /// Beside the title where there is room, else in a row below it.
-    void placeSettings();
+    ChartPanel(const QString& title, ChartView* view, QWidget* parent);
+
     void exportPicture();
     void exportPoints();
-    void showRemarks();
 
-    QString m_title;
     ChartView* m_view;
-    QWidget* m_settings;
-    QHBoxLayout* m_settingsRow;
-    QGridLayout* m_top;
-    bool m_settingsBelow = false;
-    QLabel* m_remarks;
-    QToolButton* m_maximise = nullptr;
-    QString m_message;
 };
 
 }  // namespace aurora::gui

@@ -1,15 +1,16 @@
 #include "gui/charts/chart_scene.h"
 
+#include "gui/charts/axes_item.h"
+#include "gui/charts/colour_bar_item.h"
+#include "gui/charts/curves_item.h"
 #include "gui/charts/outside_marks.h"
 #include "gui/charts/series_colours.h"
 
-#include <QGraphicsLayout>
 #include <QGuiApplication>
-#include <QLegend>
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
+#include <initializer_list>
 #include <utility>
 
 namespace aurora::gui {
@@ -25,55 +26,34 @@ constexpr qsizetype mostMarks = 200;
 
 ChartScene::ChartScene(QObject* parent)
     : QGraphicsScene(parent),
-      m_chart(new QChart),
+      m_axes(new AxesItem),
       m_legend(new LegendItem),
+      m_curves(new CurvesItem),
+      m_colourBar(new ColourBarItem),
       m_marks(new OutsideMarks),
       m_font(QGuiApplication::font())
 {
-    addItem(m_chart);
-    addItem(m_legend);
-    addItem(m_marks);
-    m_marks->setZValue(m_chart->zValue() + 1);
-    m_chart->legend()->hide();
-    m_chart->setBackgroundVisible(false);
-    m_chart->setMargins({4, 4, 8, 4});
-    m_chart->addAxis(m_x.axis(), Qt::AlignBottom);
-    m_chart->addAxis(m_left.axis(), Qt::AlignLeft);
-    m_chart->addAxis(m_right.axis(), Qt::AlignRight);
-    m_right.axis()->setGridLineVisible(false);
-    m_right.axis()->hide();
+    for (QGraphicsItem* item : std::initializer_list<QGraphicsItem*>{m_axes, m_curves, m_marks, m_legend, m_colourBar})
+    {
+        addItem(item);  // one above the other in this order
+    }
     connect(m_legend, &LegendItem::clicked, this, [this](const QString& group) { setShown(group, !isShown(group)); });
     connect(m_legend, &LegendItem::heightChanged, this, [this] { arrange(); });
-    connect(m_chart, &QChart::plotAreaChanged, this, [this] { draw(); });
     applyLook();
     arrange();
 }
 
-ChartScene::~ChartScene()
-{
-    disconnect(m_chart, nullptr, this, nullptr);
-}
-
 void ChartScene::setModel(PlotModel model)
 {
-    m_drawn.clear();
-    m_chart->removeAllSeries();
     m_model = std::move(model);
-    m_x.setSpec(m_model.x, m_model.timeZone);
-    m_left.setSpec(m_model.left, m_model.timeZone);
-    m_right.setSpec(m_model.right.value_or(AxisSpec{}), m_model.timeZone);
+    m_drawn.assign(m_model.series.size(), {});
+    m_axes->setSpecs(m_model);
     const bool empty = m_model.series.empty();
-    m_chart->setVisible(!empty);
-    m_right.axis()->setVisible(m_model.right.has_value());
-    m_drawn.reserve(m_model.series.size());
-    for (const PlotSeries& series : m_model.series) {
-        const ChartAxis& y = series.side == Side::Left ? m_left : m_right;
-        m_drawn.emplace_back(*m_chart, m_x.axis(), y.axis(), series).setLook(m_theme);
-    }
+    m_axes->setVisible(!empty);
+    m_colourBar->setBar(empty ? std::nullopt : m_model.colourBar);
     updateLegend();
     m_home = home();
     m_view = m_home;
-    m_applied = {};
     arrange();
     Q_EMIT viewChanged(m_view);
 }
@@ -127,6 +107,7 @@ void ChartScene::setTheme(const ChartTheme& theme)
     m_theme = theme;
     applyLook();
     updateLegend();
+    draw();
 }
 
 void ChartScene::setTextFont(const QFont& font)
@@ -136,11 +117,20 @@ void ChartScene::setTextFont(const QFont& font)
     arrange();
 }
 
+void ChartScene::keepPicture()
+{
+    m_keepsPicture = true;
+    m_curves->setCacheMode(QGraphicsItem::DeviceCoordinateCache);
+}
+
 void ChartScene::setMotion(Motion motion)
 {
     if (m_motion != motion) {
         m_motion = motion;
-        draw();
+        const bool keeps = m_keepsPicture && motion == Motion::Still;
+        m_curves->setCacheMode(keeps ? QGraphicsItem::DeviceCoordinateCache : QGraphicsItem::NoCache);
+        drawCurves();
+        drawOutsideMarks();
     }
 }
 
@@ -177,12 +167,8 @@ void ChartScene::setShown(const QString& group, bool shown)
 void ChartScene::applyLook()
 {
     setBackgroundBrush(m_theme.ground);
-    for (ChartAxis* axis : {&m_x, &m_left, &m_right}) {
-        axis->setLook(m_theme, m_font);
-    }
-    for (DrawnSeries& series : m_drawn) {
-        series.setLook(m_theme);
-    }
+    m_axes->setLook(m_theme, m_font);
+    m_colourBar->setLook(m_theme, m_font);
     m_legend->setTheme(m_theme);
     m_legend->setFont(m_font);
 }
@@ -193,39 +179,65 @@ void ChartScene::updateLegend()
     for (const PlotSeries& series : m_model.series) {
         const auto same = [&](const LegendItem::Entry& entry) { return entry.group == series.group; };
         if (std::none_of(entries.begin(), entries.end(), same)) {
-            entries.append({series.group, series.colour, series.style, isShown(series.group)});
+            entries.append({.group = series.group,
+                            .colour = series.legendColour.isValid() ? series.legendColour : series.colour,
+                            .style = series.style,
+                            .shown = isShown(series.group),
+                            .marker = series.marker,
+                            .stroke = series.stroke});
         }
     }
     m_legend->setEntries(std::move(entries));
 }
 
+QRectF ChartScene::room() const
+{
+    const double top = m_legend->boundingRect().height();
+    return {0.0, top, std::max(m_size.width() - m_colourBar->width(), 1.0), std::max(m_size.height() - top, 1.0)};
+}
+
 void ChartScene::arrange()
 {
     setSceneRect(QRectF(QPointF(), m_size));
-    const double legendHeight = m_legend->arrange(m_size.width(), m_size.height() * legendShare);
-    m_chart->setGeometry(0.0, legendHeight, m_size.width(), std::max(m_size.height() - legendHeight, 1.0));
-    m_chart->layout()->activate();
+    m_legend->arrange(m_size.width(), m_size.height() * legendShare);
+    m_axes->show(m_view, room());
     if (m_model.aspect == Aspect::Equal) {
+        // The labels of the new range may need other room: the second time it is known.
         const bool wasHome = m_view == m_home;
-        m_home = home();
-        m_view = wasHome ? m_home : withEqualAxes(m_view, plotArea().width(), plotArea().height());
+        for (int pass = 0; pass < 2; ++pass) {
+            m_home = home();
+            m_view = wasHome ? m_home : withEqualAxes(m_view, plotArea().width(), plotArea().height());
+            m_axes->show(m_view, room());
+        }
     }
     draw();
 }
 
 QRectF ChartScene::plotArea() const
 {
-    return m_chart->mapRectToScene(m_chart->plotArea());
+    return m_axes->plotArea();
 }
 
 void ChartScene::draw()
 {
+    const QSizeF before = plotArea().size();
+    m_axes->show(m_view, room());
+    if (m_model.aspect == Aspect::Equal && plotArea().size() != before) {
+        m_view = withEqualAxes(m_view, plotArea().width(), plotArea().height());
+        m_axes->show(m_view, room());
+    }
+    m_colourBar->arrange(m_size, plotArea());
+    drawCurves();
+    drawOutsideMarks();
+}
+
+void ChartScene::drawCurves()
+{
     const QRectF area = plotArea();
-    if (area.width() < 1.0 || area.height() < 1.0 || m_model.series.empty()) {
-        drawOutsideMarks();
+    const std::vector<bool> shown = shownSeries();
+    if (area.width() < 1.0 || area.height() < 1.0) {
         return;
     }
-    const std::vector<bool> shown = shownSeries();
     const auto count = static_cast<std::size_t>(std::count(shown.begin(), shown.end(), true));
     const std::size_t budget = m_motion == Motion::Moving ? pointsWhileMoving : pointsAtRest;
     const std::size_t each = budget / std::max<std::size_t>(count, 1);
@@ -235,47 +247,56 @@ void ChartScene::draw()
                              .y = m_view.y(series.side),
                              .columns = static_cast<int>(area.width() * m_density),
                              .rows = static_cast<int>(area.height() * m_density)};
-        m_drawn[i].draw(shown[i] ? thinned(series, grid, each) : std::vector<Polyline>{});
+        m_drawn[i] = shown[i] ? thinned(series, grid, each) : std::vector<Polyline>{};
     }
-    m_x.show(m_view.x, area.width());
-    m_left.show(m_view.left, area.height());
-    m_right.show(m_view.right, area.height());
-    // An axis that changes draws its series anew; where none does, the series have to say that their points are new.
-    for (std::size_t i = 0; i < m_drawn.size(); ++i) {
-        const Side side = m_model.series[i].side;
-        if (m_applied.x == m_view.x && m_applied.y(side) == m_view.y(side)) {
-            m_drawn[i].announce();
-        }
-    }
-    m_applied = m_view;
-    drawOutsideMarks();
+    const auto quality = m_motion == Motion::Moving ? CurvesItem::Quality::Fast
+                         : m_keepsPicture           ? CurvesItem::Quality::Screen
+                                                    : CurvesItem::Quality::Picture;
+    m_curves->show(m_model, m_drawn, {m_view, area}, quality, m_theme);
 }
 
 void ChartScene::drawOutsideMarks()
 {
-    std::vector<OutsideMarks::Mark> marks;
+    m_outside.clear();
+    for (std::size_t i = 0; i < m_drawn.size(); ++i) {
+        markOutside(i);
+    }
+    m_marks->show(std::move(m_outside), plotArea(), m_theme, m_font);
+}
+
+/// An end the user has chosen needs no mark.
+void ChartScene::markOutside(std::size_t index)
+{
+    using Edge = OutsideMarks::Edge;
+    constexpr double distance_px = 4.0;
+    const PlotSeries& series = m_model.series[index];
+    const Range& y = m_view.y(series.side);
+    const bool marksY = y == m_home.y(series.side);
+    const bool marksX = m_model.x.tails == Tails::Heavy && m_view.x == m_home.x;
+    if (!marksY && !marksX) {
+        return;
+    }
     const QRectF area = plotArea();
-    for (std::size_t i = 0; i < m_drawn.size() && static_cast<qsizetype>(marks.size()) < mostMarks; ++i) {
-        const PlotSeries& series = m_model.series[i];
-        const Range& range = m_view.y(series.side);
-        if (!(range == m_home.y(series.side))) {
-            continue;  // an end the user has chosen needs no mark
-        }
-        double lastX = -std::numeric_limits<double>::infinity();
-        for (const Polyline& line : m_drawn[i].lines()) {
-            for (const QPointF& point : line) {
-                if (!m_view.x.contains(point.x()) || range.contains(point.y())) {
-                    continue;
-                }
-                const double x = toScene(point, series.side).x();
-                if (std::abs(x - lastX) >= 4.0 && static_cast<qsizetype>(marks.size()) < mostMarks) {
-                    marks.push_back({x, point.y() > range.upper, visibleOn(m_theme.ground, series.colour)});
-                    lastX = x;
-                }
+    const QColor colour = visibleOn(m_theme.ground, series.colour);
+    QPointF last(-distance_px, -distance_px);
+    for (const Polyline& line : m_drawn[index]) {
+        for (const QPointF& point : line) {
+            const bool inX = m_view.x.contains(point.x());
+            const bool inY = y.contains(point.y());
+            if (inX == inY || (inX ? !marksY : !marksX) || static_cast<qsizetype>(m_outside.size()) >= mostMarks) {
+                continue;
+            }
+            const QPointF place = toScene(point, series.side);
+            const Edge edge = inX ? (point.y() > y.upper ? Edge::Top : Edge::Bottom)
+                                  : (point.x() > m_view.x.upper ? Edge::Right : Edge::Left);
+            const QPointF at = inX ? QPointF(place.x(), edge == Edge::Top ? area.top() : area.bottom())
+                                   : QPointF(edge == Edge::Left ? area.left() : area.right(), place.y());
+            if ((at - last).manhattanLength() >= distance_px) {
+                m_outside.push_back({at, edge, colour});
+                last = at;
             }
         }
     }
-    m_marks->show(std::move(marks), area, m_theme, m_font);
 }
 
 bool ChartScene::marksPointsOutside() const
@@ -308,7 +329,7 @@ std::optional<ChartScene::Hit> ChartScene::nearest(QPointF place, double within_
         const QPointF origin = toScene({0.0, 0.0}, side);
         const QPointF one = toScene({1.0, 1.0}, side) - origin;
         const QPointF at((place.x() - origin.x()) / one.x(), (place.y() - origin.y()) / one.y());
-        for (const Polyline& line : m_drawn[i].lines()) {
+        for (const Polyline& line : m_drawn[i]) {
             for (const QPointF& point : line) {
                 const double dx = (point.x() - at.x()) * one.x();
                 const double dy = (point.y() - at.y()) * one.y();

@@ -1,12 +1,12 @@
 #pragma once
 
 #include "gui/charts/axis_range.h"
-#include "gui/charts/chart_axis.h"
-#include "gui/charts/drawn_series.h"
 #include "gui/charts/legend_item.h"
+#include "gui/charts/level_of_detail.h"
+#include "gui/charts/outside_marks.h"
 #include "gui/charts/plot_model.h"
 
-#include <QChart>
+#include <QFont>
 #include <QGraphicsScene>
 #include <QSet>
 
@@ -16,7 +16,9 @@
 
 namespace aurora::gui {
 
-class OutsideMarks;
+class AxesItem;
+class ColourBarItem;
+class CurvesItem;
 
 /// A chart without hands: model and view in, picture out. The window shows it through ChartView, exports and `plot`
 /// draw it into files; all are the same picture.
@@ -33,7 +35,6 @@ public:
     };
 
     explicit ChartScene(QObject* parent = nullptr);
-    ~ChartScene() override;
 
     /// Draws another model, seen as a whole; hidden groups stay hidden.
     void setModel(PlotModel model);
@@ -55,6 +56,8 @@ public:
     [[nodiscard]] const ChartTheme& theme() const noexcept { return m_theme; }
 
     void setTextFont(const QFont& font);
+    /// Keeps the picture of the curves at rest, so that what moves above them (the hover) costs nothing; for screens.
+    void keepPicture();
     void setMotion(Motion motion);
     /// Device pixels a unit of the scene: 2 on a high-density screen, 3 in a print.
     void setDensity(double pixelsPerUnit);
@@ -79,9 +82,9 @@ public:
     [[nodiscard]] std::optional<Hit> nearest(QPointF place, double within_px) const;
 
     /// The points drawn of a series, those just beyond the edges included; empty while hidden.
-    [[nodiscard]] const std::vector<Polyline>& drawn(std::size_t series) const { return m_drawn[series].lines(); }
+    [[nodiscard]] const std::vector<Polyline>& drawn(std::size_t series) const { return m_drawn[series]; }
 
-    /// True when points lie beyond an end of a y axis that the user has not chosen.
+    /// True when points lie beyond an end of an axis that the user has not chosen.
     [[nodiscard]] bool marksPointsOutside() const;
 
 Q_SIGNALS:
@@ -90,8 +93,12 @@ Q_SIGNALS:
 
 private:
     void arrange();
+    /// Where axes and curves may be: what legend and colour bar leave.
+    [[nodiscard]] QRectF room() const;
     void draw();
+    void drawCurves();
     void drawOutsideMarks();
+    void markOutside(std::size_t series);
     void applyLook();
     void updateLegend();
     [[nodiscard]] std::vector<bool> shownSeries() const;
@@ -100,19 +107,19 @@ private:
     PlotView m_view;
     PlotView m_home;
     QSet<QString> m_hidden;
-    QChart* m_chart;
-    ChartAxis m_x{Qt::Horizontal};
-    ChartAxis m_left{Qt::Vertical};
-    ChartAxis m_right{Qt::Vertical};
+    AxesItem* m_axes;
     LegendItem* m_legend;
+    CurvesItem* m_curves;
+    ColourBarItem* m_colourBar;
     OutsideMarks* m_marks;
-    std::vector<DrawnSeries> m_drawn;
+    std::vector<OutsideMarks::Mark> m_outside;
+    std::vector<std::vector<Polyline>> m_drawn;  ///< a series each
     ChartTheme m_theme = lightChartTheme();
     QFont m_font;
     QSizeF m_size{640.0, 400.0};
     double m_density = 1.0;
     Motion m_motion = Motion::Still;
-    PlotView m_applied;
+    bool m_keepsPicture = false;
 };
 
 }  // namespace aurora::gui

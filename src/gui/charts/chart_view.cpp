@@ -1,12 +1,13 @@
 #include "gui/charts/chart_view.h"
 
-#include "gui/charts/series_colours.h"
-#include "gui/charts/ticks.h"
+#include "gui/charts/chart_hover.h"
 
 #include <QKeyEvent>
 #include <QMouseEvent>
+#include <QPixmapCache>
 #include <QWheelEvent>
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -21,6 +22,7 @@ constexpr double hoverWithin_px = 28.0;
 constexpr double clickWithin_px = 12.0;
 constexpr double shortestBand_px = 6.0;
 constexpr double keyPan_px = 60.0;
+constexpr int pictures_KiB = 128 * 1024;  ///< the curves of a page's charts on a large screen
 
 Range zoomed(const Range& range, double around, double factor)
 {
@@ -56,6 +58,8 @@ ChartView::ChartView(QWidget* parent) : QGraphicsView(parent), m_scene(new Chart
     setAccessibleName(tr("Chart"));
     m_scene->setTheme(chartTheme(palette()));
     m_scene->setTextFont(font());
+    m_scene->keepPicture();
+    QPixmapCache::setCacheLimit(std::max(QPixmapCache::cacheLimit(), pictures_KiB));
     m_rest.setSingleShot(true);
     m_rest.setInterval(restAfter_ms);
     connect(&m_rest, &QTimer::timeout, this, [this] {
@@ -316,56 +320,7 @@ void ChartView::hover(const QPointF& place)
 
 QString ChartView::hoverText() const
 {
-    if (!m_hit) {
-        return {};
-    }
-    const PlotModel& model = m_scene->model();
-    const PlotSeries& series = model.series[m_hit->series];
-    const AxisSpec& y = series.side == Side::Right && model.right ? *model.right : model.left;
-    const auto line = [&](const AxisSpec& axis, double value) {
-        return tr("%1: %2").arg(axis.title, valueText(axis.scale, value, model.timeZone));
-    };
-    QStringList lines{series.name, line(model.x, m_hit->value.x()), line(y, m_hit->value.y())};
-    for (std::size_t row = 0; !series.value.empty() && row < series.x.size(); ++row) {
-        if (QPointF(series.x[row], series.y[row]) == m_hit->value) {
-            lines.append(tr("%1: %2").arg(series.valueName, valueText(Scale::Linear, series.value[row], {})));
-            break;
-        }
-    }
-    return lines.join(QLatin1Char('\n'));
-}
-
-void ChartView::drawHover(QPainter& painter) const
-{
-    constexpr double margin_px = 6.0;
-    constexpr double distance_px = 12.0;
-    const PlotSeries& series = m_scene->model().series[m_hit->series];
-    const ChartTheme& theme = m_scene->theme();
-    const QPointF at = m_scene->toScene(m_hit->value, series.side);
-    const QRectF area = m_scene->plotArea();
-    painter.setPen(QPen(theme.faintText, 0.8, Qt::DotLine));
-    painter.drawLine(QPointF(at.x(), area.top()), QPointF(at.x(), area.bottom()));
-    painter.drawLine(QPointF(area.left(), at.y()), QPointF(area.right(), at.y()));
-    painter.setPen(QPen(theme.ground, 1.5));
-    painter.setBrush(visibleOn(theme.ground, series.colour));
-    painter.drawEllipse(at, 5.0, 5.0);
-
-    const QString text = hoverText();
-    painter.setFont(font());
-    const QRectF words = painter.boundingRect(QRectF(0, 0, area.width(), area.height()), Qt::AlignLeft, text);
-    QRectF box(at + QPointF(distance_px, distance_px),
-               QSizeF(words.width() + 2 * margin_px, words.height() + 2 * margin_px));
-    if (box.right() > area.right()) {
-        box.moveRight(at.x() - distance_px);
-    }
-    if (box.bottom() > area.bottom()) {
-        box.moveBottom(at.y() - distance_px);
-    }
-    painter.setPen(QPen(theme.frame, 1.0));
-    painter.setBrush(palette().color(QPalette::ToolTipBase));
-    painter.drawRect(box);
-    painter.setPen(palette().color(QPalette::ToolTipText));
-    painter.drawText(box.adjusted(margin_px, margin_px, 0, 0), Qt::AlignLeft, text);
+    return m_hit ? gui::hoverText(m_scene->model(), *m_hit) : QString();
 }
 
 void ChartView::drawForeground(QPainter* painter, const QRectF& /*rect*/)
@@ -387,7 +342,8 @@ void ChartView::drawForeground(QPainter* painter, const QRectF& /*rect*/)
         painter->drawRect(band());
     }
     if (m_hit) {
-        drawHover(*painter);
+        painter->setFont(font());
+        drawHover(*painter, *m_scene, *m_hit, palette());
     }
 }
 

@@ -75,7 +75,6 @@ private:
     void zoomToBand();
     void move(const PlotView& view);
     void hover(const QPointF& place);
-    void drawHover(QPainter& painter) const;
     [[nodiscard]] Axes axesAt(const QPointF& place, Qt::KeyboardModifiers keys) const;
     [[nodiscard]] QRectF band() const;
 

@@ -1,5 +1,6 @@
 #include "gui/charts/legend_item.h"
 
+#include "gui/charts/curves_item.h"
 #include "gui/charts/series_colours.h"
 
 #include <QFontMetricsF>
@@ -16,6 +17,7 @@ constexpr double sign_px = 20.0;
 constexpr double gap_px = 6.0;
 constexpr double entryGap_px = 18.0;
 constexpr double margin_px = 8.0;
+constexpr double marker_px = 7.0;
 constexpr int rowsWhenClosed = 3;
 
 }  // namespace
@@ -96,13 +98,14 @@ void LegendItem::paint(QPainter* painter, const QStyleOptionGraphicsItem* /*opti
         const QRectF& place = m_places[i];
         const QColor colour = entry.shown ? visibleOn(m_theme.ground, entry.colour) : m_theme.grid;
         const double middle = place.center().y();
-        painter->setPen(QPen(colour, 2.0));
+        painter->setPen(QPen(colour, 2.0, entry.stroke));
         if (entry.style != PlotStyle::Markers) {
             painter->drawLine(QPointF(place.left(), middle), QPointF(place.left() + sign_px, middle));
         }
         if (entry.style != PlotStyle::Line) {
+            painter->setPen(QPen(colour, entry.marker == Marker::Cross ? 1.5 : 0.5));
             painter->setBrush(colour);
-            painter->drawEllipse(QPointF(place.left() + sign_px / 2, middle), 3.0, 3.0);
+            drawMarker(*painter, entry.marker, QPointF(place.left() + sign_px / 2, middle), marker_px);
         }
         painter->setPen(entry.shown ? m_theme.text : m_theme.faintText);
         QFont font = m_font;

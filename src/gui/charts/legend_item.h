@@ -3,6 +3,7 @@
 #include "gui/charts/chart_theme.h"
 #include "gui/charts/plot_model.h"
 
+#include <QFont>
 #include <QGraphicsObject>
 #include <QList>
 
@@ -21,6 +22,8 @@ public:
         QColor colour;
         PlotStyle style = PlotStyle::Line;
         bool shown = true;
+        Marker marker = Marker::Circle;
+        Qt::PenStyle stroke = Qt::SolidLine;
     };
 
     LegendItem() = default;

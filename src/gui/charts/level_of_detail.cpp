@@ -10,6 +10,7 @@ namespace aurora::gui {
 namespace {
 
 constexpr std::size_t pointsPerColumn = 4;
+constexpr std::size_t fewPointsPerColumn = 2;  ///< lowest and highest, where four are more than allowed
 constexpr double narrowestGap_columns = 2.0;
 
 /// Collects points into polylines and begins a new one where the data has a gap that a screen shows.
@@ -34,6 +35,12 @@ public:
         m_lines.back().append(point);
     }
 
+    /// y of the point added last; NaN before the first.
+    [[nodiscard]] double lastY() const
+    {
+        return m_lines.empty() ? std::numeric_limits<double>::quiet_NaN() : m_lines.back().back().y();
+    }
+
     [[nodiscard]] std::vector<Polyline> take() { return std::move(m_lines); }
 
 private:
@@ -55,6 +62,28 @@ std::size_t firstRowFrom(const PlotColumn& x, std::size_t first, std::size_t las
         }
     }
     return first;
+}
+
+/// The same where the answer is expected about so many rows on: looks there first, then ever farther away from it.
+std::size_t firstRowNear(const PlotColumn& x, std::size_t first, std::size_t last, double limit, std::size_t expected)
+{
+    std::size_t guess = first + std::min(expected, last - first);
+    std::size_t step = std::max<std::size_t>(expected / 16, 1);
+    if (guess < last && x[guess] < limit) {
+        while (guess < last && x[guess] < limit) {
+            first = guess + 1;
+            guess = last - guess > step ? guess + step : last;
+            step *= 2;
+        }
+        return firstRowFrom(x, first, guess, limit);
+    }
+    std::size_t upper = guess;
+    while (guess > first && x[guess - 1] >= limit) {
+        upper = guess - 1;
+        guess = guess - first > step ? guess - step : first;
+        step *= 2;
+    }
+    return firstRowFrom(x, guess, upper, limit);
 }
 
 bool isPoint(const PlotSeries& series, std::size_t row)
@@ -93,33 +122,69 @@ void addColumn(const PlotSeries& series, std::size_t first, std::size_t last, Li
     }
 }
 
+/// The lowest and the highest finite row of one pixel column, the one nearer to the column before first: the line then
+/// paints each column once.
+void addExtremes(const PlotSeries& series, std::size_t first, std::size_t last, double before, Lines& lines)
+{
+    const auto extremes = series.pyramid->extremes(series.y, first, last);
+    if (!extremes) {
+        lines.gap();
+        return;
+    }
+    if (!isPoint(series, first)) {
+        lines.gap();
+    }
+    const bool upwards =
+        !(std::abs(series.y[extremes->highest] - before) < std::abs(series.y[extremes->lowest] - before));
+    lines.add(upwards ? extremes->lowest : extremes->highest);
+    if (extremes->lowest != extremes->highest) {
+        lines.add(upwards ? extremes->highest : extremes->lowest);
+    }
+    if (!isPoint(series, last - 1)) {
+        lines.gap();
+    }
+}
+
+/// The rows [first, last) by pixel columns.
+void addColumns(const PlotSeries& series, std::size_t first, std::size_t last, const Range& x, std::size_t columns,
+                std::size_t pointsEach, Lines& lines)
+{
+    const double width = x.span() / static_cast<double>(columns);
+    std::size_t from = first;
+    for (std::size_t column = 1; column <= columns && from < last; ++column) {
+        const double edge = x.lower + static_cast<double>(column) * width;
+        const std::size_t expected = (last - from) / (columns - column + 1);
+        const std::size_t to = column == columns ? last : firstRowNear(series.x, from, last, edge, expected);
+        if (to > from && pointsEach == pointsPerColumn) {
+            addColumn(series, from, to, lines);
+        } else if (to > from) {
+            addExtremes(series, from, to, lines.lastY(), lines);
+        }
+        from = to;
+    }
+}
+
 std::vector<Polyline> thinnedByColumn(const PlotSeries& series, const PixelGrid& grid, std::size_t maxPoints)
 {
     const std::size_t rows = std::min(series.x.size(), series.y.size());
     const std::size_t first = firstRowFrom(series.x, 0, rows, grid.x.lower);
     const std::size_t last =
         firstRowFrom(series.x, first, rows, std::nextafter(grid.x.upper, std::numeric_limits<double>::infinity()));
-    const std::size_t columns = std::min<std::size_t>(static_cast<std::size_t>(std::max(grid.columns, 1)),
-                                                      std::max<std::size_t>(maxPoints / pointsPerColumn, 1));
+    const auto pixels = static_cast<std::size_t>(std::max(grid.columns, 1));
+    const std::size_t pointsEach = pixels * pointsPerColumn <= maxPoints ? pointsPerColumn : fewPointsPerColumn;
+    const std::size_t columns = std::min(pixels, std::max<std::size_t>(maxPoints / pointsEach, 1));
     const double width = grid.x.span() / static_cast<double>(columns);
-    Lines lines(series, last - first <= columns * pointsPerColumn ? 0.0 : width * narrowestGap_columns);
+    const bool all = last - first <= columns * pointsEach;
+    Lines lines(series, all ? 0.0 : width * narrowestGap_columns);
     if (first > 0) {
         lines.add(first - 1);
     }
-    if (last - first <= columns * pointsPerColumn) {
+    if (all) {
         for (std::size_t row = first; row < last; ++row) {
             lines.add(row);
         }
     } else {
-        std::size_t from = first;
-        for (std::size_t column = 1; column <= columns && from < last; ++column) {
-            const double edge = grid.x.lower + static_cast<double>(column) * width;
-            const std::size_t to = column == columns ? last : firstRowFrom(series.x, from, last, edge);
-            if (to > from) {
-                addColumn(series, from, to, lines);
-            }
-            from = to;
-        }
+        addColumns(series, first, last, grid.x, columns, pointsEach, lines);
     }
     if (last < rows) {
         lines.add(last);

@@ -30,7 +30,8 @@ struct PixelGrid
 ///
 /// Gaps narrower than two columns are bridged: no screen shows them.
 ///
-/// @param maxPoints  about as many at most; a coarser grid is used where the pixels ask for more
+/// @param maxPoints  about as many at most: where the pixels ask for more, a column keeps only its lowest and highest
+///                   point, and then the grid is coarser
 [[nodiscard]] std::vector<Polyline> thinned(const PlotSeries& series, const PixelGrid& grid, std::size_t maxPoints);
 
 }  // namespace aurora::gui

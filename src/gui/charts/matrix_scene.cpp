@@ -166,28 +166,50 @@ QFont MatrixScene::numberFont(const QSizeF& room) const
     return font;
 }
 
+/// The text font, smaller where the labels stand closer together than its lines; where even the smallest is too high,
+/// every second or third label has room.
+MatrixScene::LabelFont MatrixScene::labelFont(double distance_px) const
+{
+    LabelFont fitting{m_font, 1};
+    const double height = QFontMetricsF(m_font).height();
+    if (distance_px >= height) {
+        return fitting;
+    }
+    const double pixels = QFontInfo(m_font).pixelSize() * distance_px / height;
+    fitting.font.setPixelSize(std::max(static_cast<int>(pixels), smallestText_px));
+    fitting.stride = static_cast<int>(std::ceil(QFontMetricsF(fitting.font).height() / distance_px));
+    return fitting;
+}
+
 void MatrixScene::drawLabels(QPainter& painter) const
 {
-    const QFontMetricsF metrics(m_font);
-    painter.setFont(m_font);
+    const int count = static_cast<int>(m_model.labels.size());
     painter.setPen(m_theme.text);
+    const LabelFont beside = labelFont(cellPlace(0, 0).height());
+    const QFontMetricsF besideMetrics(beside.font);
+    painter.setFont(beside.font);
+    for (int i = 0; i < count; i += beside.stride) {
+        const QRectF place(margin_px, cellPlace(i, 0).center().y() - besideMetrics.height() / 2,
+                           m_cells.left() - gap_px - margin_px, besideMetrics.height());
+        painter.drawText(place, static_cast<int>(Qt::AlignRight | Qt::AlignVCenter),
+                         besideMetrics.elidedText(m_model.labels[i], Qt::ElideMiddle, place.width()));
+    }
+    const QFontMetricsF metrics(m_font);
     const double captionHeight = metrics.height() + gap_px;
     const double room = sceneRect().bottom() - margin_px - captionHeight - m_cells.bottom() - gap_px;
-    for (int i = 0; i < static_cast<int>(m_model.labels.size()); ++i) {
-        const QRectF row = cellPlace(i, 0);
-        const QRectF beside(margin_px, row.center().y() - metrics.height() / 2, m_cells.left() - gap_px - margin_px,
-                            metrics.height());
-        painter.drawText(beside, static_cast<int>(Qt::AlignRight | Qt::AlignVCenter),
-                         metrics.elidedText(m_model.labels[i], Qt::ElideMiddle, beside.width()));
-        const QRectF column = cellPlace(0, i);
+    const LabelFont under = labelFont(cellPlace(0, 0).width());
+    const QFontMetricsF underMetrics(under.font);
+    painter.setFont(under.font);
+    for (int i = 0; i < count; i += under.stride) {
         painter.save();
-        painter.translate(column.center().x(), m_cells.bottom() + gap_px);
+        painter.translate(cellPlace(0, i).center().x(), m_cells.bottom() + gap_px);
         painter.rotate(-90.0);
-        painter.drawText(QRectF(-room, -metrics.height() / 2, room, metrics.height()),
+        painter.drawText(QRectF(-room, -underMetrics.height() / 2, room, underMetrics.height()),
                          static_cast<int>(Qt::AlignRight | Qt::AlignVCenter),
-                         metrics.elidedText(m_model.labels[i], Qt::ElideMiddle, room));
+                         underMetrics.elidedText(m_model.labels[i], Qt::ElideMiddle, room));
         painter.restore();
     }
+    painter.setFont(m_font);
     painter.setPen(m_theme.faintText);
     const QRectF below(margin_px, sceneRect().bottom() - margin_px - metrics.height(),
                        sceneRect().width() - 2 * margin_px, metrics.height());

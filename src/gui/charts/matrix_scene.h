@@ -20,10 +20,10 @@ struct MatrixModel
         std::size_t samples = 0;
     };
 
-    QStringList labels;
-    std::vector<Cell> cells;  ///< row by row, labels.size() squared
-    QString caption;          ///< below the matrix: what the numbers are
-    QString note;             ///< instead of a matrix without labels: why, and what to do
+    QStringList labels{};
+    std::vector<Cell> cells{};  ///< row by row, labels.size() squared
+    QString caption{};          ///< below the matrix: what the numbers are
+    QString note{};             ///< instead of a matrix without labels: why, and what to do
 };
 
 /// Blue at −1, the ground at 0, red at 1; the colour-blind tell them apart.
@@ -43,6 +43,9 @@ public:
 
     void setSize(const QSizeF& size);
     void setTheme(const ChartTheme& theme);
+
+    [[nodiscard]] const ChartTheme& theme() const noexcept { return m_theme; }
+
     void setTextFont(const QFont& font);
 
     /// Where a cell is drawn.
@@ -56,6 +59,14 @@ private:
     void drawCell(QPainter& painter, int row, int column) const;
     /// The text font, smaller where a number would not fit.
     [[nodiscard]] QFont numberFont(const QSizeF& room) const;
+
+    struct LabelFont
+    {
+        QFont font;
+        int stride;
+    };
+
+    [[nodiscard]] LabelFont labelFont(double distance_px) const;
     void drawLabels(QPainter& painter) const;
     void drawColourBar(QPainter& painter) const;
 

@@ -6,18 +6,27 @@
 #include <QGraphicsItem>
 #include <QPointF>
 
+#include <cstdint>
 #include <vector>
 
 namespace aurora::gui {
 
-/// Small triangles at the upper or lower edge of the plot area, where points lie beyond it, and a word that says so.
+/// Small triangles at the edges of the plot area, where points lie beyond it, and words that say so.
 class OutsideMarks final : public QGraphicsItem
 {
 public:
+    enum class Edge : std::uint8_t
+    {
+        Top,
+        Bottom,
+        Left,
+        Right
+    };
+
     struct Mark
     {
-        double x;
-        bool above;
+        QPointF at;  ///< on the edge
+        Edge edge;
         QColor colour;
     };
 
@@ -30,6 +39,8 @@ public:
     void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) override;
 
 private:
+    void paintWords(QPainter& painter) const;
+
     std::vector<Mark> m_marks;
     QRectF m_plotArea;
     ChartTheme m_theme = lightChartTheme();

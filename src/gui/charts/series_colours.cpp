@@ -1,10 +1,14 @@
 #include "gui/charts/series_colours.h"
 
+#include "gui/charts/colour_maps.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
 
 #include <QSet>
+
+#include <utility>
 
 namespace aurora::gui {
 
@@ -13,9 +17,6 @@ namespace {
 // Okabe & Ito, "Color Universal Design"; black and yellow last, as they need the right ground.
 constexpr std::array<QRgb, 8> okabeIto{0xFF0072B2, 0xFFD55E00, 0xFF009E73, 0xFFE69F00,
                                        0xFF56B4E9, 0xFFCC79A7, 0xFF000000, 0xFFF0E442};
-
-constexpr std::array<QRgb, 9> viridisAnchors{0xFF440154, 0xFF472D7B, 0xFF3B528B, 0xFF2C728E, 0xFF21918C,
-                                             0xFF28AE80, 0xFF5EC962, 0xFFADDC30, 0xFFFDE725};
 
 /// 0.5, 0.25, 0.75, 0.125, …: each next one falls into the largest hole.
 double vanDerCorput(unsigned index)
@@ -27,20 +28,14 @@ double vanDerCorput(unsigned index)
     return result;
 }
 
-}  // namespace
-
-QColor viridis(double position)
+/// The colour each sample had last, in whatever chart of the window; only the window's thread asks.
+QHash<QString, int>& colourMemory()
 {
-    const double place = std::clamp(position, 0.0, 1.0) * (viridisAnchors.size() - 1);
-    const auto lower = std::min(static_cast<std::size_t>(place), viridisAnchors.size() - 2);
-    const double share = place - static_cast<double>(lower);
-    const QColor a = QColor::fromRgb(viridisAnchors[lower]);
-    const QColor b = QColor::fromRgb(viridisAnchors[lower + 1]);
-    const auto between = [share](int from, int to) {
-        return static_cast<int>(std::lround(from + share * (to - from)));
-    };
-    return {between(a.red(), b.red()), between(a.green(), b.green()), between(a.blue(), b.blue())};
+    static QHash<QString, int> memory;
+    return memory;
 }
+
+}  // namespace
 
 QColor seriesColour(int index)
 {
@@ -48,7 +43,7 @@ QColor seriesColour(int index)
     if (place < okabeIto.size()) {
         return QColor::fromRgb(okabeIto[place]);
     }
-    return viridis(vanDerCorput(static_cast<unsigned>(place - okabeIto.size()) + 1));
+    return ColourScale{}.at(vanDerCorput(static_cast<unsigned>(place - okabeIto.size()) + 1));
 }
 
 QColor visibleOn(const QColor& ground, const QColor& colour)
@@ -69,28 +64,32 @@ void SeriesColours::show(const QStringList& names)
 {
     QHash<QString, int> shown;
     QSet<int> taken;
-    for (const QString& name : names) {
-        if (const auto kept = m_shown.constFind(name); kept != m_shown.constEnd()) {
-            shown.insert(name, *kept);
-            taken.insert(*kept);
+    const auto take = [&](const QString& name, int index) {
+        shown.insert(name, index);
+        taken.insert(index);
+    };
+    const auto takeKnown = [&](const QHash<QString, int>& known) {
+        for (const QString& name : names) {
+            const auto index = known.constFind(name);
+            if (index != known.constEnd() && !shown.contains(name) && !taken.contains(*index)) {
+                take(name, *index);
+            }
         }
-    }
+    };
+    takeKnown(m_shown);
+    takeKnown(colourMemory());
+    int next = 0;
     for (const QString& name : names) {
         if (shown.contains(name)) {
             continue;
         }
-        int index = m_last.value(name, 0);
-        if (taken.contains(index)) {
-            index = 0;
+        while (taken.contains(next)) {
+            ++next;
         }
-        while (taken.contains(index)) {
-            ++index;
-        }
-        shown.insert(name, index);
-        taken.insert(index);
+        take(name, next);
     }
     m_shown = std::move(shown);
-    m_last.insert(m_shown);
+    colourMemory().insert(m_shown);
 }
 
 QColor SeriesColours::colour(const QString& name) const

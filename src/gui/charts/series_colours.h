@@ -11,14 +11,11 @@ namespace aurora::gui {
 /// Viridis.
 [[nodiscard]] QColor seriesColour(int index);
 
-/// Viridis at 0 … 1.
-[[nodiscard]] QColor viridis(double position);
-
 /// The same colour seen on a dark or light ground: black becomes white, dark violet lighter, yellow on white darker.
 [[nodiscard]] QColor visibleOn(const QColor& ground, const QColor& colour);
 
-/// Which sample has which colour. A sample keeps its colour as long as it is shown, and gets it back when it returns
-/// unless another took it in the meantime.
+/// Which sample has which colour in a set of charts. A sample keeps its colour as long as it is shown, and gets it back
+/// when it returns, here or in other charts of the window, unless another that is shown took it in the meantime.
 class SeriesColours
 {
 public:
@@ -30,7 +27,6 @@ public:
 
 private:
     QHash<QString, int> m_shown;
-    QHash<QString, int> m_last;
 };
 
 }  // namespace aurora::gui

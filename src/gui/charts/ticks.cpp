@@ -118,8 +118,19 @@ std::vector<Tick> ticks(Scale scale, Range range, int most, std::string_view tim
         return logTicks(range, most);
     case Scale::Date:
         return dateTicks(range, most, timeZone);
+    case Scale::Category:
+        return {};  // its words belong to the axis
     }
     return {};
+}
+
+QString valueText(const AxisSpec& axis, double value, std::string_view timeZone)
+{
+    if (axis.scale != Scale::Category) {
+        return valueText(axis.scale, value, timeZone);
+    }
+    const auto index = static_cast<qsizetype>(std::lround(value));
+    return index >= 0 && index < axis.categories.size() ? axis.categories[index] : QString();
 }
 
 QString valueText(Scale scale, double value, std::string_view timeZone)

@@ -13,6 +13,8 @@ struct Tick
 {
     double value;
     QString label;
+
+    friend bool operator==(const Tick&, const Tick&) = default;
 };
 
 /// Where an axis has marks and what they say, at most about `most` of them inside the range.
@@ -22,7 +24,8 @@ struct Tick
 /// the clock of the zone.
 [[nodiscard]] std::vector<Tick> ticks(Scale scale, Range range, int most, std::string_view timeZone);
 
-/// A value of an axis as the hover tells it: six significant digits, or a date and time.
+/// A value of an axis as the hover tells it: six significant digits, a date and time, or the word of a category.
+[[nodiscard]] QString valueText(const AxisSpec& axis, double value, std::string_view timeZone);
 [[nodiscard]] QString valueText(Scale scale, double value, std::string_view timeZone);
 
 }  // namespace aurora::gui

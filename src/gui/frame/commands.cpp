@@ -71,6 +71,9 @@ constexpr std::array commandTable{
     CommandInfo{Command::MoveStepsDown, "Edit", TEXT("Move steps do&wn"), TEXT("Move the selected steps down"), "down",
                 ""},
     CommandInfo{Command::Find, "Edit", TEXT("&Find"), TEXT("Search in all columns"), "search", "Ctrl+F"},
+    CommandInfo{Command::Preferences, "Edit", TEXT("&Preferences…"),
+                TEXT("Servers, harvested folders, columns and everything else that is configured"), "preferences",
+                "Ctrl+,"},
     CommandInfo{Command::ChooseColumns, "View", TEXT("&Columns…"), TEXT("Choose the columns that are shown"), "columns",
                 "Ctrl+Shift+C"},
     CommandInfo{Command::Refresh, "View", TEXT("&Refresh"), TEXT("Read the shown data again"), "refresh", "F5"},
@@ -111,6 +114,11 @@ constexpr std::array commandTable{
     CommandInfo{Command::LabelSamples, "Data", TEXT("&Label…"), TEXT("Give the selected samples a label"), "", ""},
     CommandInfo{Command::AddToBatch, "Data", TEXT("Add to &batch…"),
                 TEXT("Put the selected samples into a batch, an existing or a new one"), "", "Ctrl+B"},
+    CommandInfo{Command::UserGuide, "Help", TEXT("&User guide"), TEXT("How everything is done, task by task"), "guide",
+                "F1"},
+    CommandInfo{Command::CopyDiagnostics, "Help", TEXT("&Copy diagnostic report"),
+                TEXT("Versions, configuration without passwords and the last lines of the logs, for whoever helps"),
+                "copy", ""},
     CommandInfo{Command::About, "Help", TEXT("&About Aurora Cycler Manager"),
                 TEXT("Versions of the program and its libraries"), "info", ""},
 };
@@ -127,9 +135,10 @@ constexpr std::array menuTable{
 };
 
 constexpr std::array startsGroup{
-    Command::NewProtocol,  Command::RemoveSteps, Command::ImportSamples, Command::ExportTable, Command::Save,
-    Command::CloseProject, Command::Copy,        Command::Find,          Command::LoadSamples, Command::SubmitJobs,
-    Command::SnapshotJobs, Command::RunDaemon,   Command::AnalyseAgain,  Command::AssignFiles, Command::LabelSamples};
+    Command::ImportSamples, Command::ExportTable,  Command::CloseProject, Command::Find,        Command::Preferences,
+    Command::LoadSamples,   Command::SubmitJobs,   Command::SnapshotJobs, Command::RunDaemon,   Command::AnalyseAgain,
+    Command::AssignFiles,   Command::LabelSamples, Command::About,        Command::NewProtocol, Command::RemoveSteps,
+    Command::Save,          Command::Copy};
 
 QString translated(const char* text)
 {
@@ -158,6 +167,7 @@ CommandSet::CommandSet(QObject* parent) : QObject(parent)
     }
     action(Command::Quit)->setMenuRole(QAction::QuitRole);
     action(Command::About)->setMenuRole(QAction::AboutRole);
+    action(Command::Preferences)->setMenuRole(QAction::PreferencesRole);
 }
 
 void CommandSet::handle(Command command, Handler handler)

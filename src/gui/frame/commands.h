@@ -62,6 +62,9 @@ enum class Command
     SnapshotNew,
     HarvestNow,
     RunDaemon,
+    Preferences,
+    UserGuide,
+    CopyDiagnostics,
     About,
 };
 

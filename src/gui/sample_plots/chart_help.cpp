@@ -46,6 +46,14 @@ PlotModel finished(PlotModel model)
     return model;
 }
 
+AxisSpec axisOf(RowQuantity quantity)
+{
+    const bool slope = quantity == RowQuantity::DifferentialCapacity ||
+                       quantity == RowQuantity::SpecificDifferentialCapacity ||
+                       quantity == RowQuantity::DifferentialVoltage;
+    return {.title = rowQuantityTitle(quantity), .tails = slope ? Tails::Heavy : Tails::Light};
+}
+
 QColor shade(const QColor& colour, std::size_t k, std::size_t n)
 {
     constexpr double lightest = 0.65;

@@ -19,6 +19,9 @@ void leaveOut(PlotModel& model, const LoadedSample& sample, const QString& reaso
 /// second axis.
 [[nodiscard]] PlotModel finished(PlotModel model);
 
+/// The axis of a quantity; the slopes have heavy tails.
+[[nodiscard]] AxisSpec axisOf(RowQuantity quantity);
+
 /// The k-th of n shades of a colour, from dark to light.
 [[nodiscard]] QColor shade(const QColor& colour, std::size_t k, std::size_t n);
 

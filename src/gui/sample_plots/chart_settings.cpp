@@ -1,10 +1,10 @@
 #include "gui/sample_plots/chart_settings.h"
 
-#include "aurora/core/cycle_table.h"
+#include "gui/sample_plots/choice_box.h"
+
 #include "aurora/core/error.h"
 #include "aurora/services/cycle_ranges.h"
 
-#include <QAbstractItemView>
 #include <QSettings>
 
 #include <utility>
@@ -14,24 +14,6 @@ namespace aurora::gui {
 namespace {
 
 constexpr int none = -1;
-constexpr int smallestBox_px = 88;
-
-QComboBox* choice(const QString& accessibleName)
-{
-    auto* box = new QComboBox;
-    box->setAccessibleName(accessibleName);
-    box->setToolTip(accessibleName);
-    box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    box->setMinimumWidth(smallestBox_px);  // in a narrow panel the text is cut, the list that opens is not
-    box->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
-    return box;
-}
-
-void showWholeEntries(QComboBox& box)
-{
-    constexpr int scrollBar_px = 32;
-    box.view()->setMinimumWidth(box.view()->sizeHintForColumn(0) + scrollBar_px);
-}
 
 void addQuantities(QComboBox& box)
 {
@@ -41,23 +23,27 @@ void addQuantities(QComboBox& box)
     showWholeEntries(box);
 }
 
-void addCycleColumns(QComboBox& box)
+QLineEdit* cyclesEdit(const QString& accessibleName, const QString& tip)
 {
-    for (const CycleColumn& column : cycleColumns()) {
-        const QString key = QString::fromUtf8(column.key.data(), static_cast<qsizetype>(column.key.size()));
-        box.addItem(key, key);
-    }
-    showWholeEntries(box);
+    auto* edit = new QLineEdit;
+    edit->setPlaceholderText(ChartSettings::tr("1-3,10,50"));
+    edit->setAccessibleName(accessibleName);
+    edit->setToolTip(tip);
+    edit->setMinimumWidth(edit->fontMetrics().averageCharWidth() * 12);
+    edit->setMaximumWidth(edit->fontMetrics().averageCharWidth() * 20);
+    return edit;
 }
 
-/// Chooses the entry with that data; an INI file gives numbers back as text.
-void select(QComboBox& box, const QVariant& data)
+/// The cycles the user wrote, or nothing and the problem.
+std::optional<std::set<std::int32_t>> cyclesOf(const QLineEdit& edit, QString* problem = nullptr)
 {
-    for (int index = 0; index < box.count(); ++index) {
-        if (box.itemData(index).toString() == data.toString()) {
-            box.setCurrentIndex(index);
-            return;
+    try {
+        return services::parseCycleRanges(edit.text().toStdString());
+    } catch (const Error& error) {
+        if (problem != nullptr) {
+            *problem = QString::fromUtf8(error.what());
         }
+        return std::nullopt;
     }
 }
 
@@ -70,10 +56,7 @@ ChartSettings::ChartSettings(ChartPanel& time, ChartPanel& perCycle, ChartPanel&
     makeTimeControls(time);
     makePerCycleControls(perCycle);
     makeOneCycleControls(oneCycle);
-    m_impedance = choice(tr("Kind of impedance chart"));
-    m_impedance->addItem(tr("Nyquist"), static_cast<int>(ImpedanceKind::Nyquist));
-    m_impedance->addItem(tr("Bode"), static_cast<int>(ImpedanceKind::Bode));
-    impedance.addSetting({}, m_impedance);
+    makeImpedanceControls(impedance);
 
     const auto connectBox = [this](QComboBox* box, void (ChartSettings::*signal)()) {
         connect(box, &QComboBox::currentIndexChanged, this, signal);
@@ -88,29 +71,30 @@ ChartSettings::ChartSettings(ChartPanel& time, ChartPanel& perCycle, ChartPanel&
     connectBox(m_oneY, &ChartSettings::oneCycleChanged);
     connectBox(m_impedance, &ChartSettings::impedanceChanged);
     connect(m_cycles, &QLineEdit::textChanged, this, &ChartSettings::checkCycles);
+    connect(m_impedanceCycles, &QLineEdit::textChanged, this, &ChartSettings::checkImpedanceCycles);
 }
 
 void ChartSettings::makeTimeControls(ChartPanel& panel)
 {
-    m_origin = choice(tr("Time axis"));
+    m_origin = choiceBox(tr("Time axis"));
     m_origin->addItem(tr("from start"), static_cast<int>(TimeOrigin::Start));
     m_origin->addItem(tr("from formation"), static_cast<int>(TimeOrigin::Formation));
     m_origin->addItem(tr("from cycling"), static_cast<int>(TimeOrigin::Cycling));
     m_origin->addItem(tr("date"), static_cast<int>(TimeOrigin::Date));
     m_origin->addItem(tr("Unix time"), static_cast<int>(TimeOrigin::UnixTime));
-    m_unit = choice(tr("Unit of time"));
+    m_unit = choiceBox(tr("Unit of time"));
     m_unit->setObjectName(QStringLiteral("timeUnit"));
     m_unit->addItem(tr("auto"), none);
     m_unit->addItem(QStringLiteral("s"), static_cast<int>(TimeUnit::Seconds));
     m_unit->addItem(QStringLiteral("min"), static_cast<int>(TimeUnit::Minutes));
     m_unit->addItem(QStringLiteral("h"), static_cast<int>(TimeUnit::Hours));
     m_unit->addItem(QStringLiteral("d"), static_cast<int>(TimeUnit::Days));
-    m_timeY = choice(tr("Left axis of the time series"));
+    m_timeY = choiceBox(tr("Left axis of the time series"));
     addQuantities(*m_timeY);
-    m_timeSecond = choice(tr("Right axis of the time series"));
+    m_timeSecond = choiceBox(tr("Right axis of the time series"));
     m_timeSecond->addItem(tr("none"), none);
     addQuantities(*m_timeSecond);
-    m_detail = choice(tr("Rows loaded"));
+    m_detail = choiceBox(tr("Rows loaded"));
     m_detail->addItem(tr("auto"), static_cast<int>(DetailChoice::Automatic));
     m_detail->addItem(tr("thinned"), static_cast<int>(DetailChoice::Thinned));
     m_detail->addItem(tr("full"), static_cast<int>(DetailChoice::Full));
@@ -123,11 +107,11 @@ void ChartSettings::makeTimeControls(ChartPanel& panel)
 
 void ChartSettings::makePerCycleControls(ChartPanel& panel)
 {
-    m_cycleY = choice(tr("Left axis of the per-cycle chart"));
+    m_cycleY = choiceBox(tr("Left axis of the per-cycle chart"));
     m_cycleY->addItem(tr("Discharge capacity"), QString());
     m_cycleY->setItemData(0, tr("Per gram where a mass is known"), Qt::ToolTipRole);
     addCycleColumns(*m_cycleY);
-    m_cycleSecond = choice(tr("Right axis of the per-cycle chart"));
+    m_cycleSecond = choiceBox(tr("Right axis of the per-cycle chart"));
     m_cycleSecond->addItem(tr("none"), QString());
     addCycleColumns(*m_cycleSecond);
     panel.addSetting(tr("y:"), m_cycleY);
@@ -136,20 +120,27 @@ void ChartSettings::makePerCycleControls(ChartPanel& panel)
 
 void ChartSettings::makeOneCycleControls(ChartPanel& panel)
 {
-    m_cycles = new QLineEdit;
-    m_cycles->setPlaceholderText(tr("1-3,10,50"));
-    m_cycles->setAccessibleName(tr("Cycles to draw"));
-    m_cycles->setToolTip(tr("Cycles to draw, for example 1-3,10,50. Empty: the first after formation."));
-    m_cycles->setMinimumWidth(m_cycles->fontMetrics().averageCharWidth() * 12);
-    m_cycles->setMaximumWidth(m_cycles->fontMetrics().averageCharWidth() * 20);
-    m_oneX = choice(tr("x axis of the one-cycle chart"));
+    m_cycles = cyclesEdit(tr("Cycles to draw"),
+                          tr("Cycles to draw, for example 1-3,10,50. Empty: the first after formation."));
+    m_oneX = choiceBox(tr("x axis of the one-cycle chart"));
     addQuantities(*m_oneX);
-    select(*m_oneX, static_cast<int>(RowQuantity::Charge));
-    m_oneY = choice(tr("y axis of the one-cycle chart"));
+    selectData(*m_oneX, static_cast<int>(RowQuantity::Charge));
+    m_oneY = choiceBox(tr("y axis of the one-cycle chart"));
     addQuantities(*m_oneY);
     panel.addSetting(tr("cycles:"), m_cycles);
     panel.addSetting(tr("x:"), m_oneX);
     panel.addSetting(tr("y:"), m_oneY);
+}
+
+void ChartSettings::makeImpedanceControls(ChartPanel& panel)
+{
+    m_impedance = choiceBox(tr("Kind of impedance chart"));
+    m_impedance->addItem(tr("Nyquist"), static_cast<int>(ImpedanceKind::Nyquist));
+    m_impedance->addItem(tr("Bode"), static_cast<int>(ImpedanceKind::Bode));
+    m_impedanceCycles = cyclesEdit(tr("Cycles whose impedance is drawn"),
+                                   tr("Impedance after these cycles, for example 1-3,10,50. Empty: all of them."));
+    panel.addSetting({}, m_impedance);
+    panel.addSetting(tr("cycles:"), m_impedanceCycles);
 }
 
 TimeChoice ChartSettings::time() const
@@ -173,13 +164,19 @@ PerCycleChoice ChartSettings::perCycle() const
 
 OneCycleChoice ChartSettings::oneCycle() const
 {
-    return {chosenCycles().value_or(std::set<std::int32_t>{}), static_cast<RowQuantity>(m_oneX->currentData().toInt()),
+    return {cyclesOf(*m_cycles).value_or(std::set<std::int32_t>{}),
+            static_cast<RowQuantity>(m_oneX->currentData().toInt()),
             static_cast<RowQuantity>(m_oneY->currentData().toInt())};
 }
 
 ImpedanceKind ChartSettings::impedanceKind() const
 {
     return static_cast<ImpedanceKind>(m_impedance->currentData().toInt());
+}
+
+std::set<std::int32_t> ChartSettings::impedanceCycles() const
+{
+    return cyclesOf(*m_impedanceCycles).value_or(std::set<std::int32_t>{});
 }
 
 DetailChoice ChartSettings::detail() const
@@ -195,22 +192,20 @@ void ChartSettings::chooseCycle(std::int32_t cycle)
 void ChartSettings::checkCycles()
 {
     QString problem;
-    const bool right = chosenCycles(&problem).has_value();
+    const bool right = cyclesOf(*m_cycles, &problem).has_value();
     Q_EMIT cyclesProblem(problem);
     if (right) {
         Q_EMIT oneCycleChanged();
     }
 }
 
-std::optional<std::set<std::int32_t>> ChartSettings::chosenCycles(QString* problem) const
+void ChartSettings::checkImpedanceCycles()
 {
-    try {
-        return services::parseCycleRanges(m_cycles->text().toStdString());
-    } catch (const Error& error) {
-        if (problem != nullptr) {
-            *problem = QString::fromUtf8(error.what());
-        }
-        return std::nullopt;
+    QString problem;
+    const bool right = cyclesOf(*m_impedanceCycles, &problem).has_value();
+    Q_EMIT impedanceCyclesProblem(problem);
+    if (right) {
+        Q_EMIT impedanceChanged();
     }
 }
 
@@ -233,7 +228,7 @@ void ChartSettings::restore(const QSettings& settings)
     for (const auto& [key, box] : remembered()) {
         const QVariant value = settings.value(QStringLiteral("SamplePlots/") + key);
         if (value.isValid()) {
-            select(*box, value);
+            selectData(*box, value);
         }
     }
 }

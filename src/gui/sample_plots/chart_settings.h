@@ -35,6 +35,8 @@ public:
     [[nodiscard]] PerCycleChoice perCycle() const;
     [[nodiscard]] OneCycleChoice oneCycle() const;
     [[nodiscard]] ImpedanceKind impedanceKind() const;
+    /// Empty: all of them.
+    [[nodiscard]] std::set<std::int32_t> impedanceCycles() const;
     [[nodiscard]] DetailChoice detail() const;
 
     /// Takes a cycle into the one-cycle chart.
@@ -51,14 +53,15 @@ Q_SIGNALS:
     void detailChanged();
     /// The text of the cycles is wrong, or right again (empty).
     void cyclesProblem(const QString& sentence);
+    void impedanceCyclesProblem(const QString& sentence);
 
 private:
     void makeTimeControls(ChartPanel& panel);
     void makePerCycleControls(ChartPanel& panel);
     void makeOneCycleControls(ChartPanel& panel);
+    void makeImpedanceControls(ChartPanel& panel);
     void checkCycles();
-    /// The cycles the user wrote, or nothing and the problem.
-    [[nodiscard]] std::optional<std::set<std::int32_t>> chosenCycles(QString* problem = nullptr) const;
+    void checkImpedanceCycles();
     [[nodiscard]] std::vector<std::pair<QString, QComboBox*>> remembered() const;
 
     QComboBox* m_origin = nullptr;
@@ -72,6 +75,7 @@ private:
     QComboBox* m_oneY = nullptr;
     QLineEdit* m_cycles = nullptr;
     QComboBox* m_impedance = nullptr;
+    QLineEdit* m_impedanceCycles = nullptr;
 };
 
 }  // namespace aurora::gui

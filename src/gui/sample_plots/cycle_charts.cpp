@@ -123,10 +123,10 @@ PlotModel perCycleChart(const PlotSource& source, const PerCycleChoice& choice)
     const CycleColumn* right = choice.second.empty() ? nullptr : &columnOf(choice.second);
     PlotModel model;
     model.timeZone = source.timeZone;
-    model.x = {chartText(QT_TRANSLATE_NOOP("SampleCharts", "Cycle")), Scale::Whole};
+    model.x = {.title = chartText(QT_TRANSLATE_NOOP("SampleCharts", "Cycle")), .scale = Scale::Whole};
     model.left.title = titleOf(left);
     if (right != nullptr) {
-        model.right = AxisSpec{titleOf(*right), Scale::Linear};
+        model.right = AxisSpec{.title = titleOf(*right)};
         for (std::size_t i = 0; i < source.samples.size(); ++i) {
             addColumn(model, source, i, *right, Side::Right);
         }
@@ -141,8 +141,8 @@ PlotModel oneCycleChart(const PlotSource& source, const OneCycleChoice& choice)
 {
     PlotModel model;
     model.timeZone = source.timeZone;
-    model.x.title = rowQuantityTitle(choice.x);
-    model.left.title = rowQuantityTitle(choice.y);
+    model.x = axisOf(choice.x);
+    model.left = axisOf(choice.y);
     for (std::size_t i = 0; i < source.samples.size(); ++i) {
         addCycles(model, source, i, choice);
     }

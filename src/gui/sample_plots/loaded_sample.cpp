@@ -26,6 +26,7 @@ constexpr std::array quantityTable{
                     QT_TRANSLATE_NOOP("RowQuantity", "dQ/dV (mAh/V/g)")},
     RowQuantityInfo{RowQuantity::DifferentialVoltage, "dV/dQ", "dV/dQ (V/mAh)",
                     QT_TRANSLATE_NOOP("RowQuantity", "dV/dQ (V/mAh)")},
+    RowQuantityInfo{RowQuantity::Cycle, "cycle", "Cycle", QT_TRANSLATE_NOOP("RowQuantity", "Cycle")},
 };
 
 /// Which measured column a quantity is made of.
@@ -43,9 +44,15 @@ constexpr std::size_t storedColumn(RowQuantity quantity)
     case RowQuantity::SpecificDifferentialCapacity:
         return 3;
     case RowQuantity::DifferentialVoltage:
-        break;  // of none: see LoadedSample::differentialVoltage
+    case RowQuantity::Cycle:
+        break;  // of none: see LoadedSample::onRequest
     }
     return 0;
+}
+
+bool isOnRequest(RowQuantity quantity)
+{
+    return quantity == RowQuantity::DifferentialVoltage || quantity == RowQuantity::Cycle;
 }
 
 bool isSpecific(RowQuantity quantity)
@@ -127,13 +134,22 @@ LoadedSample::Curve LoadedSample::withPyramid(PlotColumn y) const
     return {std::move(y), std::move(pyramid)};
 }
 
-const LoadedSample::Curve& LoadedSample::differentialVoltage() const
+/// 0 in rows of no cycle.
+PlotColumn LoadedSample::cycleNumbers() const
 {
-    OnRequest& made = *m_differentialVoltage;
+    auto numbers = std::make_shared<const std::vector<float>>(m_curves->cycle.begin(), m_curves->cycle.end());
+    const std::span<const float> values(*numbers);
+    return {std::move(numbers), values};
+}
+
+const LoadedSample::Curve& LoadedSample::onRequest(RowQuantity quantity) const
+{
+    const bool cycle = quantity == RowQuantity::Cycle;
+    OnRequest& made = cycle ? *m_cycle : *m_differentialVoltage;
     std::exception_ptr failure;
     std::call_once(made.once, [&] {
         try {
-            made.curve = withPyramid(PlotColumn(services::differentialVoltage(*m_curves)));
+            made.curve = withPyramid(cycle ? cycleNumbers() : PlotColumn(services::differentialVoltage(*m_curves)));
         } catch (...) {
             failure = std::current_exception();
         }
@@ -147,13 +163,12 @@ const LoadedSample::Curve& LoadedSample::differentialVoltage() const
 
 bool LoadedSample::isReady(RowQuantity quantity) const noexcept
 {
-    return quantity != RowQuantity::DifferentialVoltage || m_differentialVoltage->made;
+    return !isOnRequest(quantity) || (quantity == RowQuantity::Cycle ? m_cycle : m_differentialVoltage)->made;
 }
 
 std::optional<LoadedSample::Curve> LoadedSample::curve(RowQuantity quantity) const
 {
-    Curve curve =
-        quantity == RowQuantity::DifferentialVoltage ? differentialVoltage() : m_measured[storedColumn(quantity)];
+    Curve curve = isOnRequest(quantity) ? onRequest(quantity) : m_measured[storedColumn(quantity)];
     if (curve.y.empty() || (isSpecific(quantity) && !m_mass_g)) {
         return std::nullopt;
     }

@@ -84,7 +84,8 @@ enum class ImpedanceKind : std::uint8_t
 [[nodiscard]] PlotModel impedanceChart(const PlotSource& source, ImpedanceKind kind,
                                        const std::set<std::int32_t>& cycles);
 
-/// One point a sample: two per-sample numbers against each other. @throws UsageError for a key that no sample has
+/// One point a sample: two per-sample values against each other, words as categories. @throws UsageError for a key that
+/// no sample has
 [[nodiscard]] PlotModel scatterChart(const PlotSource& source, const std::string& x, const std::string& y);
 
 }  // namespace aurora::gui

@@ -135,6 +135,7 @@ void SamplePlotsPage::Private::connectAll()
     connect(settings, &ChartSettings::impedanceChanged, this, &Private::drawImpedance);
     connect(settings, &ChartSettings::detailChanged, this, &Private::wantTicked);
     connect(settings, &ChartSettings::cyclesProblem, oneCycle, &ChartPanel::setMessage);
+    connect(settings, &ChartSettings::impedanceCyclesProblem, impedance, &ChartPanel::setMessage);
     connect(&store, &CurveStore::changed, this, &Private::loadAllRows);
     connect(&perCycle->view(), &ChartView::pointClicked, this,
             [this](qsizetype /*series*/, const QPointF& value) { takeClickedCycle(value.x()); });
@@ -247,7 +248,7 @@ void SamplePlotsPage::Private::drawImpedance()
     const bool any = std::any_of(samples.begin(), samples.end(),
                                  [](const auto& sample) { return sample->curves().impedance.size() > 0; });
     tabs->setTabVisible(tabs->indexOf(impedance), any);
-    show(*impedance, impedanceChart(source(), settings->impedanceKind(), {}));
+    show(*impedance, impedanceChart(source(), settings->impedanceKind(), settings->impedanceCycles()));
 }
 
 void SamplePlotsPage::Private::readSampleList()

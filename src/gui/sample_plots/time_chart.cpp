@@ -127,9 +127,9 @@ PlotModel timeChart(const PlotSource& source, const TimeChoice& choice)
     PlotModel model;
     model.timeZone = source.timeZone;
     model.x = timeAxis(choice.origin, unit);
-    model.left.title = rowQuantityTitle(choice.y);
+    model.left = axisOf(choice.y);
     if (choice.second) {
-        model.right = AxisSpec{rowQuantityTitle(*choice.second), Scale::Linear};
+        model.right = axisOf(*choice.second);
     }
     // The curves of the second axis first, so that those of the first lie above them.
     for (const Side side : {Side::Right, Side::Left}) {

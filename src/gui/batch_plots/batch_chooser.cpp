@@ -1,0 +1,184 @@
+#include "gui/batch_plots/batch_chooser.h"
+
+#include "gui/frame/background.h"
+#include "gui/sample_plots/choice_box.h"
+#include "gui/sample_plots/sample_list.h"
+
+#include "aurora/services/sample_data.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace aurora::gui {
+
+namespace {
+
+constexpr int grid_px = 8;
+
+QStringList textsOf(const std::vector<std::string>& all)
+{
+    QStringList texts;
+    for (const std::string& one : all) {
+        texts.append(QString::fromStdString(one));
+    }
+    return texts;
+}
+
+}  // namespace
+
+BatchChooser::BatchChooser(QWidget* parent)
+    : QWidget(parent), m_batch(choiceBox(tr("Batch whose samples are drawn"))), m_list(new SampleList)
+{
+    m_batch->setObjectName(QStringLiteral("batchChoice"));
+    m_batch->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    m_list->setObjectName(QStringLiteral("batchSamples"));
+    auto* words = new QLabel(tr("Batch"));
+    words->setBuddy(m_batch);
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(grid_px, grid_px, grid_px, 0);
+    row->setSpacing(grid_px);
+    row->addWidget(words);
+    row->addWidget(m_batch, 1);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(row);
+    layout->addWidget(m_list, 1);
+    layout->addWidget(loadingRow());
+    fillBatches();
+    connect(m_list, &SampleList::tickedChanged, this, [this] {
+        m_chosenBatch.clear();
+        m_batch->setCurrentIndex(0);
+        Q_EMIT tickedChanged();
+    });
+    connect(m_batch, &QComboBox::activated, this, [this](int) { chooseBatch(m_batch->currentData().toString()); });
+}
+
+QWidget* BatchChooser::loadingRow()
+{
+    m_loading = new QWidget;
+    m_loadingText = new QLabel;
+    m_loadingBar = new QProgressBar;
+    m_loadingBar->setTextVisible(false);
+    auto* cancel = new QPushButton(tr("Cancel"));
+    cancel->setObjectName(QStringLiteral("cancelLoading"));
+    connect(cancel, &QPushButton::clicked, this, &BatchChooser::cancelRequested);
+    auto* layout = new QHBoxLayout(m_loading);
+    layout->setContentsMargins(grid_px, 0, grid_px, grid_px);
+    layout->addWidget(m_loadingText);
+    layout->addWidget(m_loadingBar, 1);
+    layout->addWidget(cancel);
+    m_loading->setVisible(false);
+    return m_loading;
+}
+
+void BatchChooser::setProject(const std::optional<services::Project>& project)
+{
+    m_project = project;
+    m_chosenBatch.clear();
+    m_list->clear();
+    reload();
+}
+
+void BatchChooser::reload()
+{
+    const quint64 request = ++m_request;
+    if (!m_project) {
+        takeLists({});
+        return;
+    }
+    inBackground(
+        this,
+        [project = *m_project] {
+            return Lists{services::samplesWithData(project), services::listBatches(project)};
+        },
+        [this, request](const Lists& lists) {
+            if (request == m_request) {
+                takeLists(lists);
+            }
+        },
+        [this, request](const Failure& failure) {
+            if (request == m_request) {
+                Q_EMIT failed(failure.message);
+            }
+        });
+}
+
+void BatchChooser::takeLists(const Lists& lists)
+{
+    QStringList names = textsOf(lists.samples);
+    // Ticked samples without data stay in the list: their chart says why there is none.
+    for (const QString& sample : m_list->ticked()) {
+        if (!names.contains(sample)) {
+            names.append(sample);
+        }
+    }
+    m_list->setSamples(names);
+    m_batches = lists.batches;
+    fillBatches();
+    if (!m_chosenBatch.isEmpty()) {
+        chooseBatch(m_chosenBatch);
+    }
+}
+
+void BatchChooser::fillBatches()
+{
+    m_batch->clear();
+    m_batch->addItem(m_batches.empty() ? tr("no batch yet") : tr("one by one"), QString());
+    for (const services::Batch& one : m_batches) {
+        const QString name = QString::fromStdString(one.name);
+        m_batch->addItem(tr("%1 (%2)").arg(name).arg(one.samples.size()), name);
+        m_batch->setItemData(m_batch->count() - 1, QString::fromStdString(one.description), Qt::ToolTipRole);
+    }
+    showWholeEntries(*m_batch);
+}
+
+QStringList BatchChooser::ticked() const
+{
+    return m_list->ticked();
+}
+
+void BatchChooser::setTicked(const QStringList& samples)
+{
+    m_chosenBatch.clear();
+    m_batch->setCurrentIndex(0);
+    m_list->setTicked(samples);
+}
+
+void BatchChooser::chooseBatch(const QString& name)
+{
+    m_chosenBatch = name;
+    const auto chosen = std::find_if(m_batches.begin(), m_batches.end(), [&](const services::Batch& one) {
+        return QString::fromStdString(one.name) == name;
+    });
+    if (chosen == m_batches.end()) {
+        return;  // not known yet, or "one by one": the ticks stay
+    }
+    selectData(*m_batch, name);
+    m_list->setTicked(textsOf(chosen->samples));
+    Q_EMIT tickedChanged();
+}
+
+void BatchChooser::setLook(const QString& sample, const QColor& colour, const QString& words)
+{
+    m_list->setLook(sample, colour, words);
+}
+
+void BatchChooser::showLoading(const std::optional<std::pair<quint64, quint64>>& progress)
+{
+    m_loading->setVisible(progress.has_value());
+    if (!progress) {
+        return;
+    }
+    const auto [done, total] = *progress;
+    m_loadingText->setText(total == 0 ? tr("Loading…") : tr("Loading %1 of %2").arg(done + 1).arg(total));
+    m_loadingBar->setRange(0, static_cast<int>(total));
+    m_loadingBar->setValue(static_cast<int>(done));
+}
+
+}  // namespace aurora::gui

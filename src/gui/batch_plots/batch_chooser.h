@@ -1,0 +1,75 @@
+#pragma once
+
+#include "aurora/services/batches.h"
+#include "aurora/services/project.h"
+
+#include <QWidget>
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+class QComboBox;
+class QLabel;
+class QProgressBar;
+
+namespace aurora::gui {
+
+class SampleList;
+
+/// Which samples are compared: those of a batch, or ticked one by one. Below them stands how far loading is, and its
+/// cancel button.
+class BatchChooser final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit BatchChooser(QWidget* parent = nullptr);
+
+    /// The samples and batches to choose from, read in the background; nothing is ticked.
+    void setProject(const std::optional<services::Project>& project);
+
+    /// Reads samples and batches again; ticks stay, and a chosen batch is followed.
+    void reload();
+
+    [[nodiscard]] QStringList ticked() const;
+
+    /// Ticks exactly these, one by one. Does not emit tickedChanged.
+    void setTicked(const QStringList& samples);
+
+    /// Ticks the samples of a batch, as soon as the batches are known; tickedChanged follows.
+    void chooseBatch(const QString& name);
+
+    void setLook(const QString& sample, const QColor& colour, const QString& words);
+
+    /// Samples done, and to do in all; nothing: nothing is being loaded.
+    void showLoading(const std::optional<std::pair<quint64, quint64>>& progress);
+
+Q_SIGNALS:
+    void tickedChanged();
+    void cancelRequested();
+    void failed(const QString& sentence);
+
+private:
+    struct Lists
+    {
+        std::vector<std::string> samples;
+        std::vector<services::Batch> batches;
+    };
+
+    [[nodiscard]] QWidget* loadingRow();
+    void takeLists(const Lists& lists);
+    void fillBatches();
+
+    std::optional<services::Project> m_project;
+    QComboBox* m_batch;
+    SampleList* m_list;
+    QWidget* m_loading = nullptr;
+    QLabel* m_loadingText = nullptr;
+    QProgressBar* m_loadingBar = nullptr;
+    std::vector<services::Batch> m_batches;
+    QString m_chosenBatch;  ///< empty: one by one
+    quint64 m_request = 0;
+};
+
+}  // namespace aurora::gui

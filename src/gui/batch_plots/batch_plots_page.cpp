@@ -1,0 +1,400 @@
+#include "gui/batch_plots/batch_plots_page.h"
+
+#include "gui/batch_plots/batch_chooser.h"
+#include "gui/batch_plots/batch_settings.h"
+#include "gui/batch_plots/correlation_chart.h"
+#include "gui/batch_plots/cycle_store.h"
+#include "gui/charts/chart_panel.h"
+#include "gui/charts/matrix_panel.h"
+#include "gui/charts/series_colours.h"
+#include "gui/frame/settings.h"
+
+#include "aurora/core/error.h"
+#include "aurora/services/correlation.h"
+
+#include <QHBoxLayout>
+#include <QSettings>
+#include <QSplitter>
+#include <QTimer>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <array>
+#include <initializer_list>
+#include <utility>
+
+namespace aurora::gui {
+
+namespace {
+
+constexpr int grid_px = 8;
+constexpr int progressEvery_ms = 100;
+
+/// A model that says why nothing is drawn, where drawing failed.
+template <class Make>
+PlotModel modelOr(Make&& make)
+{
+    try {
+        return make();
+    } catch (const Error& error) {
+        PlotModel model;
+        model.note = QString::fromUtf8(error.what());
+        return model;
+    }
+}
+
+}  // namespace
+
+class BatchPlotsPage::Private final : public QObject
+{
+public:
+    explicit Private(BatchPlotsPage& page);
+
+    void wantTicked();
+    void drawAll();
+    void drawPerCycle();
+    void drawScatter();
+    void drawMatrix();
+    void saveState() const;
+
+    BatchPlotsPage& page;
+    std::optional<services::Project> project;
+    CycleStore store;
+    SeriesColours colours;
+    BatchChooser* chooser;
+    ChartPanel* perCycle;
+    MatrixPanel* matrix;
+    ChartPanel* scatter;
+    BatchSettings* settings;
+
+private:
+    void arrange();
+    QWidget* collapsible(const QString& title, QWidget* content);
+    void showLook(bool open);
+    void connectAll();
+    void showLoading();
+    void showColours(const PlotModel& model);
+    void maximise(PlotPanel* panel, bool maximised);
+    [[nodiscard]] PlotSource source() const;
+    [[nodiscard]] PlotModel withReason(PlotModel model) const;
+    [[nodiscard]] std::array<std::pair<QString, QSplitter*>, 4> splitters() const;
+
+    QWidget* m_look = nullptr;
+    QToolButton* m_lookToggle = nullptr;
+    QTimer m_ticker;
+    QSplitter* m_sides;
+    QSplitter* m_left;
+    QSplitter* m_rows;
+    QSplitter* m_lower;
+};
+
+BatchPlotsPage::Private::Private(BatchPlotsPage& owner)
+    : page(owner),
+      chooser(new BatchChooser),
+      perCycle(new ChartPanel(BatchPlotsPage::tr("Per cycle"))),
+      matrix(new MatrixPanel(BatchPlotsPage::tr("Correlation"))),
+      scatter(new ChartPanel(BatchPlotsPage::tr("Scatter"))),
+      settings(new BatchSettings(*perCycle, *scatter)),
+      m_sides(new QSplitter(Qt::Horizontal, &owner)),
+      m_left(new QSplitter(Qt::Vertical)),
+      m_rows(new QSplitter(Qt::Vertical)),
+      m_lower(new QSplitter(Qt::Horizontal))
+{
+    perCycle->setObjectName(QStringLiteral("batchPerCycle"));
+    matrix->setObjectName(QStringLiteral("batchCorrelation"));
+    scatter->setObjectName(QStringLiteral("batchScatter"));
+    arrange();
+    const QSettings remembered(windowStateFile(), QSettings::IniFormat);
+    settings->restore(remembered);
+    for (const auto& [key, splitter] : splitters()) {
+        splitter->restoreState(remembered.value(QStringLiteral("BatchPlots/") + key).toByteArray());
+    }
+    showLook(remembered.value(QStringLiteral("BatchPlots/look"), true).toBool());
+    connectAll();
+    drawAll();
+}
+
+/// The settings below a button that shows and hides them.
+QWidget* BatchPlotsPage::Private::collapsible(const QString& title, QWidget* content)
+{
+    m_look = new QWidget;
+    m_lookToggle = new QToolButton;
+    m_lookToggle->setObjectName(QStringLiteral("lookToggle"));
+    m_lookToggle->setText(title);
+    m_lookToggle->setToolTip(BatchPlotsPage::tr("Show or hide these settings"));
+    m_lookToggle->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_lookToggle->setAutoRaise(true);
+    connect(m_lookToggle, &QToolButton::clicked, this, [this] { showLook(settings->isHidden()); });
+    auto* layout = new QVBoxLayout(m_look);
+    layout->setContentsMargins(0, grid_px / 2, 0, 0);
+    layout->setSpacing(grid_px / 2);
+    layout->addWidget(m_lookToggle);
+    layout->addWidget(content);
+    layout->addStretch(1);
+    return m_look;
+}
+
+void BatchPlotsPage::Private::showLook(bool open)
+{
+    settings->setVisible(open);
+    m_lookToggle->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
+    m_look->setMaximumHeight(open ? QWIDGETSIZE_MAX : m_lookToggle->sizeHint().height() + grid_px);
+}
+
+void BatchPlotsPage::Private::arrange()
+{
+    m_left->addWidget(chooser);
+    m_left->addWidget(collapsible(BatchPlotsPage::tr("Colours, styles, averages"), settings));
+    m_left->setStretchFactor(0, 1);
+    m_left->setStretchFactor(1, 0);
+    m_lower->addWidget(matrix);
+    m_lower->addWidget(scatter);
+    m_rows->addWidget(perCycle);
+    m_rows->addWidget(m_lower);
+    m_sides->addWidget(m_left);
+    m_sides->addWidget(m_rows);
+    m_lower->setSizes({500, 500});
+    m_rows->setSizes({500, 500});
+    m_sides->setSizes({280, 920});
+    m_sides->setStretchFactor(0, 0);
+    m_sides->setStretchFactor(1, 1);
+    for (const auto& [key, splitter] : splitters()) {
+        splitter->setChildrenCollapsible(false);
+    }
+    auto* layout = new QHBoxLayout(&page);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_sides);
+}
+
+std::array<std::pair<QString, QSplitter*>, 4> BatchPlotsPage::Private::splitters() const
+{
+    return {{{QStringLiteral("sides"), m_sides},
+             {QStringLiteral("left"), m_left},
+             {QStringLiteral("rows"), m_rows},
+             {QStringLiteral("lower"), m_lower}}};
+}
+
+void BatchPlotsPage::Private::connectAll()
+{
+    connect(chooser, &BatchChooser::tickedChanged, this, &Private::wantTicked);
+    connect(chooser, &BatchChooser::cancelRequested, &store, &CycleStore::cancel);
+    connect(chooser, &BatchChooser::failed, perCycle, &ChartPanel::setMessage);
+    connect(&store, &CycleStore::changed, this, &Private::drawAll);
+    connect(settings, &BatchSettings::lookChanged, this, [this] {
+        drawPerCycle();
+        drawScatter();
+    });
+    connect(settings, &BatchSettings::cycleColumnChanged, this, &Private::drawPerCycle);
+    connect(settings, &BatchSettings::scatterChanged, this, &Private::drawScatter);
+    connect(&matrix->view(), &MatrixView::cellClicked, this, [this](int row, int column) {
+        const QStringList& labels = matrix->view().matrix().model().labels;
+        settings->setScatter(labels[column], labels[row]);
+    });
+    m_ticker.setInterval(progressEvery_ms);
+    connect(&m_ticker, &QTimer::timeout, this, &Private::showLoading);
+    for (PlotPanel* panel : std::initializer_list<PlotPanel*>{perCycle, matrix, scatter}) {
+        connect(panel, &PlotPanel::maximiseRequested, this,
+                [this, panel](bool maximised) { maximise(panel, maximised); });
+    }
+}
+
+void BatchPlotsPage::Private::wantTicked()
+{
+    const QStringList ticked = chooser->ticked();
+    colours.show(ticked);
+    store.want(ticked);
+}
+
+PlotSource BatchPlotsPage::Private::source() const
+{
+    PlotSource source;
+    source.samples = store.loaded();
+    for (const QString& sample : chooser->ticked()) {
+        source.colours.insert(sample, colours.colour(sample));
+    }
+    if (project) {
+        source.timeZone = project->timeZone();
+    }
+    return source;
+}
+
+/// What stands in the place of a chart without curves.
+PlotModel BatchPlotsPage::Private::withReason(PlotModel model) const
+{
+    if (!model.series.empty()) {
+        return model;
+    }
+    if (store.isLoading()) {
+        model.note = BatchPlotsPage::tr("Loading…");
+    } else if (!store.failure().isEmpty()) {
+        model.note = store.failure();
+    } else if (store.loaded().empty() && store.missing() == 0) {
+        model.note = BatchPlotsPage::tr("Choose a batch, or tick samples in the list, to compare them here.");
+    }
+    return model;
+}
+
+void BatchPlotsPage::Private::drawAll()
+{
+    settings->setSampleColumns(sampleColumns(store.loaded()));
+    drawPerCycle();
+    drawScatter();
+    drawMatrix();
+    showLoading();
+}
+
+void BatchPlotsPage::Private::drawPerCycle()
+{
+    const PlotSource from = source();
+    const std::string column = settings->cycleColumn();
+    PlotModel model = modelOr([&] {
+        if (const auto spread = settings->averages()) {
+            return averageChart(from, column.empty() ? defaultCycleColumn(from.samples) : column, settings->groups(),
+                                *spread);
+        }
+        return groupedCycleChart(from, {column, {}}, settings->groups());
+    });
+    showColours(model);
+    perCycle->setModel(withReason(std::move(model)));
+    if (!store.isLoading() && store.missing() > 0 && store.failure().isEmpty()) {
+        perCycle->setMessage(
+            BatchPlotsPage::tr("Loading was cancelled: %1 of %2 samples are not drawn. Refresh (F5) loads them.")
+                .arg(store.missing())
+                .arg(chooser->ticked().size()));
+    }
+}
+
+void BatchPlotsPage::Private::drawScatter()
+{
+    scatter->setModel(withReason(modelOr([&] {
+        return groupedScatterChart(source(), settings->scatterX(), settings->scatterY(), settings->groups());
+    })));
+}
+
+void BatchPlotsPage::Private::drawMatrix()
+{
+    std::vector<Json> summaries;
+    for (const auto& sample : store.loaded()) {
+        summaries.push_back(sample->curves().summary);
+    }
+    MatrixModel model = correlationChart(services::correlate(summaries));
+    if (summaries.empty()) {
+        model.note = withReason({}).note;
+    }
+    matrix->setModel(std::move(model));
+}
+
+/// The list shows the samples in the colours that they have in the per-cycle chart; means have none of theirs.
+void BatchPlotsPage::Private::showColours(const PlotModel& model)
+{
+    QHash<QString, QColor> drawn;
+    for (const PlotSeries& series : model.series) {
+        drawn.insert(series.name, series.colour);
+    }
+    for (const QString& sample : chooser->ticked()) {
+        const auto loaded = store.loaded(sample);
+        QString words;
+        if (loaded) {
+            const auto cycles = loaded->curves().cycles.size();
+            words = cycles == 0   ? BatchPlotsPage::tr("no data")
+                    : cycles == 1 ? BatchPlotsPage::tr("1 cycle")
+                                  : BatchPlotsPage::tr("%1 cycles").arg(cycles);
+        }
+        const QColor colour = drawn.value(sample, QColor(Qt::transparent));
+        const QColor ground = chooser->palette().color(QPalette::Base);
+        chooser->setLook(sample, colour.alpha() == 0 ? colour : visibleOn(ground, colour), words);
+    }
+}
+
+void BatchPlotsPage::Private::showLoading()
+{
+    const bool loading = store.isLoading();
+    if (loading && !m_ticker.isActive()) {
+        m_ticker.start();
+    } else if (!loading) {
+        m_ticker.stop();
+    }
+    chooser->showLoading(loading ? std::optional(store.progress()) : std::nullopt);
+}
+
+void BatchPlotsPage::Private::maximise(PlotPanel* panel, bool maximised)
+{
+    m_left->setVisible(!maximised);
+    perCycle->setVisible(!maximised || panel == perCycle);
+    m_lower->setVisible(!maximised || panel != perCycle);
+    matrix->setVisible(!maximised || panel == matrix);
+    scatter->setVisible(!maximised || panel == scatter);
+    panel->setMaximised(maximised);
+}
+
+void BatchPlotsPage::Private::saveState() const
+{
+    QSettings remembered(windowStateFile(), QSettings::IniFormat);
+    settings->save(remembered);
+    for (const auto& [key, splitter] : splitters()) {
+        remembered.setValue(QStringLiteral("BatchPlots/") + key, splitter->saveState());
+    }
+    remembered.setValue(QStringLiteral("BatchPlots/look"), !settings->isHidden());
+}
+
+BatchPlotsPage::BatchPlotsPage(Frame& frame, QWidget* parent) : Page(frame, parent), m(std::make_unique<Private>(*this))
+{
+    setObjectName(QStringLiteral("batchPlotsPage"));
+}
+
+BatchPlotsPage::~BatchPlotsPage() = default;
+
+void BatchPlotsPage::setProject(const std::optional<services::Project>& project)
+{
+    m->project = project;
+    m->colours.show({});
+    m->store.setProject(project);
+    m->chooser->setProject(project);
+}
+
+void BatchPlotsPage::reload()
+{
+    m->chooser->reload();
+    m->store.reload();
+}
+
+void BatchPlotsPage::showSamples(const QStringList& ids)
+{
+    m->chooser->setTicked(ids);
+    m->wantTicked();
+}
+
+void BatchPlotsPage::showBatch(const QString& name)
+{
+    m->chooser->chooseBatch(name);
+}
+
+void BatchPlotsPage::showCurves(std::vector<services::SampleCurves> curves)
+{
+    QStringList labels;
+    for (const services::SampleCurves& one : curves) {
+        labels.append(QString::fromStdString(one.label));
+    }
+    m->chooser->setTicked(labels);
+    m->colours.show(labels);
+    m->store.put(std::move(curves));
+}
+
+QString BatchPlotsPage::whyNot(Command command) const
+{
+    return command == Command::Refresh ? QString() : Page::whyNot(command);
+}
+
+void BatchPlotsPage::perform(Command command)
+{
+    if (command == Command::Refresh) {
+        reload();
+    }
+}
+
+void BatchPlotsPage::saveState()
+{
+    m->saveState();
+}
+
+}  // namespace aurora::gui

@@ -1,0 +1,232 @@
+#include "gui/batch_plots/batch_settings.h"
+
+#include "gui/charts/chart_panel.h"
+#include "gui/sample_plots/choice_box.h"
+
+#include "aurora/core/json.h"
+
+#include <QCheckBox>
+#include <QCoreApplication>
+#include <QFormLayout>
+#include <QSet>
+#include <QSettings>
+#include <QSignalBlocker>
+
+#include <utility>
+
+namespace aurora::gui {
+
+namespace {
+
+constexpr int automatic = -1;
+constexpr int categories = -2;
+constexpr int noAverages = -1;
+constexpr int grid_px = 8;
+
+/// Fills a list with the columns, keeping what is chosen.
+void setColumns(QComboBox& box, const QString& nothing, const QStringList& columns)
+{
+    const QSignalBlocker quiet(box);
+    const QString chosen = box.currentData().toString();
+    box.clear();
+    if (!nothing.isEmpty()) {
+        box.addItem(nothing, QString());
+    }
+    for (const QString& column : columns) {
+        box.addItem(column, column);
+    }
+    if (!chosen.isEmpty() && !columns.contains(chosen)) {
+        box.addItem(chosen, chosen);
+    }
+    selectData(box, chosen);
+    showWholeEntries(box);
+}
+
+/// Chooses a column, also one that is not known yet.
+void chooseColumn(QComboBox& box, const QString& column)
+{
+    if (box.findData(column) < 0) {
+        box.addItem(column, column);
+    }
+    box.setCurrentIndex(box.findData(column));
+}
+
+}  // namespace
+
+BatchSettings::BatchSettings(ChartPanel& perCycle, ChartPanel& scatter, QWidget* parent)
+    : QWidget(parent),
+      m_colourBy(choiceBox(tr("Colour the samples by"))),
+      m_styleBy(choiceBox(tr("Marker and line of the samples by"))),
+      m_colours(choiceBox(tr("Colour map"))),
+      m_reversed(new QCheckBox(tr("Reversed"))),
+      m_draw(choiceBox(tr("Lines and markers"))),
+      m_averages(choiceBox(tr("Averages over the samples of a group"))),
+      m_cycleY(choiceBox(tr("y axis of the per-cycle chart"))),
+      m_scatterX(choiceBox(tr("x axis of the scatter chart"))),
+      m_scatterY(choiceBox(tr("y axis of the scatter chart")))
+{
+    m_colourBy->setObjectName(QStringLiteral("colourBy"));
+    m_styleBy->setObjectName(QStringLiteral("styleBy"));
+    m_colours->setObjectName(QStringLiteral("colourMap"));
+    m_reversed->setObjectName(QStringLiteral("reversed"));
+    m_averages->setObjectName(QStringLiteral("averages"));
+    m_draw->setObjectName(QStringLiteral("draw"));
+    m_cycleY->setObjectName(QStringLiteral("cycleY"));
+    m_scatterX->setObjectName(QStringLiteral("scatterX"));
+    m_scatterY->setObjectName(QStringLiteral("scatterY"));
+    makeLookControls();
+    m_cycleY->addItem(tr("Discharge capacity"), QString());
+    m_cycleY->setItemData(0, tr("Per gram where a mass is known"), Qt::ToolTipRole);
+    addCycleColumns(*m_cycleY);
+    perCycle.addSetting(tr("y:"), m_cycleY);
+    chooseColumn(*m_scatterX, QStringLiteral("Initial specific discharge capacity (mAh/g)"));
+    chooseColumn(*m_scatterY, QStringLiteral("Capacity loss (%)"));
+    scatter.addSetting(tr("x:"), m_scatterX);
+    scatter.addSetting(tr("y:"), m_scatterY);
+    setSampleColumns({});
+
+    for (QComboBox* box : {m_colourBy, m_styleBy, m_colours, m_draw, m_averages}) {
+        connect(box, &QComboBox::currentIndexChanged, this, &BatchSettings::lookChanged);
+    }
+    connect(m_reversed, &QCheckBox::toggled, this, &BatchSettings::lookChanged);
+    connect(m_cycleY, &QComboBox::currentIndexChanged, this, &BatchSettings::cycleColumnChanged);
+    connect(m_scatterX, &QComboBox::currentIndexChanged, this, &BatchSettings::scatterChanged);
+    connect(m_scatterY, &QComboBox::currentIndexChanged, this, &BatchSettings::scatterChanged);
+}
+
+void BatchSettings::makeLookControls()
+{
+    m_colours->addItem(tr("automatic"), automatic);
+    m_colours->setItemData(0, tr("Viridis for numbers, a colour each for words"), Qt::ToolTipRole);
+    m_colours->addItem(tr("a colour each"), categories);
+    for (const ColourMapInfo& info : colourMaps()) {
+        m_colours->addItem(QCoreApplication::translate("ColourMap", info.name), static_cast<int>(info.map));
+    }
+    m_draw->addItem(tr("lines and markers"), static_cast<int>(PlotStyle::LineAndMarkers));
+    m_draw->addItem(tr("lines"), static_cast<int>(PlotStyle::Line));
+    m_draw->addItem(tr("markers"), static_cast<int>(PlotStyle::Markers));
+    m_averages->addItem(tr("each sample"), noAverages);
+    m_averages->addItem(tr("mean ± sd, filled"), static_cast<int>(Spread::Fill));
+    m_averages->addItem(tr("mean ± sd, bars"), static_cast<int>(Spread::Bars));
+    m_averages->addItem(tr("mean ± sd, both"), static_cast<int>(Spread::FillAndBars));
+    m_averages->addItem(tr("mean only"), static_cast<int>(Spread::None));
+    auto* form = new QFormLayout(this);
+    form->setContentsMargins(grid_px, 0, grid_px, grid_px);
+    form->setSpacing(grid_px / 2);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    for (QComboBox* box : {m_colourBy, m_styleBy, m_colours, m_draw, m_averages}) {
+        box->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    }
+    form->addRow(tr("Colour by"), m_colourBy);
+    form->addRow(tr("Colours"), m_colours);
+    form->addRow(QString(), m_reversed);
+    form->addRow(tr("Style by"), m_styleBy);
+    form->addRow(tr("Draw"), m_draw);
+    form->addRow(tr("Averages"), m_averages);
+}
+
+GroupChoice BatchSettings::groups() const
+{
+    GroupChoice choice;
+    choice.colourBy = m_colourBy->currentData().toString().toStdString();
+    choice.styleBy = m_styleBy->currentData().toString().toStdString();
+    const int colours = m_colours->currentData().toInt();
+    choice.colours = colours == automatic    ? ColourKind::Automatic
+                     : colours == categories ? ColourKind::Categories
+                                             : ColourKind::Map;
+    choice.scale.map = colours >= 0 ? static_cast<ColourMap>(colours) : ColourMap::Viridis;
+    choice.scale.direction = m_reversed->isChecked() ? MapDirection::Reversed : MapDirection::Forward;
+    choice.draw = static_cast<PlotStyle>(m_draw->currentData().toInt());
+    return choice;
+}
+
+std::optional<Spread> BatchSettings::averages() const
+{
+    const int spread = m_averages->currentData().toInt();
+    return spread == noAverages ? std::nullopt : std::optional(static_cast<Spread>(spread));
+}
+
+std::string BatchSettings::cycleColumn() const
+{
+    return m_cycleY->currentData().toString().toStdString();
+}
+
+std::string BatchSettings::scatterX() const
+{
+    return m_scatterX->currentData().toString().toStdString();
+}
+
+std::string BatchSettings::scatterY() const
+{
+    return m_scatterY->currentData().toString().toStdString();
+}
+
+void BatchSettings::setScatter(const QString& x, const QString& y)
+{
+    {
+        const QSignalBlocker quietX(m_scatterX);
+        const QSignalBlocker quietY(m_scatterY);
+        chooseColumn(*m_scatterX, x);
+        chooseColumn(*m_scatterY, y);
+    }
+    Q_EMIT scatterChanged();
+}
+
+void BatchSettings::setSampleColumns(const QStringList& columns)
+{
+    setColumns(*m_colourBy, tr("sample"), columns);
+    setColumns(*m_styleBy, tr("nothing"), columns);
+    setColumns(*m_scatterX, {}, columns);
+    setColumns(*m_scatterY, {}, columns);
+}
+
+std::vector<std::pair<QString, QComboBox*>> BatchSettings::remembered() const
+{
+    return {{QStringLiteral("colourBy"), m_colourBy}, {QStringLiteral("styleBy"), m_styleBy},
+            {QStringLiteral("colours"), m_colours},   {QStringLiteral("draw"), m_draw},
+            {QStringLiteral("averages"), m_averages}, {QStringLiteral("cycleY"), m_cycleY},
+            {QStringLiteral("scatterX"), m_scatterX}, {QStringLiteral("scatterY"), m_scatterY}};
+}
+
+void BatchSettings::restore(const QSettings& settings)
+{
+    for (const auto& [key, box] : remembered()) {
+        const QVariant value = settings.value(QStringLiteral("BatchPlots/") + key);
+        if (!value.isValid()) {
+            continue;
+        }
+        const bool column = box == m_colourBy || box == m_styleBy || box == m_scatterX || box == m_scatterY;
+        if (column && !value.toString().isEmpty()) {
+            chooseColumn(*box, value.toString());
+        } else {
+            selectData(*box, value);
+        }
+    }
+    m_reversed->setChecked(settings.value(QStringLiteral("BatchPlots/reversed"), false).toBool());
+}
+
+void BatchSettings::save(QSettings& settings) const
+{
+    for (const auto& [key, box] : remembered()) {
+        settings.setValue(QStringLiteral("BatchPlots/") + key, box->currentData());
+    }
+    settings.setValue(QStringLiteral("BatchPlots/reversed"), m_reversed->isChecked());
+}
+
+QStringList sampleColumns(const LoadedSamples& samples)
+{
+    QStringList columns;
+    QSet<QString> seen;
+    for (const auto& sample : samples) {
+        for (const auto& [key, value] : sample->curves().summary.items()) {
+            const QString name = QString::fromStdString(key);
+            if (!value.is_null() && value.is_primitive() && !seen.contains(name)) {
+                seen.insert(name);
+                columns.append(name);
+            }
+        }
+    }
+    return columns;
+}
+
+}  // namespace aurora::gui

@@ -1,0 +1,152 @@
+#include "gui/batch_plots/cycle_store.h"
+
+#include "gui/frame/background.h"
+
+#include "aurora/services/batch_averages.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace aurora::gui {
+
+namespace {
+
+LoadedSamples read(const services::Project& project, const QStringList& samples, Progress& progress)
+{
+    std::vector<std::string> ids;
+    ids.reserve(static_cast<std::size_t>(samples.size()));
+    for (const QString& sample : samples) {
+        ids.push_back(sample.toStdString());
+    }
+    LoadedSamples loaded;
+    for (services::SampleCurves& curves : services::loadCycleCurves(project, ids, progress)) {
+        loaded.push_back(std::make_shared<const LoadedSample>(std::move(curves)));
+    }
+    return loaded;
+}
+
+}  // namespace
+
+CycleStore::CycleStore(QObject* parent) : QObject(parent) {}
+
+CycleStore::~CycleStore()
+{
+    stop();
+}
+
+void CycleStore::setProject(std::optional<services::Project> project)
+{
+    stop();
+    m_project = std::move(project);
+    m_wanted.clear();
+    m_loaded.clear();
+    m_stale.clear();
+    m_failure.clear();
+    Q_EMIT changed();
+}
+
+void CycleStore::want(const QStringList& samples)
+{
+    stop();
+    m_wanted = samples;
+    const QSet<QString> keys(samples.begin(), samples.end());
+    m_loaded.removeIf([&keys](const auto& entry) { return !keys.contains(entry.key()); });
+    m_stale.intersect(keys);
+    QStringList missing;
+    std::copy_if(samples.begin(), samples.end(), std::back_inserter(missing),
+                 [this](const QString& sample) { return !m_loaded.contains(sample) || m_stale.contains(sample); });
+    load(missing);
+    Q_EMIT changed();
+}
+
+void CycleStore::reload()
+{
+    m_stale = QSet<QString>(m_wanted.begin(), m_wanted.end());
+    want(m_wanted);
+}
+
+void CycleStore::stop()
+{
+    if (m_progress) {
+        m_progress->requestCancel();
+        m_progress.reset();
+    }
+}
+
+void CycleStore::cancel()
+{
+    // What has been read until now arrives as the result.
+    if (m_progress) {
+        m_progress->requestCancel();
+    }
+}
+
+void CycleStore::load(const QStringList& samples)
+{
+    m_failure.clear();
+    if (samples.isEmpty() || !m_project) {
+        return;
+    }
+    auto progress = std::make_shared<TaskProgress>();
+    m_progress = progress;
+    const auto isNewest = [this, progress] { return m_progress == progress; };
+    inBackground(
+        this, [project = *m_project, samples, progress] { return read(project, samples, *progress); },
+        [this, isNewest](const LoadedSamples& loaded) {
+            if (!isNewest()) {
+                return;
+            }
+            m_progress.reset();
+            for (const auto& sample : loaded) {
+                m_loaded[sample->label()] = sample;
+                m_stale.remove(sample->label());
+            }
+            Q_EMIT changed();
+        },
+        [this, isNewest](const Failure& failure) {
+            if (isNewest()) {
+                m_progress.reset();
+                m_failure = failure.message;
+                Q_EMIT changed();
+            }
+        });
+}
+
+void CycleStore::put(std::vector<services::SampleCurves> samples)
+{
+    stop();
+    m_wanted.clear();
+    m_loaded.clear();
+    m_stale.clear();
+    for (services::SampleCurves& curves : samples) {
+        auto sample = std::make_shared<const LoadedSample>(std::move(curves));
+        m_wanted.append(sample->label());
+        m_loaded.insert(sample->label(), std::move(sample));
+    }
+    Q_EMIT changed();
+}
+
+LoadedSamples CycleStore::loaded() const
+{
+    LoadedSamples samples;
+    for (const QString& sample : m_wanted) {
+        if (const auto found = m_loaded.value(sample)) {
+            samples.push_back(found);
+        }
+    }
+    return samples;
+}
+
+std::pair<quint64, quint64> CycleStore::progress() const
+{
+    return m_progress ? std::pair<quint64, quint64>(m_progress->done(), m_progress->total())
+                      : std::pair<quint64, quint64>(0, 0);
+}
+
+qsizetype CycleStore::missing() const
+{
+    return std::count_if(m_wanted.begin(), m_wanted.end(),
+                         [this](const QString& sample) { return !m_loaded.contains(sample); });
+}
+
+}  // namespace aurora::gui

@@ -1,0 +1,75 @@
+#pragma once
+
+#include "gui/frame/task.h"
+#include "gui/sample_plots/loaded_sample.h"
+
+#include "aurora/services/project.h"
+
+#include <QHash>
+#include <QObject>
+#include <QSet>
+#include <QStringList>
+
+#include <memory>
+#include <optional>
+
+namespace aurora::gui {
+
+/// The cycles and per-sample values of the chosen samples, loaded on a pool thread, one after another, until cancelled.
+class CycleStore final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit CycleStore(QObject* parent = nullptr);
+    ~CycleStore() override;
+
+    void setProject(std::optional<services::Project> project);
+
+    /// Loads what is missing and forgets what is not wanted any more.
+    void want(const QStringList& samples);
+
+    /// Loads everything wanted again; what is there stays until then.
+    void reload();
+
+    /// Stops loading; what has been loaded stays.
+    void cancel();
+
+    /// Takes data that is there already, as if it had been loaded.
+    void put(std::vector<services::SampleCurves> samples);
+
+    /// What has been loaded, in the order it was wanted.
+    [[nodiscard]] LoadedSamples loaded() const;
+
+    [[nodiscard]] std::shared_ptr<const LoadedSample> loaded(const QString& sample) const
+    {
+        return m_loaded.value(sample);
+    }
+
+    [[nodiscard]] bool isLoading() const noexcept { return m_progress != nullptr; }
+
+    /// How far loading is: samples done, and to do in all.
+    [[nodiscard]] std::pair<quint64, quint64> progress() const;
+
+    /// Wanted samples that are not there because loading was cancelled or failed.
+    [[nodiscard]] qsizetype missing() const;
+
+    /// Why nothing could be loaded; empty when it could.
+    [[nodiscard]] QString failure() const { return m_failure; }
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    void load(const QStringList& samples);
+    void stop();
+
+    std::optional<services::Project> m_project;
+    QStringList m_wanted;
+    QHash<QString, std::shared_ptr<const LoadedSample>> m_loaded;
+    std::shared_ptr<TaskProgress> m_progress;  ///< of the loading that is on
+    QSet<QString> m_stale;                     ///< loaded, but to be loaded again
+    QString m_failure;
+};
+
+}  // namespace aurora::gui

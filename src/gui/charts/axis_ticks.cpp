@@ -1,0 +1,69 @@
+#include "gui/charts/axis_ticks.h"
+
+#include <QFontMetricsF>
+
+#include <algorithm>
+#include <cmath>
+
+namespace aurora::gui {
+
+namespace {
+
+constexpr double distanceOfRows_px = 44.0;
+constexpr double distanceOfColumns_px = 80.0;
+constexpr double gapOfLabels_px = 18.0;
+constexpr int fewestTicks = 2;
+
+std::vector<Tick> ticksAlong(const AxisSpec& axis, const Range& range, double length_px, const QFontMetricsF& metrics,
+                             std::string_view timeZone)
+{
+    int most = std::max(fewestTicks, static_cast<int>(length_px / distanceOfColumns_px));
+    for (;; --most) {
+        double widest = 0.0;
+        std::vector<Tick> all = ticks(axis.scale, range, most, timeZone);
+        for (const Tick& tick : all) {
+            widest = std::max(widest, metrics.horizontalAdvance(tick.label));
+        }
+        if (most <= 1 || (widest + gapOfLabels_px) * static_cast<double>(all.size()) <= length_px) {
+            return all;
+        }
+    }
+}
+
+std::vector<Tick> categoryTicks(const AxisSpec& axis, Qt::Orientation orientation, const Range& range, double length_px,
+                                const QFontMetricsF& metrics)
+{
+    constexpr double narrowestWord_px = 40.0;
+    constexpr double widestBesideAnAxis_px = 140.0;
+    const double each_px = length_px / range.span();
+    const bool across = orientation == Qt::Horizontal;
+    const double smallest_px = across ? narrowestWord_px : metrics.height();
+    const auto stride = static_cast<qsizetype>(std::max(1.0, std::ceil(smallest_px / each_px)));
+    const double room_px = across ? each_px * static_cast<double>(stride) - gapOfLabels_px / 2 : widestBesideAnAxis_px;
+    std::vector<Tick> result;
+    for (qsizetype i = 0; i < axis.categories.size(); i += stride) {
+        if (range.contains(static_cast<double>(i))) {
+            result.push_back(
+                {static_cast<double>(i), metrics.elidedText(axis.categories[i], Qt::ElideMiddle, room_px)});
+        }
+    }
+    return result;
+}
+
+}  // namespace
+
+std::vector<Tick> axisTicks(const AxisSpec& axis, Qt::Orientation orientation, const Range& range, double length_px,
+                            const QFont& font, std::string_view timeZone)
+{
+    const QFontMetricsF metrics(font);
+    if (axis.scale == Scale::Category) {
+        return categoryTicks(axis, orientation, range, length_px, metrics);
+    }
+    if (orientation == Qt::Vertical) {
+        const int most = std::max(fewestTicks, static_cast<int>(length_px / distanceOfRows_px));
+        return ticks(axis.scale, range, most, timeZone);
+    }
+    return ticksAlong(axis, range, length_px, metrics, timeZone);
+}
+
+}  // namespace aurora::gui

@@ -1,0 +1,78 @@
+#include "gui/charts/matrix_panel.h"
+
+#include "gui/charts/scene_picture.h"
+
+#include "aurora/core/file.h"
+#include "aurora/core/text.h"
+
+#include <QMenu>
+
+#include <string>
+#include <utility>
+
+namespace aurora::gui {
+
+namespace {
+
+std::string quoted(const QString& text)
+{
+    QString inner = text;
+    inner.replace(QLatin1Char('"'), QStringLiteral("\"\""));
+    return '"' + inner.toStdString() + '"';
+}
+
+}  // namespace
+
+MatrixPanel::MatrixPanel(const QString& title, QWidget* parent)
+    : MatrixPanel(title, new MatrixView, parent)
+{}  // NOLINT(clang-analyzer-cplusplus.NewDeleteLeaks): the panel owns the view
+
+MatrixPanel::MatrixPanel(const QString& title, MatrixView* view, QWidget* parent)
+    : PlotPanel(title, view, parent), m_view(view)
+{
+    exports().addAction(tr("Picture (PNG, SVG, PDF)…"), this, &MatrixPanel::exportPicture);
+    exports().addAction(tr("Numbers (CSV)…"), this, [this] {
+        saveAs(tr("Export the numbers"), QStringLiteral(".csv"), tr("CSV (*.csv)"),
+               [this](const std::filesystem::path& file) { saveMatrixNumbers(m_view->matrix().model(), file); });
+    });
+}
+
+void MatrixPanel::setModel(MatrixModel model)
+{
+    setMessage({});
+    m_view->setModel(std::move(model));
+}
+
+void MatrixPanel::exportPicture()
+{
+    saveAs(tr("Export picture"), QStringLiteral(".pdf"), tr("PDF (*.pdf);;SVG (*.svg);;PNG, 300 dpi (*.png)"),
+           [this](const std::filesystem::path& file) {
+               saveMatrixPicture(m_view->matrix().model(), m_view->viewport()->size(), file);
+           });
+}
+
+void saveMatrixPicture(const MatrixModel& model, const QSizeF& ratio, const std::filesystem::path& file)
+{
+    MatrixScene copy;
+    const PictureSize size = printSize(ratio);
+    copy.setTheme(lightChartTheme());
+    copy.setSize(size.size);
+    copy.setModel(model);
+    saveScene(copy, lightChartTheme().ground, model.caption, size, file);
+}
+
+void saveMatrixNumbers(const MatrixModel& model, const std::filesystem::path& file)
+{
+    std::string text = "Row,Column,Value,n\n";
+    std::size_t cell = 0;
+    for (const QString& row : model.labels) {
+        for (const QString& column : model.labels) {
+            const MatrixModel::Cell& one = model.cells[cell++];
+            text += quoted(row) + ',' + quoted(column) + ',' + (one.value ? formatNumber(*one.value) : std::string()) +
+                    ',' + std::to_string(one.samples) + '\n';
+        }
+    }
+    replaceFileText(file, text);
+}
+
+}  // namespace aurora::gui

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "gui/charts/matrix_view.h"
+#include "gui/charts/plot_panel.h"
+
+namespace aurora::gui {
+
+/// A matrix with its panel: exports as picture and as numbers.
+class MatrixPanel final : public PlotPanel
+{
+    Q_OBJECT
+
+public:
+    explicit MatrixPanel(const QString& title, QWidget* parent = nullptr);
+
+    [[nodiscard]] MatrixView& view() noexcept { return *m_view; }
+
+    void setModel(MatrixModel model);
+
+private:
+    MatrixPanel(const QString& title, MatrixView* view, QWidget* parent);
+
+    void exportPicture();
+
+    MatrixView* m_view;
+};
+
+/// Writes a matrix into a picture at print size; .png, .svg or .pdf by the ending.
+/// @throws UsageError for another ending
+/// @throws Error when the file cannot be written
+void saveMatrixPicture(const MatrixModel& model, const QSizeF& ratio, const std::filesystem::path& file);
+
+/// Writes `row,column,value,n`, a line a cell.
+/// @throws Error when the file cannot be written
+void saveMatrixNumbers(const MatrixModel& model, const std::filesystem::path& file);
+
+}  // namespace aurora::gui

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "gui/charts/matrix_scene.h"
+
+#include <QGraphicsView>
+
+#include <optional>
+#include <utility>
+
+namespace aurora::gui {
+
+/// A matrix under the user's hands: the hover tells a cell, a click (or Enter on the cell that the arrow keys chose) is
+/// told to others.
+class MatrixView final : public QGraphicsView
+{
+    Q_OBJECT
+
+public:
+    explicit MatrixView(QWidget* parent = nullptr);
+
+    void setModel(MatrixModel model);
+
+    [[nodiscard]] const MatrixScene& matrix() const noexcept { return *m_scene; }
+
+    /// What is told of the cell under the mouse; empty beside the cells.
+    [[nodiscard]] QString hoverText() const;
+
+    /// Frames a cell: what others show of it now.
+    void choose(int row, int column);
+
+Q_SIGNALS:
+    void cellClicked(int row, int column);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void drawForeground(QPainter* painter, const QRectF& rect) override;
+
+private:
+    using Cell = std::pair<int, int>;  ///< row, column
+
+    [[nodiscard]] std::optional<Cell> cellAt(const QPointF& place) const;
+    void moveChoice(int rows, int columns);
+
+    MatrixScene* m_scene;
+    std::optional<Cell> m_hover;
+    std::optional<Cell> m_chosen;
+};
+
+}  // namespace aurora::gui

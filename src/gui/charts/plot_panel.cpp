@@ -1,0 +1,181 @@
+#include "gui/charts/plot_panel.h"
+
+#include "gui/frame/failure.h"
+#include "gui/frame/icons.h"
+#include "gui/frame/qt_text.h"
+
+#include <QAction>
+#include <QFileDialog>
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QSignalBlocker>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace aurora::gui {
+
+namespace {
+
+constexpr int grid_px = 8;
+
+QToolButton* newButton(const char* icon, const QString& tip, QWidget* parent)
+{
+    auto* button = new QToolButton(parent);
+    button->setIcon(lineIcon(QLatin1String(icon)));
+    button->setToolTip(tip);
+    button->setAccessibleName(tip);
+    button->setAutoRaise(true);
+    return button;
+}
+
+/// What went wrong as a sentence, or what was done.
+QString outcome(const std::function<void()>& work, const QString& done)
+{
+    try {
+        work();
+        return done;
+    } catch (...) {
+        return describe(std::current_exception()).message;
+    }
+}
+
+}  // namespace
+
+PlotPanel::PlotPanel(const QString& title, QWidget* picture, QWidget* parent)
+    : QWidget(parent),
+      m_title(title),
+      m_settings(new QWidget(this)),
+      m_settingsRow(new QHBoxLayout(m_settings)),
+      m_buttons(new QHBoxLayout),
+      m_top(new QGridLayout),
+      m_text(new QLabel(this))
+{
+    auto* heading = new QLabel(title, this);
+    QFont bold = heading->font();
+    bold.setBold(true);
+    heading->setFont(bold);
+    m_settingsRow->setContentsMargins(grid_px, 0, 0, 0);
+    m_settingsRow->setSpacing(grid_px / 2);
+    m_settings->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    picture->setAccessibleName(title);
+    m_text->setWordWrap(true);
+    m_text->setVisible(false);
+    m_text->setContentsMargins(grid_px, 0, grid_px, 0);
+
+    m_top->setContentsMargins(grid_px, grid_px / 2, grid_px / 2, grid_px / 2);
+    m_top->setSpacing(grid_px / 2);
+    m_top->addWidget(heading, 0, 0);
+    addButtons();
+    m_top->addLayout(m_buttons, 0, 2);
+    m_top->setColumnStretch(1, 1);
+    placeSettings();
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(m_top);
+    layout->addWidget(m_text);
+    layout->addWidget(picture, 1);
+}
+
+QToolButton* PlotPanel::addButton(const char* icon, const QString& tip)
+{
+    constexpr int afterSettings = 1;
+    QToolButton* button = newButton(icon, tip, this);
+    m_buttons->insertWidget(afterSettings, button);
+    return button;
+}
+
+void PlotPanel::addButtons()
+{
+    QToolButton* settings = newButton("settings", tr("Show or hide the settings of this chart"), this);
+    settings->setCheckable(true);
+    settings->setChecked(true);
+    connect(settings, &QToolButton::toggled, m_settings, &QWidget::setVisible);
+    QToolButton* more = newButton("export", tr("Export this chart"), this);
+    m_exports = new QMenu(more);
+    more->setMenu(m_exports);
+    more->setPopupMode(QToolButton::InstantPopup);
+    m_maximise = newButton("maximise", tr("Maximise this chart, or show all charts again"), this);
+    m_maximise->setCheckable(true);
+    connect(m_maximise, &QToolButton::toggled, this, &PlotPanel::maximiseRequested);
+    for (QToolButton* button : {settings, more, m_maximise}) {
+        m_buttons->addWidget(button);
+    }
+}
+
+void PlotPanel::placeSettings()
+{
+    // The settings' own policy keeps their width out of the layout's minimum: a panel may be narrower than they are.
+    const bool below = width() < m_top->minimumSize().width() + m_settings->minimumSizeHint().width();
+    m_top->removeWidget(m_settings);
+    if (below) {
+        m_top->addWidget(m_settings, 1, 0, 1, 3);
+    } else {
+        m_top->addWidget(m_settings, 0, 1);
+    }
+}
+
+void PlotPanel::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    placeSettings();
+}
+
+void PlotPanel::addSetting(const QString& label, QWidget* control)
+{
+    // The stretch at the end keeps the controls together at the left.
+    if (m_settingsRow->count() == 0) {
+        m_settingsRow->addStretch(1);
+    }
+    if (!label.isEmpty()) {
+        auto* words = new QLabel(label, m_settings);
+        words->setBuddy(control);
+        m_settingsRow->insertWidget(m_settingsRow->count() - 1, words);
+    }
+    m_settingsRow->insertWidget(m_settingsRow->count() - 1, control);
+}
+
+void PlotPanel::setMessage(const QString& message)
+{
+    m_message = message;
+    showText();
+}
+
+void PlotPanel::setRemarks(const QStringList& remarks)
+{
+    m_remarks = remarks;
+    showText();
+}
+
+void PlotPanel::showText()
+{
+    constexpr qsizetype mostLines = 2;
+    QStringList lines = m_remarks.mid(0, mostLines);
+    if (m_remarks.size() > mostLines) {
+        lines.append(tr("… and %1 more").arg(m_remarks.size() - mostLines));
+    }
+    if (!m_message.isEmpty()) {
+        lines.prepend(m_message);
+    }
+    m_text->setText(lines.join(QLatin1Char('\n')));
+    m_text->setToolTip(m_remarks.join(QLatin1Char('\n')));
+    m_text->setVisible(!lines.isEmpty());
+}
+
+void PlotPanel::setMaximised(bool maximised)
+{
+    const QSignalBlocker quiet(m_maximise);
+    m_maximise->setChecked(maximised);
+}
+
+void PlotPanel::saveAs(const QString& caption, const QString& ending, const QString& filter, const Save& save)
+{
+    const QString file = QFileDialog::getSaveFileName(this, caption, m_title + ending, filter);
+    if (!file.isEmpty()) {
+        setMessage(outcome([&] { save(toPath(file)); }, tr("Written: %1").arg(file)));
+    }
+}
+
+}  // namespace aurora::gui

@@ -1,0 +1,72 @@
+#pragma once
+
+#include <QStringList>
+#include <QWidget>
+
+#include <filesystem>
+#include <functional>
+
+class QGridLayout;
+class QHBoxLayout;
+class QLabel;
+class QMenu;
+class QToolButton;
+
+namespace aurora::gui {
+
+/// What every picture of a plots page has around it: a title, the row of its settings (which collapses), remarks, the
+/// menu of exports, maximise.
+class PlotPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// Adds a control to the row of settings; a label before it where there is one.
+    void addSetting(const QString& label, QWidget* control);
+
+    /// One sentence below the settings: what went wrong, or was done. Empty text takes it away.
+    void setMessage(const QString& message);
+
+    void setMaximised(bool maximised);
+
+Q_SIGNALS:
+    void maximiseRequested(bool maximised);
+
+protected:
+    /// @param picture  what the panel is around; becomes its child
+    PlotPanel(const QString& title, QWidget* picture, QWidget* parent);
+
+    void resizeEvent(QResizeEvent* event) override;
+
+    /// Sentences that belong to what is shown, below the message.
+    void setRemarks(const QStringList& remarks);
+
+    [[nodiscard]] QMenu& exports() noexcept { return *m_exports; }
+
+    /// A button of the head, left of the exports.
+    QToolButton* addButton(const char* icon, const QString& tip);
+
+    using Save = std::function<void(const std::filesystem::path&)>;
+
+    /// Asks for a file and writes it; the outcome is the message.
+    void saveAs(const QString& caption, const QString& ending, const QString& filter, const Save& save);
+
+private:
+    void addButtons();
+    /// Beside the title where there is room, else in a row below it.
+    void placeSettings();
+    void showText();
+
+    QString m_title;
+    QWidget* m_settings;
+    QHBoxLayout* m_settingsRow;
+    QHBoxLayout* m_buttons;
+    QGridLayout* m_top;
+    QLabel* m_text;
+    QMenu* m_exports = nullptr;
+    QToolButton* m_maximise = nullptr;
+    QString m_message;
+    QStringList m_remarks;
+};
+
+}  // namespace aurora::gui

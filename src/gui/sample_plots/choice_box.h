@@ -1,0 +1,21 @@
+#pragma once
+
+#include <QComboBox>
+#include <QString>
+#include <QVariant>
+
+namespace aurora::gui {
+
+/// A list to choose from, as narrow as its panel needs it; what opens shows whole entries.
+[[nodiscard]] QComboBox* choiceBox(const QString& accessibleName);
+
+/// Widens the list that opens to its longest entry.
+void showWholeEntries(QComboBox& box);
+
+/// An entry for every number of a cycle, with its key as data.
+void addCycleColumns(QComboBox& box);
+
+/// Chooses the entry with that data; an INI file gives numbers back as text.
+void selectData(QComboBox& box, const QVariant& data);
+
+}  // namespace aurora::gui

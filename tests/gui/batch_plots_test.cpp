@@ -1,0 +1,307 @@
+#include "gui/made_curves.h"
+#include "gui/window_test.h"
+
+#include "gui/batch_plots/batch_plots_page.h"
+#include "gui/batch_plots/cycle_store.h"
+#include "gui/charts/chart_panel.h"
+#include "gui/charts/matrix_panel.h"
+#include "gui/frame/page.h"
+#include "gui/sample_plots/sample_list.h"
+
+#include "aurora/core/error.h"
+#include "aurora/services/batches.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QImage>
+#include <QLabel>
+#include <QMouseEvent>
+#include <QSplitter>
+#include <QToolButton>
+
+using namespace aurora;
+using namespace aurora::gui;
+using namespace aurora::gui::test;
+
+namespace {
+
+/// What a page needs of its window.
+struct Stage
+{
+    TaskRunner tasks;
+    ProjectSession session;
+    CommandSet commands;
+    MessageBar messages;
+    Frame frame{tasks, session, commands, messages};
+};
+
+/// Six cells: two labels, a mass that differs from cell to cell, cycles from 5 to 10.
+std::vector<services::SampleCurves> sixCells()
+{
+    std::vector<services::SampleCurves> cells;
+    for (int i = 0; i < 6; ++i) {
+        cells.push_back(cell("cell_0" + std::to_string(i + 1), 5 + i, 0.5));
+        cells.back().summary["Label"] = i < 3 ? "blue" : "red";
+        cells.back().summary["Anode mass (mg)"] = 20.0 + 2.0 * i;
+    }
+    return cells;
+}
+
+ChartView& chartOf(BatchPlotsPage& page, const char* name)
+{
+    return page.findChild<ChartPanel*>(QLatin1String(name))->view();
+}
+
+const PlotModel& perCycleOf(BatchPlotsPage& page)
+{
+    return chartOf(page, "batchPerCycle").chart().model();
+}
+
+void choose(BatchPlotsPage& page, const char* box, const char* entry)
+{
+    auto* combo = page.findChild<QComboBox*>(QLatin1String(box));
+    const int index = combo->findText(QString::fromUtf8(entry));
+    QVERIFY2(index >= 0, entry);
+    combo->setCurrentIndex(index);
+}
+
+/// Moves the mouse over a point of the chart.
+void hover(ChartView& view, const QPointF& value)
+{
+    const QPointF place = view.chart().toScene(value);
+    QMouseEvent event(QEvent::MouseMove, place, view.viewport()->mapToGlobal(place), Qt::NoButton, Qt::NoButton,
+                      Qt::NoModifier);
+    QApplication::sendEvent(view.viewport(), &event);
+}
+
+void open(BatchPlotsPage& page)
+{
+    page.resize(1200, 800);
+    page.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&page));
+    page.showCurves(sixCells());
+}
+
+}  // namespace
+
+class BatchPlotsTest : public WindowTest
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+
+    void init() { beginFresh(); }
+
+    void everySampleHasACurveAPointAndAnEntryInTheLegend()
+    {
+        Stage stage;
+        BatchPlotsPage page(stage.frame);
+        open(page);
+        QCOMPARE(perCycleOf(page).series.size(), std::size_t{6});
+        QCOMPARE(chartOf(page, "batchScatter").chart().model().series.size(), std::size_t{6});
+        const ChartScene& chart = chartOf(page, "batchPerCycle").chart();
+        QCOMPARE(chart.legend().entries().size(), qsizetype{6});
+        QCOMPARE(chart.drawn(5)[0].size(), qsizetype{10});
+        QCOMPARE(perCycleOf(page).left.title, QStringLiteral("Specific discharge capacity (mAh/g)"));
+    }
+
+    void colourByAWordMakesGroupsThatTheLegendHides()
+    {
+        Stage stage;
+        BatchPlotsPage page(stage.frame);
+        open(page);
+        choose(page, "colourBy", "Label");
+        ChartScene& chart = chartOf(page, "batchPerCycle").chart();
+        QCOMPARE(chart.legend().entries().size(), qsizetype{2});
+        QCOMPARE(chart.legend().entries()[0].group, QStringLiteral("blue"));
+        const QPointF place = chart.legend().place(QStringLiteral("red")).center();
+        QTest::mouseClick(chartOf(page, "batchPerCycle").viewport(), Qt::LeftButton, {}, place.toPoint());
+        QVERIFY(!chart.drawn(0).empty());
+        QVERIFY(chart.drawn(3).empty() && chart.drawn(5).empty());
+    }
+
+    void colourByANumberHasAScaleBesideThePlotArea()
+    {
+        Stage stage;
+        BatchPlotsPage page(stage.frame);
+        open(page);
+        const double width = chartOf(page, "batchPerCycle").chart().plotArea().width();
+        choose(page, "colourBy", "Anode mass (mg)");
+        QVERIFY(perCycleOf(page).colourBar.has_value());
+        QVERIFY(perCycleOf(page).colourBar->range == (Range{20.0, 30.0}));
+        QTRY_VERIFY(chartOf(page, "batchPerCycle").chart().plotArea().width() < width - 40.0);
+        const QColor light = perCycleOf(page).series[5].colour;
+        page.findChild<QCheckBox*>(QStringLiteral("reversed"))->click();
+        QCOMPARE(perCycleOf(page).series[0].colour, light);
+        choose(page, "colourMap", "Turbo");
+        QCOMPARE(perCycleOf(page).series[5].colour, QColor(0x30, 0x12, 0x3B));
+    }
+
+    void hoverTellsTheColouredValueAndTheDeviation()
+    {
+        Stage stage;
+        BatchPlotsPage page(stage.frame);
+        open(page);
+        choose(page, "colourBy", "Label");
+        ChartView& view = chartOf(page, "batchPerCycle");
+        hover(view, {10.0, 182.0});  // only cell_06 got so far
+        QCOMPARE(view.hoverText(), QStringLiteral("cell_06\nCycle: 10\nSpecific discharge capacity (mAh/g): 182\n"
+                                                  "Label: red"));
+        choose(page, "averages", "mean ± sd, both");
+        QCOMPARE(perCycleOf(page).series.size(), std::size_t{2});
+        hover(view, {1.0, 200.0});
+        QCOMPARE(view.hoverText(), QStringLiteral("blue, mean of 3\nCycle: 1\nSpecific discharge capacity (mAh/g): "
+                                                  "200 ± 0\nn: 3"));
+    }
+
+    void clickingACellOfTheMatrixSetsTheScattersAxes()
+    {
+        Stage stage;
+        BatchPlotsPage page(stage.frame);
+        open(page);
+        auto* panel = page.findChild<MatrixPanel*>(QStringLiteral("batchCorrelation"));
+        const MatrixScene& matrix = panel->view().matrix();
+        const auto row = static_cast<int>(matrix.model().labels.indexOf(QStringLiteral("Capacity loss (%)")));
+        const auto column = static_cast<int>(matrix.model().labels.indexOf(QStringLiteral("Anode mass (mg)")));
+        QVERIFY(row >= 0 && column >= 0);
+        const QPoint place = matrix.cellPlace(row, column).center().toPoint();
+        QTest::mouseClick(panel->view().viewport(), Qt::LeftButton, {}, place);
+        const PlotModel& scatter = chartOf(page, "batchScatter").chart().model();
+        QCOMPARE(scatter.x.title, QStringLiteral("Anode mass (mg)"));
+        QCOMPARE(scatter.left.title, QStringLiteral("Capacity loss (%)"));
+        QCOMPARE(scatter.series[2].x[0], 24.0);
+        QCOMPARE(scatter.series[2].y[0], 93.0);  // seven cycles
+    }
+
+    void settingsComeBackNextTime()
+    {
+        Stage stage;
+        {
+            BatchPlotsPage page(stage.frame);
+            open(page);
+            choose(page, "colourBy", "Label");
+            choose(page, "averages", "mean ± sd, bars");
+            choose(page, "scatterX", "Anode mass (mg)");
+            page.saveState();
+        }
+        BatchPlotsPage page(stage.frame);
+        open(page);
+        QCOMPARE(perCycleOf(page).series.size(), std::size_t{2});
+        QVERIFY(perCycleOf(page).series[0].spread == Spread::Bars);
+        QCOMPARE(chartOf(page, "batchScatter").chart().model().x.title, QStringLiteral("Anode mass (mg)"));
+    }
+
+    void everyDivisionMovesAndOneChartCanBeMaximised()
+    {
+        Stage stage;
+        BatchPlotsPage page(stage.frame);
+        open(page);
+        QCOMPARE(page.findChildren<QSplitter*>().size(), qsizetype{4});
+        auto* scatter = page.findChild<ChartPanel*>(QStringLiteral("batchScatter"));
+        auto* perCycle = page.findChild<ChartPanel*>(QStringLiteral("batchPerCycle"));
+        auto* list = page.findChild<SampleList*>();
+        Q_EMIT scatter->maximiseRequested(true);
+        QVERIFY(scatter->isVisible() && !perCycle->isVisible() && !list->isVisible());
+        Q_EMIT scatter->maximiseRequested(false);
+        QVERIFY(scatter->isVisible() && perCycle->isVisible() && list->isVisible());
+    }
+
+    void settingsCollapseAndStayCollapsed()
+    {
+        Stage stage;
+        {
+            BatchPlotsPage page(stage.frame);
+            open(page);
+            auto* colourBy = page.findChild<QComboBox*>(QStringLiteral("colourBy"));
+            QVERIFY(colourBy->isVisible());
+            page.findChild<QToolButton*>(QStringLiteral("lookToggle"))->click();
+            QVERIFY(!colourBy->isVisible());
+            page.saveState();
+        }
+        BatchPlotsPage page(stage.frame);
+        open(page);
+        QVERIFY(!page.findChild<QComboBox*>(QStringLiteral("colourBy"))->isVisible());
+        page.findChild<QToolButton*>(QStringLiteral("lookToggle"))->click();
+        QVERIFY(page.findChild<QComboBox*>(QStringLiteral("colourBy"))->isVisible());
+    }
+
+    void aSampleWithoutDataSaysWhy()
+    {
+        Stage stage;
+        BatchPlotsPage page(stage.frame);
+        page.resize(1200, 800);
+        QVERIFY(perCycleOf(page).note.contains(QStringLiteral("Choose a batch")));
+        services::SampleCurves empty;
+        empty.label = "new";
+        empty.note = "There is no data of new yet. Import its files first.";
+        page.showCurves({empty});
+        QVERIFY(perCycleOf(page).note.contains(QStringLiteral("Import its files")));
+        auto cells = sixCells();
+        cells.push_back(empty);
+        page.showCurves(cells);
+        QCOMPARE(perCycleOf(page).series.size(), std::size_t{6});
+        QVERIFY(perCycleOf(page).leftOut.join(QLatin1Char(' ')).contains(QStringLiteral("Import its files")));
+    }
+
+    void aBatchOfTheProjectTicksItsSamples()
+    {
+        const QString folder = makeProject();
+        const services::Project project = services::openProject(toPath(folder));
+        services::createBatch(project, "two", {"run_a_1", "run_a_10"}, "both of them");
+        Stage stage;
+        BatchPlotsPage page(stage.frame);
+        page.setProject(project);
+        auto* batch = page.findChild<QComboBox*>(QStringLiteral("batchChoice"));
+        QTRY_COMPARE_WITH_TIMEOUT(batch->count(), 2, patience_ms);
+        QCOMPARE(batch->itemText(1), QStringLiteral("two (2)"));
+        page.showBatch(QStringLiteral("two"));
+        QCOMPARE(page.findChild<SampleList*>()->ticked(), list("run_a_1 run_a_10"));
+        QTRY_VERIFY_WITH_TIMEOUT(perCycleOf(page).note.contains(QStringLiteral("Import its files")), patience_ms);
+        QVERIFY(perCycleOf(page).note.contains(QStringLiteral("run_a_10")));
+    }
+
+    void severalSamplesOfATableOpenHereAndOneInSamplePlots()
+    {
+        const auto window = openWindow({makeProject()});
+        QTableView* table = samplesTable(*window);
+        QVERIFY(table != nullptr);
+        table->selectAll();
+        action(*window, "View data")->trigger();
+        auto* page = window->findChild<BatchPlotsPage*>(QStringLiteral("batchPlotsPage"));
+        QVERIFY(page != nullptr && page->isVisible());
+        QCOMPARE(page->findChild<SampleList*>()->ticked().size(), qsizetype{3});
+    }
+
+    void cancelledLoadingKeepsWhatIsThere()
+    {
+        const QString folder = makeProject();
+        CycleStore store;
+        store.setProject(services::openProject(toPath(folder)));
+        store.want(list("run_a_1 run_a_2 run_a_10"));
+        QVERIFY(store.isLoading());
+        store.cancel();
+        QTRY_VERIFY_WITH_TIMEOUT(!store.isLoading(), patience_ms);
+        QCOMPARE(static_cast<qsizetype>(store.loaded().size()) + store.missing(), qsizetype{3});
+        store.reload();
+        QTRY_COMPARE_WITH_TIMEOUT(store.missing(), qsizetype{0}, patience_ms);
+        QCOMPARE(store.loaded()[1]->label(), QStringLiteral("run_a_2"));
+        // The row of the samples table is among the values: anode mass of sample 2 is 21.25 mg.
+        QCOMPARE(store.loaded()[1]->curves().summary["Anode mass (mg)"].get<double>(), 21.25);
+    }
+
+    void theMatrixIsExportedAsPictureAndNumbers()
+    {
+        const MatrixModel model{.labels = {QStringLiteral("a"), QStringLiteral("b \"x\"")},
+                                .cells = {{1.0, 9}, {-0.5, 8}, {-0.5, 8}, {{}, 1}}};
+        saveMatrixNumbers(model, m_folder->path() / "matrix.csv");
+        QCOMPARE(QString::fromStdString(readFile(m_folder->path() / "matrix.csv")),
+                 QStringLiteral("Row,Column,Value,n\n\"a\",\"a\",1,9\n\"a\",\"b \"\"x\"\"\",-0.5,8\n"
+                                "\"b \"\"x\"\"\",\"a\",-0.5,8\n\"b \"\"x\"\"\",\"b \"\"x\"\"\",,1\n"));
+        saveMatrixPicture(model, {800, 500}, m_folder->path() / "matrix.png");
+        const QImage picture(QString::fromStdString((m_folder->path() / "matrix.png").string()));
+        QCOMPARE(picture.width(), 2008);  // 170 mm at 300 dots an inch
+    }
+};
+
+QTEST_MAIN(BatchPlotsTest)
+#include "batch_plots_test.moc"
