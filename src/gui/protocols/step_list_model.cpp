@@ -145,7 +145,7 @@ QVariant StepListModel::data(const QModelIndex& index, int role) const
         }
         return {};
     case Qt::SizeHintRole:
-        return QSize(0, QApplication::fontMetrics().height() + rowPadding_px);
+        return QSize(0, QFontMetrics(QApplication::font()).height() + rowPadding_px);
     case Qt::TextAlignmentRole:
         return index.column() == wordsColumn ? QVariant(Qt::AlignLeft | Qt::AlignVCenter)
                                              : QVariant(Qt::AlignRight | Qt::AlignVCenter);
