@@ -29,4 +29,7 @@ struct PageEntry
 /// The page that draws data of samples and files.
 inline constexpr const char* plotsPageId = "sample-plots";
 
+/// The page that compares several samples; sample plots do where it is not in the registry.
+inline constexpr const char* batchPlotsPageId = "batch-plots";
+
 }  // namespace aurora::gui

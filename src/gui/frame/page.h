@@ -40,6 +40,12 @@ public:
     /// Where a link from another page leads: these samples are what the user wants to see.
     virtual void showSamples(const QStringList& /*ids*/) {}
 
+    /// Where a link to a row leads: the row is selected and in sight.
+    virtual void showRow(const QString& /*key*/) {}
+
+    /// Key of the row that the user looks at; empty when there is none.
+    [[nodiscard]] virtual QString currentRow() const { return {}; }
+
     /// Vendor files that the user opened without storing them.
     virtual void showFiles(const QStringList& /*files*/) {}
 
@@ -54,7 +60,9 @@ public:
 Q_SIGNALS:
     void commandsChanged();                             ///< whyNot answers differently now
     void viewSamplesRequested(const QStringList& ids);  ///< show their data in Sample plots
-    void shown();                                       ///< the first content is on screen
+    /// Show a row of another page ("jobs").
+    void rowRequested(const QString& page, const QString& key);
+    void shown();  ///< the first content is on screen
 
 protected:
     [[nodiscard]] Frame& frame() const noexcept { return *m_frame; }
