@@ -31,6 +31,7 @@ std::span<const Command> commands()
         Command{"submit", addSubmit},
         Command{"snapshot", addSnapshot},
         Command{"harvest", addHarvest},
+        Command{"files", addFiles},
         Command{"server", addServer},
         Command{"daemon", addDaemon},
     };

@@ -63,6 +63,7 @@ void addUpdate(CLI::App& root, Action& chosen);
 void addSubmit(CLI::App& root, Action& chosen);
 void addSnapshot(CLI::App& root, Action& chosen);
 void addHarvest(CLI::App& root, Action& chosen);
+void addFiles(CLI::App& root, Action& chosen);
 void addServer(CLI::App& root, Action& chosen);
 void addDaemon(CLI::App& root, Action& chosen);
 

@@ -146,6 +146,7 @@ struct SnapshotOptions
     std::vector<std::string> jobs;
     std::vector<std::string> samples;
     bool all = false;
+    bool force = false;
 };
 
 int runSnapshot(const SnapshotOptions& options, const Context& context)
@@ -155,13 +156,18 @@ int runSnapshot(const SnapshotOptions& options, const Context& context)
     }
     const auto lab = openLab(context);
     TerminalProgress progress(context.quiet);
-    return context.print(services::snapshotJobs(
-        *lab, {.jobs = options.jobs, .samples = options.samples, .everythingNew = options.all}, progress));
+    return context.print(services::snapshotJobs(*lab,
+                                                {.jobs = options.jobs,
+                                                 .samples = options.samples,
+                                                 .everythingNew = options.all,
+                                                 .force = options.force ? services::Force::Yes : services::Force::No},
+                                                progress));
 }
 
 struct HarvestOptions
 {
     std::string kind;
+    bool force = false;
 };
 
 int runHarvest(const HarvestOptions& options, const Context& context)
@@ -174,7 +180,8 @@ int runHarvest(const HarvestOptions& options, const Context& context)
     }
     const auto lab = openLab(context);
     TerminalProgress progress(context.quiet);
-    return context.print(services::harvest(*lab, kinds, progress));
+    return context.print(
+        services::harvest(*lab, kinds, progress, options.force ? services::Force::Yes : services::Force::No));
 }
 
 }  // namespace
@@ -238,6 +245,7 @@ void addSnapshot(CLI::App& root, Action& chosen)
     command->add_option("--job", options->jobs, "Job IDs");
     command->add_option("--sample", options->samples, "All jobs of these samples");
     command->add_flag("--all", options->all, "Running jobs, and ended ones not fetched since they ended");
+    command->add_flag("--force", options->force, "Replace a snapshot even by one with fewer rows");
 }
 
 void addHarvest(CLI::App& root, Action& chosen)
@@ -246,6 +254,8 @@ void addHarvest(CLI::App& root, Action& chosen)
         root, chosen, "harvest", "Fetch new and changed files from the harvested folders", runHarvest);
     command->add_option("KIND", options->kind, "eclab or neware (else both)")
         ->check(CLI::IsMember({"eclab", "neware"}));
+    command->add_flag("--force", options->force,
+                      "Read everything again, changed or not, and replace snapshots even by ones with fewer rows");
 }
 
 }  // namespace aurora::cli

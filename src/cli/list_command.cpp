@@ -1,8 +1,12 @@
 // list: what the tables show.
 #include "aurora/core/error.h"
+#include "aurora/core/time.h"
 #include "aurora/services/tables.h"
+#include "aurora/services/update_cyclers.h"
 #include "commands.h"
 #include "print_table.h"
+
+#include <iostream>
 
 namespace aurora::cli {
 
@@ -36,6 +40,11 @@ int runList(const ListOptions& options, const Context& context)
     const auto database = project.openDatabase();
     const Table table = services::readTable(*database, project, kind, where);
     printTable(table, options.format, context);
+    if (!context.quiet && (kind == services::TableKind::Pipelines || kind == services::TableKind::Jobs)) {
+        for (const std::string& sentence : services::staleServers(*database, project, nowUts())) {
+            std::cerr << sentence << '\n';
+        }
+    }
     return allDone;
 }
 

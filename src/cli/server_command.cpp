@@ -59,9 +59,9 @@ int runTrust(const ServerOptions& options, const Context& context)
 {
     const auto lab = openLab(context);
     TerminalProgress progress(context.quiet);
-    services::trustServer(*lab, options.label, options.fingerprint, progress);
+    const std::string computer = services::trustServer(*lab, options.label, options.fingerprint, progress);
     services::Report report;
-    report.done.push_back({options.label, "its host key is accepted: " + options.fingerprint, {}});
+    report.done.push_back({options.label, "the host key of " + computer + " is accepted: " + options.fingerprint, {}});
     return context.print(report);
 }
 

@@ -1,5 +1,7 @@
 #include "cyclers/ketchup.h"
 
+#include "aurora/core/text.h"
+
 #include <algorithm>
 #include <array>
 
@@ -32,7 +34,73 @@ constexpr std::array reasonTable{
                                   "environment in which tomato and yadg are installed."},
 };
 
+// A cause is read by people, and stands in the log: a table of thousands of jobs helps nobody there.
+constexpr std::size_t longestShown = 2000;
+// Of a sentence.
+constexpr std::size_t longestSaid = 300;
+
+/// The beginning of a long text; whole characters of UTF-8.
+std::string clipped(const std::string& text, std::size_t longest = longestShown)
+{
+    if (text.size() <= longest) {
+        return text;
+    }
+    std::size_t end = longest;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) {
+        --end;
+    }
+    return text.substr(0, end) + "… (" + std::to_string(text.size() - end) + " more bytes)";
+}
+
+/// The text that a user put before or after each command as it may be shown: its first word.
+std::string firstWord(const std::string& text)
+{
+    const std::string_view whole = trimmed(text);
+    const std::size_t end = whole.find_first_of(" \t\r\n=");
+    return end == std::string_view::npos ? std::string(whole) : std::string(whole.substr(0, end)) + " …";
+}
+
 }  // namespace
+
+HiddenText::HiddenText(const std::string& text)
+{
+    const std::string_view whole = trimmed(text);
+    const std::size_t end = whole.find_first_of(" \t\r\n=");
+    if (end == std::string_view::npos) {
+        return;
+    }
+    hide(trimmed(whole.substr(end + 1)));
+    for (std::size_t equals = whole.find('='); equals != std::string_view::npos; equals = whole.find('=', equals + 1)) {
+        std::string_view value = whole.substr(equals + 1);
+        const bool quoted = !value.empty() && (value.front() == '\'' || value.front() == '"');
+        value = quoted ? value.substr(1, value.find(value.front(), 1) - 1)
+                       : value.substr(0, value.find_first_of(" \t\r\n;&|"));
+        hide(value);
+    }
+}
+
+void HiddenText::hide(std::string_view part)
+{
+    constexpr std::size_t shortest = 4;  // "1" or "on" is no secret, and stands everywhere
+    if (part.size() >= shortest) {
+        m_parts.emplace_back(part);
+    }
+}
+
+std::string HiddenText::from(std::string text) const
+{
+    for (const std::string& part : m_parts) {
+        for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at)) {
+            text.replace(at, part.size(), "…");
+        }
+    }
+    return text;
+}
+
+void HiddenText::add(const HiddenText& other)
+{
+    m_parts.insert(m_parts.end(), other.m_parts.begin(), other.m_parts.end());
+}
 
 std::string reasonOf(const TomatoVerdict& verdict)
 {
@@ -42,9 +110,10 @@ std::string reasonOf(const TomatoVerdict& verdict)
         return std::string(known->text);
     }
     if (verdict.problem == TomatoProblem::PayloadRefused) {
-        return "tomato refused the payload: " + verdict.said;
+        return "tomato refused the payload: " + clipped(verdict.said, longestSaid);
     }
-    return verdict.said.empty() ? "the command failed without a word." : "it said \"" + verdict.said + "\".";
+    return verdict.said.empty() ? "the command failed without a word."
+                                : "it said \"" + clipped(verdict.said, longestSaid) + "\".";
 }
 
 std::string remotePath(std::string_view folder, std::string_view name)
@@ -56,21 +125,31 @@ std::string remotePath(std::string_view folder, std::string_view name)
     return path += name;
 }
 
+std::string besideFolder(std::string_view folder, std::string_view name)
+{
+    while (!folder.empty() && (folder.back() == '/' || folder.back() == '\\')) {
+        folder.remove_suffix(1);
+    }
+    const std::size_t slash = folder.find_last_of("/\\");
+    return remotePath(slash == std::string_view::npos ? std::string_view() : folder.substr(0, slash + 1), name);
+}
+
 std::string Ketchup::Answer::raw() const
 {
-    std::string text = "Command: " + command + "\nExit status: " + std::to_string(result.exitStatus);
+    std::string text = "Command: " + clipped(command) + "\nExit status: " + std::to_string(result.exitStatus);
     if (!result.output.empty()) {
-        text += "\nOutput: " + result.output;
+        text += "\nOutput: " + clipped(hidden.from(result.output));
     }
     if (!result.errors.empty()) {
-        text += "\nErrors: " + result.errors;
+        text += "\nErrors: " + clipped(result.errors);
     }
     return text;
 }
 
 Ketchup::Ketchup(remote::Host& host, const config::Server& server)
-    : m_host(host), m_server(server), m_shell(remote::shellNamed(server.shellType))
+    : m_host(host), m_server(server), m_shell(remote::shellNamed(server.shellType)), m_hidden(server.commandPrefix)
 {
+    m_hidden.add(HiddenText(server.commandSuffix));
 }
 
 std::vector<std::string> Ketchup::withProgram(const std::vector<std::string>& arguments) const
@@ -82,28 +161,44 @@ std::vector<std::string> Ketchup::withProgram(const std::vector<std::string>& ar
 
 std::string Ketchup::line(const std::vector<std::string>& words, WorkingFolder folder) const
 {
-    const std::string place = folder == WorkingFolder::SaveLocation ? m_server.saveLocation : std::string();
+    const std::string place = folder == WorkingFolder::SaveLocation ? m_server.saveLocation
+                              : folder == WorkingFolder::DataFolder ? m_server.tomatoDataPath
+                                                                    : std::string();
     return remote::commandLine(words, m_shell, place, m_server.commandPrefix, m_server.commandSuffix);
+}
+
+Ketchup::Answer Ketchup::answerTo(const std::vector<std::string>& words, WorkingFolder folder,
+                                  std::chrono::milliseconds timeout, const Progress& progress)
+{
+    Answer answer;
+    answer.hidden = m_hidden;
+    answer.command = shown(words);
+    answer.result = m_host.run(line(words, folder), timeout, progress);
+    answer.result.errors = m_hidden.from(answer.result.errors);  // shells repeat the line that they do not understand
+    answer.verdict = verdictOf(answer.result);
+    return answer;
 }
 
 Ketchup::Answer Ketchup::ask(const std::vector<std::string>& arguments, std::chrono::milliseconds timeout,
                              const Progress& progress, WorkingFolder folder)
 {
-    Answer answer;
-    answer.command = line(withProgram(arguments), folder);
-    answer.result = m_host.run(answer.command, timeout, progress);
-    answer.verdict = verdictOf(answer.result);
-    return answer;
+    return answerTo(withProgram(arguments), folder, timeout, progress);
 }
 
 Ketchup::Answer Ketchup::run(const std::vector<std::string>& words, std::chrono::milliseconds timeout,
                              const Progress& progress)
 {
-    Answer answer;
-    answer.command = line(words, WorkingFolder::Home);
-    answer.result = m_host.run(answer.command, timeout, progress);
-    answer.verdict = verdictOf(answer.result);
-    return answer;
+    return answerTo(words, WorkingFolder::Home, timeout, progress);
+}
+
+std::string Ketchup::shown(const std::vector<std::string>& words) const
+{
+    std::string text = firstWord(m_server.commandPrefix);
+    for (const std::string& word : words) {
+        text += (text.empty() ? "" : " ") + word;
+    }
+    const std::string after = firstWord(m_server.commandSuffix);
+    return after.empty() ? text : text + " " + after;
 }
 
 bool Ketchup::fits(const std::vector<std::string>& arguments) const

@@ -16,7 +16,28 @@ namespace aurora::cyclers {
 enum class WorkingFolder
 {
     Home,
-    SaveLocation
+    SaveLocation,
+    DataFolder  ///< `tomato_data_path`
+};
+
+/// What the user had put around commands and nobody else is to read: a prefix may set a password.
+class HiddenText
+{
+public:
+    HiddenText() = default;
+
+    /// All of it but its first word.
+    explicit HiddenText(const std::string& text);
+
+    void add(const HiddenText& other);
+
+    /// The text without it.
+    [[nodiscard]] std::string from(std::string text) const;
+
+private:
+    void hide(std::string_view part);
+
+    std::vector<std::string> m_parts;
 };
 
 /// tomato's command line on one server.
@@ -28,13 +49,14 @@ public:
     /// What a command left, and what that means.
     struct Answer
     {
-        std::string command;
+        std::string command;  ///< as it may be shown: of the user's prefix and suffix the first word
         remote::CommandResult result;
         TomatoVerdict verdict;
+        HiddenText hidden;
 
         [[nodiscard]] bool done() const { return verdict.problem == TomatoProblem::None; }
 
-        /// The command and everything it said, for the log.
+        /// The command and what it said, for the log; the beginning of long texts.
         [[nodiscard]] std::string raw() const;
     };
 
@@ -55,10 +77,14 @@ public:
 private:
     [[nodiscard]] std::vector<std::string> withProgram(const std::vector<std::string>& arguments) const;
     [[nodiscard]] std::string line(const std::vector<std::string>& words, WorkingFolder folder) const;
+    [[nodiscard]] std::string shown(const std::vector<std::string>& words) const;
+    [[nodiscard]] Answer answerTo(const std::vector<std::string>& words, WorkingFolder folder,
+                                  std::chrono::milliseconds timeout, const Progress& progress);
 
     remote::Host& m_host;
     config::Server m_server;
     remote::Shell m_shell;
+    HiddenText m_hidden;
 };
 
 /// Why, in words that say what cures it.
@@ -66,6 +92,9 @@ private:
 
 /// `folder/name`, also for folders written with `\`; the name alone in the home folder.
 [[nodiscard]] std::string remotePath(std::string_view folder, std::string_view name);
+
+/// `name` in the folder that holds `folder`: tomato's database stands beside its folder of jobs.
+[[nodiscard]] std::string besideFolder(std::string_view folder, std::string_view name);
 
 [[nodiscard]] bool isJobNumber(std::string_view jobId);
 

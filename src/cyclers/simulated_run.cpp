@@ -201,7 +201,7 @@ void Bench::constantVoltage(const PayloadStep& step, double row_s)
 {
     const double held_V = step.voltage_V.value_or(m_cell.voltage_V(0));
     const double end_s = m_elapsed_s + step.time_s.value_or(year_s);
-    const double cutOff_mA = step.limitCurrent_mA.empty() ? 0 : std::abs(step.limitCurrent_mA.front());
+    const double cutOff_mA = step.minCurrent_mA.empty() ? 0 : std::abs(step.minCurrent_mA.front());
     const double answer_s = std::min(row_s, shortestRow_s);
     for (double part_s = 0; (part_s = nextStep_s(end_s, answer_s)) > 0;) {
         const double current_A = m_cell.currentAtVoltage_A(held_V, part_s);

@@ -165,7 +165,7 @@ std::string SimulatedServer::submit(const Submission& submission, const Progress
     return id;
 }
 
-void SimulatedServer::cancel(const std::string& jobId, const Progress& progress)
+CancelState SimulatedServer::cancel(const std::string& jobId, const Progress& progress)
 {
     const Action action{m_server.label, "cancel job " + jobId};
     Session session(m_file, m_clock.now_uts(), m_server.speed, progress);
@@ -173,6 +173,7 @@ void SimulatedServer::cancel(const std::string& jobId, const Progress& progress)
     checkCancel(stored.job, action);
     stored.job.status = isQueued(stored.job.status) ? "cd" : "rd";
     session.save();
+    return hasEnded(session.job(jobId, action).job.status) ? CancelState::Ended : CancelState::AskedFor;
 }
 
 std::filesystem::path SimulatedServer::snapshot(const std::string& jobId,

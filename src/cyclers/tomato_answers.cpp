@@ -22,7 +22,7 @@ struct Sign
     TomatoProblem problem;
 };
 
-// In order: the first that is found anywhere in the messages counts.
+// In order: the first that is found in what tomato's own programs said counts.
 constexpr std::array signTable{
     Sign{"no such table: state", TomatoProblem::NoSettings},
     Sign{"config file not present", TomatoProblem::NoSettings},
@@ -83,6 +83,13 @@ std::vector<std::string_view> linesOf(std::string_view text)
         text = end == std::string_view::npos ? std::string_view{} : text.substr(end + 1);
     }
     return lines;
+}
+
+/// From the head of a traceback on; empty when there is none.
+std::string_view tracebackIn(std::string_view text)
+{
+    const std::size_t at = text.find("Traceback (most recent call last)");
+    return at == std::string_view::npos ? std::string_view{} : text.substr(at);
 }
 
 /// What a shell says of a program or a folder that is not there. `ketchup` itself did not run.
@@ -172,25 +179,28 @@ TomatoVerdict verdictOf(const remote::CommandResult& result)
 {
     const std::string all = result.errors + "\n" + result.output;
     const std::vector<std::string_view> lines = linesOf(result.errors);
-    const bool traceback = contains(all, "Traceback (most recent call last)");
+    const std::string_view traceback = tracebackIn(result.errors);
     std::string_view worst;
+    std::string ours(traceback);  // what Python said; a shell has other words, in which our signs may stand
     for (const std::string_view line : lines) {
-        if (worst.empty() && isProblemLine(line)) {
-            worst = line;
+        if (isProblemLine(line)) {
+            worst = worst.empty() ? line : worst;
+            ours.append("\n").append(line);
         }
     }
-    if (result.exitStatus == 0 && worst.empty() && !traceback) {
+    const bool traced = !traceback.empty() || !tracebackIn(result.output).empty();
+    if (result.exitStatus == 0 && worst.empty() && !traced) {
         return {};
     }
     const std::string_view last = lines.empty() ? std::string_view{} : lines.back();
     TomatoVerdict verdict{.problem = TomatoProblem::Other, .said = messageOf(worst.empty() ? last : worst)};
     for (const Sign& sign : signTable) {
-        if (contains(result.errors, sign.text)) {
+        if (contains(ours, sign.text)) {
             verdict.problem = sign.problem;
             return verdict;
         }
     }
-    if (traceback) {
+    if (traced) {
         verdict.said = std::string(last);
         verdict.problem = problemOfTraceback(all, last);
     } else if (worst.empty()) {

@@ -1,10 +1,11 @@
 #include "aurora/cyclers/tomato_server.h"
 
-#include "cyclers/base64.h"
 #include "cyclers/ketchup.h"
 #include "cyclers/refusals.h"
+#include "cyclers/sent_command.h"
 #include "cyclers/tomato_queue.h"
 
+#include "aurora/core/base64.h"
 #include "aurora/core/json.h"
 #include "aurora/core/text.h"
 
@@ -18,6 +19,9 @@ namespace {
 constexpr std::chrono::seconds secondLook{3};
 constexpr int cancelAttempts = 3;
 
+/// tomato's database is fetched once for all jobs of an update, not once a job.
+constexpr double queueIsGoodFor_s = 10;
+
 constexpr std::uint64_t largestJobData = std::uint64_t{64} << 20;
 
 /// The same payload has the same name: what is sent again replaces what was sent before.
@@ -28,6 +32,15 @@ std::string payloadFileName(const Submission& submission)
         hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
     }
     return "aurora-payload-" + std::to_string(hash) + ".json";
+}
+
+bool namesOutputFolder(const Json& payload)
+{
+    const auto tomato = payload.find("tomato");
+    if (tomato == payload.end() || !tomato->is_object() || !tomato->contains("output")) {
+        return false;
+    }
+    return !textAt((*tomato)["output"], "path").value_or("").empty();
 }
 
 JobPayload payloadFrom(const Json& jobData, const Json& payload)
@@ -61,84 +74,87 @@ std::string TomatoServer::submit(const Submission& submission, const Progress& p
     if (payloadFrom({}, payload).sampleId != submission.sampleId) {
         refuse(action, "its payload names another sample.");
     }
+    if (m_server.saveLocation.empty() && !namesOutputFolder(payload)) {
+        refuse(action, "\"save_location\" is missing in the configuration of this server, and the payload names no "
+                       "folder for its results: they would land in the home folder of the SSH user. Fill it in.");
+    }
     std::vector<std::string> words{"submit", "-j", submission.sampleId, "-J", base64(submission.payload)};
     if (!m_ketchup->fits(words)) {
         const std::string file = remotePath(m_server.saveLocation, payloadFileName(submission));
         m_host->upload(submission.payload, file, progress);
         words = {"submit", "-j", submission.sampleId, file};
     }
-    Ketchup::Answer answer;
-    try {
-        // From here on a cancel would leave nobody knowing whether there is a job.
-        answer = m_ketchup->ask(words, commandTimeout, Progress::none());
-    } catch (const remote::ConnectionError& error) {
-        if (error.problem() != remote::ConnectionProblem::Dropped) {
-            throw;
-        }
-        refuse(action, "the connection broke meanwhile. Whether the job was submitted is not known: update, and look "
-                       "for it among the jobs before you submit it again.");
-    } catch (const remote::CommandTimedOut&) {
-        refuse(action, "it did not answer in time. Whether the job was submitted is not known: update, and look for "
-                       "it among the jobs before you submit it again.");
-    }
+    m_queue.reset();  // the new job is not in it
+    const Ketchup::Answer answer = sendChange(*m_ketchup, action, words, progress);
     if (!answer.done()) {
         m_ketchup->refuse(action.what, answer);
     }
     const auto jobId = submittedJobId(answer.result.output);
     if (!jobId) {
-        m_ketchup->refuse(action.what, "it named no job. Update, and look whether there is one.", answer.raw());
+        throwMaybeDone(action, "it named no job.", answer.raw());
     }
     try {
-        checkSubmitted(*jobId, submission.sampleId, Progress::none());
-    } catch (const NotDone&) {
+        checkSubmitted(*jobId, submission.sampleId, progress);
+    } catch (const MaybeDone&) {
         throw;
+    } catch (const NotConfirmed&) {
+        throw;
+    } catch (const Cancelled&) {
+        throw NotConfirmed(*jobId, "you cancelled before it was looked whether the job stands.", answer.raw());
     } catch (const Error& error) {
-        throw NotDone(m_server.label + " took the job of " + submission.sampleId + " as job " + *jobId +
-                          ", but could not be asked whether it stands. Update, and look for it among the jobs; do not "
-                          "submit it again before.",
-                      error.what());
+        throw NotConfirmed(*jobId, std::string("it could not be looked whether the job stands: ") + error.what(),
+                           error.cause());
     }
     return *jobId;
 }
 
+/// @throws MaybeDone when there is no such job of the sample, NotConfirmed when it has started where it should not
 void TomatoServer::checkSubmitted(const std::string& jobId, const std::string& sampleId, const Progress& progress)
 {
-    const std::string what = "submit the job of " + sampleId;
-    const Job job = jobNow(jobId, what, progress);
-    if (job.name != sampleId) {
-        m_ketchup->refuse(what, "its job " + jobId + " is named \"" + job.name + "\" and not after the sample.");
+    const Action action{m_server.label, "submit the job of " + sampleId};
+    progress.throwIfCancelled();
+    const std::vector<Job> found = jobDetails({&jobId, 1}, progress);
+    const auto job = std::find_if(found.begin(), found.end(), [&](const Job& one) { return one.id == jobId; });
+    if (job == found.end()) {
+        throwMaybeDone(action, "it named job " + jobId + ", but does not know job " + jobId + " now.");
     }
-    if (job.pipeline.empty()) {
+    if (job->name != sampleId) {
+        throwMaybeDone(action, "its job " + jobId + " is named \"" + job->name + "\" and not after the sample.");
+    }
+    if (job->pipeline.empty()) {
         return;
     }
-    const PipelineState pipeline = pipelineNow(job.pipeline, what, progress);
+    const PipelineState pipeline = pipelineNow(job->pipeline, action.what, progress);
     if (pipeline.jobId == jobId && pipeline.sampleId != sampleId) {
-        m_ketchup->refuse(what, "job " + jobId + " has started on " + job.pipeline + ", which holds " +
-                                    (pipeline.sampleId.empty() ? "no sample" : pipeline.sampleId) + ". Cancel it.");
+        throw NotConfirmed(jobId,
+                           "it has started on " + job->pipeline + ", which holds " +
+                               (pipeline.sampleId.empty() ? "no sample" : pipeline.sampleId) + ". Cancel it.",
+                           {});
     }
 }
 
-void TomatoServer::cancel(const std::string& jobId, const Progress& progress)
+CancelState TomatoServer::cancel(const std::string& jobId, const Progress& progress)
 {
     const Action action{m_server.label, "cancel job " + jobId};
     checkJobNumber(*m_ketchup, jobId, action.what);
     checkCancel(jobNow(jobId, action.what, progress), action);
+    const auto isCancelled = [](const std::string& status) { return status == "rd" || hasEnded(status); };
     for (int attempt = 0; attempt < cancelAttempts; ++attempt) {
-        const Ketchup::Answer answer = m_ketchup->ask({"cancel", jobId}, commandTimeout, progress);
+        const Ketchup::Answer answer = sendChange(*m_ketchup, action, {"cancel", jobId}, progress);
         if (!answer.done()) {
             m_ketchup->refuse(action.what, answer);
         }
-        const auto isCancelled = [&] {
-            const std::string status = jobNow(jobId, action.what, progress).status;
-            return status == "rd" || hasEnded(status);
-        };
-        if (!isCancelled()) {
+        const auto look = [&] { return jobNow(jobId, action.what, progress).status; };
+        if (!isCancelled(readAfter(action, look))) {
             continue;
         }
         // A cancel in the moment the job starts is lost: only the second look tells.
-        m_clock.wait(secondLook, progress);
-        if (isCancelled()) {
-            return;
+        const std::string later = readAfter(action, [&] {
+            m_clock.wait(secondLook, progress);
+            return look();
+        });
+        if (isCancelled(later)) {
+            return hasEnded(later) ? CancelState::Ended : CancelState::AskedFor;
         }
     }
     m_ketchup->refuse(action.what, "it took the command " + std::to_string(cancelAttempts) +
@@ -167,22 +183,22 @@ JobPayload TomatoServer::payloadOf(const std::string& jobId, const Progress& pro
 JobPayload TomatoServer::queuedPayload(const std::string& jobId, const Progress& progress)
 {
     const std::string what = "tell the payload of job " + jobId;
-    std::string folder = m_server.tomatoDataPath;
-    while (!folder.empty() && (folder.back() == '/' || folder.back() == '\\')) {
-        folder.pop_back();
+    const std::string database = besideFolder(m_server.tomatoDataPath, "database.db");
+    const auto isKnown = [&] { return m_queue && m_queue->payloads.count(jobId) > 0; };
+    const bool isNew = m_queue && m_clock.now_uts() - m_queue->fetched_uts < queueIsGoodFor_s;
+    if (!isKnown() && !isNew) {
+        if (!m_host->find(database, progress)) {
+            m_ketchup->refuse(what, "neither the folder of the job in " + m_server.tomatoDataPath + " nor " + database +
+                                        " is there. Check \"tomato_data_path\".");
+        }
+        const double now_uts = m_clock.now_uts();
+        m_queue = Queue{now_uts, queuedPayloads(*m_host, database, progress)};
     }
-    const std::size_t slash = folder.find_last_of("/\\");
-    const std::string parent = slash == std::string::npos ? std::string() : folder.substr(0, slash + 1);
-    const std::string database = remotePath(parent, "database.db");
-    if (!m_host->find(database, progress)) {
-        m_ketchup->refuse(what, "neither the folder of the job in " + m_server.tomatoDataPath + " nor " + database +
-                                    " is there. Check \"tomato_data_path\".");
-    }
-    const std::optional<std::string> text = queuedPayloadText(*m_host, database, jobId, progress);
-    if (!text) {
+    if (!isKnown()) {
         m_ketchup->refuse(what, "it is not among its jobs.");
     }
-    return payloadFrom({}, parseJson(*text, "The payload of job " + jobId + " on " + m_server.label));
+    return payloadFrom({},
+                       parseJson(m_queue->payloads.at(jobId), "The payload of job " + jobId + " on " + m_server.label));
 }
 
 }  // namespace aurora::cyclers

@@ -75,8 +75,8 @@ private:
 
 }  // namespace
 
-std::optional<std::string> queuedPayloadText(remote::Host& host, const std::string& database, const std::string& jobId,
-                                             const Progress& progress)
+std::map<std::string, std::string> queuedPayloads(remote::Host& host, const std::string& database,
+                                                  const Progress& progress)
 {
     const Temporary copy;
     Quiet quiet(progress);
@@ -88,20 +88,24 @@ std::optional<std::string> queuedPayloadText(remote::Host& host, const std::stri
         fail(database, opened);
     }
     sqlite3_stmt* made = nullptr;
-    if (sqlite3_prepare_v2(opened, "SELECT payload FROM queue WHERE jobid = ?", -1, &made, nullptr) != SQLITE_OK) {
+    const char* const all = "SELECT CAST(jobid AS TEXT), payload FROM queue WHERE payload IS NOT NULL";
+    if (sqlite3_prepare_v2(opened, all, -1, &made, nullptr) != SQLITE_OK) {
         fail(database, opened);
     }
     const Statement statement(made);
-    sqlite3_bind_text(made, 1, jobId.c_str(), static_cast<int>(jobId.size()), nullptr);
-    const int step = sqlite3_step(made);
-    if (step == SQLITE_DONE) {
-        return std::nullopt;
+    const auto text = [&](int column) {
+        const auto* const bytes = reinterpret_cast<const char*>(sqlite3_column_text(made, column));
+        return bytes == nullptr ? std::string() : std::string(bytes);
+    };
+    std::map<std::string, std::string> payloads;
+    int step = sqlite3_step(made);
+    for (; step == SQLITE_ROW; step = sqlite3_step(made)) {
+        payloads.insert_or_assign(text(0), text(1));
     }
-    if (step != SQLITE_ROW) {
+    if (step != SQLITE_DONE) {
         fail(database, opened);
     }
-    const auto* const text = reinterpret_cast<const char*>(sqlite3_column_text(made, 0));
-    return text == nullptr ? std::nullopt : std::optional<std::string>(text);
+    return payloads;
 }
 
 }  // namespace aurora::cyclers

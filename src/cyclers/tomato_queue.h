@@ -2,16 +2,15 @@
 
 #include "aurora/remote/host.h"
 
-#include <optional>
+#include <map>
 #include <string>
 
 namespace aurora::cyclers {
 
-/// The payload of a job that has not started, from tomato's own database: its command line does not tell it. The
-/// database is fetched and only read.
-/// @return nothing when the job is not in it
+/// The payloads of all jobs by their numbers, from tomato's own database: its command line does not tell that of a job
+/// that has not started. The database is fetched and only read.
 /// @throws Error when it cannot be fetched or read
-[[nodiscard]] std::optional<std::string> queuedPayloadText(remote::Host& host, const std::string& database,
-                                                           const std::string& jobId, const Progress& progress);
+[[nodiscard]] std::map<std::string, std::string> queuedPayloads(remote::Host& host, const std::string& database,
+                                                                const Progress& progress);
 
 }  // namespace aurora::cyclers

@@ -2,6 +2,7 @@
 
 #include "cyclers/ketchup.h"
 #include "cyclers/refusals.h"
+#include "cyclers/sent_command.h"
 
 #include <algorithm>
 
@@ -39,6 +40,7 @@ std::vector<PipelineState> TomatoServer::pipelines(const Progress& progress)
 
 std::vector<Job> TomatoServer::jobs(const Progress& progress)
 {
+    m_queue.reset();
     const Ketchup::Answer answer = m_ketchup->ask({"status", "queue", "-v", "-J"}, commandTimeout, progress);
     if (!answer.done()) {
         m_ketchup->refuse("tell its jobs", answer);
@@ -99,11 +101,11 @@ void TomatoServer::load(const std::string& sampleId, const std::string& pipeline
     const Action action{m_server.label, "load " + sampleId + " on " + pipeline};
     checkSampleName(sampleId, action);
     checkLoad(pipelines(progress), sampleId, pipeline, action);
-    const Ketchup::Answer answer = m_ketchup->ask({"load", sampleId, pipeline}, commandTimeout, progress);
+    const Ketchup::Answer answer = sendChange(*m_ketchup, action, {"load", sampleId, pipeline}, progress);
     if (!answer.done()) {
         m_ketchup->refuse(action.what, answer);
     }
-    const std::vector<PipelineState> after = pipelines(progress);
+    const std::vector<PipelineState> after = readAfter(action, [&] { return pipelines(progress); });
     const PipelineState now = pipelineNamed(after, pipeline, action);
     if (now.sampleId != sampleId) {
         m_ketchup->refuse(action.what,
@@ -137,6 +139,48 @@ std::string TomatoServer::jobStartingOn(const std::string& pipeline, const Progr
     return {};
 }
 
+/// What is on a pipeline, and what is about to be.
+struct TomatoServer::Place
+{
+    PipelineState pipeline;
+    std::string job;  ///< that runs on it or is being started on it; empty: none
+};
+
+TomatoServer::Place TomatoServer::placeNow(const std::string& pipeline, const std::string& what,
+                                           const Progress& progress)
+{
+    Place place;
+    place.pipeline = pipelineNow(pipeline, what, progress);
+    place.job = place.pipeline.jobId.empty() ? jobStartingOn(pipeline, progress) : place.pipeline.jobId;
+    return place;
+}
+
+/// @throws NotDone unless the pipeline is empty and nothing runs on it
+void TomatoServer::judgeEject(const std::string& pipeline, const std::string& sampleId, const Place& now,
+                              const std::string& cause) const
+{
+    const std::string what = "eject the sample of " + pipeline;
+    const std::string known = m_server.label + "-" + now.job;
+    if (!now.job.empty() && now.pipeline.sampleId.empty()) {
+        throw NotDone(m_server.label + " took " + sampleId + " off " + pipeline + " in the moment in which job " +
+                          now.job + " was started on it: tomato shows the pipeline as empty, but the job runs on it, " +
+                          "with the cell still connected. Leave the cell where it is and cancel " + known +
+                          "; when that job has ended, the pipeline is free and nothing is left to eject.",
+                      cause);
+    }
+    if (!now.job.empty()) {
+        m_ketchup->refuse(what,
+                          "job " + now.job + " was started on the pipeline in the same moment, which still holds " +
+                              now.pipeline.sampleId + ". Cancel " + known +
+                              ", wait until it has ended, then eject again.",
+                          cause);
+    }
+    if (!now.pipeline.sampleId.empty()) {
+        m_ketchup->refuse(what, "it reported nothing, but the pipeline still holds " + now.pipeline.sampleId + ".",
+                          cause);
+    }
+}
+
 void TomatoServer::eject(const std::string& pipeline, const Progress& progress)
 {
     const Action action{m_server.label, "eject the sample of " + pipeline};
@@ -145,29 +189,18 @@ void TomatoServer::eject(const std::string& pipeline, const Progress& progress)
     if (const std::string job = jobStartingOn(pipeline, progress); !job.empty()) {
         refuse(action, "job " + job + " is being started on it. Cancel that job when it runs, then eject.");
     }
-    const Ketchup::Answer answer = m_ketchup->ask({"eject", pipeline}, commandTimeout, progress);
+    const Ketchup::Answer answer = sendChange(*m_ketchup, action, {"eject", pipeline}, progress);
     if (!answer.done()) {
         m_ketchup->refuse(action.what, answer);
     }
-    const auto check = [&] {
-        const PipelineState now = pipelineNow(pipeline, action.what, progress);
-        const std::string job = now.jobId.empty() ? jobStartingOn(pipeline, progress) : now.jobId;
-        if (!job.empty()) {
-            m_ketchup->refuse(action.what,
-                              "job " + job +
-                                  " was started on the pipeline in the same moment, and runs. Cancel "
-                                  "that job, then eject again.",
-                              answer.raw());
-        }
-        if (!now.sampleId.empty()) {
-            m_ketchup->refuse(action.what, "it reported nothing, but the pipeline still holds " + now.sampleId + ".",
-                              answer.raw());
-        }
-    };
-    check();
+    const auto look = [&] { return placeNow(pipeline, action.what, progress); };
+    judgeEject(pipeline, before.sampleId, readAfter(action, look), answer.raw());
     if (before.ready) {  // a job may have been on its way
-        m_clock.wait(secondLook, progress);
-        check();
+        const Place later = readAfter(action, [&] {
+            m_clock.wait(secondLook, progress);
+            return look();
+        });
+        judgeEject(pipeline, before.sampleId, later, answer.raw());
     }
 }
 
@@ -175,13 +208,16 @@ void TomatoServer::ready(const std::string& pipeline, const Progress& progress)
 {
     const Action action{m_server.label, "make " + pipeline + " ready"};
     checkReady(pipelineNow(pipeline, action.what, progress), action);
-    const Ketchup::Answer answer = m_ketchup->ask({"ready", pipeline}, commandTimeout, progress);
+    const Ketchup::Answer answer = sendChange(*m_ketchup, action, {"ready", pipeline}, progress);
     if (!answer.done()) {
         m_ketchup->refuse(action.what, answer);
     }
-    const PipelineState now = pipelineNow(pipeline, action.what, progress);
-    // A job that starts at once takes the readiness.
-    if (!now.ready && now.jobId.empty() && jobStartingOn(pipeline, progress).empty()) {
+    const bool isReady = readAfter(action, [&] {
+        const PipelineState now = pipelineNow(pipeline, action.what, progress);
+        // A job that starts at once takes the readiness.
+        return now.ready || !now.jobId.empty() || !jobStartingOn(pipeline, progress).empty();
+    });
+    if (!isReady) {
         m_ketchup->refuse(action.what, "it reported nothing, but the pipeline is not ready.", answer.raw());
     }
 }
@@ -194,25 +230,26 @@ void TomatoServer::unready(const std::string& pipeline, const Progress& progress
     if (const std::string job = jobStartingOn(pipeline, progress); !job.empty()) {
         refuse(action, "job " + job + " is being started on it.");
     }
-    const Ketchup::Answer answer = m_ketchup->ask({"unready", pipeline}, commandTimeout, progress);
+    const Ketchup::Answer answer = sendChange(*m_ketchup, action, {"unready", pipeline}, progress);
     if (!answer.done()) {
         m_ketchup->refuse(action.what, answer);
     }
-    const auto check = [&] {
-        const PipelineState now = pipelineNow(pipeline, action.what, progress);
-        const std::string job = now.jobId.empty() ? jobStartingOn(pipeline, progress) : now.jobId;
-        if (!job.empty()) {
-            m_ketchup->refuse(action.what, "job " + job + " was started on it in the same moment, and runs.",
+    const auto judge = [&](const Place& now) {
+        if (!now.job.empty()) {
+            m_ketchup->refuse(action.what, "job " + now.job + " was started on it in the same moment, and runs.",
                               answer.raw());
         }
-        if (now.ready) {
+        if (now.pipeline.ready) {
             m_ketchup->refuse(action.what, "it reported nothing, but the pipeline is still ready.", answer.raw());
         }
     };
-    check();
+    const auto look = [&] { return placeNow(pipeline, action.what, progress); };
+    judge(readAfter(action, look));
     if (before.ready) {  // a job may have been on its way
-        m_clock.wait(secondLook, progress);
-        check();
+        judge(readAfter(action, [&] {
+            m_clock.wait(secondLook, progress);
+            return look();
+        }));
     }
 }
 

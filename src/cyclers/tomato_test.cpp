@@ -14,7 +14,8 @@ namespace {
 
 using remote::ConnectionProblem;
 
-constexpr std::array<const char*, 7> stepNames{"name", "port", "host key", "key", "ketchup", "save_location", "yadg"};
+constexpr std::array<const char*, 8> stepNames{"name",    "port",          "host key",         "key",
+                                               "ketchup", "save_location", "tomato_data_path", "yadg"};
 constexpr std::size_t connectionSteps = 4;
 
 std::size_t stepOf(ConnectionProblem problem)
@@ -86,13 +87,77 @@ private:
 
 }  // namespace
 
+/// Payloads and snapshots go there: it must be there, and take a file.
+void TomatoServer::trySaveLocation(const Progress& progress)
+{
+    const std::string what = "open its \"save_location\"";
+    if (m_server.saveLocation.empty()) {
+        m_ketchup->refuse(what, "it is missing in the configuration of this server. Name a folder there: results would "
+                                "land in the home folder of the SSH user.");
+    }
+    const Ketchup::Answer answer = m_ketchup->ask({"--version"}, commandTimeout, progress, WorkingFolder::SaveLocation);
+    if (!answer.done()) {
+        m_ketchup->refuse(what,
+                          "the folder " + m_server.saveLocation +
+                              " is not there. Make it on the server, or name another one in the configuration.",
+                          answer.raw());
+    }
+    const std::string file = remotePath(m_server.saveLocation, "aurora-server-test.txt");
+    try {
+        m_host->upload("Written by a test of the connection; it may be deleted.\n", file, progress);
+    } catch (const Cancelled&) {
+        throw;
+    } catch (const remote::ConnectionError&) {
+        throw;
+    } catch (const Error& error) {
+        m_ketchup->refuse("write into its \"save_location\"",
+                          "the folder " + m_server.saveLocation +
+                              " takes no file. Let the SSH user write there, or name another folder in the "
+                              "configuration.",
+                          error.what());
+    }
+    static_cast<void>(m_ketchup->run({"rm", file}, commandTimeout, progress));  // every shell knows it; if not: no harm
+}
+
+/// Payloads of jobs are read there, and whether a job is being started.
+void TomatoServer::tryDataFolder(const Progress& progress)
+{
+    const std::string what = "open its \"tomato_data_path\"";
+    if (m_server.tomatoDataPath.empty()) {
+        m_ketchup->refuse(what,
+                          "it is missing in the configuration of this server. Name the folder in which tomato keeps "
+                          "its jobs: without it nobody sees whose the jobs are that were submitted elsewhere.");
+    }
+    const std::string database = besideFolder(m_server.tomatoDataPath, "database.db");
+    if (!m_host->find(database, progress)) {
+        m_ketchup->refuse(what, "tomato's " + database +
+                                    " is not beside it, or cannot be read. Name the folder in which "
+                                    "tomato keeps its jobs, and let the SSH user read it.");
+    }
+    const Ketchup::Answer answer = m_ketchup->ask({"--version"}, commandTimeout, progress, WorkingFolder::DataFolder);
+    if (answer.done()) {
+        return;
+    }
+    const std::vector<Job> all = jobs(progress);
+    const bool anyStarted =
+        std::any_of(all.begin(), all.end(), [](const Job& job) { return !isQueued(job.status) && job.status != "cd"; });
+    if (anyStarted) {  // before the first job tomato has not made it
+        m_ketchup->refuse(what,
+                          "the folder " + m_server.tomatoDataPath +
+                              " is not there or may not be opened. Name the folder in which tomato keeps its jobs, and "
+                              "let the SSH user read it.",
+                          answer.raw());
+    }
+}
+
 ServerTest TomatoServer::test(const Progress& progress)
 {
     enum Step : std::size_t
     {
         KetchupRuns = 4,
         SaveLocation = 5,
-        YadgRuns = 6
+        DataPath = 6,
+        YadgRuns = 7
     };
 
     Trial trial;
@@ -106,17 +171,8 @@ ServerTest TomatoServer::test(const Progress& progress)
     if (!answers) {
         return std::move(trial).result();
     }
-    trial.attempt(SaveLocation, [&] {
-        const Ketchup::Answer answer =
-            m_ketchup->ask({"--version"}, commandTimeout, progress, WorkingFolder::SaveLocation);
-        if (!answer.done()) {
-            m_ketchup->refuse("open its \"save_location\"",
-                              "the folder " + m_server.saveLocation +
-                                  " is not there. Make it on the server, or name "
-                                  "another one in the configuration.",
-                              answer.raw());
-        }
-    });
+    trial.attempt(SaveLocation, [&] { trySaveLocation(progress); });
+    trial.attempt(DataPath, [&] { tryDataFolder(progress); });
     trial.attempt(YadgRuns, [&] {
         const Ketchup::Answer answer = m_ketchup->run({"yadg", "--version"}, commandTimeout, progress);
         if (answer.result.exitStatus != 0) {

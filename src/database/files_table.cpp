@@ -136,6 +136,11 @@ void FilesTable::upsert(const FileRow& row)
 void FilesTable::moveToOrigin(const std::string& localFolder, const std::string& localPath, const FileRow& origin)
 {
     if (find(origin.serverLabel, origin.folder, origin.path)) {
+        if (origin.status == "stored") {
+            m_database->execute(R"(DELETE FROM files WHERE "Server label" = '' AND "Folder" = ? AND "Path" = ? )"
+                                R"(AND "Status" <> 'excluded')",
+                                {localFolder, localPath});
+        }
         return;
     }
     m_database->execute(R"(UPDATE files SET "Server label" = ?, "Folder" = ?, "Path" = ? )"

@@ -41,6 +41,7 @@ private:
     void step(const Json& step, std::size_t index) const;
     void currents(const Json& step, const std::string& where) const;
     void numbers(const Json& step, const std::string& where) const;
+    void currentLimits(const Json& step, const std::string& where) const;
     void required(const Json& step, const std::string& where) const;
     void loop(const Json& step, std::size_t index, const std::string& where) const;
 
@@ -190,8 +191,22 @@ void PayloadCheck::numbers(const Json& step, const std::string& where) const
     if (upper && lower && *upper <= *lower) {
         refuse(where + ": \"limit_voltage_max\" must be above \"limit_voltage_min\".");
     }
+    currentLimits(step, where);
     if (const auto time_s = numberAt(step, "time"); time_s && *time_s <= 0) {
         refuse(where + ": \"time\" must be seconds above 0, not " + dumpJson(step["time"]) + ".");
+    }
+}
+
+/// Two rates or two currents can be compared before the cell is known.
+void PayloadCheck::currentLimits(const Json& step, const std::string& where) const
+{
+    const std::vector<PayloadCurrent> upper = payloadCurrents(valueAt(step, "limit_current_max"));
+    const std::vector<PayloadCurrent> lower = payloadCurrents(valueAt(step, "limit_current_min"));
+    if (upper.size() != 1 || lower.size() != 1 || upper[0].isRate != lower[0].isRate) {
+        return;
+    }
+    if (upper[0].value <= lower[0].value) {
+        refuse(where + ": \"limit_current_max\" must be above \"limit_current_min\".");
     }
 }
 

@@ -36,19 +36,26 @@ std::string joined(const std::vector<std::string>& parts)
     return text;
 }
 
-/// " until 4.2 V, C/20 or 20 h": whatever ends the step.
+/// " until 4.2 V, C/20 or 20 h": whatever ends the step. Two limits of one quantity say on which side each lies, and so
+/// does an upper limit of the current: a lower one is the usual cut-off.
 std::string untilWords(const Json& method)
 {
     std::vector<std::string> ends;
-    for (const std::string_view key : {"limit_voltage_max", "limit_voltage_min"}) {
-        if (const auto limit_V = numberAt(method, key)) {
-            ends.push_back(formatNumber(*limit_V) + " V");
-        }
+    const auto max_V = numberAt(method, "limit_voltage_max");
+    const auto min_V = numberAt(method, "limit_voltage_min");
+    if (max_V) {
+        ends.push_back((min_V ? "above " : "") + formatNumber(*max_V) + " V");
     }
-    for (const std::string_view key : {"limit_current_max", "limit_current_min"}) {
-        if (const Json& limit = valueAt(method, key); !limit.is_null()) {
-            ends.push_back(currentWords(limit));
-        }
+    if (min_V) {
+        ends.push_back((max_V ? "below " : "") + formatNumber(*min_V) + " V");
+    }
+    const Json& maxCurrent = valueAt(method, "limit_current_max");
+    const Json& minCurrent = valueAt(method, "limit_current_min");
+    if (!maxCurrent.is_null()) {
+        ends.push_back("current above " + currentWords(maxCurrent));
+    }
+    if (!minCurrent.is_null()) {
+        ends.push_back((maxCurrent.is_null() ? "" : "current below ") + currentWords(minCurrent));
     }
     const auto time_s = numberAt(method, "time");
     if (ends.empty()) {
@@ -136,10 +143,8 @@ PayloadStep stepOf(const Json& method, double capacity_mAh)
         }
     } else {
         step.current_mA = milliamperes(valueAt(method, "current"), capacity_mAh);
-        for (const std::string_view key : {"limit_current_max", "limit_current_min"}) {
-            const std::vector<double> limits = milliamperes(valueAt(method, key), capacity_mAh);
-            step.limitCurrent_mA.insert(step.limitCurrent_mA.end(), limits.begin(), limits.end());
-        }
+        step.maxCurrent_mA = milliamperes(valueAt(method, "limit_current_max"), capacity_mAh);
+        step.minCurrent_mA = milliamperes(valueAt(method, "limit_current_min"), capacity_mAh);
         step.voltage_V = numberAt(method, "voltage");
         step.maxVoltage_V = numberAt(method, "limit_voltage_max");
         step.minVoltage_V = numberAt(method, "limit_voltage_min");
@@ -152,7 +157,9 @@ PayloadStep stepOf(const Json& method, double capacity_mAh)
 /// The currents that a column of the dry run shows.
 const std::vector<double>& shownCurrents(const PayloadStep& step)
 {
-    return step.current_mA.empty() ? step.limitCurrent_mA : step.current_mA;
+    return !step.current_mA.empty()      ? step.current_mA
+           : !step.minCurrent_mA.empty() ? step.minCurrent_mA
+                                         : step.maxCurrent_mA;
 }
 
 CellValue currentCell(const PayloadStep& step)
@@ -188,9 +195,9 @@ Table dryRunTable(const Json& payload, std::span<const PayloadTarget> targets)
     table.columns = {{.name = "Sample ID", .type = CellType::Text}, {.name = "Capacity (mAh)", .type = CellType::Real}};
     std::size_t number = 0;
     for (const PayloadStep& step : payloadSteps(payload, 1)) {
-        const std::string_view unit = !step.current_mA.empty()        ? " (mA)"
-                                      : !step.limitCurrent_mA.empty() ? " (cut-off, mA)"
-                                                                      : "";
+        const std::string_view unit = !step.current_mA.empty()       ? " (mA)"
+                                      : !shownCurrents(step).empty() ? " (cut-off, mA)"
+                                                                     : "";
         const CellType type = shownCurrents(step).size() == 1 ? CellType::Real : CellType::Text;
         table.columns.push_back(
             {.name = std::to_string(++number) + ": " + step.words + std::string(unit), .type = type});

@@ -2,6 +2,7 @@
 
 #include "protocols/json_values.h"
 #include "protocols/payload_currents.h"
+#include "protocols/payload_doubts.h"
 
 #include "aurora/core/error.h"
 #include "aurora/core/text.h"
@@ -14,9 +15,6 @@ namespace {
 
 constexpr std::string_view nameMark = "$NAME";
 constexpr double mAhPerAh = 1000;
-
-/// More than this many C, given in amperes, is a C-rate typed without its C.
-constexpr double fastestInAmperes_C = 10;
 
 void replaceName(Json& value, const std::string& name)
 {
@@ -78,30 +76,6 @@ void fillFolders(Json& payload, const std::string& folder)
     fillPath(*snapshot, folder);
 }
 
-std::vector<std::string> doubts(const PayloadTarget& target, const Json& payload)
-{
-    std::vector<std::string> sentences;
-    const std::string capacity = formatNumber(target.capacity_mAh) + " mAh";
-    if (target.capacity_mAh > largestCoinCell_mAh) {
-        sentences.push_back(target.sampleName + ": " + capacity + " is much for a coin cell (above " +
-                            formatNumber(largestCoinCell_mAh) + " mAh). Is the capacity in mAh?");
-    }
-    std::size_t number = 0;
-    for (const Json& step : payload.at("method")) {
-        ++number;
-        for (const PayloadCurrent& current : payloadCurrents(valueAt(step, "current"))) {
-            const double rate = current.mA(target.capacity_mAh) / target.capacity_mAh;
-            if (!current.isRate && std::abs(rate) > fastestInAmperes_C) {
-                sentences.push_back(target.sampleName + ": step " + std::to_string(number) + " sets " +
-                                    formatNumber(current.value) + " A, which is " + formatNumber(std::round(rate)) +
-                                    " C of " + capacity + ". Was a C-rate meant, as in \"" +
-                                    formatNumber(std::abs(current.value)) + "C\"?");
-            }
-        }
-    }
-    return sentences;
-}
-
 /// ASCII only: whatever the code page of the server, the text arrives.
 std::string asciiJson(const Json& payload)
 {
@@ -141,7 +115,7 @@ PreparedPayload preparePayload(const Json& payload, const PayloadTarget& target)
     fillFolders(filled, target.outputFolder);
     PreparedPayload prepared;
     prepared.steps = payloadSteps(filled, target.capacity_mAh);
-    prepared.needsConfirmation = doubts(target, filled);
+    prepared.needsConfirmation = payloadDoubts(target, filled);
     spellCurrents(filled["method"]);
     prepared.text = asciiJson(filled);
     return prepared;

@@ -56,7 +56,13 @@ Resolved resolveInTime(const std::string& hostname, int port, Clock::time_point 
 {
     auto promise = std::make_shared<std::promise<Resolved>>();
     std::future<Resolved> answer = promise->get_future();
-    std::thread([promise, hostname, port] { promise->set_value(resolve(hostname, std::to_string(port))); }).detach();
+    std::thread([promise, hostname, port] {
+        try {
+            promise->set_value(resolve(hostname, std::to_string(port)));
+        } catch (const std::exception&) {
+            promise->set_exception(std::current_exception());
+        }
+    }).detach();
     while (answer.wait_for(milliseconds(20)) != std::future_status::ready) {
         progress.throwIfCancelled();
         if (Clock::now() >= deadline) {

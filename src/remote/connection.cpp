@@ -58,9 +58,15 @@ Connection::~Connection()
 
 void Connection::endSftp() noexcept
 {
-    if (m_sftp) {
+    if (!m_sftp) {
+        return;
+    }
+    try {
         const Watch watch(Progress::none(), {&line()}, std::chrono::seconds(2));
-        m_sftp.reset();  // waits until that is sent
+        m_sftp.reset();                // waits until that is sent
+    } catch (const std::exception&) {  // no thread to be had for the watch: it is not said, but the line is ended
+        shutDown(line());
+        m_sftp.reset();
     }
 }
 

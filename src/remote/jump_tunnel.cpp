@@ -26,20 +26,29 @@ JumpTunnel::~JumpTunnel()
     m_channel.reset();
 }
 
-void JumpTunnel::carry()
+void JumpTunnel::carry() noexcept
 {
-    while (!m_stop) {
-        bool moved = false;
-        if (!fromChannel(moved) || !fromSocket(moved)) {
-            break;
+    try {
+        while (!m_stop && carrySome()) {
         }
-        if (moved) {
-            m_lastMoved = Clock::now();
-            continue;
-        }
-        waitForMore();
+    } catch (const std::exception&) {
+        m_stop = true;  // no memory: the line ends, which whoever uses it notices
     }
     shutDown(m_end);
+}
+
+bool JumpTunnel::carrySome()
+{
+    bool moved = false;
+    if (!fromChannel(moved) || !fromSocket(moved)) {
+        return false;
+    }
+    if (moved) {
+        m_lastMoved = Clock::now();
+        return true;
+    }
+    waitForMore();
+    return true;
 }
 
 bool JumpTunnel::fromChannel(bool& moved)

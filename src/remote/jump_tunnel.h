@@ -21,8 +21,9 @@ public:
     JumpTunnel& operator=(const JumpTunnel&) = delete;
 
 private:
-    void carry();
+    void carry() noexcept;
     /// False when one of the two sides has ended.
+    bool carrySome();
     bool fromChannel(bool& moved);
     bool fromSocket(bool& moved);
     void waitForMore();

@@ -1,5 +1,6 @@
 #include "aurora/remote/quoting.h"
 
+#include "aurora/core/base64.h"
 #include "aurora/core/error.h"
 #include "aurora/core/text.h"
 
@@ -140,23 +141,6 @@ std::string utf16LittleEndian(std::string_view utf8)
             put(code);
         }
         i += length;
-    }
-    return out;
-}
-
-std::string base64(std::string_view bytes)
-{
-    constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    std::string out;
-    for (std::size_t i = 0; i < bytes.size(); i += 3) {
-        const std::size_t count = std::min<std::size_t>(3, bytes.size() - i);
-        unsigned group = 0;
-        for (std::size_t k = 0; k < 3; ++k) {
-            group = (group << 8U) | (k < count ? static_cast<unsigned char>(bytes[i + k]) : 0U);
-        }
-        for (std::size_t k = 0; k < 4; ++k) {
-            out += k <= count ? digits[(group >> (18U - 6U * k)) & 0x3FU] : '=';
-        }
     }
     return out;
 }

@@ -12,12 +12,6 @@ namespace {
 // A folder in a folder in a folder …: no lab nests them so deep, but a server may pretend to.
 constexpr std::size_t deepestFolder = 100;
 
-struct Folder
-{
-    std::string path;  ///< below the one that is listed; empty: that one
-    std::size_t depth;
-};
-
 std::string_view reasonText(int code)
 {
     switch (code) {
@@ -59,75 +53,67 @@ bool mayBeLeftOut(int code)
     return code == SSH_FX_NO_SUCH_FILE || code == SSH_FX_PERMISSION_DENIED;
 }
 
-/// Lists one folder; what is a folder itself is put on the list of those to visit.
-class Listing
-{
-public:
-    Listing(const Speech& speech, std::string root) : m_speech(speech), m_root(std::move(root)) {}
-
-    std::vector<RemoteFile> files()
-    {
-        m_toVisit.push_back({{}, 0});
-        while (!m_toVisit.empty()) {
-            const Folder folder = std::move(m_toVisit.back());
-            m_toVisit.pop_back();
-            visit(folder);
-        }
-        std::sort(m_files.begin(), m_files.end(),
-                  [](const RemoteFile& a, const RemoteFile& b) { return a.path < b.path; });
-        return std::move(m_files);
-    }
-
-private:
-    void visit(const Folder& folder)
-    {
-        const std::string path = folder.path.empty() ? m_root : joined(m_root, folder.path);
-        m_speech.watch.progress().throwIfCancelled();
-        sftp_session sftp = m_speech.sftp();
-        const OpenFolder open(sftp_opendir(sftp, path.c_str()));
-        if (!open) {
-            const bool below = !folder.path.empty();
-            if (below && mayBeLeftOut(sftp_get_error(sftp)) && ssh_is_connected(m_speech.connection.session()) != 0) {
-                return;
-            }
-            m_speech.fail(path, "The folder");
-        }
-        m_speech.goOn();
-        while (const Attributes entry{sftp_readdir(sftp, open.get())}) {
-            m_speech.goOn();
-            if (isName(entry->name)) {
-                take(folder, *entry);
-            }
-        }
-        if (sftp_dir_eof(open.get()) == 0) {
-            m_speech.fail(path, "The folder");
-        }
-    }
-
-    void take(const Folder& folder, const sftp_attributes_struct& entry)
-    {
-        const std::string path = joined(folder.path, entry.name);
-        if (entry.type == SSH_FILEXFER_TYPE_REGULAR) {
-            m_files.push_back({path, entry.size, modifiedOf(entry)});
-            return;
-        }
-        if (entry.type != SSH_FILEXFER_TYPE_DIRECTORY) {
-            return;
-        }
-        if (folder.depth >= deepestFolder) {
-            throw Error(m_speech.connection.title() + ": the folder " + joined(m_root, path) +
-                        " is nested too deep. Nothing of " + m_root + " was fetched.");
-        }
-        m_toVisit.push_back({path, folder.depth + 1});
-    }
-
-    const Speech& m_speech;
-    std::string m_root;
-    std::vector<Folder> m_toVisit;
-    std::vector<RemoteFile> m_files;
-};
-
 }  // namespace
+
+bool Listing::goOn(const Speech& speech, const std::function<bool()>& isOver)
+{
+    while (!m_toVisit.empty()) {
+        visit(speech, m_toVisit.front());
+        m_toVisit.pop_front();
+        if (isOver()) {
+            break;
+        }
+    }
+    return m_toVisit.empty();
+}
+
+std::vector<RemoteFile> Listing::files() &&
+{
+    std::sort(m_files.begin(), m_files.end(), [](const RemoteFile& a, const RemoteFile& b) { return a.path < b.path; });
+    return std::move(m_files);
+}
+
+void Listing::visit(const Speech& speech, const Folder& folder)
+{
+    const std::string path = folder.path.empty() ? m_root : joined(m_root, folder.path);
+    speech.watch.progress().throwIfCancelled();
+    sftp_session sftp = speech.sftp();
+    const OpenFolder open(sftp_opendir(sftp, path.c_str()));
+    if (!open) {
+        const bool below = !folder.path.empty();
+        if (below && mayBeLeftOut(sftp_get_error(sftp)) && ssh_is_connected(speech.connection.session()) != 0) {
+            return;
+        }
+        speech.fail(path, "The folder");
+    }
+    speech.goOn();
+    while (const Attributes entry{sftp_readdir(sftp, open.get())}) {
+        speech.goOn();
+        if (isName(entry->name)) {
+            take(speech, folder, *entry);
+        }
+    }
+    if (sftp_dir_eof(open.get()) == 0) {
+        speech.fail(path, "The folder");
+    }
+}
+
+void Listing::take(const Speech& speech, const Folder& folder, const sftp_attributes_struct& entry)
+{
+    const std::string path = joined(folder.path, entry.name);
+    if (entry.type == SSH_FILEXFER_TYPE_REGULAR) {
+        m_files.push_back({path, entry.size, modifiedOf(entry)});
+        return;
+    }
+    if (entry.type != SSH_FILEXFER_TYPE_DIRECTORY) {
+        return;
+    }
+    if (folder.depth >= deepestFolder) {
+        throw Error(speech.connection.title() + ": the folder " + joined(m_root, path) +
+                    " is nested too deep. Nothing of " + m_root + " was fetched.");
+    }
+    m_toVisit.push_back({path, folder.depth + 1});
+}
 
 void Speech::fail(const std::string& path, const std::string& what) const
 {
@@ -137,11 +123,6 @@ void Speech::fail(const std::string& path, const std::string& what) const
     throw Error(connection.title() + ": " + what + ' ' + toUtf8(path, "UTF-8") + ' ' + std::string(reasonText(code)) +
                     ". Check the path, and what the user may read and write there.",
                 cause);
-}
-
-std::vector<RemoteFile> listBelow(const Speech& speech, const std::string& folder)
-{
-    return Listing(speech, folder).files();
 }
 
 std::optional<RemoteFile> findFile(const Speech& speech, const std::string& path)

@@ -49,21 +49,23 @@ public:
         speech.goOn();
     }
 
-    bool all(const std::function<void(std::string_view)>& take)
+    Piece piece(const std::function<void(std::string_view)>& take, const std::function<bool()>& isOver)
     {
+        bool over = false;
         for (;;) {
-            while (m_requests.size() < mostRequests && m_next < m_file.size) {
+            over = over || isOver();
+            while (!over && m_requests.size() < mostRequests && m_next < m_file.size) {
                 const auto length = static_cast<std::uint32_t>(std::min<std::uint64_t>(m_length, m_file.size - m_next));
                 m_requests.push_back(ask(m_next, length));
                 m_next += length;
             }
             if (m_requests.empty()) {
-                return true;
+                return {m_next, m_next < m_file.size ? Piece::End::LetGo : Piece::End::OfFile};
             }
             const Request request = m_requests.front();
             m_requests.pop_front();
             if (!answer(request, take)) {
-                return false;
+                return {m_next, Piece::End::Missing};
             }
         }
     }
@@ -178,7 +180,13 @@ void removeQuietly(Connection& connection, const std::string& path) noexcept
 bool readFrom(const Speech& speech, const RemoteFile& file, std::uint64_t offset,
               const std::function<void(std::string_view)>& take)
 {
-    return Reading(speech, file, offset).all(take);
+    return readPiece(speech, file, offset, take, [] { return false; }).end == Piece::End::OfFile;
+}
+
+Piece readPiece(const Speech& speech, const RemoteFile& file, std::uint64_t offset,
+                const std::function<void(std::string_view)>& take, const std::function<bool()>& isOver)
+{
+    return Reading(speech, file, offset).piece(take, isOver);
 }
 
 void writeFile(Connection& connection, std::string_view content, const std::string& path,

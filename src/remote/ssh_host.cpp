@@ -4,10 +4,12 @@
 #include "connection.h"
 #include "partial_file.h"
 #include "sftp.h"
+#include "turn.h"
 
 #include "aurora/core/error.h"
 
 #include <condition_variable>
+#include <functional>
 #include <mutex>
 #include <thread>
 
@@ -16,6 +18,10 @@ namespace aurora::remote {
 using std::chrono::milliseconds;
 
 namespace {
+
+// How long a transfer keeps the connection from those who wait for it: pieces that are shorter spend more time on
+// being begun than on the way.
+constexpr milliseconds shortestPiece{200};
 
 /// Before the first socket: Windows has none until somebody asks for them, which libssh does.
 void startLibrary()
@@ -52,7 +58,7 @@ public:
     template <typename Work>
     auto with(const Progress& progress, Work work)
     {
-        const std::unique_lock turn = waitForTurn(progress);
+        const Turn::Held held = m_turn.wait(progress);
         progress.throwIfCancelled();
         const bool reused = m_connection && m_connection->isAlive();
         if (!reused) {
@@ -69,18 +75,25 @@ public:
         return doing(work);
     }
 
+    /// The same with files.
+    template <typename Work>
+    auto speaking(const Progress& progress, const Work& work)
+    {
+        return with(progress, [&](Connection& connection) {
+            Watch watch(progress, {&connection.line()}, settings.answerTimeout);
+            return work(Speech{connection, watch});
+        });
+    }
+
+    /// From now on: whether somebody has waited for long enough.
+    [[nodiscard]] std::function<bool()> letGo() const
+    {
+        return [this, until = Clock::now() + shortestPiece] { return Clock::now() >= until && m_turn.isWanted(); };
+    }
+
     const SshSettings settings;
 
 private:
-    [[nodiscard]] std::unique_lock<std::timed_mutex> waitForTurn(const Progress& progress)
-    {
-        std::unique_lock turn(m_turn, std::defer_lock);
-        while (!turn.try_lock_for(milliseconds(20))) {
-            progress.throwIfCancelled();
-        }
-        return turn;
-    }
-
     void reconnect(const Progress& progress)
     {
         m_connection.reset();
@@ -95,7 +108,7 @@ private:
     {
         try {
             return work(*m_connection);
-        } catch (const std::exception&) {
+        } catch (...) {
             if (!m_connection->isAlive()) {
                 m_connection.reset();
             } else {
@@ -111,14 +124,18 @@ private:
     {
         std::unique_lock lock(m_endMutex);
         while (!m_end.wait_for(lock, settings.keepAlive, [this] { return m_over; })) {
-            const std::unique_lock turn(m_turn, std::try_to_lock);
-            if (turn && m_connection && !m_connection->isAlive()) {
-                m_connection.reset();
+            try {
+                const auto held = m_turn.tryNow();
+                if (held && m_connection && !m_connection->isAlive()) {
+                    m_connection.reset();
+                }
+            } catch (const std::exception&) {
+                continue;  // no memory just now
             }
         }
     }
 
-    std::timed_mutex m_turn;
+    Turn m_turn;
     std::unique_ptr<Connection> m_connection;
     std::mutex m_endMutex;
     std::condition_variable m_end;
@@ -145,33 +162,36 @@ CommandResult SshHost::run(const std::string& commandLine, milliseconds timeout,
     });
 }
 
+// A long list and a long transfer are made of pieces, each a call of its own: a command, or another file, need not wait
+// for the end of them.
+
 std::vector<RemoteFile> SshHost::list(const std::string& folder, const Progress& progress)
 {
-    return m_line->with(progress, [&](Connection& connection) {
-        Watch watch(progress, {&connection.line()}, m_line->settings.answerTimeout);
-        return listBelow({connection, watch}, folder);
-    });
+    Listing listing(folder);
+    while (!m_line->speaking(progress, [&](const Speech& speech) { return listing.goOn(speech, m_line->letGo()); })) {
+    }
+    return std::move(listing).files();
 }
 
 std::optional<RemoteFile> SshHost::find(const std::string& path, const Progress& progress)
 {
-    return m_line->with(progress, [&](Connection& connection) {
-        Watch watch(progress, {&connection.line()}, m_line->settings.answerTimeout);
-        return findFile({connection, watch}, path);
-    });
+    return m_line->speaking(progress, [&](const Speech& speech) { return findFile(speech, path); });
 }
 
 void SshHost::download(const std::string& path, const std::filesystem::path& local, Progress& progress)
 {
-    m_line->with(progress, [&](Connection& connection) {
-        Watch watch(progress, {&connection.line()}, m_line->settings.answerTimeout);
-        const Speech speech{connection, watch};
-        downloadInto(
-            local, path, connection.title(), progress, [&] { return findFile(speech, path); },
-            [&](const RemoteFile& file, std::uint64_t offset, const std::function<void(std::string_view)>& take) {
-                return readFrom(speech, file, offset, take);
-            });
-    });
+    downloadInto(
+        local, path, serverOf(m_line->settings).title, progress,
+        [&] { return m_line->speaking(progress, [&](const Speech& speech) { return findFile(speech, path); }); },
+        [&](const RemoteFile& file, std::uint64_t offset, const std::function<void(std::string_view)>& take) {
+            Piece piece{offset, Piece::End::LetGo};
+            while (piece.end == Piece::End::LetGo) {
+                piece = m_line->speaking(progress, [&](const Speech& speech) {
+                    return readPiece(speech, file, piece.next, take, m_line->letGo());
+                });
+            }
+            return piece.end == Piece::End::OfFile;
+        });
 }
 
 void SshHost::upload(std::string_view content, const std::string& path, const Progress& progress)
@@ -183,20 +203,19 @@ void SshHost::upload(std::string_view content, const std::string& path, const Pr
 
 std::string SshHost::read(const std::string& path, std::uint64_t mostBytes, const Progress& progress)
 {
-    return m_line->with(progress, [&](Connection& connection) {
-        Watch watch(progress, {&connection.line()}, m_line->settings.answerTimeout);
-        const Speech speech{connection, watch};
+    return m_line->speaking(progress, [&](const Speech& speech) {
+        const std::string& title = speech.connection.title();
         const std::optional<RemoteFile> file = findFile(speech, path);
         if (!file) {
-            throw Error(connection.title() + ": there is no file " + path + ".");
+            throw Error(title + ": there is no file " + path + ".");
         }
         if (file->size > mostBytes) {
-            throw Error(connection.title() + ": " + path + " holds " + std::to_string(file->size) +
-                        " bytes; more than " + std::to_string(mostBytes) + " were not expected. It was not read.");
+            throw Error(title + ": " + path + " holds " + std::to_string(file->size) + " bytes; more than " +
+                        std::to_string(mostBytes) + " were not expected. It was not read.");
         }
         std::string content;
         if (!readFrom(speech, *file, 0, [&](std::string_view bytes) { content += bytes; })) {
-            throw Error(connection.title() + ": " + path + " was changed while it was read. Try again.");
+            throw Error(title + ": " + path + " was changed while it was read. Try again.");
         }
         return content;
     });
@@ -219,13 +238,13 @@ TrustedKey trustHostKey(const SshSettings& settings, const std::string& fingerpr
         if (greeted.state == HostKeyState::Unknown) {
             appendKnownKey(knownHostsFile(settings), name, greeted.key);
         }
-        return TrustedKey{name, greeted.key.type, greeted.key.fingerprint};
+        return TrustedKey{name, greeted.key.type, greeted.key.fingerprint, peer.title};
     };
     const Peer server = serverOf(settings);
     if (!settings.proxyHostname.empty()) {
         const Peer jump = jumpHostOf(settings);
         const Greeted greeted = greet(jump, settings, callUp(jump, settings, progress), progress);
-        if (greeted.state != HostKeyState::Known) {
+        if (greeted.state != HostKeyState::Known || greeted.key.fingerprint == fingerprint) {
             return accept(greeted, jump);
         }
     }

@@ -6,8 +6,11 @@
 #include "server_tables.h"
 #include "server_work.h"
 
+#include <algorithm>
 #include <atomic>
 #include <map>
+#include <mutex>
+#include <optional>
 #include <set>
 
 namespace aurora::services {
@@ -36,31 +39,25 @@ void refuseReadOnly(const Lab& lab)
 Report perform(Lab& lab, const Actions& actions, Report before,
                const std::function<std::string(cyclers::CyclerServer&, const Action&)>& act, Progress& progress)
 {
-    std::vector<std::string> labels;
-    std::size_t total = 0;
+    ServerItems items;
     for (const auto& [label, ofServer] : actions) {
-        labels.push_back(label);
-        total += ofServer.size();
+        std::vector<std::string>& names = items.byLabel[label];
+        std::transform(ofServer.begin(), ofServer.end(), std::back_inserter(names),
+                       [](const Action& action) { return action.name; });
     }
+    const std::size_t total = items.count();
     std::atomic<std::size_t> done{0};
-    const Report report = onEachServer(lab, labels, [&](const std::string& label, Report& ofServer) {
+    before.add(onEachServer(lab, items, [&](const std::string& label, Report& ofServer) {
         {
             const ServerInUse server = lab.server(label, progress);
-            const std::vector<Action>& all = actions.at(label);
-            std::vector<std::string> names;
-            std::transform(all.begin(), all.end(), std::back_inserter(names),
-                           [](const Action& action) { return action.name; });
-            reportActions(ofServer, names, [&](std::size_t i) {
+            for (const Action& action : actions.at(label)) {
                 progress.throwIfCancelled();
-                const std::string told = act(*server, all[i]);
-                progress.report(++done, total, names[i]);
-                return told;
-            });
+                reportAction(ofServer, action.name, [&] { return act(*server, action); });
+                progress.report(++done, total, action.name);
+            }
         }
         refreshServer(lab, label, ofServer, progress);
-    });
-    before.add(report);
-    before.cancelled = report.cancelled;
+    }));
     return before;
 }
 
@@ -103,18 +100,122 @@ Report onPipelines(Lab& lab, const std::vector<std::string>& pipelines, Pipeline
         progress);
 }
 
-/// Why the sample cannot be loaded, as a whole sentence; empty when it can.
-std::string whyNotLoadable(database::Database& database, const LoadRequest& request)
+/// Why the request cannot be meant, as a whole sentence; empty when it can. What is loaded where is not looked at.
+std::string whyNotLoadable(database::Database& database, const LoadRequest& request, std::set<std::string>& samples,
+                           std::set<std::string>& pipelines)
 {
     if (!database::SamplesTable(database).contains(request.sampleId)) {
         return "There is no sample " + request.sampleId + " in the project. Import its row first (import-samples).";
     }
-    for (const database::Row& row : database::PipelinesTable(database).holding(request.sampleId)) {
-        const std::string holder = toText(row.at("Pipeline"));
-        return request.sampleId + " is loaded on " + holder +
-               (holder == request.pipeline ? " already." : ". Eject it there first.");
+    if (!samples.insert(request.sampleId).second) {
+        return request.sampleId + " is asked for twice: it can be on one pipeline only.";
+    }
+    if (!pipelines.insert(request.pipeline).second) {
+        return request.pipeline + " is asked for twice: it can hold one sample only.";
     }
     return {};
+}
+
+/// Where samples are now: by the servers' own word, and by the tables for those that do not answer.
+class Places
+{
+public:
+    Places(Lab& lab, database::Database& database, const Progress& progress) : m_database(database)
+    {
+        std::mutex mutex;
+        const Report told = onEachServer(lab, lab.serverLabels(), [&](const std::string& label, Report& /*unused*/) {
+            std::vector<cyclers::PipelineState> read = lab.server(label, progress)->pipelines(progress);
+            const std::lock_guard lock(mutex);
+            m_read[label] = std::move(read);
+        });
+        progress.throwIfCancelled();
+        for (const ReportItem& silent : told.failed) {
+            m_silent.push_back(silent);
+        }
+    }
+
+    /// @throws Error when the sample is loaded already, or the server of the pipeline does not answer
+    void check(const LoadRequest& request, const std::string& label) const
+    {
+        for (const auto& [server, pipelines] : m_read) {
+            for (const cyclers::PipelineState& pipeline : pipelines) {
+                if (pipeline.sampleId == request.sampleId) {
+                    refuse(request, withLabel(server, pipeline.name), ".");
+                }
+            }
+        }
+        for (const ReportItem& silent : m_silent) {
+            if (silent.input == label) {
+                throw Error("not done: " + silent.message, silent.cause);
+            }
+        }
+        for (const database::Row& row : database::PipelinesTable(m_database).holding(request.sampleId)) {
+            const std::string server = toText(row.at("Server label"));
+            if (isSilent(server)) {
+                refuse(request, toText(row.at("Pipeline")),
+                       ", as " + server + " told at " + toText(row.at("Last checked")) + "; it does not answer now.");
+            }
+        }
+    }
+
+    /// What a load that was done is not sure of.
+    [[nodiscard]] std::string remark() const
+    {
+        std::string labels;
+        for (const ReportItem& silent : m_silent) {
+            labels += (labels.empty() ? "" : ", ") + silent.input;
+        }
+        return labels.empty() ? std::string()
+                              : "; no answer from " + labels + ": that it is not loaded there is known from the last " +
+                                    "update only";
+    }
+
+private:
+    [[noreturn]] static void refuse(const LoadRequest& request, const std::string& holder, const std::string& known)
+    {
+        throw Error(request.sampleId + " is loaded on " + holder + (holder == request.pipeline ? " already" : "") +
+                    known + (holder == request.pipeline ? "" : " Eject it there first."));
+    }
+
+    [[nodiscard]] bool isSilent(const std::string& label) const
+    {
+        return std::any_of(m_silent.begin(), m_silent.end(),
+                           [&](const ReportItem& silent) { return silent.input == label; });
+    }
+
+    database::Database& m_database;
+    std::map<std::string, std::vector<cyclers::PipelineState>> m_read;  ///< by label, of those that answered
+    std::vector<ReportItem> m_silent;                                   ///< label and reason of those that did not
+};
+
+/// Actions for the requests that nothing speaks against as the servers tell it; the others are failures.
+Actions loadActions(Lab& lab, database::Database& database, const std::vector<LoadRequest>& requests, Report& report,
+                    std::string& remark, const Progress& progress)
+{
+    Actions actions;
+    std::set<std::string> samples;
+    std::set<std::string> pipelines;
+    std::optional<Places> places;
+    for (const LoadRequest& request : requests) {
+        try {
+            const std::string why = whyNotLoadable(database, request, samples, pipelines);
+            if (!why.empty()) {
+                throw Error(why);
+            }
+            const ServerName found = pipelineOnServer(lab, database, request.pipeline);
+            if (!places) {
+                places.emplace(lab, database, progress);
+                remark = places->remark();
+            }
+            places->check(request, found.label);
+            actions[found.label].push_back({request.pipeline, found.nameOnServer, request.sampleId});
+        } catch (const Cancelled&) {
+            throw;
+        } catch (const Error& error) {
+            report.failed.push_back({request.pipeline, error.what(), error.cause()});
+        }
+    }
+    return actions;
 }
 
 }  // namespace
@@ -124,32 +225,23 @@ Report loadSamples(Lab& lab, const std::vector<LoadRequest>& requests, Progress&
     refuseReadOnly(lab);
     const auto database = lab.project().openDatabase();
     Report report;
+    std::string remark;
     Actions actions;
-    std::set<std::string> samples;
-    std::set<std::string> pipelines;
-    for (const LoadRequest& request : requests) {
-        try {
-            std::string why = whyNotLoadable(*database, request);
-            if (why.empty() && !samples.insert(request.sampleId).second) {
-                why = request.sampleId + " is asked for twice: it can be on one pipeline only.";
-            }
-            if (why.empty() && !pipelines.insert(request.pipeline).second) {
-                why = request.pipeline + " is asked for twice: it can hold one sample only.";
-            }
-            if (!why.empty()) {
-                throw Error(why);
-            }
-            const ServerName found = pipelineOnServer(lab, *database, request.pipeline);
-            actions[found.label].push_back({request.pipeline, found.nameOnServer, request.sampleId});
-        } catch (const Error& error) {
-            report.failed.push_back({request.pipeline, error.what(), error.cause()});
+    try {
+        actions = loadActions(lab, *database, requests, report, remark, progress);
+    } catch (const Cancelled&) {
+        report = {};
+        report.cancelled = true;
+        for (const LoadRequest& request : requests) {
+            report.skipped.push_back({request.pipeline, "not done: cancelled before it was begun", {}});
         }
+        return report;
     }
     return perform(
         lab, actions, std::move(report),
         [&](cyclers::CyclerServer& server, const Action& action) {
             server.load(action.sampleId, action.nameOnServer, progress);
-            return "holds " + action.sampleId;
+            return "holds " + action.sampleId + remark;
         },
         progress);
 }
@@ -179,8 +271,11 @@ Report cancelJobs(Lab& lab, const std::vector<std::string>& jobs, Progress& prog
     return perform(
         lab, actions, std::move(report),
         [&](cyclers::CyclerServer& server, const Action& action) {
-            server.cancel(action.nameOnServer, progress);
-            return std::string("is cancelled");
+            const cyclers::CancelState state = server.cancel(action.nameOnServer, progress);
+            return std::string(state == cyclers::CancelState::Ended
+                                   ? "is cancelled"
+                                   : "is asked to end, and has not ended yet: update to see when it has. If it stays "
+                                     "so, tomato may not be running on the server");
         },
         progress);
 }

@@ -1,6 +1,7 @@
 #include "aurora/services/daemon.h"
 
 #include "aurora/core/error.h"
+#include "aurora/core/parallel.h"
 #include "aurora/core/time.h"
 #include "aurora/services/analyse.h"
 #include "aurora/services/batches.h"
@@ -12,6 +13,8 @@
 #include <spdlog/spdlog.h>
 
 #include <array>
+#include <atomic>
+#include <mutex>
 #include <thread>
 
 namespace aurora::services {
@@ -40,7 +43,7 @@ constexpr std::array nightlySteps{
     Step{"analysing batches", [](Lab& lab, Progress& progress) { return analyseBatches(lab.project(), {}, progress); }},
 };
 
-/// Stops a step when the daemon is asked to stop, and when the project is not its own any more.
+/// Stops a step when the daemon is asked to stop, ends, or does not have the project any more.
 class StepProgress final : public Progress
 {
 public:
@@ -53,12 +56,22 @@ public:
 
     [[nodiscard]] bool cancelRequested() const noexcept override
     {
-        return m_asked.cancelRequested() || m_claim.isLost();
+        return m_ended || m_asked.cancelRequested() || m_claim.isLost();
     }
+
+    void end() noexcept { m_ended = true; }
 
 private:
     Progress& m_asked;
     const DaemonClaim& m_claim;
+    std::atomic<bool> m_ended{false};
+};
+
+/// Steps that are done one after the other, on one thread.
+struct Round
+{
+    Report report;      ///< of the last time
+    const char* doing;  ///< nullptr: nothing now
 };
 
 class Daemon
@@ -69,52 +82,108 @@ public:
     {
     }
 
+    ~Daemon() { m_progress.end(); }  // the nightly work ends before anything it uses
+
+    Daemon(const Daemon&) = delete;
+    Daemon& operator=(const Daemon&) = delete;
+
     Report run()
     {
         if (m_options.once) {
-            round(updateSteps);
-            round(nightlySteps);
-            return std::move(m_lastRound);
+            work(updateSteps, m_updates);
+            work(nightlySteps, m_nights);
+            return lastReport();
         }
         const config::DaemonSettings& settings = m_lab.project().config().daemon;
         constexpr double perMinute = 60;
         DaemonSchedule schedule(m_options.interval_s.value_or(settings.updateInterval_min * perMinute),
-                                settings.nightlyAt, m_lab.project().timeZone(), nowUts());
+                                settings.nightlyAt, m_lab.project().timeZone(), now_uts());
         sayNext(schedule);
         while (!isOver()) {
-            const DaemonSchedule::Due due = schedule.takeDue(nowUts());
-            if (due.update) {
-                m_lastRound = {};
-                round(updateSteps);
-            }
+            const DaemonSchedule::Due due = schedule.takeDue(now_uts());
             if (due.nightly) {
-                round(nightlySteps);
+                beginNight();
                 sayNext(schedule);
+            }
+            if (due.update) {
+                work(updateSteps, m_updates);
             }
             constexpr auto betweenLooks = std::chrono::milliseconds(100);
             std::this_thread::sleep_for(betweenLooks);
         }
+        m_night.reset();  // which waits for its end
         if (m_claim.isLost()) {
             throw Error("Another daemon has taken over the project " + m_lab.project().name() +
                         " while this one showed no life. This one has ended.");
         }
-        return std::move(m_lastRound);
+        return lastReport();
     }
 
 private:
     [[nodiscard]] bool isOver() const { return m_progress.cancelRequested(); }
 
-    template <std::size_t count>
-    void round(const std::array<Step, count>& steps)
+    [[nodiscard]] double now_uts() const { return m_options.now_uts ? m_options.now_uts() : nowUts(); }
+
+    void beginNight()
     {
+        if (m_nightGoesOn) {
+            say("The nightly work of before still goes on: it is not begun anew.");
+            return;
+        }
+        m_night.reset();
+        m_nightGoesOn = true;
+        m_night = std::make_unique<ThreadGroup>();
+        m_night->start(1, [this] {
+            try {
+                work(nightlySteps, m_nights);
+            } catch (const std::exception& error) {
+                spdlog::error("The nightly work was not done to its end: {}", error.what());
+            }
+            m_nightGoesOn = false;
+        });
+    }
+
+    template <std::size_t count>
+    void work(const std::array<Step, count>& steps, Round& round)
+    {
+        Report all;
         for (const Step& step : steps) {
             if (isOver()) {
-                return;
+                break;
             }
-            m_claim.setDoing(step.doing);
-            tell(step, reportOf(step));
+            setDoing(round, step.doing);
+            const Report report = reportOf(step);
+            tell(step, report);
+            all.add(report);
         }
-        m_claim.setDoing("waiting");
+        const std::lock_guard lock(m_mutex);
+        round.report = std::move(all);
+        round.doing = nullptr;
+        tellDoing();
+    }
+
+    void setDoing(Round& round, const char* doing)
+    {
+        const std::lock_guard lock(m_mutex);
+        round.doing = doing;
+        tellDoing();
+    }
+
+    void tellDoing()
+    {
+        std::string doing;
+        for (const Round* const round : {&m_updates, &m_nights}) {
+            doing += round->doing == nullptr ? "" : (doing.empty() ? "" : ", ") + std::string(round->doing);
+        }
+        m_claim.setDoing(doing.empty() ? "waiting" : doing);
+    }
+
+    [[nodiscard]] Report lastReport()
+    {
+        const std::lock_guard lock(m_mutex);
+        Report report = m_updates.report;
+        report.add(m_nights.report);
+        return report;
     }
 
     /// The failure of a step does not stop the next.
@@ -152,7 +221,6 @@ private:
             line += "; first: " + report.failed.front().message;
         }
         say(line);
-        m_lastRound.add(report);
     }
 
     void sayNext(const DaemonSchedule& schedule)
@@ -162,10 +230,11 @@ private:
                     : std::string("There is no nightly work."));
     }
 
-    void say(const std::string& line) const
+    void say(const std::string& line)
     {
         spdlog::info("{}", line);
         if (m_options.say) {
+            const std::lock_guard lock(m_saying);
             m_options.say(line);
         }
     }
@@ -174,7 +243,12 @@ private:
     const DaemonOptions& m_options;
     DaemonClaim m_claim;
     StepProgress m_progress;
-    Report m_lastRound;
+    std::mutex m_mutex;   ///< of the rounds
+    std::mutex m_saying;  ///< one line at a time
+    Round m_updates{{}, nullptr};
+    Round m_nights{{}, nullptr};
+    std::atomic<bool> m_nightGoesOn{false};
+    std::unique_ptr<ThreadGroup> m_night;  ///< last: it uses the others
 };
 
 }  // namespace

@@ -76,6 +76,7 @@ DaemonClaim::~DaemonClaim()
         const std::lock_guard lock(m_mutex);
         m_ending = true;
     }
+    m_untilTheEnd.end();
     m_changed.notify_all();
     m_thread.join();
     try {
@@ -83,6 +84,8 @@ DaemonClaim::~DaemonClaim()
         database->write([&] { database::DaemonTable(*database).release(m_token); });
     } catch (const Error& error) {
         spdlog::warn("The project could not be given back: {} ({})", error.what(), error.cause());
+    } catch (const std::exception& error) {
+        spdlog::warn("The project could not be given back: {}", error.what());
     }
 }
 
@@ -100,13 +103,19 @@ void DaemonClaim::beat()
         lock.unlock();
         try {
             const auto database = m_project.openDatabase();
-            database->write([&] {
-                if (!database::DaemonTable(*database).beat(m_token, nowUts(), doing)) {
-                    m_lost = true;
-                }
-            });
+            database->write(
+                [&] {
+                    if (!database::DaemonTable(*database).beat(m_token, nowUts(), doing)) {
+                        m_lost = true;
+                    }
+                },
+                m_untilTheEnd);
+        } catch (const Cancelled&) {
+            return;
         } catch (const Error& error) {  // a share that is away for a minute: the next beat may come through
             spdlog::warn("No sign of life could be written: {} ({})", error.what(), error.cause());
+        } catch (const std::exception& error) {
+            spdlog::warn("No sign of life could be written: {}", error.what());
         }
         lock.lock();
     }

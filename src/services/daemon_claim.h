@@ -1,5 +1,6 @@
 #pragma once
 
+#include "aurora/core/progress.h"
 #include "aurora/services/project.h"
 
 #include <atomic>
@@ -30,6 +31,20 @@ public:
     [[nodiscard]] bool isLost() const noexcept { return m_lost; }
 
 private:
+    /// Does not wait for a locked database any longer than the claim lasts.
+    class UntilTheEnd final : public Progress
+    {
+    public:
+        void report(std::uint64_t /*done*/, std::uint64_t /*total*/, std::string_view /*what*/) override {}
+
+        [[nodiscard]] bool cancelRequested() const noexcept override { return m_over; }
+
+        void end() noexcept { m_over = true; }
+
+    private:
+        std::atomic<bool> m_over{false};
+    };
+
     void beat();
 
     const Project& m_project;
@@ -38,6 +53,7 @@ private:
     std::condition_variable m_changed;
     std::string m_doing = "starting";
     bool m_ending = false;
+    UntilTheEnd m_untilTheEnd;
     std::atomic<bool> m_lost{false};
     std::thread m_thread;
 };

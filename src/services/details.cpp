@@ -177,6 +177,9 @@ RowDetails readDetails(const Project& project, TableKind kind, const std::string
     details.links = linksOf(*database, details);
     details.record = recordOf(details.row);
     const std::string payload = kind == TableKind::Jobs ? cellText(details.row, payloadColumn) : std::string();
+    if (kind == TableKind::Jobs && payload.empty()) {
+        details.whyNoSteps = "It is not known what this job was told to do. A payload can be attached to it.";
+    }
     if (!payload.empty()) {
         try {
             details.steps = jobSteps(payload);

@@ -1,6 +1,7 @@
 #include "flags.h"
 
 #include "results_row.h"
+#include "row_text.h"
 
 #include <map>
 
@@ -39,11 +40,6 @@ std::optional<double> numberOf(const CellValue& cell)
     }
     const auto* const whole = std::get_if<std::int64_t>(&cell);
     return whole == nullptr ? std::nullopt : std::optional(static_cast<double>(*whole));
-}
-
-CellValue textCell(const std::string& text)
-{
-    return text.empty() ? CellValue() : CellValue(text);
 }
 
 }  // namespace

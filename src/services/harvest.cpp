@@ -58,25 +58,41 @@ private:
     std::vector<HostToHarvest> m_hosts;
 };
 
-void harvestHosts(const Project& project, std::vector<HostToHarvest>& hosts, Progress& progress)
+/// Folders of which even that cannot be told end in a word about their PC.
+void harvestHost(HostToHarvest& host, const HarvestSurroundings& surroundings)
 {
+    for (const FolderToHarvest& folder : host.folders) {
+        FolderHarvested result;
+        try {
+            result = harvestFolder(*host.host, folder, surroundings);
+        } catch (const std::exception& error) {
+            result.report.failed.push_back(
+                {folder.label, folder.label + " was not harvested to its end.", error.what()});
+        }
+        host.results.push_back(std::move(result));
+    }
+}
+
+void harvestHosts(const Project& project, std::vector<HostToHarvest>& hosts, Force force, Progress& progress)
+{
+    for (HostToHarvest& host : hosts) {
+        host.results.reserve(host.folders.size());
+    }
     BytesOfAll bytes(progress);
     std::mutex importing;
     std::atomic<std::size_t> next{0};
-    const HarvestSurroundings surroundings{project, bytes, importing};
+    const HarvestSurroundings surroundings{project, bytes, importing, force};
     ThreadGroup threads;
     threads.start(hosts.size(), [&] {
         for (std::size_t i = next++; i < hosts.size(); i = next++) {
-            for (const FolderToHarvest& folder : hosts[i].folders) {
-                hosts[i].results.push_back(harvestFolder(*hosts[i].host, folder, surroundings));
-            }
+            harvestHost(hosts[i], surroundings);
         }
     });
 }
 
 }  // namespace
 
-Report harvest(Lab& lab, const std::vector<HarvesterKind>& kinds, Progress& progress)
+Report harvest(Lab& lab, const std::vector<HarvesterKind>& kinds, Progress& progress, Force force)
 {
     const Project& project = lab.project();
     if (project.readOnly()) {
@@ -101,7 +117,7 @@ Report harvest(Lab& lab, const std::vector<HarvesterKind>& kinds, Progress& prog
                                   {}});
         return report;
     }
-    harvestHosts(project, hosts, progress);
+    harvestHosts(project, hosts, force, progress);
     std::set<std::string> samples;
     for (const HostToHarvest& host : hosts) {
         for (const FolderHarvested& folder : host.results) {

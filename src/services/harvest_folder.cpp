@@ -106,7 +106,8 @@ public:
           m_folder(folder),
           m_project(surroundings.project),
           m_bytes(surroundings.bytes),
-          m_importing(surroundings.importing)
+          m_importing(surroundings.importing),
+          m_force(surroundings.force)
     {
     }
 
@@ -142,7 +143,7 @@ private:
         std::size_t unassigned = 0;
         std::size_t failed = 0;
         for (HarvestedRecording& recording : recordingsIn(listing, m_folder.kind)) {
-            if (isNew(recording, noted) || belongsToSampleNow(recording, noted, finder)) {
+            if (m_force == Force::Yes || isNew(recording, noted) || belongsToSampleNow(recording, noted, finder)) {
                 found.push_back(std::move(recording));
                 continue;
             }
@@ -150,8 +151,9 @@ private:
             unassigned += status == "unassigned" ? 1U : 0U;
             failed += status == "failed" ? 1U : 0U;
         }
-        reportLeft(unassigned, "not assigned to a sample, as before: assign them by hand, or import their samples");
-        reportLeft(failed, "could not be read before and did not change since");
+        reportLeft(unassigned, "not assigned to a sample, as before: see \"files list\", and \"files assign\" them or "
+                               "import their samples");
+        reportLeft(failed, "could not be read before and did not change since; harvest --force tries them again");
         return found;
     }
 
@@ -258,6 +260,7 @@ private:
         m_batchBytes = 0;
         ImportDataOptions options;
         options.cycleMode = m_folder.cycleMode;
+        options.force = m_force;
         options.unassigned = Unassigned::IsListed;
         options.analysis = Analysis::Later;
         std::map<std::string, std::string> names;  // by local path
@@ -324,12 +327,15 @@ private:
         if (rows.empty()) {
             return;
         }
-        m_database->write([&] {
-            database::FilesTable files(*m_database);
-            for (const database::FileRow& row : rows) {
-                files.upsert(row);
-            }
-        });
+        CancelOnly quiet(m_bytes.progress());
+        m_database->write(
+            [&] {
+                database::FilesTable files(*m_database);
+                for (const database::FileRow& row : rows) {
+                    files.upsert(row);
+                }
+            },
+            quiet);
     }
 
     [[nodiscard]] database::FileRow companionRow(const remote::RemoteFile& companion,
@@ -350,7 +356,8 @@ private:
     void noteHarvest(double begun_uts)
     {
         const std::string when = formatTimestamp(begun_uts, m_project.timeZone());
-        m_database->write([&] {
+        CancelOnly quiet(m_bytes.progress());
+        const auto note = [&] {
             const int known = m_database->execute(
                 R"(UPDATE harvester SET "Last snapshot" = ? WHERE "Server label" = ? AND "Folder" = ? )"
                 R"(AND COALESCE("Server hostname", '') = ?)",
@@ -361,7 +368,8 @@ private:
                     R"(VALUES (?, ?, ?, ?))",
                     {m_folder.label, m_folder.hostname, m_folder.folder, when});
             }
-        });
+        };
+        m_database->write(note, quiet);
     }
 
     remote::Host& m_host;
@@ -369,6 +377,7 @@ private:
     const Project& m_project;
     BytesOfAll& m_bytes;
     std::mutex& m_importing;
+    Force m_force;
     std::unique_ptr<database::Database> m_database;
     FolderHarvested m_result;
     std::vector<HarvestedRecording> m_batch;  ///< fetched, to be imported

@@ -9,6 +9,7 @@
 #include "aurora/database/samples_table.h"
 #include "aurora/services/analyse.h"
 #include "data_files.h"
+#include "harvested_copies.h"
 #include "import_preparation.h"
 #include "snapshot_store.h"
 #include "work_share.h"
@@ -342,7 +343,12 @@ ImportDataResult importData(const Project& project, const ImportDataOptions& opt
     if (project.readOnly()) {
         throw Error("The project " + project.name() + " is open read-only: nothing can be imported into it.");
     }
-    return DataImport(project, options, progress).run();
+    if (!options.origins.empty()) {
+        return DataImport(project, options, progress).run();
+    }
+    ImportDataOptions known = options;
+    known.origins = harvestedAmong(options.inputs, project, *project.openDatabase());
+    return DataImport(project, known, progress).run();
 }
 
 }  // namespace aurora::services

@@ -214,9 +214,11 @@ void ImportPreparation::assign(Prepared& prepared, const std::vector<std::string
     prepared.assignment = m_finder.find(place, hints);
     if (!prepared.assignment) {
         prepared.unassigned = true;
-        prepared.problem = pathText(place) + ": could not be assigned to a sample: " + m_finder.whyNot(place, hints) +
-                           (m_options.unassigned == Unassigned::IsListed ? ". It is kept: assign it to one by hand."
-                                                                         : ". Say it with --sample.");
+        prepared.problem =
+            pathText(place) + ": could not be assigned to a sample: " + m_finder.whyNot(place, hints) +
+            (m_options.unassigned == Unassigned::IsListed
+                 ? ". It is kept: say whose it is with: files assign \"" + pathText(place) + "\" --sample ID"
+                 : ". Say it with --sample.");
     }
 }
 

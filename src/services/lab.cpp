@@ -38,14 +38,27 @@ std::optional<config::SshAccess> accessOf(const Lab& lab, const std::string& lab
 
 }  // namespace
 
+/// A server for one thread at a time; both of an entry share the connection.
+struct Lab::InUse
+{
+    std::unique_ptr<cyclers::CyclerServer> server;
+    std::timed_mutex use;
+};
+
 struct Lab::Servers
 {
     struct Entry
     {
-        std::unique_ptr<cyclers::CyclerServer> server;
-        std::timed_mutex use;
+        InUse control;
+        InUse fetching;
         ServerState state;
     };
+
+    [[nodiscard]] Entry& entry(const std::string& label)
+    {
+        const std::lock_guard lock(mutex);
+        return entries.at(label);
+    }
 
     std::mutex mutex;                                            ///< of the maps and the states
     std::map<std::string, Entry> entries;                        ///< by label
@@ -99,24 +112,30 @@ const config::Server& Lab::serverEntry(const std::string& label) const
 
 ServerInUse Lab::server(const std::string& label, const Progress& progress)
 {
-    const config::Server& configured = serverEntry(label);
-    Servers::Entry* entry = nullptr;
-    {
-        const std::lock_guard lock(m_servers->mutex);
-        entry = &m_servers->entries.at(label);
-    }
+    static_cast<void>(serverEntry(label));
+    return takeServer(label, m_servers->entry(label).control, progress);
+}
+
+ServerInUse Lab::serverToFetchFrom(const std::string& label, const Progress& progress)
+{
+    static_cast<void>(serverEntry(label));
+    return takeServer(label, m_servers->entry(label).fetching, progress);
+}
+
+ServerInUse Lab::takeServer(const std::string& label, InUse& one, const Progress& progress)
+{
     constexpr auto betweenLooks = std::chrono::milliseconds(50);
-    std::unique_lock use(entry->use, std::defer_lock);
+    std::unique_lock use(one.use, std::defer_lock);
     while (!use.try_lock_for(betweenLooks)) {
         progress.throwIfCancelled();
     }
-    if (!entry->server) {
-        entry->server = cyclers::makeServer(
-            configured,
+    if (!one.server) {
+        one.server = cyclers::makeServer(
+            serverEntry(label),
             {.hostOf = [this](const config::Server& server) { return sshHost(server.label, server.access); },
              .simulatedFolder = m_project.config().databasePath.parent_path() / "simulated"});
     }
-    return {*entry->server, std::move(use)};
+    return {*one.server, std::move(use)};
 }
 
 std::shared_ptr<remote::Host> Lab::harvestHost(const config::HarvestedFolder& folder)
@@ -160,6 +179,7 @@ void Lab::noteAnswer(const std::string& label)
     state.connection = ServerConnection::Online;
     state.problem.clear();
     state.hostKeyFingerprint.clear();
+    state.hostKeyComputer.clear();
     state.lastAnswer_uts = nowUts();
 }
 
@@ -177,6 +197,7 @@ void Lab::noteFailure(const std::string& label, const Error& error)
     const bool canBeTrusted =
         connection != nullptr && connection->problem() == remote::ConnectionProblem::HostKeyUnknown;
     state.hostKeyFingerprint = canBeTrusted ? connection->fingerprint() : std::string();
+    state.hostKeyComputer = canBeTrusted ? connection->computer() : std::string();
 }
 
 cyclers::ServerTest testServer(Lab& lab, const std::string& label, Progress& progress)
@@ -202,13 +223,13 @@ cyclers::ServerTest testServer(Lab& lab, const std::string& label, Progress& pro
     return test;
 }
 
-void trustServer(Lab& lab, const std::string& label, const std::string& fingerprint, Progress& progress)
+std::string trustServer(Lab& lab, const std::string& label, const std::string& fingerprint, Progress& progress)
 {
     const std::optional<config::SshAccess> access = accessOf(lab, label);
     if (!access || access->hostname.empty()) {
         throw Error("The server " + label + " is not reached over SSH: there is no host key to accept.");
     }
-    remote::trustHostKey(lab.sshSettings(label, *access), fingerprint, progress);
+    return remote::trustHostKey(lab.sshSettings(label, *access), fingerprint, progress).computer;
 }
 
 }  // namespace aurora::services

@@ -1,4 +1,5 @@
 #include "results_row.h"
+#include "row_text.h"
 
 namespace aurora::services {
 
@@ -8,11 +9,6 @@ template <typename T>
 CellValue cell(const std::optional<T>& value)
 {
     return value ? CellValue(*value) : CellValue();
-}
-
-CellValue textCell(const std::string& text)
-{
-    return text.empty() ? CellValue() : CellValue(text);
 }
 
 bool above(const std::optional<double>& value, double limit)

@@ -5,7 +5,9 @@
 #include "aurora/core/time.h"
 #include "aurora/database/jobs_table.h"
 #include "aurora/database/pipelines_table.h"
+#include "cancel_only.h"
 #include "flags.h"
+#include "row_text.h"
 
 #include <algorithm>
 #include <set>
@@ -15,17 +17,6 @@ namespace aurora::services {
 namespace {
 
 using database::Row;
-
-std::string textAt(const Row& row, const std::string& column)
-{
-    const auto found = row.find(column);
-    return found == row.end() ? std::string() : toText(found->second);
-}
-
-CellValue textCell(const std::string& text)
-{
-    return text.empty() ? CellValue() : CellValue(text);
-}
 
 ServerName byLabel(const Lab& lab, const std::string& name, const char* what)
 {
@@ -48,8 +39,8 @@ std::vector<std::string> jobsToAskAbout(const std::vector<cyclers::Job>& jobs, c
     std::vector<std::string> ids;
     for (const cyclers::Job& job : jobs) {
         const auto row = known.find(job.id);
-        const bool hasNews = row == known.end() || textAt(row->second, "Status") != job.status ||
-                             textAt(row->second, "Submitted").empty();
+        const bool hasNews = row == known.end() || cellText(row->second, "Status") != job.status ||
+                             cellText(row->second, "Submitted").empty();
         if (hasNews) {
             ids.push_back(job.id);
         }
@@ -76,7 +67,7 @@ void readPayloads(cyclers::CyclerServer& server, const std::map<std::string, Row
 {
     for (const cyclers::Job& job : reading.jobs) {
         const auto row = known.find(job.id);
-        if (row != known.end() && !textAt(row->second, "Payload").empty()) {
+        if (row != known.end() && !cellText(row->second, "Payload").empty()) {
             continue;
         }
         try {
@@ -95,6 +86,14 @@ void readPayloads(cyclers::CyclerServer& server, const std::map<std::string, Row
     }
 }
 
+/// The sample that a payload was made for; empty when it names none.
+std::string sampleOfPayload(const std::string& payload)
+{
+    const Json json = Json::parse(payload, nullptr, false);
+    const Json sample = json.is_object() ? json.value("sample", Json()) : Json();
+    return sample.is_object() ? textAt(sample, "name").value_or("") : std::string();
+}
+
 /// Whose jobs they are, where the server itself does not tell: as the table knows, as the payload says, else the name
 /// that jobs of ours have.
 void fillSamples(ServerReading& reading, const std::map<std::string, Row>& known)
@@ -106,7 +105,11 @@ void fillSamples(ServerReading& reading, const std::map<std::string, Row>& known
             job.sampleId = payload->second.sampleId;
         }
         if (job.sampleId.empty() && row != known.end()) {
-            job.sampleId = textAt(row->second, "Sample ID");
+            job.sampleId = cellText(row->second, "Sample ID");
+        }
+        if (job.sampleId.empty() && row != known.end()) {
+            job.sampleId =
+                sampleOfPayload(cellText(row->second, "Payload"));  // it may have come into the project since
         }
         if (job.sampleId.empty()) {
             job.sampleId = job.name;
@@ -163,7 +166,7 @@ public:
                           {"Job ID on server", textCell(pipeline.jobId)}});
         }
         for (const Row& row : table.ofServer(m_label)) {
-            const std::string name = textAt(row, "Pipeline");
+            const std::string name = cellText(row, "Pipeline");
             if (there.count(name) == 0) {  // the server was given other channels
                 table.remove(name);
             }
@@ -211,10 +214,20 @@ private:
                 row["Pipeline"] = withLabel(m_label, payload->second.pipeline);
             }
         }
-        if (m_samples.count(job.sampleId) > 0 && (!known || textAt(*known, "Sample ID").empty())) {
+        if (m_samples.count(job.sampleId) > 0 && (!known || mayBeAnother(job, *known, payloads))) {
             row["Sample ID"] = job.sampleId;
         }
         return row;
+    }
+
+    /// Whose job it is was not known, or only guessed from its name before its payload was read.
+    [[nodiscard]] static bool mayBeAnother(const cyclers::Job& job, const Row& known,
+                                           const std::map<std::string, cyclers::JobPayload>& payloads)
+    {
+        const std::string noted = cellText(known, "Sample ID");
+        const auto payload = payloads.find(job.id);
+        const bool isToldNow = payload != payloads.end() && payload->second.sampleId == job.sampleId;
+        return noted.empty() || (noted == job.name && isToldNow);
     }
 
     database::Database& m_database;
@@ -295,16 +308,19 @@ ServerReading readServer(cyclers::CyclerServer& server, database::Database& data
 }
 
 std::size_t storeReading(const Lab& lab, database::Database& database, const std::string& label,
-                         const ServerReading& reading)
+                         const ServerReading& reading, const Progress& progress)
 {
     std::size_t added = 0;
-    database.write([&] {
-        ReadingStore store(lab, database, label);
-        added = store.storeJobs(reading);
-        database::JobsTable(database).setStandingSince(label, reading.standingSince_uts);
-        store.storePipelines(reading.pipelines);
-        refreshFlags(database, lab.project().config().flagThresholds);
-    });
+    CancelOnly quiet(progress);
+    database.write(
+        [&] {
+            ReadingStore store(lab, database, label);
+            added = store.storeJobs(reading);
+            database::JobsTable(database).setStandingSince(label, reading.standingSince_uts);
+            store.storePipelines(reading.pipelines);
+            refreshFlags(database, lab.project().config().flagThresholds);
+        },
+        quiet);
     return added;
 }
 
@@ -313,7 +329,7 @@ void refreshServer(Lab& lab, const std::string& label, Report& report, const Pro
     const auto database = lab.project().openDatabase();
     const ServerInUse server = lab.server(label, progress);
     const ServerReading reading = readServer(*server, *database, progress);
-    const std::size_t added = storeReading(lab, *database, label, reading);
+    const std::size_t added = storeReading(lab, *database, label, reading, progress);
     lab.noteAnswer(label);
     for (const std::string& remark : reading.remarks) {
         report.skipped.push_back({label, remark, {}});

@@ -42,8 +42,9 @@ struct ServerName
 
 /// Makes the tables `pipelines` and `jobs` say what was read, and sets flags. One transaction.
 /// @return how many jobs were not known before
+/// @throws Cancelled while it waits for a locked database
 std::size_t storeReading(const Lab& lab, database::Database& database, const std::string& label,
-                         const ServerReading& reading);
+                         const ServerReading& reading, const Progress& progress);
 
 /// Both: the state of one server as of now, in the tables.
 void refreshServer(Lab& lab, const std::string& label, Report& report, const Progress& progress);

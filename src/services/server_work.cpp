@@ -3,40 +3,93 @@
 #include "aurora/core/error.h"
 #include "aurora/core/parallel.h"
 
+#include <algorithm>
 #include <atomic>
+#include <set>
 
 namespace aurora::services {
 
 namespace {
 
-void workOn(Lab& lab, const std::string& label, const std::function<void(const std::string&, Report&)>& work,
-            Report& report)
+/// What is left of the items when the work on a server ended before its time.
+class Unfinished
 {
+public:
+    Unfinished(const std::string& label, const ServerItems& items, Report& report)
+        : m_label(label), m_notDone(items.notDone), m_report(report)
+    {
+        const auto asked = items.byLabel.find(label);
+        if (asked != items.byLabel.end()) {
+            m_items = asked->second;
+        }
+    }
+
+    void cancelled()
+    {
+        m_report.cancelled = true;
+        for (const std::string& item : left()) {
+            m_report.skipped.push_back({item, m_notDone + ": cancelled before it was begun", {}});
+        }
+    }
+
+    /// One failure an item; where all have their result, one of the server.
+    void failed(const std::string& sentence, const std::string& cause)
+    {
+        const std::vector<std::string> items = left();
+        for (const std::string& item : items) {
+            m_report.failed.push_back({item, m_notDone + ": " + sentence, cause});
+        }
+        if (items.empty()) {
+            m_report.failed.push_back({m_label, sentence, cause});
+        }
+    }
+
+private:
+    [[nodiscard]] std::vector<std::string> left() const
+    {
+        std::set<std::string> told;
+        for (const auto* const list : {&m_report.done, &m_report.skipped, &m_report.failed}) {
+            for (const ReportItem& item : *list) {
+                told.insert(item.input);
+            }
+        }
+        std::vector<std::string> items = m_items;
+        std::erase_if(items, [&](const std::string& item) { return told.count(item) > 0; });
+        return items;
+    }
+
+    std::string m_label;
+    std::string m_notDone;
+    std::vector<std::string> m_items;
+    Report& m_report;
+};
+
+void workOn(Lab& lab, const std::string& label, const ServerWork& work, const ServerItems& items, Report& report)
+{
+    Unfinished unfinished(label, items, report);
+    const auto serverFailed = [&](const Error& error) {
+        lab.noteFailure(label, error);
+        unfinished.failed(error.what(), error.cause());
+    };
     try {
         work(label, report);
         lab.noteAnswer(label);
     } catch (const Cancelled&) {
-        report.cancelled = true;
+        unfinished.cancelled();
     } catch (const remote::ConnectionError& error) {
-        lab.noteFailure(label, error);
-        report.failed.push_back({label, error.what(), error.cause()});
+        serverFailed(error);
     } catch (const remote::CommandTimedOut& error) {
-        lab.noteFailure(label, error);
-        report.failed.push_back({label, error.what(), error.cause()});
+        serverFailed(error);
     } catch (const cyclers::NotDone& error) {
-        lab.noteFailure(label, error);
-        report.failed.push_back({label, error.what(), error.cause()});
+        serverFailed(error);
     } catch (const Error& error) {  // of our own: a database that is locked says nothing of the server
-        report.failed.push_back({label, error.what(), error.cause()});
+        unfinished.failed(error.what(), error.cause());
     } catch (const std::exception& error) {
-        report.failed.push_back({label, label + ": the server could not be used.", error.what()});
+        unfinished.failed(label + ": the server could not be used.", error.what());
     }
 }
 
-}  // namespace
-
-Report onEachServer(Lab& lab, const std::vector<std::string>& labels,
-                    const std::function<void(const std::string&, Report&)>& work)
+Report onEach(Lab& lab, const std::vector<std::string>& labels, const ServerItems& items, const ServerWork& work)
 {
     std::vector<Report> reports(labels.size());
     {
@@ -44,7 +97,7 @@ Report onEachServer(Lab& lab, const std::vector<std::string>& labels,
         ThreadGroup threads;
         threads.start(labels.size(), [&] {
             for (std::size_t i = next++; i < labels.size(); i = next++) {
-                workOn(lab, labels[i], work, reports[i]);
+                workOn(lab, labels[i], work, items, reports[i]);
             }
         });
     }
@@ -56,22 +109,34 @@ Report onEachServer(Lab& lab, const std::vector<std::string>& labels,
     return joined;
 }
 
-void reportActions(Report& report, const std::vector<std::string>& names,
-                   const std::function<std::string(std::size_t)>& action)
+}  // namespace
+
+std::vector<std::string> ServerItems::labels() const
 {
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        try {
-            reportAction(report, names[i], [&] { return action(i); });
-        } catch (const Error& error) {
-            const bool cancelled = dynamic_cast<const Cancelled*>(&error) != nullptr;
-            (cancelled ? report.skipped : report.failed)
-                .push_back({names[i], cancelled ? "was cancelled: look at its state" : error.what(), error.cause()});
-            for (std::size_t later = i + 1; later < names.size(); ++later) {
-                report.skipped.push_back({names[later], "was not tried", {}});
-            }
-            throw;
-        }
+    std::vector<std::string> labels;
+    for (const auto& [label, items] : byLabel) {
+        labels.push_back(label);
     }
+    return labels;
+}
+
+std::size_t ServerItems::count() const
+{
+    std::size_t count = 0;
+    for (const auto& [label, items] : byLabel) {
+        count += items.size();
+    }
+    return count;
+}
+
+Report onEachServer(Lab& lab, const std::vector<std::string>& labels, const ServerWork& work)
+{
+    return onEach(lab, labels, {}, work);
+}
+
+Report onEachServer(Lab& lab, const ServerItems& items, const ServerWork& work)
+{
+    return onEach(lab, items.labels(), items, work);
 }
 
 void reportAction(Report& report, const std::string& what, const std::function<std::string()>& action)

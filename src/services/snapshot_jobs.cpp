@@ -4,10 +4,12 @@
 #include "aurora/core/text.h"
 #include "aurora/core/time.h"
 #include "aurora/database/jobs_table.h"
+#include "aurora/database/samples_table.h"
 #include "aurora/services/fetch_data.h"
 #include "aurora/services/import_data.h"
 #include "cancel_only.h"
 #include "raw_files.h"
+#include "row_text.h"
 #include "server_work.h"
 
 #include <algorithm>
@@ -24,6 +26,9 @@ namespace {
 /// A job that had ended when its data was fetched, or that never started: nothing new will come.
 constexpr const char* nothingToFetch = "ce";
 
+/// Before the status of a job whose data was fetched and could not be read: `fc`, `fr`. The column holds three letters.
+constexpr const char* notReadable = "f";
+
 struct JobToFetch
 {
     std::string id;
@@ -36,26 +41,22 @@ struct JobToFetch
     bool named = false;  ///< by the user, as a job
 };
 
-std::string textOf(const database::Row& row, const char* column)
-{
-    const auto found = row.find(column);
-    return found == row.end() ? std::string() : toText(found->second);
-}
-
 JobToFetch jobOf(const database::Row& row)
 {
-    return {.id = textOf(row, "Job ID"),
-            .idOnServer = textOf(row, "Job ID on server"),
-            .server = textOf(row, "Server label"),
-            .sampleId = textOf(row, "Sample ID"),
-            .pipeline = textOf(row, "Pipeline"),
-            .status = textOf(row, "Status"),
-            .snapshotStatus = textOf(row, "Snapshot status")};
+    return {.id = cellText(row, "Job ID"),
+            .idOnServer = cellText(row, "Job ID on server"),
+            .server = cellText(row, "Server label"),
+            .sampleId = cellText(row, "Sample ID"),
+            .pipeline = cellText(row, "Pipeline"),
+            .status = cellText(row, "Status"),
+            .snapshotStatus = cellText(row, "Snapshot status")};
 }
 
 bool isNew(const JobToFetch& job)
 {
-    const bool fetchedSinceItEnded = job.snapshotStatus == job.status || job.snapshotStatus == nothingToFetch;
+    const bool fetchedSinceItEnded = job.snapshotStatus == job.status ||
+                                     job.snapshotStatus == notReadable + job.status ||
+                                     job.snapshotStatus == nothingToFetch;
     return cyclers::isRunning(job.status) || (cyclers::hasEnded(job.status) && !fetchedSinceItEnded);
 }
 
@@ -98,7 +99,9 @@ private:
     void addSample(const std::string& sample)
     {
         const std::vector<database::Row> rows = m_table.ofSample(sample);
-        if (rows.empty()) {
+        if (rows.empty() && !database::SamplesTable(m_database).contains(sample)) {
+            m_report.failed.push_back({sample, "There is no sample " + sample + " in the project.", {}});
+        } else if (rows.empty()) {
             m_report.skipped.push_back({sample, "no job was run on it that is known here", {}});
         }
         for (const database::Row& row : rows) {
@@ -141,8 +144,8 @@ private:
 class JobSnapshots
 {
 public:
-    JobSnapshots(Lab& lab, std::size_t total, Progress& progress)
-        : m_lab(lab), m_project(lab.project()), m_total(total), m_progress(progress)
+    JobSnapshots(Lab& lab, std::size_t total, Force force, Progress& progress)
+        : m_lab(lab), m_project(lab.project()), m_total(total), m_force(force), m_progress(progress)
     {
     }
 
@@ -192,15 +195,13 @@ private:
             return;
         }
         try {
-            const fs::path file = fetchFile(job);
-            import(job, *status, file, database, report);
+            if (const std::optional<fs::path> file = fetchFile(job, *status, database, report)) {
+                import(job, *status, *file, database, report);
+            }
         } catch (const Cancelled&) {
             throw;
         } catch (const remote::ConnectionError&) {
             throw;
-        } catch (const cyclers::NothingToFetch& error) {
-            note(job, {{"Status", *status}, {"Snapshot status", std::string(nothingToFetch)}}, database);
-            report.skipped.push_back({job.id, error.what(), error.cause()});
         } catch (const Error& error) {
             report.failed.push_back({job.id, error.what(), error.cause()});
         } catch (const std::exception& error) {
@@ -216,11 +217,19 @@ private:
             .lexically_normal();
     }
 
-    [[nodiscard]] fs::path fetchFile(const JobToFetch& job) const
+    /// Nothing for a job that left no data, which is remembered.
+    [[nodiscard]] std::optional<fs::path> fetchFile(const JobToFetch& job, const std::string& status,
+                                                    database::Database& database, Report& report) const
     {
         CancelOnly quiet(m_progress);
-        return m_lab.server(job.server, m_progress)
-            ->snapshot(job.idOnServer, folderOf(job) / pathFromText("snapshot." + job.id), quiet);
+        try {
+            return m_lab.serverToFetchFrom(job.server, m_progress)
+                ->snapshot(job.idOnServer, folderOf(job) / pathFromText("snapshot." + job.id), quiet);
+        } catch (const cyclers::NothingToFetch& error) {
+            report.skipped.push_back({job.id, error.what(), error.cause()});
+        }
+        note(job, {{"Status", status}, {"Snapshot status", std::string(nothingToFetch)}}, database);
+        return std::nullopt;
     }
 
     void import(const JobToFetch& job, const std::string& status, const fs::path& file, database::Database& database,
@@ -229,6 +238,7 @@ private:
         ImportDataOptions options;
         options.inputs = {file};
         options.analysis = Analysis::Later;
+        options.force = m_force;
         options.jobStatuses[file] = status;
         options.origins[file] = {job.server, std::string(jobSnapshotsFolder),
                                  runOf(job.sampleId) + "/" + job.sampleId + "/" + pathText(file.filename()),
@@ -249,24 +259,31 @@ private:
             throw Cancelled();
         }
         const auto outcome = imported.outcomes.find(file);
-        if (outcome != imported.outcomes.end() && outcome->second != FileOutcome::NotStored) {
+        if (outcome == imported.outcomes.end()) {
+            return;
+        }
+        if (outcome->second == FileOutcome::Stored || outcome->second == FileOutcome::Unchanged) {
             note(job,
                  {{"Status", status},
                   {"Snapshot status", status},
                   {"Last snapshot", formatTimestamp(nowUts(), m_project.timeZone())}},
                  database);
+        } else if (outcome->second == FileOutcome::Refused) {  // what was stored before is still the last snapshot
+            note(job, {{"Status", status}, {"Snapshot status", notReadable + status}}, database);
         }
     }
 
-    static void note(const JobToFetch& job, database::Row columns, database::Database& database)
+    void note(const JobToFetch& job, database::Row columns, database::Database& database) const
     {
         columns["Job ID"] = job.id;
-        database.write([&] { database::JobsTable(database).upsert(columns); });
+        CancelOnly quiet(m_progress);
+        database.write([&] { database::JobsTable(database).upsert(columns); }, quiet);
     }
 
     Lab& m_lab;
     const Project& m_project;
     std::size_t m_total;
+    Force m_force;
     Progress& m_progress;
     std::atomic<std::size_t> m_done{0};
     std::mutex m_importing;           ///< one import at a time: it uses all cores itself
@@ -284,14 +301,14 @@ Report snapshotJobs(Lab& lab, const SnapshotSelection& selection, Progress& prog
     Report report;
     const auto database = project.openDatabase();
     const auto chosen = JobChoice(lab, *database, report).choose(selection);
-    std::vector<std::string> labels;
-    std::size_t total = 0;
+    ServerItems items{.byLabel = {}, .notDone = "not fetched"};
     for (const auto& [label, jobs] : chosen) {
-        labels.push_back(label);
-        total += jobs.size();
+        std::vector<std::string>& names = items.byLabel[label];
+        std::transform(jobs.begin(), jobs.end(), std::back_inserter(names),
+                       [](const JobToFetch& job) { return job.id; });
     }
-    JobSnapshots snapshots(lab, total, progress);
-    const Report fetched = onEachServer(lab, labels, [&](const std::string& label, Report& ofServer) {
+    JobSnapshots snapshots(lab, items.count(), selection.force, progress);
+    const Report fetched = onEachServer(lab, items, [&](const std::string& label, Report& ofServer) {
         snapshots.fetch(label, chosen.at(label), ofServer);
     });
     report.add(fetched);

@@ -12,6 +12,7 @@
 #include "named_samples.h"
 #include "named_snapshots.h"
 #include "provenance.h"
+#include "row_text.h"
 #include "snapshot_store.h"
 
 #include <algorithm>
@@ -47,11 +48,6 @@ std::vector<Listed> snapshotsOf(const Project& project, const std::vector<std::s
         }
     }
     return listed;
-}
-
-CellValue textCell(const std::string& text)
-{
-    return text.empty() ? CellValue() : CellValue(text);
 }
 
 /// Of the only row of a frame.

@@ -48,7 +48,11 @@ std::string stepCell(const protocols::PayloadStep& step)
     }
     if (step.voltage_V) {
         const std::string held = formatSignificant(*step.voltage_V) + " V";
-        return step.limitCurrent_mA.empty() ? held : held + ", to " + joined(step.limitCurrent_mA);
+        if (step.maxCurrent_mA.empty()) {
+            return step.minCurrent_mA.empty() ? held : held + ", to " + joined(step.minCurrent_mA);
+        }
+        const std::string above = held + ", until above " + joined(step.maxCurrent_mA);
+        return step.minCurrent_mA.empty() ? above : above + " or below " + joined(step.minCurrent_mA);
     }
     if (!step.current_mA.empty()) {
         return joined(step.current_mA);

@@ -49,6 +49,23 @@ double capacityOf_mAh(const Json& sampleRow, const CapacityChoice& choice, const
     return protocols::payloadCapacity_mAh(sampleRow, std::get<CapacityDefinition>(choice), sampleId);
 }
 
+/// "3.417 mAh was shown, and it is 3.512 mAh": two numbers that differ look different.
+std::string shownAndNow(double shown_mAh, double now_mAh)
+{
+    const bool fewDigitsDo = formatSignificant(shown_mAh) != formatSignificant(now_mAh);
+    const auto text = [&](double value) { return fewDigitsDo ? formatSignificant(value) : formatNumber(value); };
+    return text(shown_mAh) + " mAh was shown, and it is " + text(now_mAh) + " mAh";
+}
+
+std::string joined(const std::vector<std::string>& sentences)
+{
+    std::string text;
+    for (const std::string& sentence : sentences) {
+        text += (text.empty() ? "" : " ") + sentence;
+    }
+    return text;
+}
+
 /// Plans jobs from what the tables say.
 class Planner
 {
@@ -82,8 +99,9 @@ public:
             }
             job.plan.questions = job.payload.needsConfirmation;
             if (job.plan.pipeline.empty()) {
-                throw Error(sampleId + " is on no pipeline. Load it first.");
+                throw Error(sampleId + " is on no pipeline. Load it first, or update if somebody else did.");
             }
+            checkAsShown(job.plan);
         } catch (const Error& error) {
             job.plan.problem = error.what();
         }
@@ -91,6 +109,29 @@ public:
     }
 
 private:
+    /// What is sent is what was shown. @throws Error with both numbers, or both places
+    void checkAsShown(const PlannedJob& now) const
+    {
+        const auto shown = std::find_if(m_request.shown.begin(), m_request.shown.end(),
+                                        [&](const PlannedJob& job) { return job.sampleId == now.sampleId; });
+        if (shown == m_request.shown.end()) {
+            return;
+        }
+        if (shown->capacity_mAh && shown->capacity_mAh != now.capacity_mAh) {
+            throw Error("The row of " + now.sampleId +
+                        " has changed: " + shownAndNow(*shown->capacity_mAh, now.capacity_mAh.value_or(0)) +
+                        " now. Nothing was sent: look at its currents again.");
+        }
+        if (shown->cells != now.cells) {
+            throw Error("The payload has changed since the currents of " + now.sampleId +
+                        " were shown. Nothing was sent: look at them again.");
+        }
+        if (shown->pipeline != now.pipeline) {
+            throw Error(now.sampleId + " was shown on " + (shown->pipeline.empty() ? "no pipeline" : shown->pipeline) +
+                        ", and is on " + now.pipeline + " now. Nothing was sent.");
+        }
+    }
+
     [[nodiscard]] std::string outputFolder(ReadyJob& job) const
     {
         if (m_lab == nullptr || job.plan.pipeline.empty()) {
@@ -125,21 +166,90 @@ database::Row jobRow(const Lab& lab, const ReadyJob& job, const std::string& idO
             {"Last checked", now}};
 }
 
-std::string submitOne(Lab& lab, cyclers::CyclerServer& server, const ReadyJob& job, const std::string& comment,
-                      Progress& progress)
+/// Where the server itself has the sample, as the tables name it.
+/// @throws Error unless that is where the plan has it
+std::string placeNow(const std::vector<cyclers::PipelineState>& pipelines, const ReadyJob& job)
 {
-    const std::string id = server.submit({job.plan.sampleId, job.payload.text, job.server.nameOnServer}, progress);
-    const std::string told = "submitted as " + withLabel(job.server.label, id) + " on " + job.plan.pipeline + ", " +
-                             formatSignificant(*job.plan.capacity_mAh) + " mAh";
+    const std::string& sample = job.plan.sampleId;
+    std::vector<std::string> holders;
+    std::string holdsInstead;
+    for (const cyclers::PipelineState& pipeline : pipelines) {
+        const std::string name = withLabel(job.server.label, pipeline.name);
+        if (pipeline.sampleId == sample) {
+            holders.push_back(name);
+        }
+        if (pipeline.name == job.server.nameOnServer) {
+            holdsInstead = pipeline.sampleId.empty() ? "is empty" : "holds " + pipeline.sampleId;
+        }
+    }
+    if (holders.size() > 1) {
+        throw Error("not sent: " + sample + " is on " + holders[0] + " and on " + holders[1] +
+                    ". Eject it from one of them first.");
+    }
+    if (holders.empty()) {
+        throw Error("not sent: " + sample + " is not on " + job.plan.pipeline + " any more, which " +
+                    (holdsInstead.empty() ? "the server does not have" : holdsInstead) + " now. Load it first.");
+    }
+    if (holders.front() != job.plan.pipeline) {
+        throw Error("not sent: " + sample + " is not on " + job.plan.pipeline + " any more, but on " + holders.front() +
+                    ". If that is right, submit again.");
+    }
+    return holders.front();
+}
+
+/// Notes the job. @return what is to be added to its result: nothing when all went well
+std::string noteJob(const Lab& lab, const ReadyJob& job, const std::string& id, const std::string& comment)
+{
     try {
         const auto database = lab.project().openDatabase();
         database->write([&] { database::JobsTable(*database).upsert(jobRow(lab, job, id, comment)); },
                         Progress::none());  // it is on the server: it must be known even when the user cancels now
     } catch (const Error& error) {          // that is no failed submission: whoever takes it for one submits twice
-        return told + "; it could not be noted here (" + error.what() +
+        return std::string("; it could not be noted here (") + error.what() +
                "): the next update finds it. Do not submit it again";
     }
-    return told;
+    return {};
+}
+
+/// @throws Error as a result: not sent, not confirmed, or not known
+std::string submitOne(Lab& lab, cyclers::CyclerServer& server, const std::vector<cyclers::PipelineState>& pipelines,
+                      const ReadyJob& job, const SubmitRequest& request, const Progress& progress)
+{
+    const std::string place = placeNow(pipelines, job);
+    try {
+        const std::string id = server.submit({job.plan.sampleId, job.payload.text, job.server.nameOnServer}, progress);
+        return "submitted as " + withLabel(job.server.label, id) + " on " + place + ", " +
+               formatSignificant(*job.plan.capacity_mAh) + " mAh" + noteJob(lab, job, id, request.comment);
+    } catch (const cyclers::NotConfirmed& error) {
+        throw Error("submitted as " + withLabel(job.server.label, error.jobId()) + " on " + place +
+                        ", not confirmed: " + error.what() + noteJob(lab, job, error.jobId(), request.comment),
+                    error.cause());
+    } catch (const cyclers::MaybeDone& error) {
+        throw Error(std::string("may have been submitted: update before you submit again. ") + error.what(),
+                    error.cause());
+    }
+}
+
+/// The jobs that can be sent, by their servers; the others are failures.
+std::map<std::string, std::vector<ReadyJob>> readyJobs(Planner& planner, const SubmitRequest& request, Report& report)
+{
+    std::map<std::string, std::vector<ReadyJob>> byServer;
+    std::set<std::string> seen;
+    for (const std::string& sample : request.samples) {
+        if (!seen.insert(sample).second) {
+            continue;  // named twice: one job
+        }
+        ReadyJob job = planner.plan(sample);
+        if (job.plan.problem.empty() && !job.plan.questions.empty() && request.questions == Questions::NotAnswered) {
+            job.plan.problem = joined(job.plan.questions) + " Nothing was submitted for it.";
+        }
+        if (!job.plan.problem.empty()) {
+            report.failed.push_back({sample, job.plan.problem, {}});
+            continue;
+        }
+        byServer[job.server.label].push_back(std::move(job));
+    }
+    return byServer;
 }
 
 }  // namespace
@@ -189,49 +299,30 @@ Report submitJobs(Lab& lab, const SubmitRequest& request, Progress& progress)
     protocols::checkPayload(request.payload, request.payloadName);
     const auto database = lab.project().openDatabase();
     Planner planner(&lab, lab.project(), *database, request);
-    Report before;
-    std::map<std::string, std::vector<ReadyJob>> byServer;
-    std::set<std::string> seen;
-    for (const std::string& sample : request.samples) {
-        if (!seen.insert(sample).second) {
-            continue;  // named twice: one job
-        }
-        ReadyJob job = planner.plan(sample);
-        if (job.plan.problem.empty() && !job.plan.questions.empty() && request.questions == Questions::NotAnswered) {
-            job.plan.problem = job.plan.questions.front() + " Nothing was submitted for it.";
-        }
-        if (!job.plan.problem.empty()) {
-            before.failed.push_back({sample, job.plan.problem, {}});
-            continue;
-        }
-        byServer[job.server.label].push_back(std::move(job));
-    }
-    std::vector<std::string> labels;
-    std::size_t total = 0;
+    Report report;
+    const std::map<std::string, std::vector<ReadyJob>> byServer = readyJobs(planner, request, report);
+    ServerItems items{.byLabel = {}, .notDone = "not sent"};
     for (const auto& [label, jobs] : byServer) {
-        labels.push_back(label);
-        total += jobs.size();
+        std::vector<std::string>& names = items.byLabel[label];
+        std::transform(jobs.begin(), jobs.end(), std::back_inserter(names),
+                       [](const ReadyJob& job) { return job.plan.sampleId; });
     }
+    const std::size_t total = items.count();
     std::atomic<std::size_t> done{0};
-    const Report report = onEachServer(lab, labels, [&](const std::string& label, Report& ofServer) {
+    report.add(onEachServer(lab, items, [&](const std::string& label, Report& ofServer) {
         {
             const ServerInUse server = lab.server(label, progress);
-            const std::vector<ReadyJob>& jobs = byServer.at(label);
-            std::vector<std::string> names;
-            std::transform(jobs.begin(), jobs.end(), std::back_inserter(names),
-                           [](const ReadyJob& job) { return job.plan.sampleId; });
-            reportActions(ofServer, names, [&](std::size_t i) {
+            const std::vector<cyclers::PipelineState> pipelines = server->pipelines(progress);
+            for (const ReadyJob& job : byServer.at(label)) {
                 progress.throwIfCancelled();
-                const std::string told = submitOne(lab, *server, jobs[i], request.comment, progress);
-                progress.report(++done, total, names[i]);
-                return told;
-            });
+                reportAction(ofServer, job.plan.sampleId,
+                             [&] { return submitOne(lab, *server, pipelines, job, request, progress); });
+                progress.report(++done, total, job.plan.sampleId);
+            }
         }
         refreshServer(lab, label, ofServer, progress);
-    });
-    before.add(report);
-    before.cancelled = report.cancelled;
-    return before;
+    }));
+    return report;
 }
 
 }  // namespace aurora::services

@@ -18,6 +18,20 @@ std::string textAt(const Row& row, const std::string& column)
     return found == row.end() ? std::string() : toText(found->second);
 }
 
+std::string whyNoData(const Row& row)
+{
+    const std::string job = textAt(row, "Job ID");
+    const std::string status = textAt(row, "Status");
+    if (cyclers::isQueued(status)) {
+        return job + " has not started yet: nothing is recorded.";
+    }
+    if (status == "cd" && textAt(row, "Snapshot status") == "ce") {
+        return job + " was cancelled before it started: nothing was recorded.";
+    }
+    return textAt(row, "Sample ID").empty() ? "The sample of " + job + " is not known, so its data cannot be stored."
+                                            : "";
+}
+
 std::string whyNotOn(const Row& row, PipelineAction action, const std::string& pipeline)
 {
     const std::string sample = textAt(row, "Sample ID");
@@ -67,6 +81,24 @@ std::string whyNotCancel(database::Database& database, const std::string& job)
         return job + " has ended.";
     }
     return status == "rd" ? job + " is being cancelled." : "";
+}
+
+std::string whyNotSnapshot(database::Database& database, const std::string& job)
+{
+    const std::optional<Row> row = database::JobsTable(database).find(job);
+    return row ? whyNoData(*row) : "There is no job " + job + ".";
+}
+
+std::string whyNotSnapshotOfSample(database::Database& database, const std::string& sampleId)
+{
+    std::string reason = "No job of " + sampleId + " is known: there is nothing to fetch.";
+    for (const Row& row : database::JobsTable(database).ofSample(sampleId)) {
+        reason = whyNoData(row);
+        if (reason.empty()) {
+            break;
+        }
+    }
+    return reason;
 }
 
 std::vector<std::string> samplesAfter(database::Database& database, const std::string& sampleId, std::size_t count)

@@ -33,18 +33,19 @@ protected:
         qunsetenv("AURORA_PROJECT");
     }
 
-    [[nodiscard]] Answer call(std::vector<std::string> arguments) const
+    [[nodiscard]] Answer call(const std::vector<std::string>& arguments) const
     {
-        arguments.insert(arguments.begin(), "aurora-cycler-manager");
+        std::vector<std::string> words{"aurora-cycler-manager"};
+        words.insert(words.end(), arguments.begin(), arguments.end());
         std::vector<char*> pointers;
-        for (std::string& argument : arguments) {
-            pointers.push_back(argument.data());
+        for (std::string& word : words) {
+            pointers.push_back(word.data());
         }
         pointers.push_back(nullptr);
         Answer answer;
         testing::internal::CaptureStdout();
         testing::internal::CaptureStderr();
-        answer.status = run(static_cast<int>(arguments.size()), pointers.data(), nullptr);
+        answer.status = run(static_cast<int>(words.size()), pointers.data(), nullptr);
         answer.out = testing::internal::GetCapturedStdout();
         answer.error = testing::internal::GetCapturedStderr();
         return answer;

@@ -84,6 +84,9 @@ public:
 
     void upload(std::string_view content, const std::string& path, const Progress&) override
     {
+        if (!takesFiles) {
+            throw Error(path + " cannot be written.");
+        }
         files[path] = {.content = std::string(content), .modified_uts = 1};
     }
 
@@ -102,6 +105,7 @@ public:
     std::vector<std::string> commands;  ///< without their quotes
     std::map<std::string, File> files;
     int downloads = 0;
+    bool takesFiles = true;
     std::optional<remote::ConnectionProblem> connectionProblem;
 };
 

@@ -109,6 +109,28 @@ TEST(TomatoAnswers, MissingProgramsAreTold)
               TomatoProblem::NoFolder);
 }
 
+TEST(TomatoAnswers, WordsOfAShellAreNotTakenForTomatos)
+{
+    // "does not exist." is how tomato speaks of an unknown job, "' not found." of a pipeline.
+    EXPECT_EQ(verdict(1, "",
+                      "Set-Location : Cannot find path 'C:\\save' because it does not exist.\nAt line:1 char:1\n"
+                      "    + FullyQualifiedErrorId : PathNotFound,Microsoft.PowerShell.Commands.SetLocationCommand\n")
+                  .problem,
+              TomatoProblem::NoFolder);
+    EXPECT_EQ(verdict(127, "", "sh: 1: '/opt/tomato/ketchup' not found.\n").problem, TomatoProblem::NoKetchup);
+    EXPECT_EQ(
+        verdict(1, "",
+                "C:\\tomato\\ketchup : The term 'C:\\tomato\\ketchup' is not recognized: the path does not exist.\n")
+            .problem,
+        TomatoProblem::NoKetchup);
+    // A shell that grumbles before tomato has its say takes nothing from that.
+    EXPECT_EQ(verdict(0, "",
+                      "Cannot find path 'C:\\profile' because it does not exist.\n"
+                      "WARNING:tomato.ketchup.functions:pipeline 'a-1' is not empty. Aborting.\n")
+                  .problem,
+              TomatoProblem::PipelineNotEmpty);
+}
+
 TEST(TomatoAnswers, TheSubmittedJobIsFoundBehindGarbage)
 {
     EXPECT_EQ(submittedJobId("hello jobid: 5\njobid: 12\r\njobname: null\r\n"), "12");

@@ -2,9 +2,11 @@
 
 #include "cyclers/tomato_fixture.h"
 #include "support/cancelling_progress.h"
+#include "support/temporary_folder.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sqlite3.h>
 
 namespace aurora::cyclers {
 namespace {
@@ -16,6 +18,21 @@ using testing::SizeIs;
 
 class TomatoServerTest : public TomatoFixture
 {
+protected:
+    /// What a test of the connection asks before it looks at folders.
+    void expectAnswers()
+    {
+        host->expectOutput("ketchup --version", "ketchup version 0.2.3\n");
+        host->expectOutput("status -J", state({"a-1"}));
+    }
+
+    void expectGoodFolders()
+    {
+        expectAnswers();
+        host->expectOutput("ketchup --version", "ketchup version 0.2.3\n");
+        host->expectOutput("rm /save/aurora-server-test.txt", "");
+        host->expectOutput("ketchup --version", "ketchup version 0.2.3\n");
+    }
 };
 
 TEST_F(TomatoServerTest, LoadIsProvedByReadingTheStateAgain)
@@ -105,8 +122,23 @@ TEST_F(TomatoServerTest, AJobThatStartsInTheMomentOfAnEjectIsSeen)
     host->expectOutput("status queue -v -J", "{}");
     host->expectOutput("status -J", state({"a-1 - 8"}));
     const double before = clock.now;
-    EXPECT_THAT(refusal([&] { server.eject("a-1", none); }), HasSubstr("job 8 was started"));
+    const std::string told = refusal([&] { server.eject("a-1", none); });
+    EXPECT_THAT(told, HasSubstr("job 8 was started"));
+    EXPECT_THAT(told, HasSubstr("took x_01 off a-1"));
+    EXPECT_THAT(told, HasSubstr("cancel tt1-8"));
+    EXPECT_THAT(told, HasSubstr("nothing is left to eject"));
     EXPECT_GE(clock.now - before, 3);
+}
+
+TEST_F(TomatoServerTest, AJobThatStartsBeforeAnEjectTakesHoldLeavesTheSampleToBeEjectedLater)
+{
+    host->expectOutput("status -J", state({"a-1 x_01"}));
+    host->expectOutput("status queue -v -J", "{}");
+    host->expectOutput("eject a-1", "");
+    host->expectOutput("status -J", state({"a-1 x_01 8"}));
+    const std::string told = refusal([&] { server.eject("a-1", none); });
+    EXPECT_THAT(told, HasSubstr("still holds x_01"));
+    EXPECT_THAT(told, HasSubstr("Cancel tt1-8, wait until it has ended, then eject again"));
 }
 
 TEST_F(TomatoServerTest, ReadyIsProvedByReadinessOrByTheJobThatStarted)
@@ -167,6 +199,35 @@ TEST_F(TomatoServerTest, ASubmittedJobThatIsNotThereOrNotOursIsNotDone)
     EXPECT_THAT(refusal(submit), HasSubstr("named no job"));
     host->expectErrors("submit", "Traceback (most recent call last):\nValueError: 1 validation error for Payload\n", 1);
     EXPECT_THAT(refusal(submit), HasSubstr("refused the payload"));
+}
+
+TEST_F(TomatoServerTest, AJobWhoseNumberIsKnownKeepsItWhenTheProofFails)
+{
+    host->expect("submit", {.exitStatus = 0, .output = "jobid: 12\njobname: x_01\n", .errors = {}},
+                 [&] { host->connectionProblem = remote::ConnectionProblem::NotReachable; });
+    try {
+        static_cast<void>(server.submit({.sampleId = "x_01", .payload = payload}, none));
+        FAIL() << "it was believed";
+    } catch (const NotConfirmed& error) {
+        EXPECT_EQ(error.jobId(), "12");
+        EXPECT_THAT(error.what(), HasSubstr("no connection"));
+    }
+}
+
+TEST_F(TomatoServerTest, ResultsThatWouldLandInTheHomeFolderAreRefused)
+{
+    config::Server without = settings();
+    without.saveLocation.clear();
+    TomatoServer homeless(host, without, clock);
+    EXPECT_THAT(refusal([&] { static_cast<void>(homeless.submit({.sampleId = "x_01", .payload = payload}, none)); }),
+                HasSubstr("\"save_location\" is missing"));
+    EXPECT_THAT(host->commands, IsEmpty());
+    host->expectOutput("submit", "jobid: 12\n");
+    host->expectOutput("status -J 12", job("12", "x_01", "q"));
+    const std::string withFolder =
+        R"({"version":"0.2","sample":{"name":"x_01"},"method":[],"tomato":{"output":{"path":"/results"}}})";
+    EXPECT_EQ(refusal([&] { static_cast<void>(homeless.submit({.sampleId = "x_01", .payload = withFolder}, none)); }),
+              "");
 }
 
 TEST_F(TomatoServerTest, APayloadForAnotherSampleIsNotSent)
@@ -245,13 +306,45 @@ TEST_F(TomatoServerTest, EndedJobsAndNoNumbersAreNotCancelled)
     EXPECT_THAT(host->commands, SizeIs(1));
 }
 
-TEST_F(TomatoServerTest, WaitsCanBeCancelled)
+TEST_F(TomatoServerTest, ACancelThatTomatoHasNotActedOnIsOnlyAskedFor)
 {
     host->expectOutput("status -J 5", job("5", "x_01", "r"));
     host->expectOutput("cancel 5", "");
     host->expectOutput("status -J 5", job("5", "x_01", "rd"));
-    const test::CancelAtLook now(1);
-    EXPECT_THROW(server.cancel("5", now), Cancelled);
+    host->expectOutput("status -J 5", job("5", "x_01", "rd"));
+    EXPECT_EQ(server.cancel("5", none), CancelState::AskedFor);
+    host->expectOutput("status -J 6", job("6", "x_01", "qw"));
+    host->expectOutput("cancel 6", "");
+    host->expectOutput("status -J 6", job("6", "x_01", "cd"));
+    host->expectOutput("status -J 6", job("6", "x_01", "cd"));
+    EXPECT_EQ(server.cancel("6", none), CancelState::Ended);
+}
+
+TEST_F(TomatoServerTest, AWaitForTheProofCanBeCancelledAndLeavesItOpenWhetherItWasDone)
+{
+    host->expectOutput("status -J 5", job("5", "x_01", "r"));
+    host->expectOutput("cancel 5", "");
+    host->expectOutput("status -J 5", job("5", "x_01", "rd"));
+    const test::CancelAtLook inTheWait(2);
+    const std::string told = refusal([&] { server.cancel("5", inTheWait); });
+    EXPECT_THAT(told, HasSubstr("not known whether tt1 did cancel job 5"));
+    EXPECT_THAT(told, HasSubstr("you cancelled"));
+}
+
+TEST_F(TomatoServerTest, ACancelBeforeAnythingWasSentSendsNothing)
+{
+    host->expectOutput("status -J 5", job("5", "x_01", "r"));
+    const test::CancelAtLook atOnce(1);
+    EXPECT_THROW(server.cancel("5", atOnce), Cancelled);
+    EXPECT_THAT(host->commands, SizeIs(1)) << "only the state was asked for";
+}
+
+TEST_F(TomatoServerTest, AConnectionThatBreaksAfterACommandLeavesItOpenWhetherItWasDone)
+{
+    host->expectOutput("status -J", state({"a-1"}));
+    host->expect("load", {}, [&] { host->connectionProblem = remote::ConnectionProblem::Dropped; });
+    EXPECT_THAT(refusal([&] { server.load("x_01", "a-1", none); }),
+                HasSubstr("not known whether tt1 did load x_01 on a-1: it took the command"));
 }
 
 TEST_F(TomatoServerTest, OneUnknownJobDoesNotHideTheOthers)
@@ -281,6 +374,55 @@ TEST_F(TomatoServerTest, APayloadSubmittedElsewhereIsReadFromTheJobsFolder)
     EXPECT_THAT(refusal([&] { static_cast<void>(server.payloadOf("5", none)); }), HasSubstr("/data/database.db"));
 }
 
+/// tomato's own database with so many queued jobs, each of the sample `y_<job>`.
+std::string queueOf(int jobs)
+{
+    const test::TemporaryFolder folder;
+    const std::filesystem::path file = folder.path() / "database.db";
+    sqlite3* database = nullptr;
+    EXPECT_EQ(sqlite3_open(pathText(file).c_str(), &database), SQLITE_OK);
+    std::string sql = "CREATE TABLE queue (jobid INTEGER PRIMARY KEY, payload TEXT, status TEXT);";
+    for (int job = 1; job <= jobs; ++job) {
+        sql += "INSERT INTO queue VALUES (" + std::to_string(job) + R"(, '{"sample": {"name": "y_)" +
+               std::to_string(job) + R"("}}', 'q');)";
+    }
+    EXPECT_EQ(sqlite3_exec(database, sql.c_str(), nullptr, nullptr, nullptr), SQLITE_OK);
+    sqlite3_close(database);
+    return readFile(file);
+}
+
+TEST_F(TomatoServerTest, TomatosDatabaseIsFetchedOnceForAllJobsOfAnUpdate)
+{
+    host->files["/data/database.db"] = {.content = queueOf(3), .modified_uts = 1};
+    host->expectOutput("status queue -v -J", "{}");
+    EXPECT_EQ(refusal([&] { static_cast<void>(server.jobs(none)); }), "");
+    for (const std::string job : {"1", "2", "3"}) {
+        EXPECT_EQ(server.payloadOf(job, none).sampleId, "y_" + job);
+    }
+    EXPECT_THAT(refusal([&] { static_cast<void>(server.payloadOf("4", none)); }), HasSubstr("not among its jobs"));
+    EXPECT_EQ(host->downloads, 1);
+
+    host->files["/data/database.db"] = {.content = queueOf(4), .modified_uts = 2};
+    host->expectOutput("status queue -v -J", "{}");
+    EXPECT_EQ(refusal([&] { static_cast<void>(server.jobs(none)); }), "");
+    EXPECT_EQ(server.payloadOf("4", none).sampleId, "y_4") << "the next update sees what is new";
+    EXPECT_EQ(host->downloads, 2);
+}
+
+TEST_F(TomatoServerTest, ACauseTellsTheBeginningOfLongAnswersAndNothingOfThePrefix)
+{
+    config::Server secretive = settings();
+    secretive.commandPrefix = "export LAB_TOKEN='geheim-4711'; . /opt/env; ";
+    TomatoServer other{host, secretive, clock};
+    const std::string errors = "bash: line 1: export LAB_TOKEN='geheim-4711'; . /opt/env;: odd\nTOKEN geheim-4711\n";
+    host->expect("LAB_TOKEN", {.exitStatus = 1, .output = std::string(50'000, 'o'), .errors = errors});
+    const std::string told = refusal([&] { static_cast<void>(other.pipelines(none)); });
+    EXPECT_THAT(told + lastCause, Not(HasSubstr("geheim")));
+    EXPECT_THAT(lastCause, HasSubstr("Command: export … /opt/tomato/ketchup status -J"));
+    EXPECT_LT(lastCause.size(), 5'000U);
+    EXPECT_THAT(lastCause, HasSubstr("(48000 more bytes)"));
+}
+
 TEST_F(TomatoServerTest, TheTestNamesTheStepThatFailed)
 {
     const auto failedStep = [&] {
@@ -307,20 +449,53 @@ TEST_F(TomatoServerTest, TheTestNamesTheStepThatFailed)
     host->connectionProblem.reset();
     host->expectErrors("ketchup --version", "bash: line 1: ketchup: command not found\n", 127);
     EXPECT_EQ(failedStep(), "ketchup");
-    host->expectOutput("ketchup --version", "ketchup version 0.2.3\n");
-    host->expectOutput("status -J", state({"a-1"}));
-    host->expectOutput("ketchup --version", "ketchup version 0.2.3\n");
+    host->files["/data/database.db"] = {};
+    expectGoodFolders();
     host->expectErrors("yadg --version", "bash: line 1: yadg: command not found\n", 127);
     EXPECT_EQ(failedStep(), "yadg");
 }
 
 TEST_F(TomatoServerTest, TheTestPassesWhenEverythingAnswers)
 {
-    host->expectOutput("ketchup --version", "ketchup version 0.2.3\n");
-    host->expectOutput("status -J", state({"a-1"}));
-    host->expectOutput("ketchup --version", "ketchup version 0.2.3\n");
+    host->files["/data/database.db"] = {};
+    expectGoodFolders();
     host->expectOutput("yadg --version", "yadg version 4.2.5\n");
     EXPECT_TRUE(server.test(none).passed());
+    EXPECT_EQ(host->files.count("/save/aurora-server-test.txt"), 1U) << "it was tried whether the folder takes a file";
+}
+
+TEST_F(TomatoServerTest, TheTestNamesAFolderThatCannotBeUsed)
+{
+    const auto messageOf = [&](const std::string& name) {
+        for (const TestStep& step : server.test(none).steps) {
+            if (step.name == name) {
+                return step.message;
+            }
+        }
+        return std::string("no such step");
+    };
+    // No database beside the folder of jobs.
+    expectAnswers();
+    host->expectOutput("cd -- /save", "ketchup version 0.2.3\n");
+    host->expectOutput("rm /save/aurora-server-test.txt", "");
+    host->expectOutput("yadg --version", "yadg version 4.2.5\n");
+    EXPECT_THAT(messageOf("tomato_data_path"), HasSubstr("/data/database.db is not beside it"));
+    // The folder itself is not there, although a job has run.
+    host->files["/data/database.db"] = {};
+    expectAnswers();
+    host->expectOutput("cd -- /save", "ketchup version 0.2.3\n");
+    host->expectOutput("rm /save/aurora-server-test.txt", "");
+    host->expectErrors("cd -- /data/Jobs/", "bash: line 1: cd: /data/Jobs/: No such file or directory\n", 1);
+    host->expectOutput("status queue -v -J", job("1", "x_01", "c"));
+    host->expectOutput("yadg --version", "yadg version 4.2.5\n");
+    EXPECT_THAT(messageOf("tomato_data_path"), HasSubstr("/data/Jobs/ is not there"));
+    // The folder for results takes no file.
+    host->takesFiles = false;
+    expectAnswers();
+    host->expectOutput("cd -- /save", "ketchup version 0.2.3\n");
+    host->expectOutput("cd -- /data/Jobs/", "ketchup version 0.2.3\n");
+    host->expectOutput("yadg --version", "yadg version 4.2.5\n");
+    EXPECT_THAT(messageOf("save_location"), HasSubstr("/save takes no file"));
 }
 
 TEST(WhyStuck, NamesATomatoThatDoesNotRun)

@@ -65,9 +65,9 @@ private Q_SLOTS:
         QCOMPARE(shown<QLabel>(*window, "batchText")->text(), QStringLiteral("both"));
         QVERIFY(!action(*window, "Edit sample…")->isEnabled());  // two samples
         selectRows(members, {1});
-        QVERIFY(trigger(*window, "Label samples…"));
+        QVERIFY(trigger(*window, "Label…"));
         shown<QLineEdit>(*window, "label")->setText(QStringLiteral("new"));
-        QVERIFY(click(*window, "okButton"));
+        QVERIFY(click(*window, "labelButton"));
         QVERIFY(becomes(members, "Label", 1, "new"));
         QCOMPARE(column(members, "Label").front(), QStringLiteral("two"));
     }

@@ -1,5 +1,6 @@
 #include "gui/lab_window.h"
 
+#include "aurora/core/time.h"
 #include "aurora/database/jobs_table.h"
 #include "aurora/database/pipelines_table.h"
 
@@ -55,11 +56,36 @@ private Q_SLOTS:
         QVERIFY(!cancel->isEnabled());
     }
 
+    void aJobThatWaitsHasNothingToFetchAndTheTooltipSaysSo()
+    {
+        const auto window = openWindow({makeLab(slow)});
+        QTableView* table = updatedPipelines(*window);
+        QVERIFY(table != nullptr && loadFirst(*window, table, 1));
+        selectRows(table, {0});
+        QVERIFY(submitSelected(*window, ""));
+        QTRY_VERIFY_WITH_TIMEOUT(messages(*window).contains(QStringLiteral("Jobs submitted: 1.")), patience_ms);
+        shown<QDialog>(*window, "SubmitDialog")->close();
+        QTableView* jobTable = jobs(*window);
+        QVERIFY(jobTable != nullptr);
+        QTRY_COMPARE_WITH_TIMEOUT(jobTable->model()->rowCount(), 1, patience_ms);
+        selectRows(jobTable, {0});
+        const QAction* snapshot = action(*window, "Snapshot");
+        QTRY_VERIFY_WITH_TIMEOUT(action(*window, "Cancel jobs…")->isEnabled(), patience_ms);
+        QVERIFY(!snapshot->isEnabled());
+        QVERIFY2(snapshot->toolTip().contains(QStringLiteral("has not started yet: nothing is recorded.")),
+                 qPrintable(snapshot->toolTip()));
+        QVERIFY(pipelines(*window) == table);
+        selectRows(table, {0});
+        QTRY_VERIFY_WITH_TIMEOUT(snapshot->toolTip().contains(QStringLiteral("has not started yet")), patience_ms);
+        QVERIFY(!snapshot->isEnabled());
+    }
+
     void aServerThatDoesNotAnswerCostsItsOwnRowsOnlyAndTheseAreStale()
     {
         // Nothing listens on port 1 of this computer.
         const QString folder = makeLab(
             slow, Json::array({{{"label", "gone"}, {"hostname", "127.0.0.1"}, {"port", 1}, {"shell_type", "bash"}}}));
+        const std::string checked = formatTimestamp(nowUts() - 60, "Europe/Zurich");
         {
             const services::Project project = services::openProject(toPath(folder));
             const auto database = project.openDatabase();
@@ -70,7 +96,7 @@ private Q_SLOTS:
                                                                 {"Job ID", "gone-7"},
                                                                 {"Ready", std::int64_t{0}},
                                                                 {"Server label", "gone"},
-                                                                {"Last checked", "2024-06-20 08:02:11"}});
+                                                                {"Last checked", checked}});
                     database::JobsTable(*database).upsert({{"Job ID", "gone-7"},
                                                            {"Sample ID", "lab_11"},
                                                            {"Pipeline", "gone-1"},
@@ -82,11 +108,11 @@ private Q_SLOTS:
         const auto window = openWindow({folder});
         QTableView* table = pipelines(*window);
         QVERIFY(table != nullptr);
-        QVERIFY(becomes(table, "Ready", 0, "▶ running"));
+        QVERIFY(becomes(table, "Ready", 0, "▶ running"));  // it was looked at a moment ago, by another program
         QVERIFY(trigger(*window, "Update from cyclers"));
         QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 9, patience_ms);
         QVERIFY(becomes(table, "Ready", 0, "◌ stale, was running"));
-        QCOMPARE(column(table, "Last checked").at(0), QStringLiteral("2024-06-20 08:02:11"));
+        QCOMPARE(column(table, "Last checked").at(0), toQString(checked));
         QCOMPARE(column(table, "Ready").at(1), QStringLiteral("○ empty"));
         const auto* server = window->findChild<QToolButton*>(QStringLiteral("server-gone"));
         QTRY_COMPARE_WITH_TIMEOUT(server->text(), QStringLiteral("◌ gone"), patience_ms);

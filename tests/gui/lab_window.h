@@ -62,6 +62,33 @@ protected:
         return toQString(pathText(folder));
     }
 
+    /// Puts keys into the shared configuration of a project that is not open.
+    static void configure(const QString& folder, const Json& keys)
+    {
+        const std::filesystem::path file = toPath(folder) / "shared_config.json";
+        Json config = Json::parse(readFile(file));
+        config.update(keys);
+        replaceFileText(file, config.dump());
+    }
+
+    /// Pushes a button of the message bar.
+    static bool clickMessage(MainWindow& window, const char* text)
+    {
+        QPushButton* found = nullptr;
+        const auto there = [&] {
+            for (auto* button : window.findChildren<QPushButton*>()) {
+                const bool is = button->text().remove(QLatin1Char('&')) == QString::fromUtf8(text);
+                found = is && button->isVisible() ? button : found;
+            }
+            return found != nullptr;
+        };
+        if (!QTest::qWaitFor(there, patience_ms)) {
+            return false;
+        }
+        QTest::mouseClick(found, Qt::LeftButton);
+        return true;
+    }
+
     /// Goes to a page. @return its table
     static QTableView* showPage(MainWindow& window, const char* title, const char* table)
     {

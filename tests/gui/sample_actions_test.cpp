@@ -124,36 +124,11 @@ private Q_SLOTS:
         const auto window = openWindow({makeProject()});
         QTableView* table = samplesTable(*window);
         selectRows(table, {0, 2});
-        QVERIFY(trigger(*window, "Label samples…"));
+        QVERIFY(trigger(*window, "Label…"));
         shown<QLineEdit>(*window, "label")->setText(QStringLiteral("best"));
-        QVERIFY(click(*window, "okButton"));
+        QVERIFY(click(*window, "labelButton"));
         QTRY_COMPARE_WITH_TIMEOUT(column(table, "Label"), list("best two best"), patience_ms);
         QVERIFY(messages(*window).contains(QStringLiteral("Samples labelled: 2.")));
-    }
-
-    void samplesAreAddedToANewBatchAndToThatBatchAgain()
-    {
-        const QString folder = makeProject();
-        const auto window = openWindow({folder});
-        QTableView* table = samplesTable(*window);
-        selectRows(table, {0, 1});
-        QVERIFY(trigger(*window, "Add to batch…"));
-        auto* name = shown<QLineEdit>(*window, "batchName");
-        QVERIFY(!shown<QPushButton>(*window, "okButton")->isEnabled());
-        QTest::keyClicks(name, QStringLiteral("first"));
-        QVERIFY(click(*window, "okButton"));
-        const services::Project project = services::openProject(toPath(folder));
-        QTRY_COMPARE_WITH_TIMEOUT(services::listBatches(project).size(), std::size_t{1}, patience_ms);
-        QTRY_VERIFY_WITH_TIMEOUT(window->findChild<QWidget*>(QStringLiteral("batchName")) == nullptr, patience_ms);
-        selectRows(table, {1, 2});
-        QVERIFY(trigger(*window, "Add to batch…"));
-        auto* batch = shown<QComboBox>(*window, "batch");
-        QTRY_COMPARE_WITH_TIMEOUT(batch->currentText(), QStringLiteral("first (2 samples)"), patience_ms);
-        QVERIFY(click(*window, "okButton"));
-        QTRY_COMPARE_WITH_TIMEOUT(services::listBatches(project).front().samples.size(), std::size_t{3}, patience_ms);
-        QTRY_VERIFY_WITH_TIMEOUT(
-            messages(*window).contains(QStringLiteral("Samples added to the batch first: 1. Skipped: 1.")),
-            patience_ms);
     }
 
     void deletingCountsWhatIsLostAndAsksTwice()

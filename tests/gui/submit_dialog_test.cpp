@@ -34,7 +34,7 @@ private Q_SLOTS:
         QCOMPARE(cell(plan, 0, 5), QStringLiteral("−1.539 mA"));
         QCOMPARE(cell(plan, 0, 6), QStringLiteral("to step 2"));
         const QString charge = plan->model()->headerData(4, Qt::Horizontal).toString();
-        QVERIFY2(charge.startsWith(QStringLiteral("2 charge C/2")), qPrintable(charge));
+        QVERIFY2(charge.startsWith(QStringLiteral("2 charge C/\u20602")), qPrintable(charge));
         choose(*window, "nominal");
         QTRY_COMPARE_WITH_TIMEOUT(column(plan, "Capacity"), QStringList(2, QStringLiteral("3 mAh")), patience_ms);
         QCOMPARE(cell(plan, 1, 4), QStringLiteral("1.5 mA"));
@@ -111,6 +111,32 @@ private Q_SLOTS:
         typed->setText(QStringLiteral("50"));
         QTRY_VERIFY_WITH_TIMEOUT(submit->isEnabled(), patience_ms);
         QVERIFY(!agree->isVisible());
+    }
+
+    void aRowThatChangedSinceItWasShownIsNotSubmitted()
+    {
+        const QString folder = makeLab(slow);
+        const auto window = openWindow({folder});
+        QTableView* table = updatedPipelines(*window);
+        QVERIFY(table != nullptr && loadFirst(*window, table, 1));
+        selectRows(table, {0});
+        QVERIFY(trigger(*window, "Submit jobs…"));
+        QVERIFY(choosePayload(*window, "cycle.json"));
+        choose(*window, "nominal");
+        const auto* plan = shown<QTableView>(*window, "plan");
+        QTRY_COMPARE_WITH_TIMEOUT(column(plan, "Capacity"), QStringList{QStringLiteral("3 mAh")}, patience_ms);
+        {
+            const services::Project project = services::openProject(toPath(folder));
+            const auto database = project.openDatabase();
+            database->write([&] {
+                database->execute("UPDATE samples SET \"C-rate definition capacity (mAh)\" = 4 "
+                                  "WHERE \"Sample ID\" = 'lab_08'");
+            });
+        }
+        QVERIFY(click(*window, "submitButton"));
+        QTRY_VERIFY_WITH_TIMEOUT(column(plan, "Result").value(0).startsWith(QStringLiteral("✕ ")), patience_ms);
+        const QString result = column(plan, "Result").value(0);
+        QVERIFY2(result.contains(QStringLiteral("3 mAh was shown, and it is 4 mAh now")), qPrintable(result));
     }
 
     void aPayloadThatIsWrongNamesItsMistake()

@@ -1,7 +1,9 @@
 """Harvesting an EC-Lab folder over SFTP: what is new or changed, whatever its date, once, and whole."""
 
 import hashlib
+import json
 import os
+import pathlib
 import subprocess
 import sys
 
@@ -61,6 +63,34 @@ def test_of_2000_files_exactly_the_new_and_changed_ones_are_fetched(lab, new_pro
         file.unlink()
     project.good("harvest", "eclab")
     assert changed(second, fetched(project)) == set(), "deleting raw files never causes fetching again"
+
+
+def test_a_file_without_a_sample_is_listed_and_given_one(lab, new_project, folder):
+    harvested = HarvestFolder(folder, pairs=0)
+    harvested.put("others/tray 3/recording", 1, START_UTS)
+    project = new_project([], lab=lab, **harvester(lab, folder))
+    project.good("harvest")
+
+    def listed():
+        return json.loads(project.good("files", "list", "--format", "json", json_answer=False).stdout)
+
+    def recordings():
+        return [row for row in project.rows("files") if row["Path"].endswith(".mpr")]
+
+    (row,) = listed()
+    place = f"{folder}/others/tray 3/recording.mpr"
+    assert (row["Server label"], row["File"]) == (LABEL, place)
+    assert f'files assign "{place}" --sample' in row["Reason"]
+    assert pathlib.Path(row["Copy"]).read_bytes() == pathlib.Path(place).read_bytes()
+
+    assert "nobody.mpr" in project.failing("files", "assign", "nobody.mpr", "--sample", SAMPLES[0]).text
+    project.good("files", "assign", "tray 3/recording.mpr", "--sample", SAMPLES[0])
+    assert listed() == []
+    assert [(one["Sample ID"], one["Assigned by"]) for one in recordings()] == [(SAMPLES[0], "user")]
+    assert SAMPLES[0] in {result["Sample ID"] for result in project.rows("results")}
+
+    project.good("import-data", row["Copy"], "--sample", SAMPLES[1])
+    assert [(one["Server label"], one["Sample ID"]) for one in recordings()] == [(LABEL, SAMPLES[1])], "one file, one row"
 
 
 def test_nothing_on_the_server_is_changed(lab, new_project, folder):

@@ -150,6 +150,20 @@ def test_a_tomato_that_has_stopped_is_suspected(lab, project):
     assert project.row("jobs", Job_ID=f"lab-{job}")["Status"] == "r"
 
 
+def test_a_cancel_that_nobody_acts_on_is_not_told_as_done(lab, project):
+    lab.ketchup("load", SAMPLE, "MPG2-1-1")
+    lab.ketchup("ready", "MPG2-1-1")
+    job = lab.submit(payloads.dummy(SAMPLE, seconds=300))
+    lab.wait_for_state(job, "r")
+    project.good("update")
+    lab.kill_tomato()
+    (told,) = project.good("cancel", f"lab-{job}").document["done"]
+    assert lab.state_of(job) == "rd"
+    assert "is cancelled" not in told["message"] and "tomato may not be running" in told["message"], told
+    lab.start_tomato()
+    lab.wait_for_state(job, "cd", "ce")
+
+
 def test_a_job_whose_process_died_is_not_shown_as_running_for_ever(lab, project):
     lab.ketchup("load", SAMPLE, "MPG2-1-1")
     lab.ketchup("ready", "MPG2-1-1")

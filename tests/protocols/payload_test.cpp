@@ -69,6 +69,16 @@ TEST(Payload, StepsAreToldInWords)
     EXPECT_EQ(
         wordsOf({{"technique", "constant_voltage"}, {"voltage", 4.2}, {"time", 7200}, {"limit_current_min", "C/20"}}),
         "hold 4.2 V until C/20 or 2 h");
+    const Json hold{{"technique", "constant_voltage"}, {"voltage", 4.2}, {"time", 7200}};
+    Json between = hold;
+    between.update({{"limit_current_max", 0.003}, {"limit_current_min", 0.000075}});
+    EXPECT_EQ(wordsOf(between), "hold 4.2 V until current above 3 mA, current below 0.075 mA or 2 h");
+    Json above = hold;
+    above["limit_current_max"] = "C/2";
+    EXPECT_EQ(wordsOf(above), "hold 4.2 V until current above C/2 or 2 h");
+    Json window = constantCurrent("C/10");
+    window["limit_voltage_min"] = 2.5;
+    EXPECT_EQ(wordsOf(window), "charge C/10 until above 4.9 V, below 2.5 V or 15 h");
     EXPECT_EQ(wordsOf(rest), "rest for 6 h");
     EXPECT_EQ(wordsOf({{"technique", "sequential"}, {"time", 20}, {"delay", 1}}), "sequential for 20 s");
     const std::vector<PayloadStep> steps =
@@ -145,7 +155,7 @@ TEST(PayloadCurrents, ListsAreSeveralCurrentsAndTheCutOffOfAHoldIsKnown)
                    {{"technique", "constant_voltage"}, {"voltage", 4.2}, {"time", 60}, {"limit_current_min", "C/20"}}}),
         4);
     EXPECT_THAT(steps[0].current_mA, ElementsAre(testing::DoubleEq(0.4), -1.0));
-    EXPECT_THAT(steps[1].limitCurrent_mA, ElementsAre(testing::DoubleEq(0.2)));
+    EXPECT_THAT(steps[1].minCurrent_mA, ElementsAre(testing::DoubleEq(0.2)));
     EXPECT_EQ(steps[1].voltage_V, 4.2);
 }
 
@@ -187,6 +197,12 @@ TEST(PayloadCheck, RefusesWhatWouldOnlyFailOnTheInstrument)
                 HasSubstr("\"voltage\" must be a number"));
     EXPECT_THAT(refused({{"technique", "open_circuit_voltage"}, {"time", 0}}), HasSubstr("\"time\""));
     EXPECT_THAT(refused({{"time", 5}}), HasSubstr("no \"technique\""));
+    Json hold{{"technique", "constant_voltage"}, {"voltage", 4.2}, {"time", 7200}};
+    hold.update({{"limit_current_max", "C/20"}, {"limit_current_min", "C/2"}});
+    EXPECT_THAT(refused(hold), HasSubstr("\"limit_current_max\" must be above"));
+    Json window = constantCurrent("C/10");
+    window["limit_voltage_min"] = 5.0;
+    EXPECT_THAT(refused(window), HasSubstr("\"limit_voltage_max\" must be above"));
 }
 
 TEST(PayloadCheck, LoopsGoBackToAnEarlierStepAWholeNumberOfTimes)
@@ -263,7 +279,33 @@ TEST(PreparePayload, AsksWhenAmperesLookLikeAForgottenC)
     const auto doubts = prepared(payloadOf(Json::array({constantCurrent(0.5)}))).needsConfirmation;
     ASSERT_EQ(doubts.size(), 1U);
     EXPECT_THAT(doubts[0], HasSubstr("\"0.5C\""));
-    EXPECT_THAT(prepared(payloadOf(Json::array({constantCurrent("20C")}))).needsConfirmation, IsEmpty());
+}
+
+TEST(PreparePayload, AsksAboutValuesThatNoCoinCellHas)
+{
+    const auto question = [](const Json& step, double capacity_mAh = 4.5) {
+        const auto doubts = prepared(payloadOf(Json::array({step})), capacity_mAh).needsConfirmation;
+        return doubts.size() == 1 ? doubts[0] : std::to_string(doubts.size()) + " questions";
+    };
+    EXPECT_THAT(question(constantCurrent("100C")), HasSubstr("step 1 sets 100C, which is 450 mA"));
+    EXPECT_EQ(question(constantCurrent("10C")), "0 questions");
+    EXPECT_EQ(question(constantCurrent("C/10")), "0 questions");
+    EXPECT_THAT(question(constantCurrent("2C"), 30), HasSubstr("sets 60 mA"));  // 2 × 30 mAh in an hour
+    Json hold{{"technique", "constant_voltage"}, {"voltage", 4.2}, {"time", 7200}, {"limit_current_min", 0.05}};
+    EXPECT_THAT(question(hold), HasSubstr("\"limit_current_min\" of 0.05 A, which is 11 C"));  // 50 mA / 4.5 mAh
+    hold["limit_current_min"] = 0.06;
+    EXPECT_THAT(question(hold, 10), HasSubstr("\"limit_current_min\" of 60 mA"));
+    hold["limit_current_min"] = "C/20";
+    EXPECT_EQ(question(hold), "0 questions");
+    hold["voltage"] = 42;
+    EXPECT_THAT(question(hold), HasSubstr("\"voltage\" is 42 V, above 6 V"));
+    Json low = constantCurrent("D/10");
+    low["limit_voltage_min"] = -2.5;
+    EXPECT_THAT(question(low), HasSubstr("\"limit_voltage_min\" is -2.5 V, below 0 V"));
+    EXPECT_THAT(question({{"technique", "constant_curent"}, {"time", 60}}),
+                HasSubstr("\"constant_curent\", which is none of tomato's"));
+    EXPECT_THAT(question({{"technique", "sweep_voltage"}}), HasSubstr("neither a time nor a limit"));
+    EXPECT_EQ(question({{"technique", "sequential"}, {"time", 20}, {"delay", 1}}), "0 questions");
 }
 
 TEST(PreparePayload, RefusesSampleNamesThatBreakTomato)

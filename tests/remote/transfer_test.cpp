@@ -180,6 +180,65 @@ TEST_F(Transfers, AreCancelledAtOnceAndGoOnLater)
     EXPECT_TRUE(contentOf(folder() / "near") == content);
 }
 
+/// Takes its time with every byte, so that a transfer lasts as over a thin line, and can be cancelled by others.
+class Slowly final : public Progress
+{
+public:
+    void report(std::uint64_t, std::uint64_t, std::string_view) override
+    {
+        begun = true;
+        std::this_thread::sleep_for(milliseconds(5));
+    }
+
+    [[nodiscard]] bool cancelRequested() const noexcept override { return cancelled; }
+
+    std::atomic<bool> begun{false};
+    std::atomic<bool> cancelled{false};
+};
+
+TEST_F(Transfers, LetCommandsAndListsThroughInTheirMiddle)
+{
+    write(folder() / "far", bytes(200'000'000));  // 6100 pieces: half a minute
+    SshHost host(settings());
+    Slowly progress;
+    auto transfer = std::async(std::launch::async, [&] {
+        EXPECT_THROW(host.download((folder() / "far").string(), folder() / "near", progress), Cancelled)
+            << "the command was answered after the whole file";
+    });
+    while (!progress.begun) {
+        std::this_thread::sleep_for(milliseconds(5));
+    }
+    for (int i = 0; i < 3; ++i) {
+        EXPECT_EQ(host.run("echo meanwhile", seconds(60), Progress::none()).output, "meanwhile\n");
+        EXPECT_FALSE(host.list(folder().string(), Progress::none()).empty());
+    }
+    progress.cancelled = true;
+    transfer.get();
+    host.download((folder() / "far").string(), folder() / "near", Progress::none());
+    EXPECT_TRUE(contentOf(folder() / "near") == contentOf(folder() / "far")) << "no piece is lost or comes twice";
+}
+
+TEST_F(Transfers, WaitForACommandAndAreCancelledMeanwhile)
+{
+    write(folder() / "far", "x");
+    SshHost host(settings());
+    host.connect(Progress::none());
+    const fs::path end = folder() / "end";
+    auto command = std::async(std::launch::async, [&] {
+        return host.run("until test -e '" + end.string() + "'; do sleep 0.05; done; echo ended", seconds(60),
+                        Progress::none());
+    });
+    AtBytes waiting(0, nullptr);
+    auto transfer = std::async(std::launch::async, [&] {
+        EXPECT_THROW(host.download((folder() / "far").string(), folder() / "near", waiting), Cancelled);
+    });
+    std::this_thread::sleep_for(milliseconds(200));  // so that it is the command's turn
+    waiting.cancel();
+    transfer.get();
+    write(end, "now");
+    EXPECT_EQ(command.get().output, "ended\n");
+}
+
 TEST_F(Transfers, OfAServerThatFallsSilentEndAndAreCancelled)
 {
     write(folder() / "far", bytes(50'000'000));
@@ -192,11 +251,12 @@ TEST_F(Transfers, OfAServerThatFallsSilentEndAndAreCancelled)
 
     settings.answerTimeout = seconds(60);
     SshHost patient(settings);
-    patient.connect(Progress::none());
-    sshd().freezeConnections();
-    const test::CancelAfter progress(milliseconds(200));
-    EXPECT_THROW((void)patient.list(folder().string(), progress), Cancelled);
-    EXPECT_LT(progress.sinceCancel(), seconds(10));
+    const auto listing = [&](const Progress& progress) {
+        patient.connect(Progress::none());
+        sshd().freezeConnections();
+        (void)patient.list(folder().string(), progress);
+    };
+    EXPECT_LE(test::quickestCancel(seconds(1), listing), test::longestCancel);  // connecting takes a part of that
 }
 
 TEST_F(Transfers, AnIdleConnectionThatBrokeIsReplaced)

@@ -1,4 +1,5 @@
 #include "aurora/core/error.h"
+#include "aurora/database/files_table.h"
 #include "aurora/services/fetch_data.h"
 #include "lab_settings.h"
 
@@ -111,6 +112,95 @@ TEST_F(AssignFilesTest, AFileThatIsGoneSaysSoAndKeepsItsRow)
     fs::remove(m_eclab / "odd place" / "a.mpr");
     EXPECT_THAT(messages(assign("odd place/a.mpr", "run_a_02").failed), HasSubstr("neither on this PC nor in"));
     EXPECT_THAT(assignments(), ElementsAre("odd place/a.mpr unassigned  "));
+}
+
+TEST_F(AssignFilesTest, FilesWithoutASampleAreListedWithTheReasonTheCureAndTheirCopies)
+{
+    writeCellMpr(m_eclab / "odd place" / "a.mpr", {.barcode = "nobody_77"});
+    writeCellMpr(m_eclab / "run_a" / "1" / "b.mpr");
+    harvestAll();
+    const Table table = unassignedFiles(m_lab->project(), m_lab->user());
+    ASSERT_THAT(table.rows, SizeIs(1));
+    const std::string file = pathText(m_eclab / "odd place" / "a.mpr");
+    EXPECT_EQ(toText(table.rows[0][0]), std::to_string(idOf("odd place/a.mpr")));
+    EXPECT_EQ(toText(table.rows[0][1]), "pc1");
+    EXPECT_EQ(toText(table.rows[0][2]), file);
+    EXPECT_THAT(toText(table.rows[0][3]), HasSubstr("does not name a known run and sample"));
+    EXPECT_THAT(toText(table.rows[0][3]), HasSubstr("files assign \"" + file + "\" --sample ID"));
+    EXPECT_EQ(toText(table.rows[0][4]), file) << "a folder on this PC is read where it is";
+}
+
+TEST_F(AssignFilesTest, FilesAreNamedByNumberPathOrItsEnd)
+{
+    writeCellMpr(m_eclab / "odd place" / "a.mpr", {.later_s = 1e6, .barcode = "nobody_77"});
+    writeCellMpr(m_eclab / "odd place" / "b.mpr", {.later_s = 2e6, .barcode = "nobody_77"});
+    writeCellMpr(m_eclab / "another" / "a.mpr", {.later_s = 3e6, .barcode = "nobody_77"});
+    harvestAll();
+    const std::int64_t id = idOf("odd place/a.mpr");
+    const auto named = [&](const std::string& name) { return fileNamed(m_lab->project(), m_lab->user(), name); };
+    const std::vector<std::string> names{std::to_string(id), "odd place/a.mpr", "pc1: odd place/a.mpr",
+                                         pathText(m_eclab / "odd place" / "a.mpr")};
+    for (const std::string& name : names) {
+        EXPECT_EQ(named(name), id) << name;
+    }
+    EXPECT_EQ(named("b.mpr"), idOf("odd place/b.mpr"));
+    try {
+        static_cast<void>(named("a.mpr"));
+        ADD_FAILURE() << "two files are called so";
+    } catch (const Error& error) {
+        EXPECT_THAT(error.what(), HasSubstr(std::to_string(id)));
+        EXPECT_THAT(error.what(), HasSubstr("another/a.mpr"));
+    }
+    EXPECT_THROW(static_cast<void>(named("c.mpr")), Error);
+}
+
+TEST_F(AssignFilesTest, AHarvestedFileThatIsImportedByHandIsNotCountedTwice)
+{
+    const fs::path file = writeCellMpr(m_eclab / "odd place" / "a.mpr", {.barcode = "nobody_77"});
+    harvestAll();
+    ImportDataOptions options;
+    options.inputs = {file};
+    options.sample = SampleId("run_a_02");
+    EXPECT_TRUE(importData(m_lab->project(), options, Progress::none()).report.ok());
+    EXPECT_THAT(assignments(), ElementsAre("odd place/a.mpr stored run_a_02 user"));
+    EXPECT_THAT(harvest(*m_lab, {}, Progress::none()).skipped, IsEmpty());
+}
+
+TEST_F(AssignFilesTest, TheCopyOfAHarvestedFileIsThatFileWhereverItIsImportedFrom)
+{
+    m_lab = labWith(m_project, {{"EC-lab harvester",
+                                 {{"Servers",
+                                   {{{"label", "far"},
+                                     {"hostname", "far.lab"},
+                                     {"username", "lab"},
+                                     {"shell_type", "powershell"},
+                                     {"EC-lab folder location", "C:/EC-Lab/"}}}}}}});
+    const fs::path raw = m_project.folder() / "raw";
+    const fs::path copy = writeCellMpr(raw / "eclab_snapshots" / "far" / "odd place" / "a.mpr");
+    {
+        const auto database = m_lab->project().openDatabase();
+        database::FileRow row;
+        row.serverLabel = "far";
+        row.folder = m_lab->project().config().harvesters.eclab.front().remoteFolder;
+        row.path = "odd place/a.mpr";
+        row.status = "unassigned";
+        row.reason = "nobody knows";
+        database::FileRow byHand = row;  // what an import of the copy left once
+        byHand.serverLabel.clear();
+        byHand.folder = pathText(copy.parent_path());
+        byHand.path = "a.mpr";
+        database->write([&] {
+            database::FilesTable(*database).upsert(row);
+            database::FilesTable(*database).upsert(byHand);
+        });
+    }
+    EXPECT_EQ(fileNamed(m_lab->project(), m_lab->user(), "far: odd place/a.mpr"),
+              fileNamed(m_lab->project(), m_lab->user(), "C:/EC-Lab/odd place/a.mpr"));
+    ImportDataOptions options;
+    options.inputs = {raw};
+    options.sample = SampleId("run_a_02");
+    EXPECT_TRUE(importData(m_lab->project(), options, Progress::none()).report.ok());
+    EXPECT_THAT(assignments(), ElementsAre("odd place/a.mpr stored run_a_02 user"));
 }
 
 TEST_F(AssignFilesTest, AnUnknownSampleIsRefused)

@@ -161,6 +161,62 @@ TEST_F(ControlCyclers, CapacityTypedInTheWrongUnitIsAskedAboutFirst)
     EXPECT_TRUE(submitJobs(lab.lab(), asked, none).ok());
 }
 
+TEST_F(ControlCyclers, SampleThatWasTakenOffByHandGetsNoJob)
+{
+    ASSERT_TRUE(load("sim_cell_01", place).ok());
+    lab.lab().server("sim", none)->eject("simulated-1-1", none);  // the tables do not know
+    lab.lab().server("sim", none)->load("sim_cell_02", "simulated-1-1", none);
+    const Report report = submitJobs(lab.lab(), request("sim_cell_01"), none);
+    ASSERT_EQ(report.failed.size(), 1U);
+    EXPECT_THAT(report.failed[0].message, testing::StartsWith("not sent: sim_cell_01 is not on sim-simulated-1-1"));
+    EXPECT_THAT(report.failed[0].message, HasSubstr("holds sim_cell_02"));
+    EXPECT_TRUE(lab.lab().server("sim", none)->jobs(none).empty());
+    EXPECT_EQ(lab.cell(TableKind::Pipelines, "Pipeline", place, "Sample ID"), "sim_cell_02") << "as it was read";
+}
+
+TEST_F(ControlCyclers, SampleThatWasMovedByHandGetsItsJobOnlyWhenThatIsKnown)
+{
+    ASSERT_TRUE(load("sim_cell_01", place).ok());
+    lab.lab().server("sim", none)->eject("simulated-1-1", none);
+    lab.lab().server("sim", none)->load("sim_cell_01", "simulated-1-3", none);
+    const Report refused = submitJobs(lab.lab(), request("sim_cell_01"), none);
+    EXPECT_THAT(messages(refused.failed), HasSubstr("but on sim-simulated-1-3"));
+    const Report report = submitJobs(lab.lab(), request("sim_cell_01"), none);
+    EXPECT_THAT(messages(report.done), HasSubstr("on sim-simulated-1-3"));
+}
+
+TEST_F(ControlCyclers, WhatIsSentIsWhatWasShown)
+{
+    ASSERT_TRUE(load("sim_cell_01", place).ok());
+    ASSERT_TRUE(load("sim_cell_02", "sim-simulated-1-2").ok());
+    SubmitRequest asked = request("sim_cell_01");
+    asked.samples = {"sim_cell_01", "sim_cell_02"};
+    asked.shown = planSubmission(lab.project(), asked).jobs;
+    const auto database = lab.project().openDatabase();
+    database->write([&] {  // a colleague corrects the mass: 15 mg × 200 mAh/g
+        database->execute("UPDATE samples SET \"Cathode active material mass (mg)\" = 15 "
+                          "WHERE \"Sample ID\" = 'sim_cell_01'");
+    });
+    const Report report = submitJobs(lab.lab(), asked, none);
+    ASSERT_EQ(report.failed.size(), 1U);
+    EXPECT_EQ(report.failed[0].input, "sim_cell_01");
+    EXPECT_THAT(report.failed[0].message, HasSubstr("2 mAh was shown, and it is 3 mAh now"));
+    EXPECT_EQ(jobOf("sim_cell_01"), "no such cell");
+    EXPECT_NE(jobOf("sim_cell_02"), "no such cell");
+}
+
+TEST_F(ControlCyclers, CellsOfTwoLimitsSayWhichIsWhich)
+{
+    ASSERT_TRUE(load("sim_cell_01", place).ok());
+    SubmitRequest asked = request("sim_cell_01");
+    asked.payload["method"][0] = {{"technique", "constant_voltage"},
+                                  {"voltage", 4.2},
+                                  {"time", 3600},
+                                  {"limit_current_max", 0.003},
+                                  {"limit_current_min", "C/20"}};
+    EXPECT_EQ(planSubmission(lab.project(), asked).jobs[0].cells[0], "4.2 V, until above 3 mA or below 0.1 mA");
+}
+
 TEST_F(ControlCyclers, UnknownServerIsRefusedWithTheKnownOnes)
 {
     try {

@@ -104,6 +104,20 @@ TEST_F(HarvestTest, AFileThatWasImportedByHandBeforeKeepsItsRowAndItsSample)
     EXPECT_FALSE(fs::exists(m_project.file("run_a_01", "snapshot.a.h5")));
 }
 
+TEST_F(HarvestTest, ForceReplacesDataByFewerRowsAndReadsEverythingAgain)
+{
+    writeCellMpr(m_eclab / "run_a" / "1" / "a.mpr", {.cycles = 4});
+    writeNdax("b.ndax", "run_a_02");
+    static_cast<void>(harvestAll());
+    writeCellMpr(m_eclab / "run_a" / "1" / "a.mpr", {.cycles = 2});
+    const Report refused = harvest(*m_lab, {HarvesterKind::EcLab}, Progress::none());
+    EXPECT_THAT(messages(refused.failed), HasSubstr("use --force"));
+    const Report forced = harvest(*m_lab, {}, Progress::none(), Force::Yes);
+    EXPECT_THAT(messages(forced.done), HasSubstr("replaced snapshot.a.h5 of run_a_01"));
+    EXPECT_THAT(messages(forced.skipped), HasSubstr("snapshot.b.h5 of run_a_02")) << "it is looked at, and the same";
+    EXPECT_THAT(harvestAll().done, IsEmpty());
+}
+
 TEST_F(HarvestTest, SamplesThatAnEndedProgramLeftUnanalysedAreAnalysedNextTime)
 {
     writeCellMpr(m_eclab / "run_a" / "1" / "a.mpr");

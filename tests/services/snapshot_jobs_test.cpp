@@ -3,6 +3,7 @@
 #include "aurora/services/fetch_data.h"
 #include "aurora/storage/sample_files.h"
 #include "lab_settings.h"
+#include "support/cancelling_progress.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -84,6 +85,32 @@ protected:
         FAIL() << job << " does not end";
     }
 
+    /// How many rows the running job has left; none before it has started.
+    [[nodiscard]] std::size_t rowsOf(const std::string& job)
+    {
+        std::size_t rows = 0;
+        try {
+            const fs::path file = m_lab->server("slow", Progress::none())
+                                      ->snapshot(job.substr(job.find('-') + 1),
+                                                 m_project.folder() / "probe" / "snapshot", Progress::none());
+            const Json snapshot = parseJson(readFile(file), "the snapshot");
+            for (const Json& step : snapshot["steps"]) {
+                rows += step["data"].size();
+            }
+        } catch (const Error&) {
+            return 0;
+        }
+        return rows;
+    }
+
+    void waitForRows(const std::string& job, std::size_t atLeast)
+    {
+        for (int i = 0; i < 600 && rowsOf(job) < atLeast; ++i) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(20));
+        }
+        EXPECT_GE(rowsOf(job), atLeast) << job << " leaves no rows";
+    }
+
     [[nodiscard]] std::string column(const std::string& job, const std::string& name) const
     {
         const auto found =
@@ -154,11 +181,11 @@ TEST_F(SnapshotJobsTest, WhatWasFetchedSinceItEndedIsNotNewButFetchedWhenItIsNam
 TEST_F(SnapshotJobsTest, ARunningJobIsUnfinishedAndFetchedAgain)
 {
     const std::string job = startJob("slow", "run_a_01");
-    std::this_thread::sleep_for(std::chrono::milliseconds(300));
+    waitForRows(job, 3);
     EXPECT_THAT(messages(fetchNew().done), HasSubstr("snapshot." + job + ".h5 of run_a_01 (job)"));
     EXPECT_EQ(jobData("run_a_01", job)["finished"], false);
     EXPECT_EQ(column(job, "Snapshot status"), "r");
-    std::this_thread::sleep_for(std::chrono::milliseconds(300));
+    waitForRows(job, rowsOf(job) + 1);
     EXPECT_THAT(messages(fetchNew().done), HasSubstr("replaced snapshot." + job + ".h5"));
 }
 
@@ -206,13 +233,20 @@ TEST_F(SnapshotJobsTest, JobsOfSeveralServersAreFetchedAndWhatCannotBeFetchedFai
     note(
         "fast-77",
         {{"Server label", std::string("fast")}, {"Job ID on server", std::string("77")}, {"Status", std::string("c")}});
-    std::this_thread::sleep_for(std::chrono::milliseconds(300));
+    waitForRows(running, 3);
     const Report report = fetchNew();
     EXPECT_THAT(messages(report.failed), HasSubstr("There is no server \"elsewhere\""));
     EXPECT_THAT(report.failed, SizeIs(1)) << messages(report.failed);
     EXPECT_THAT(messages(report.skipped), HasSubstr("the sample of this job is not known"));
     EXPECT_TRUE(fs::exists(m_project.file("run_a_01", "snapshot." + good + ".h5")));
     EXPECT_TRUE(fs::exists(m_project.file("run_a_02", "snapshot." + running + ".h5")));
+}
+
+TEST_F(SnapshotJobsTest, AServerCanBeUsedWhileDataIsFetchedFromIt)
+{
+    const auto fetching = m_lab->serverToFetchFrom("slow", Progress::none());
+    const test::CancelAtLook soon(100);  // five seconds of waiting
+    EXPECT_NO_THROW(static_cast<void>(m_lab->server("slow", soon)->pipelines(Progress::none())));
 }
 
 TEST_F(SnapshotJobsTest, AllJobsOfASampleAreFetchedWhenItIsNamed)
@@ -241,6 +275,14 @@ TEST_F(SnapshotJobsTest, ASnapshotWithoutVoltageIsRefusedByItsReaderAndKept)
     EXPECT_THAT(result.report.failed[0].message, HasSubstr("value"));
     EXPECT_EQ(result.outcomes.at(options.inputs.front()), FileOutcome::Refused);
     EXPECT_TRUE(fs::exists(options.inputs.front()));
+}
+
+TEST_F(SnapshotJobsTest, ASampleThatIsNotThereIsAFailureInWords)
+{
+    const Report report =
+        snapshotJobs(*m_lab, {.jobs = {}, .samples = {"nobody_01"}, .everythingNew = false}, Progress::none());
+    EXPECT_FALSE(report.ok());
+    EXPECT_THAT(messages(report.failed), HasSubstr("There is no sample nobody_01"));
 }
 
 TEST_F(SnapshotJobsTest, AnUnknownJobIsNamed)

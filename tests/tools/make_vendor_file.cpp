@@ -118,6 +118,10 @@ Made make(std::size_t rows, std::uint64_t seed)
     Made made;
     made.identity = {.sampleId = "250301_demo_07", .channel = 7};
     made.program.formationCycles = 1;
+    // Begun on another day, it is another recording, not another state of the same one.
+    constexpr std::uint64_t differentDays = 1000;
+    constexpr double day_s = 86'400;
+    made.program.start_uts += static_cast<double>(seed % differentDays) * day_s;
     made.program.secondsPerRow = rows < manyRows ? 300 : 1;
     for (made.program.cycles = 4;; made.program.cycles *= 2) {
         made.recording = simulate(model, made.program);

@@ -27,7 +27,8 @@ struct Server
     std::string commandSuffix;      ///< and behind it
     std::string tomatoScriptsPath;  ///< the folder of `ketchup`; empty: found by the shell
     std::string tomatoDataPath;     ///< the folder that holds one folder a job
-    std::string saveLocation;       ///< a folder on the server for payloads and snapshots; empty: the SSH home folder
+    std::string saveLocation;       ///< a folder on the server for payloads, results and snapshots; tomato is given no
+                                    ///< job without it unless the payload names a folder for its results
     double speed = 3600;            ///< simulated servers only: seconds of the cell in one second of ours
 };
 

@@ -21,6 +21,37 @@ public:
     using Error::Error;
 };
 
+/// An action was sent, and whether it was done is not known: the connection broke, no answer came, or the user did not
+/// wait for it.
+class MaybeDone final : public NotDone
+{
+public:
+    using NotDone::NotDone;
+};
+
+/// A job was submitted, and something is wrong with the look that was to prove it.
+class NotConfirmed final : public NotDone
+{
+public:
+    NotConfirmed(std::string jobId, const std::string& sentence, std::string cause)
+        : NotDone(sentence, std::move(cause)), m_jobId(std::move(jobId))
+    {
+    }
+
+    /// On the server.
+    [[nodiscard]] const std::string& jobId() const noexcept { return m_jobId; }
+
+private:
+    std::string m_jobId;
+};
+
+/// How far a cancel got.
+enum class CancelState
+{
+    Ended,    ///< the job does not run any more
+    AskedFor  ///< the server has noted it, and nobody has acted on it yet
+};
+
 /// There is no data of a job and there never will be: it was cancelled before it started.
 class NothingToFetch final : public NotDone
 {
@@ -97,9 +128,9 @@ struct ServerTest
 
 /// A lab PC that runs experiments for us: what a user does with it, whatever its software.
 ///
-/// No action is believed: each reads the state again and throws NotDone where the server does not show it. Every call
-/// may also throw remote::ConnectionError, remote::CommandTimedOut and Cancelled. Calls come from several threads in
-/// turn.
+/// No action is believed: each reads the state again and throws NotDone where the server does not show it, MaybeDone
+/// where it could not be read. Every call may also throw remote::ConnectionError, remote::CommandTimedOut and
+/// Cancelled: of an action, before anything was sent. Calls come from several threads in turn.
 class CyclerServer
 {
 public:
@@ -125,8 +156,9 @@ public:
     virtual void unready(const std::string& pipeline, const Progress& progress) = 0;
 
     /// @return the job's id on the server
+    /// @throws NotConfirmed when the id is known, but not that the job stands
     [[nodiscard]] virtual std::string submit(const Submission& submission, const Progress& progress) = 0;
-    virtual void cancel(const std::string& jobId, const Progress& progress) = 0;
+    virtual CancelState cancel(const std::string& jobId, const Progress& progress) = 0;
 
     /// Fetches the data of a job as of now. An older file stays as it is when that fails.
     /// @param fileWithoutEnding  ".../snapshot.12"; its folder is made

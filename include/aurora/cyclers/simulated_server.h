@@ -29,7 +29,7 @@ public:
     void ready(const std::string& pipeline, const Progress& progress) override;
     void unready(const std::string& pipeline, const Progress& progress) override;
     [[nodiscard]] std::string submit(const Submission& submission, const Progress& progress) override;
-    void cancel(const std::string& jobId, const Progress& progress) override;
+    CancelState cancel(const std::string& jobId, const Progress& progress) override;
     std::filesystem::path snapshot(const std::string& jobId, const std::filesystem::path& fileWithoutEnding,
                                    Progress& progress) override;
     [[nodiscard]] JobPayload payloadOf(const std::string& jobId, const Progress& progress) override;

@@ -5,7 +5,10 @@
 #include "aurora/cyclers/cycler_server.h"
 #include "aurora/remote/host.h"
 
+#include <map>
 #include <memory>
+#include <optional>
+#include <string>
 
 namespace aurora::cyclers {
 
@@ -32,25 +35,39 @@ public:
     void ready(const std::string& pipeline, const Progress& progress) override;
     void unready(const std::string& pipeline, const Progress& progress) override;
     [[nodiscard]] std::string submit(const Submission& submission, const Progress& progress) override;
-    void cancel(const std::string& jobId, const Progress& progress) override;
+    CancelState cancel(const std::string& jobId, const Progress& progress) override;
     std::filesystem::path snapshot(const std::string& jobId, const std::filesystem::path& fileWithoutEnding,
                                    Progress& progress) override;
     [[nodiscard]] JobPayload payloadOf(const std::string& jobId, const Progress& progress) override;
     [[nodiscard]] ServerTest test(const Progress& progress) override;
 
 private:
+    struct Place;
+    [[nodiscard]] Place placeNow(const std::string& pipeline, const std::string& what, const Progress& progress);
+    void judgeEject(const std::string& pipeline, const std::string& sampleId, const Place& now,
+                    const std::string& cause) const;
     [[nodiscard]] std::string jobStartingOn(const std::string& pipeline, const Progress& progress);
     [[nodiscard]] PipelineState pipelineNow(const std::string& pipeline, const std::string& what,
                                             const Progress& progress);
     [[nodiscard]] Job jobNow(const std::string& jobId, const std::string& what, const Progress& progress);
     void checkSubmitted(const std::string& jobId, const std::string& sampleId, const Progress& progress);
+    void trySaveLocation(const Progress& progress);
+    void tryDataFolder(const Progress& progress);
     void makeSnapshot(const std::string& jobId, const Progress& progress);
     [[nodiscard]] JobPayload queuedPayload(const std::string& jobId, const Progress& progress);
+
+    /// What tomato's database holds of jobs that have not started.
+    struct Queue
+    {
+        double fetched_uts = 0;
+        std::map<std::string, std::string> payloads;  ///< by the number of the job
+    };
 
     std::shared_ptr<remote::Host> m_host;
     config::Server m_server;
     Clock& m_clock;
     std::unique_ptr<Ketchup> m_ketchup;
+    std::optional<Queue> m_queue;  ///< since the jobs were listed
 };
 
 }  // namespace aurora::cyclers

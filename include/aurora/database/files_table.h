@@ -48,7 +48,8 @@ public:
     /// @param row  a failed one without `modified` keeps size and time of the row that is there
     void upsert(const FileRow& row);
 
-    /// Gives the row of a file on this PC the place it was harvested from, unless there is a row of that place already.
+    /// Gives the row of a file on this PC the place it was harvested from. Where there is a row of that place already,
+    /// the one of this PC goes once the other is stored: it is one file.
     /// To be called inside Database::write.
     void moveToOrigin(const std::string& localFolder, const std::string& localPath, const FileRow& origin);
 

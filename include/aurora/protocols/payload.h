@@ -28,11 +28,12 @@ void checkPayload(const Json& payload, std::string_view source);
 /// One technique of a payload, for a person to read and for one cell.
 struct PayloadStep
 {
-    std::string technique;                ///< tomato's name: "constant_current"
-    std::string words;                    ///< "charge C/10 until 4.2 V or 20 h", "back to step 2, twice (3 cycles)"
-    std::vector<double> current_mA;       ///< that it sets, charge positive; empty: none, several: one after the other
-    std::vector<double> limitCurrent_mA;  ///< at which it ends: the cut-off of a hold
-    std::optional<double> voltage_V;      ///< that it holds
+    std::string technique;              ///< tomato's name: "constant_current"
+    std::string words;                  ///< "charge C/10 until 4.2 V or 20 h", "back to step 2, twice (3 cycles)"
+    std::vector<double> current_mA;     ///< that it sets, charge positive; empty: none, several: one after the other
+    std::vector<double> maxCurrent_mA;  ///< above which it ends
+    std::vector<double> minCurrent_mA;  ///< below which it ends: the cut-off of a hold
+    std::optional<double> voltage_V;    ///< that it holds
     std::optional<double> maxVoltage_V;
     std::optional<double> minVoltage_V;
     std::optional<double> time_s;            ///< at the longest
@@ -65,7 +66,8 @@ struct PreparedPayload
 {
     std::string text;  ///< ASCII-only JSON without byte order mark, one line
     std::vector<PayloadStep> steps;
-    /// Whole sentences that the user must agree to first: mAh typed as Ah, a C-rate typed as amperes. Empty: go on.
+    /// Whole sentences that the user must agree to first: mAh typed as Ah, a C-rate typed as amperes, currents and
+    /// voltages that no coin cell has, techniques that nobody knows, steps without an end. Empty: go on.
     std::vector<std::string> needsConfirmation;
 };
 
@@ -76,6 +78,9 @@ struct PreparedPayload
 
 /// A coin cell has a few mAh: above this the unit was mistaken.
 inline constexpr double largestCoinCell_mAh = 50;
+
+/// Above this a coin cell is charged or discharged by mistake, and warm.
+inline constexpr double largestCoinCellCurrent_mA = 50;
 
 /// The dry run: one row a sample, one column a step. A column is headed by the step in words; cells are the current in
 /// mA, of a hold its cut-off, empty for steps without current.

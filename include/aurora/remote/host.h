@@ -30,8 +30,11 @@ class ConnectionError : public Error
 {
 public:
     ConnectionError(ConnectionProblem problem, const std::string& sentence, std::string cause = {},
-                    std::string fingerprint = {})
-        : Error(sentence, std::move(cause)), m_problem(problem), m_fingerprint(std::move(fingerprint))
+                    std::string fingerprint = {}, std::string computer = {})
+        : Error(sentence, std::move(cause)),
+          m_problem(problem),
+          m_fingerprint(std::move(fingerprint)),
+          m_computer(std::move(computer))
     {
     }
 
@@ -40,9 +43,13 @@ public:
     /// Of the key that the host showed, "SHA256:…"; empty unless the problem is the host key.
     [[nodiscard]] const std::string& fingerprint() const noexcept { return m_fingerprint; }
 
+    /// The computer that showed that key, which may be the jump host: "tt1's jump host (gate:22)".
+    [[nodiscard]] const std::string& computer() const noexcept { return m_computer; }
+
 private:
     ConnectionProblem m_problem;
     std::string m_fingerprint;
+    std::string m_computer;
 };
 
 /// A command did not end in time. What it did is unknown.

@@ -34,6 +34,7 @@ struct TrustedKey
     std::string host;         ///< as it stands in the file: "[10.0.0.5]:2222"
     std::string keyType;      ///< "ssh-ed25519"
     std::string fingerprint;  ///< "SHA256:…"
+    std::string computer;     ///< for people: "tt1 (10.0.0.5:2222)", "tt1's jump host (gate:22)"
 };
 
 /// Accepts the key of a host that is not known yet: connects up to the exchange of keys, compares with the fingerprint

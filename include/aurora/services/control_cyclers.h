@@ -40,6 +40,9 @@ enum class PipelineAction
 [[nodiscard]] std::string whyNot(const Lab& lab, database::Database& database, PipelineAction action,
                                  const std::string& pipeline);
 [[nodiscard]] std::string whyNotCancel(database::Database& database, const std::string& job);
+/// Of fetching the data of a job, or of all jobs of a sample.
+[[nodiscard]] std::string whyNotSnapshot(database::Database& database, const std::string& job);
+[[nodiscard]] std::string whyNotSnapshotOfSample(database::Database& database, const std::string& sampleId);
 
 /// The samples to put on pipelines one after the other: the ID that follows the given one, its number one higher with
 /// its zeros kept, as long as there is such a sample. "a_01" → "a_02" …

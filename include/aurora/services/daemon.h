@@ -15,11 +15,14 @@ struct DaemonOptions
 {
     bool once = false;                            ///< everything once, then back
     std::optional<double> interval_s;             ///< between updates; else as configured
-    std::function<void(const std::string&)> say;  ///< gets a line about each step; may be empty
+    std::function<void(const std::string&)> say;  ///< gets a line about each step, one at a time; may be empty
+    std::function<double()> now_uts = {};         ///< tells when work is due; empty: the clock of this PC
 };
 
-/// Runs until progress is cancelled (or once). One daemon a project: the table `daemon` says whose it is.
-/// @return what failed, of the last round. @throws Error when another daemon has the project, naming host and process
+/// Runs until progress is cancelled (or once). The nightly work goes on beside the updates: a long harvest keeps nobody
+/// from seeing how the cyclers do. One daemon a project: the table `daemon` says whose it is.
+/// @return what came of the last update and the last nightly work. @throws Error when another daemon has the project,
+/// naming host and process
 [[nodiscard]] Report runDaemon(Lab& lab, const DaemonOptions& options, Progress& progress);
 
 /// The daemon that has the project now, alive or not; nothing when there is none.

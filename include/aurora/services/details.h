@@ -35,7 +35,7 @@ struct RowDetails
     /// Rows that are there: sample, pipelines, jobs (newest first), results, batches.
     std::vector<LinkedRow> links{};
     std::vector<JobStep> steps{};  ///< of a job whose payload is known
-    std::string whyNoSteps{};      ///< why a payload cannot be shown as steps, a sentence; else empty
+    std::string whyNoSteps{};      ///< why there are none of a job, a sentence; else empty
     Json record{};                 ///< the row as an object; a payload as JSON where it is some
 };
 

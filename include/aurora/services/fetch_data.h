@@ -1,5 +1,7 @@
 #pragma once
 
+#include "aurora/core/cell_value.h"
+#include "aurora/services/import_data.h"
 #include "aurora/services/lab.h"
 
 #include <cstdint>
@@ -14,6 +16,7 @@ struct SnapshotSelection
     std::vector<std::string> jobs;     ///< Job IDs
     std::vector<std::string> samples;  ///< all jobs of these
     bool everythingNew = false;        ///< running jobs, and ended ones that were not fetched since they ended
+    Force force = Force::No;           ///< replaces stored data even by fewer rows
 };
 
 /// Fetches snapshots of jobs from their servers, stores them for the samples of the jobs and analyses these. Servers
@@ -21,8 +24,9 @@ struct SnapshotSelection
 ///
 /// A job whose sample is not known, that waits, or that ended before it started is skipped; the latter is remembered
 /// (`Snapshot status` ce). A snapshot that cannot be read fails with the reader's own sentence; the file is kept, and
-/// of an ended job it is not fetched again unless the job is named. When the user cancels, Report::cancelled is set,
-/// and everything done is kept.
+/// of an ended job it is not fetched again unless the job is named: `Snapshot status` is then f before the job's
+/// status, and `Last snapshot` stays as it was. When the user cancels, Report::cancelled is set, and everything done is
+/// kept.
 /// @throws Error when the project is open read-only
 [[nodiscard]] Report snapshotJobs(Lab& lab, const SnapshotSelection& selection, Progress& progress);
 
@@ -40,8 +44,20 @@ enum class HarvesterKind
 /// read is not tried again before it changes. When the user cancels, Report::cancelled is set, and everything done is
 /// kept: the next harvest goes on from there, as it does after the program was ended in the middle.
 /// @param kinds  empty = both
+/// @param force  Yes: everything is read again, changed or not, and may replace stored data by fewer rows
 /// @throws Error when the project is open read-only
-[[nodiscard]] Report harvest(Lab& lab, const std::vector<HarvesterKind>& kinds, Progress& progress);
+[[nodiscard]] Report harvest(Lab& lab, const std::vector<HarvesterKind>& kinds, Progress& progress,
+                             Force force = Force::No);
+
+/// Harvested files, and snapshots of jobs, of which the sample is not known.
+/// @return columns `id`, `Server label`, `File` (where it was harvested), `Reason`, `Copy` (on this PC; empty when it
+/// is gone)
+[[nodiscard]] Table unassignedFiles(const Project& project, const config::UserConfig& user);
+
+/// Rows of `files` as a user names them: by `id`, by the path on the server or that of the copy, whole or its end
+/// ("tray 3/a.mpr", "a.mpr"), also behind the label ("pc1: tray 3/a.mpr"); unassigned ones before others.
+/// @throws Error when none or several are meant, saying which
+[[nodiscard]] std::int64_t fileNamed(const Project& project, const config::UserConfig& user, const std::string& name);
 
 /// Imports files of the table `files` for the sample that the user names, and remembers that: when they change, they
 /// are harvested for the same sample. Raw files that are gone are fetched again.

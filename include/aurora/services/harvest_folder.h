@@ -37,6 +37,7 @@ struct HarvestSurroundings
     const Project& project;
     BytesOfAll& bytes;
     std::mutex& importing;  ///< one import at a time: it uses all cores itself
+    Force force = Force::No;
 };
 
 struct FolderHarvested

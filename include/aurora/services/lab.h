@@ -30,6 +30,7 @@ struct ServerState
     ServerConnection connection = ServerConnection::NotTried;
     std::string problem;             ///< whole sentence, of a failed one
     std::string hostKeyFingerprint;  ///< "SHA256:…" when the problem is an unknown host key that the user may accept
+    std::string hostKeyComputer;     ///< who showed it: the server, or "tt1's jump host (gate:22)"
     std::optional<double> lastAnswer_uts;  ///< also of one that failed since: its rows are that old
 };
 
@@ -78,6 +79,11 @@ public:
     /// @throws Error when there is no such server, or its settings cannot be used; Cancelled
     [[nodiscard]] ServerInUse server(const std::string& label, const Progress& progress);
 
+    /// The same server for fetching data, which changes nothing there: another thread may have server() meanwhile, so
+    /// that states are read and jobs cancelled while a large file comes.
+    /// @throws Error when there is no such server, or its settings cannot be used; Cancelled
+    [[nodiscard]] ServerInUse serverToFetchFrom(const std::string& label, const Progress& progress);
+
     /// The PC that holds a harvested folder: over SSH, or this one. Folders on one PC share a connection.
     /// @throws Error for bad settings
     [[nodiscard]] std::shared_ptr<remote::Host> harvestHost(const config::HarvestedFolder& folder);
@@ -88,10 +94,13 @@ public:
 
 private:
     struct Servers;
+    struct InUse;
 
+    [[nodiscard]] ServerInUse takeServer(const std::string& label, InUse& one, const Progress& progress);
     [[nodiscard]] remote::SshSettings sshSettings(const std::string& label, const config::SshAccess& access) const;
     [[nodiscard]] std::shared_ptr<remote::Host> sshHost(const std::string& label, const config::SshAccess& access);
-    friend void trustServer(Lab& lab, const std::string& label, const std::string& fingerprint, Progress& progress);
+    friend std::string trustServer(Lab& lab, const std::string& label, const std::string& fingerprint,
+                                   Progress& progress);
 
     Project m_project;
     config::UserConfig m_user;
@@ -101,7 +110,10 @@ private:
 /// Tries a server step by step, up to the first that fails. @throws Error when there is none of this label; Cancelled
 [[nodiscard]] cyclers::ServerTest testServer(Lab& lab, const std::string& label, Progress& progress);
 
-/// Adds the host key with this fingerprint to the user's known hosts. @throws Error when the server shows another
-void trustServer(Lab& lab, const std::string& label, const std::string& fingerprint, Progress& progress);
+/// Adds the host key with this fingerprint to the user's known hosts; that of the jump host where it is the jump host
+/// that shows it.
+/// @return the computer: "tt1 (10.0.0.5:22)", "tt1's jump host (gate:22)"
+/// @throws Error when the server shows another
+std::string trustServer(Lab& lab, const std::string& label, const std::string& fingerprint, Progress& progress);
 
 }  // namespace aurora::services

@@ -29,16 +29,6 @@ enum class Questions
     Agreed
 };
 
-struct SubmitRequest
-{
-    Json payload;
-    std::string payloadName;  ///< for the table of jobs and for messages: "formation_C10"
-    std::vector<std::string> samples;
-    CapacityChoice capacity = CapacityDefinition::Areal;
-    std::string comment;
-    Questions questions = Questions::NotAnswered;
-};
-
 /// What one sample would be given: the numbers that decide.
 struct PlannedJob
 {
@@ -49,6 +39,19 @@ struct PlannedJob
     std::string problem;             ///< why it cannot be submitted: "Cathode mass (mg) is missing"; empty when it can
     /// Whole sentences to agree to before it can be sent: above 50 mAh mAh was typed as Ah. Empty: none.
     std::vector<std::string> questions;
+};
+
+struct SubmitRequest
+{
+    Json payload;
+    std::string payloadName;  ///< for the table of jobs and for messages: "formation_C10"
+    std::vector<std::string> samples;
+    CapacityChoice capacity = CapacityDefinition::Areal;
+    std::string comment;
+    Questions questions = Questions::NotAnswered;
+    /// What the user has seen and agreed to, of this payload: a sample of which anything differs by now is refused with
+    /// both numbers. Empty: nothing was shown.
+    std::vector<PlannedJob> shown = {};
 };
 
 struct SubmissionPlan
@@ -63,8 +66,10 @@ struct SubmissionPlan
 /// What submitting would do; no server is asked. @throws Error when the payload itself is wrong, naming key and reason
 [[nodiscard]] SubmissionPlan planSubmission(const Project& project, const SubmitRequest& request);
 
-/// Submits one job a sample, on the server of the pipeline that holds it. The job is in the table `jobs` with its
-/// payload and comment before this returns.
+/// Submits one job a sample, on the server of the pipeline that holds it. The server is asked first whether that is
+/// still so. The job is in the table `jobs` with its payload and comment before this returns, also when only its number
+/// is known. Every sample has one result: "submitted as …", "submitted as …, not confirmed: …", "may have been
+/// submitted: …", or why nothing was sent.
 [[nodiscard]] Report submitJobs(Lab& lab, const SubmitRequest& request, Progress& progress);
 
 }  // namespace aurora::services

@@ -5,6 +5,7 @@
 #include "gui/frame/background.h"
 #include "gui/frame/project_session.h"
 #include "gui/frame/qt_text.h"
+#include "gui/samples/named_samples.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -25,15 +26,6 @@ namespace {
 
 constexpr QSize preferredSize{520, 600};
 constexpr int mostNamed = 5;
-
-std::vector<std::string> utf8(const QStringList& texts)
-{
-    std::vector<std::string> names;
-    for (const QString& text : texts) {
-        names.push_back(text.toStdString());
-    }
-    return names;
-}
 
 QStringList texts(const std::vector<std::string>& names)
 {

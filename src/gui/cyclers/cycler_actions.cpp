@@ -32,7 +32,8 @@ void CyclerActions::harvest()
              {.title = tr("Harvesting"),
               .kind = TaskKind::Writes,
               .work = [](services::Lab& lab, Progress& progress) { return services::harvest(lab, {}, progress); },
-              .summary = tr("Files harvested: %1.")});
+              .summary = tr("Files harvested: %1."),
+              .then = [this](const services::Report& /*shown already*/) { Q_EMIT harvested(); }});
 }
 
 QString CyclerActions::whyNotHarvest() const

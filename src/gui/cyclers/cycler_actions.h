@@ -14,6 +14,9 @@ class CyclerActions final : public QObject
 public:
     CyclerActions(Frame& frame, QObject* parent);
 
+Q_SIGNALS:
+    void harvested();
+
 private:
     void update();
     void harvest();

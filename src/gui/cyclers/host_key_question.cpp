@@ -16,10 +16,14 @@ namespace aurora::gui {
 
 namespace {
 
-QString hostOf(const services::Lab& lab, const std::string& label)
+/// The computer that showed the key; a jump host where it is not the server itself.
+QString hostOf(const services::Lab& lab, const services::ServerState& state)
 {
+    if (!state.hostKeyComputer.empty()) {
+        return toQString(state.hostKeyComputer);
+    }
     for (const config::Server& server : lab.project().config().servers) {
-        if (server.label == label) {
+        if (server.label == state.label) {
             constexpr int standardPort = 22;
             const QString host = toQString(server.access.hostname);
             return server.access.port == standardPort ? host
@@ -47,9 +51,10 @@ void HostKeyQuestion::announce()
             continue;
         }
         const QString label = toQString(state.label);
+        const QString computer = state.hostKeyComputer.empty() ? label : toQString(state.hostKeyComputer);
         m_frame->messages.show({.kind = MessageBar::Kind::Warning,
                                 .text = tr("%1 shows a host key that is not known yet: %2. Nothing was sent to it.")
-                                            .arg(label, toQString(state.hostKeyFingerprint)),
+                                            .arg(computer, toQString(state.hostKeyFingerprint)),
                                 .button = tr("Trust it…"),
                                 .onButton = [this, label] { askNow(label); }});
     }
@@ -58,8 +63,8 @@ void HostKeyQuestion::announce()
 void HostKeyQuestion::askNow(const QString& label)
 {
     m_watch->look();
-    const std::vector<services::ServerState>& states = m_watch->states();
-    const auto state = std::find_if(states.begin(), states.end(), [&label](const services::ServerState& one) {
+    const std::vector<WatchedServer>& states = m_watch->states();
+    const auto state = std::find_if(states.begin(), states.end(), [&label](const WatchedServer& one) {
         return toQString(one.label) == label && !one.hostKeyFingerprint.empty();
     });
     if (state != states.end()) {
@@ -72,7 +77,9 @@ void HostKeyQuestion::ask(const services::ServerState& state)
 {
     auto* box =
         new QMessageBox(QMessageBox::Warning, tr("Unknown host key"),
-                        tr("Is this the key of %1?").arg(toQString(state.label)), QMessageBox::NoButton, m_parent);
+                        tr("Is this the key of %1?")
+                            .arg(toQString(state.hostKeyComputer.empty() ? state.label : state.hostKeyComputer)),
+                        QMessageBox::NoButton, m_parent);
     box->setObjectName(QStringLiteral("hostKeyQuestion"));
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setTextFormat(Qt::PlainText);
@@ -80,8 +87,7 @@ void HostKeyQuestion::ask(const services::ServerState& state)
     box->setInformativeText(
         tr("Server: %1\nHost: %2\nFingerprint: %3\n\nAnybody could show a key. Compare the fingerprint with what the "
            "PC itself says (ssh-keygen -lf on its host key), and trust it only when both are equal.")
-            .arg(toQString(state.label), hostOf(*m_frame->session.lab(), state.label),
-                 toQString(state.hostKeyFingerprint)));
+            .arg(toQString(state.label), hostOf(*m_frame->session.lab(), state), toQString(state.hostKeyFingerprint)));
     QPushButton* yes = box->addButton(tr("Trust this key"), QMessageBox::AcceptRole);
     yes->setObjectName(QStringLiteral("trustButton"));
     QPushButton* no = box->addButton(tr("Do not trust"), QMessageBox::RejectRole);

@@ -1,5 +1,6 @@
 #include "gui/cyclers/lab_bar.h"
 
+#include "gui/assign/assign_actions.h"
 #include "gui/cyclers/cycler_actions.h"
 #include "gui/cyclers/daemon_status.h"
 #include "gui/cyclers/host_key_question.h"
@@ -16,7 +17,9 @@ LabBar::LabBar(Frame& frame, QWidget* window) : QWidget(window)
     auto* watch = new LabWatch(frame, this);
     auto* hostKeys = new HostKeyQuestion(frame, *watch, this);
     auto* daemon = new WindowDaemon(frame, this);
-    new CyclerActions(frame, this);
+    auto* actions = new CyclerActions(frame, this);
+    auto* assigning = new AssignActions(frame, window);
+    connect(actions, &CyclerActions::harvested, assigning, &AssignActions::offer);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);

@@ -49,7 +49,7 @@ std::string LabStatus::timeZone() const
 
 void LabStatus::update()
 {
-    const std::vector<services::ServerState>& states = m_watch->states();
+    const std::vector<WatchedServer>& states = m_watch->states();
     setVisible(!states.empty());
     while (m_servers.size() > states.size()) {
         delete m_servers.back();
@@ -64,7 +64,7 @@ void LabStatus::update()
     }
     std::optional<double> newest_uts;
     for (std::size_t server = 0; server < states.size(); ++server) {
-        const services::ServerState& state = states[server];
+        const WatchedServer& state = states[server];
         newest_uts = std::max(newest_uts, state.lastAnswer_uts);
         const StatusLook look = serverLook(state);
         const QString label = toQString(state.label);

@@ -1,6 +1,7 @@
 #include "gui/cyclers/lab_task.h"
 
 #include "gui/frame/project_session.h"
+#include "gui/frame/qt_text.h"
 #include "gui/frame/task_runner.h"
 #include "gui/report/report_message.h"
 
@@ -8,16 +9,38 @@
 
 namespace aurora::gui {
 
-void runOnLab(Frame& frame, LabTask task)
+namespace {
+
+/// A server with an unknown host key is told of by the question about it, which shows the fingerprint; what to type on
+/// the command line is of no use here.
+services::Report withoutHostKeys(services::Report report, const services::Lab& lab)
+{
+    for (const services::ServerState& state : lab.states()) {
+        for (services::ReportItem& item : report.failed) {
+            if (!state.hostKeyFingerprint.empty() && item.message.find(state.hostKeyFingerprint) != std::string::npos) {
+                item.cause = item.message + (item.cause.empty() ? "" : "\n") + item.cause;
+                item.message = QCoreApplication::translate("LabTask", "The host key of %1 is not known yet.")
+                                   .arg(toQString(state.label))
+                                   .toStdString();
+            }
+        }
+    }
+    return report;
+}
+
+}  // namespace
+
+Task* runOnLab(Frame& frame, LabTask task)
 {
     const std::shared_ptr<services::Lab>& lab = frame.session.lab();
     if (!lab) {
-        return;
+        return nullptr;
     }
-    frame.tasks.start(
+    return frame.tasks.start(
         task.title, task.kind, [lab, work = std::move(task.work)](Progress& progress) { return work(*lab, progress); },
         &frame.tasks,
-        [&frame, summary = task.summary, then = std::move(task.then)](const services::Report& report) {
+        [&frame, lab, summary = task.summary, then = std::move(task.then)](const services::Report& told) {
+            const services::Report report = withoutHostKeys(told, *lab);
             QString text = summary.arg(report.done.size());
             if (report.cancelled) {
                 text += QLatin1Char(' ') + QCoreApplication::translate("LabTask", "Cancelled: the rest was not done.");

@@ -20,7 +20,8 @@ struct LabTask
 };
 
 /// Runs it as a task; its report ends in the message bar, one line a row one click away.
-void runOnLab(Frame& frame, LabTask task);
+/// @return nullptr when there is no project any more
+Task* runOnLab(Frame& frame, LabTask task);
 
 /// Why cyclers cannot be used at all now, a whole sentence; empty when they can.
 [[nodiscard]] QString whyNotUseCyclers(const Frame& frame);

@@ -6,12 +6,21 @@
 #include <QObject>
 #include <QTimer>
 
+#include <map>
+#include <string>
 #include <vector>
 
 namespace aurora::gui {
 
-/// The states of the servers of the open project, as the last task (or the daemon of this window) left them. Looking at
-/// them contacts no server.
+/// A server as the window shows it: what is known of the connection, and how old what the tables say of it is.
+struct WatchedServer : services::ServerState
+{
+    bool isStale = false;  ///< its last answer, to whichever program, is older than services::staleAge_s
+};
+
+/// The states of the servers of the open project, as the last task (or the daemon of this window) left them. Answers
+/// that other programs got, or this one before it was started anew, are known from the database. Looking at them
+/// contacts no server.
 class LabWatch final : public QObject
 {
     Q_OBJECT
@@ -19,7 +28,7 @@ class LabWatch final : public QObject
 public:
     LabWatch(Frame& frame, QObject* parent);
 
-    [[nodiscard]] const std::vector<services::ServerState>& states() const noexcept { return m_states; }
+    [[nodiscard]] const std::vector<WatchedServer>& states() const noexcept { return m_states; }
 
     /// Looks now instead of at the next tick.
     void look();
@@ -28,9 +37,15 @@ Q_SIGNALS:
     void changed();
 
 private:
+    void readAnswers();
+    [[nodiscard]] std::vector<WatchedServer> statesNow() const;
+
     Frame* m_frame;
-    std::vector<services::ServerState> m_states;
+    std::vector<WatchedServer> m_states;
+    std::map<std::string, double> m_answers_uts;  ///< from the database, by label
     QTimer m_ticker;
+    bool m_reading = false;
+    bool m_readAgain = false;
 };
 
 }  // namespace aurora::gui

@@ -15,6 +15,8 @@
 #include <QSet>
 #include <QStringListModel>
 
+#include <algorithm>
+
 namespace aurora::gui {
 
 namespace {
@@ -60,6 +62,9 @@ LoadDialog::LoadDialog(const services::Project& project, const QStringList& pipe
     connect(m_ui->buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     readSamples();
     updateState();
+    constexpr int withoutRows_px = 184;
+    constexpr int row_px = 32;
+    resize(width(), std::min(height(), withoutRows_px + row_px * static_cast<int>(m_pipelines.size())));
 }
 
 LoadDialog::~LoadDialog() = default;

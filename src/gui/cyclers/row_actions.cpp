@@ -2,6 +2,7 @@
 
 #include "gui/cyclers/confirm.h"
 #include "gui/cyclers/lab_task.h"
+#include "gui/samples/named_samples.h"
 
 #include <QCoreApplication>
 
@@ -20,16 +21,6 @@ QString translated(const char* text)
 QString counted(qsizetype count, const char* one, const char* several)
 {
     return count == 1 ? translated(one) : translated(several).arg(count);
-}
-
-std::vector<std::string> utf8(const QStringList& texts)
-{
-    std::vector<std::string> names;
-    names.reserve(static_cast<std::size_t>(texts.size()));
-    for (const QString& text : texts) {
-        names.push_back(text.toStdString());
-    }
-    return names;
 }
 
 using PipelineService = services::Report (*)(services::Lab&, const std::vector<std::string>&, Progress&);

@@ -36,8 +36,9 @@ void RowReasons::askNow()
     };
     inBackground(this, question, answered, [answered](const Failure& failure) {
         Reasons reasons;
-        for (const Command command : {Command::LoadSamples, Command::EjectSamples, Command::ReadyPipelines,
-                                      Command::UnreadyPipelines, Command::SubmitJobs, Command::CancelJobs})
+        for (const Command command :
+             {Command::LoadSamples, Command::EjectSamples, Command::ReadyPipelines, Command::UnreadyPipelines,
+              Command::SubmitJobs, Command::CancelJobs, Command::SnapshotJobs, Command::AttachPayload})
         {
             reasons.emplace(command, failure.message);
         }

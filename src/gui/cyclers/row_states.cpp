@@ -1,6 +1,8 @@
 #include "gui/cyclers/row_states.h"
 
+#include "aurora/core/time.h"
 #include "aurora/cyclers/cycler_server.h"
+#include "aurora/services/server_ages.h"
 #include "gui/frame/qt_text.h"
 #include "gui/tables/cell_format.h"
 #include "gui/tables/table_model.h"
@@ -37,42 +39,67 @@ std::string stateWord(const std::string& sample, const std::string& job, const s
     return ready == "1" ? "ready" : "not ready";
 }
 
+/// The columns by which a row is old.
+class StaleColumns
+{
+public:
+    explicit StaleColumns(const Table& table)
+        : m_server(columnOf(table, "Server label")), m_checked(columnOf(table, "Last checked"))
+    {
+    }
+
+    [[nodiscard]] bool areOld(const std::vector<CellValue>& row, const StaleRows& stale) const
+    {
+        const std::string checked = textAt(row, m_checked);
+        return stale.servers.contains(textAt(row, m_server)) || (!checked.empty() && checked < stale.oldest);
+    }
+
+private:
+    std::size_t m_server;
+    std::size_t m_checked;
+};
+
 }  // namespace
 
-std::set<std::string> staleServers(const services::Lab& lab)
+StaleRows staleRows(const services::Lab* lab)
 {
-    std::set<std::string> labels;
-    for (const services::ServerState& state : lab.states()) {
+    StaleRows stale;
+    if (lab == nullptr) {
+        return stale;
+    }
+    for (const services::ServerState& state : lab->states()) {
         if (state.connection == services::ServerConnection::Failed) {
-            labels.insert(state.label);
+            stale.servers.insert(state.label);
         }
     }
-    return labels;
+    const services::Project& project = lab->project();
+    stale.oldest = formatTimestamp(nowUts() - services::staleAge_s(project), project.timeZone());
+    return stale;
 }
 
-void tellPipelineStates(Table& pipelines, const std::set<std::string>& staleServers)
+void tellPipelineStates(Table& pipelines, const StaleRows& stale)
 {
     const std::size_t sample = columnOf(pipelines, "Sample ID");
     const std::size_t job = columnOf(pipelines, "Job ID");
     const std::size_t ready = columnOf(pipelines, "Ready");
-    const std::size_t server = columnOf(pipelines, "Server label");
+    const StaleColumns columns(pipelines);
     if (ready == pipelines.columns.size()) {
         return;
     }
     for (std::vector<CellValue>& row : pipelines.rows) {
         const std::string word = stateWord(textAt(row, sample), textAt(row, job), textAt(row, ready));
-        row[ready] = staleServers.contains(textAt(row, server)) ? staleWord(word) : word;
+        row[ready] = columns.areOld(row, stale) ? staleWord(word) : word;
     }
     pipelines.columns[ready].type = CellType::Text;
 }
 
-void tellStaleJobs(Table& jobs, const std::set<std::string>& staleServers)
+void tellStaleJobs(Table& jobs, const StaleRows& stale)
 {
     const std::size_t status = columnOf(jobs, "Status");
-    const std::size_t server = columnOf(jobs, "Server label");
+    const StaleColumns columns(jobs);
     for (std::vector<CellValue>& row : jobs.rows) {
         const std::string word = textAt(row, status);
-        if (!word.empty() && !cyclers::hasEnded(word) && staleServers.contains(textAt(row, server))) {
+        if (!word.empty() && !cyclers::hasEnded(word) && columns.areOld(row, stale)) {
             row[status] = staleWord(word);
         }
     }

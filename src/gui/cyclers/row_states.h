@@ -12,15 +12,23 @@ namespace aurora::gui {
 
 class TableModel;
 
-/// Labels of the servers that did not answer when they were asked last: what the tables say of them is old.
-[[nodiscard]] std::set<std::string> staleServers(const services::Lab& lab);
+/// Which rows of the tables are old: those of servers that did not answer when they were asked last, and those that
+/// were not checked for long, by whichever program.
+struct StaleRows
+{
+    std::set<std::string> servers;  ///< by label
+    std::string oldest;             ///< `Last checked`, in project time; empty: age does not count
+};
+
+/// As of now. Asks no server. @param lab  nullptr: no row is stale
+[[nodiscard]] StaleRows staleRows(const services::Lab* lab);
 
 /// Makes the column `Ready` of the table of pipelines say the state in a word: running, ready, not ready, empty; stale
-/// where the server does not answer.
-void tellPipelineStates(Table& pipelines, const std::set<std::string>& staleServers);
+/// where that is old.
+void tellPipelineStates(Table& pipelines, const StaleRows& stale);
 
-/// Marks the status of jobs that have not ended as stale where their server does not answer.
-void tellStaleJobs(Table& jobs, const std::set<std::string>& staleServers);
+/// Marks the status of jobs that have not ended as stale where it is old.
+void tellStaleJobs(Table& jobs, const StaleRows& stale);
 
 /// "updated 2024-06-20 08:02" from the newest `Last checked` of the table; empty when there is none.
 [[nodiscard]] QString lastUpdateText(const TableModel& model);

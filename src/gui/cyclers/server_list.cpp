@@ -36,13 +36,13 @@ ServerList::ServerList(Frame& frame, LabWatch& watch, HostKeyQuestion& hostKeys,
     grid->setContentsMargins(16, 16, 16, 16);
     grid->setHorizontalSpacing(16);
     int row = 0;
-    for (const services::ServerState& state : watch.states()) {
+    for (const WatchedServer& state : watch.states()) {
         addServer(*grid, row, state);
         row += 2;
     }
 }
 
-void ServerList::addServer(QGridLayout& grid, int row, const services::ServerState& state)
+void ServerList::addServer(QGridLayout& grid, int row, const WatchedServer& state)
 {
     const StatusLook look = serverLook(state);
     const QString label = toQString(state.label);

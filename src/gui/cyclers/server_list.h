@@ -22,7 +22,7 @@ public:
     void popUpAbove(const QWidget* widget);
 
 private:
-    void addServer(QGridLayout& grid, int row, const services::ServerState& state);
+    void addServer(QGridLayout& grid, int row, const WatchedServer& state);
 
     Frame* m_frame;
     HostKeyQuestion* m_hostKeys;

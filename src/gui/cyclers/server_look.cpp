@@ -16,17 +16,16 @@ QString translated(const char* text)
 
 }  // namespace
 
-StatusLook serverLook(const services::ServerState& state)
+StatusLook serverLook(const WatchedServer& server)
 {
-    switch (state.connection) {
-    case services::ServerConnection::Online:
-        return {.text = translated("● online"), .tone = Tone::Good};
-    case services::ServerConnection::Failed:
+    if (server.connection == services::ServerConnection::Failed) {
         return {.text = translated("◌ does not answer"), .tone = Tone::Attention};
-    case services::ServerConnection::NotTried:
-        break;
     }
-    return {.text = translated("○ not asked yet"), .tone = Tone::Faint};
+    if (server.isStale) {
+        return {.text = translated("◌ stale"), .tone = Tone::Attention};
+    }
+    return server.lastAnswer_uts ? StatusLook{.text = translated("● online"), .tone = Tone::Good}
+                                 : StatusLook{.text = translated("○ not asked yet"), .tone = Tone::Faint};
 }
 
 QString minuteText(double uts, const std::string& timeZone)

@@ -48,7 +48,7 @@ constexpr std::array commandTable{
     CommandInfo{Command::SelectAll, "Edit", TEXT("Select &all"), TEXT("Select all shown rows"), "", "Ctrl+A"},
     CommandInfo{Command::Find, "Edit", TEXT("&Find"), TEXT("Search in all columns"), "search", "Ctrl+F"},
     CommandInfo{Command::FilterRows, "View", TEXT("&Filter…"), TEXT("Show only the rows that pass a test of a column"),
-                "filter", "Ctrl+Shift+F"},
+                "filter", "F3"},
     CommandInfo{Command::ChooseColumns, "View", TEXT("&Columns…"), TEXT("Choose the columns that are shown"), "columns",
                 "Ctrl+Shift+C"},
     CommandInfo{Command::ShowDetails, "View", TEXT("&Details"),
@@ -74,6 +74,10 @@ constexpr std::array commandTable{
                 "cancel-job", "Ctrl+Shift+J"},
     CommandInfo{Command::SnapshotJobs, "Cyclers", TEXT("Sna&pshot"),
                 TEXT("Fetch the data of the selected rows and analyse it"), "snapshot", "F8"},
+    CommandInfo{Command::JobDetails, "Cyclers", TEXT("&Job details…"),
+                TEXT("Show what the selected job was told to do, and all that is known of it"), "info", "Ctrl+Shift+D"},
+    CommandInfo{Command::AttachPayload, "Cyclers", TEXT("Attac&h payload…"),
+                TEXT("Say what jobs that were submitted elsewhere were told to do"), "import-data", ""},
     CommandInfo{Command::SnapshotNew, "Cyclers", TEXT("Snapshot everything ne&w"),
                 TEXT("Fetch the data of all running jobs and of those that ended since"), "snapshot", "Shift+F8"},
     CommandInfo{Command::HarvestNow, "Cyclers", TEXT("&Harvest now"),
@@ -86,10 +90,11 @@ constexpr std::array commandTable{
                 TEXT("Compute the results of the selected samples anew"), "analyse", "Ctrl+R"},
     CommandInfo{Command::AnalyseNewData, "Data", TEXT("Analyse &new data"),
                 TEXT("Analyse all samples with data that is newer than their results"), "analyse", "Ctrl+Shift+R"},
-    CommandInfo{Command::LabelSamples, "Data", TEXT("&Label samples…"), TEXT("Give the selected samples a label"),
-                "label", ""},
+    CommandInfo{Command::AssignFiles, "Data", TEXT("Assign &files…"),
+                TEXT("Say which samples harvested files belong to that fit none"), "samples", "Ctrl+Shift+F"},
+    CommandInfo{Command::LabelSamples, "Data", TEXT("&Label…"), TEXT("Give the selected samples a label"), "label", ""},
     CommandInfo{Command::AddToBatch, "Data", TEXT("Add to &batch…"),
-                TEXT("Put the selected samples into a batch, a new one too"), "add-to-batch", "Ctrl+B"},
+                TEXT("Put the selected samples into a batch, an existing or a new one"), "add-to-batch", "Ctrl+B"},
     CommandInfo{Command::SampleSnapshots, "Data", TEXT("Snaps&hots of the sample…"),
                 TEXT("See the recordings of a sample, leave some out or hand them to another sample"), "snapshot", ""},
     CommandInfo{Command::NewSample, "Data", TEXT("New &sample…"), TEXT("Type in a cell that was made by hand"), "add",
@@ -125,7 +130,7 @@ constexpr std::array menuTable{
 constexpr std::array startsGroup{
     Command::ImportSamples, Command::ExportTable,  Command::CloseProject, Command::Find,         Command::LoadSamples,
     Command::SubmitJobs,    Command::SnapshotJobs, Command::RunDaemon,    Command::AnalyseAgain, Command::ShowDetails,
-    Command::Refresh,       Command::LabelSamples, Command::NewSample,    Command::NewBatch};
+    Command::Refresh,       Command::LabelSamples, Command::NewSample,    Command::NewBatch,     Command::AssignFiles};
 
 QString translated(const char* text)
 {

@@ -42,7 +42,9 @@ QLabel* makeText(const MessageBar::Message& message, QWidget* parent)
     text->setTextFormat(Qt::PlainText);
     text->setWordWrap(true);
     text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    text->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    policy.setHeightForWidth(true);  // else a row is as high as its text would be in a narrow window
+    text->setSizePolicy(policy);
     return text;
 }
 

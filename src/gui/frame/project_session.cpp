@@ -4,6 +4,8 @@
 #include "gui/frame/background.h"
 #include "gui/frame/qt_text.h"
 
+#include <QThreadPool>
+
 namespace aurora::gui {
 
 namespace {
@@ -17,6 +19,15 @@ services::Project remembered(services::Project project)
         qWarning("%s", error.what());
     }
     return project;
+}
+
+/// Whoever has it last: its end closes connections, which may wait for servers, and that is not for the window's
+/// thread.
+std::shared_ptr<services::Lab> endedInBackground(std::unique_ptr<services::Lab> lab)
+{
+    return {lab.release(), [](services::Lab* last) {
+                QThreadPool::globalInstance()->start([owner = std::shared_ptr<services::Lab>(last)] {});
+            }};
 }
 
 }  // namespace
@@ -55,7 +66,7 @@ ProjectSession::Opened ProjectSession::withLab(std::optional<services::Project> 
         // Keys and known hosts are missing then: what does not need them works.
         opened.warning = toQString(error.what());
     }
-    opened.lab = std::make_shared<services::Lab>(*opened.project, std::move(user));
+    opened.lab = endedInBackground(std::make_unique<services::Lab>(*opened.project, std::move(user)));
     return opened;
 }
 

@@ -1,11 +1,14 @@
 #include "gui/jobs/jobs_page.h"
 
+#include "aurora/services/attach_payload.h"
 #include "gui/cyclers/lab_task.h"
 #include "gui/cyclers/row_actions.h"
 #include "gui/cyclers/row_reasons.h"
 #include "gui/cyclers/row_states.h"
 #include "gui/frame/project_session.h"
 #include "gui/frame/qt_text.h"
+#include "gui/jobs/attach_payload.h"
+#include "gui/jobs/job_details.h"
 #include "gui/tables/table_selection.h"
 #include "gui/tables/table_view.h"
 
@@ -32,23 +35,30 @@ TablePageInfo info()
         .emptyText = JobsPage::tr("The experiments on the cyclers belong here.\n"
                                   "Submit some on the page Pipelines, or read those of the servers."),
         .emptyCommand = Command::UpdateCyclers,
-        .toolbar = {Command::ViewData, Command::CancelJobs, Command::SnapshotJobs, Command::ChooseColumns},
-        .rowMenu = {Command::ViewData, Command::CancelJobs, Command::SnapshotJobs, Command::AnalyseAgain, Command::Copy,
-                    Command::SelectAll},
+        .toolbar = {Command::ViewData, Command::JobDetails, Command::CancelJobs, Command::SnapshotJobs,
+                    Command::ChooseColumns},
+        .rowMenu = {Command::ViewData, Command::JobDetails, Command::CancelJobs, Command::SnapshotJobs,
+                    Command::AttachPayload, Command::AnalyseAgain, Command::LabelSamples, Command::AddToBatch,
+                    Command::Copy, Command::SelectAll},
     };
 }
 
-/// The first selected job that cannot be cancelled says why.
+/// An action works on the selection when it works on each of its rows; the first one on which it does not says why.
 RowReasons::Reasons reasonsFor(services::Lab& lab, const QStringList& jobs)
 {
     const auto database = lab.project().openDatabase();
-    for (const QString& job : jobs) {
-        const std::string reason = services::whyNotCancel(*database, job.toStdString());
+    RowReasons::Reasons reasons;
+    const auto note = [&reasons](Command command, const std::string& reason) {
         if (!reason.empty()) {
-            return {{Command::CancelJobs, toQString(reason)}};
+            reasons.try_emplace(command, toQString(reason));
         }
+    };
+    for (const QString& job : jobs) {
+        note(Command::CancelJobs, services::whyNotCancel(*database, job.toStdString()));
+        note(Command::SnapshotJobs, services::whyNotSnapshot(*database, job.toStdString()));
+        note(Command::AttachPayload, services::whyNotAttach(*database, job.toStdString()));
     }
-    return {};
+    return reasons;
 }
 
 }  // namespace
@@ -70,9 +80,7 @@ JobsPage::JobsPage(Frame& frame, QWidget* parent) : TablePage(frame, info(), par
 
 TablePage::Adaptation JobsPage::adaptation() const
 {
-    return [lab = frame().session.lab()](Table& table) {
-        tellStaleJobs(table, lab ? staleServers(*lab) : std::set<std::string>());
-    };
+    return [lab = frame().session.lab()](Table& table) { tellStaleJobs(table, staleRows(lab.get())); };
 }
 
 void JobsPage::rowsChanged()
@@ -89,16 +97,25 @@ QString JobsPage::remark() const
 
 QString JobsPage::whyNot(Command command) const
 {
-    if (command != Command::CancelJobs && command != Command::SnapshotJobs) {
+    switch (command) {
+    case Command::CancelJobs:
+    case Command::SnapshotJobs:
+        if (const QString reason = whyNotUseCyclers(frame()); !reason.isEmpty()) {
+            return reason;
+        }
+        break;
+    case Command::AttachPayload:
+        if (const QString reason = frame().session.whyNotWrite(); !reason.isEmpty()) {
+            return reason;
+        }
+        break;
+    case Command::JobDetails:
+        return whyNotJobDetails(selectedTexts(view(), "Job ID"));
+    default:
         return TablePage::whyNot(command);
     }
-    if (const QString reason = whyNotUseCyclers(frame()); !reason.isEmpty()) {
-        return reason;
-    }
-    if (const QString reason = whyNotOnRows(); !reason.isEmpty()) {
-        return reason;
-    }
-    return command == Command::CancelJobs ? m_reasons->whyNot(command) : QString();
+    const QString reason = whyNotOnRows();
+    return reason.isEmpty() ? m_reasons->whyNot(command) : reason;
 }
 
 void JobsPage::perform(Command command)
@@ -112,6 +129,12 @@ void JobsPage::perform(Command command)
         break;
     case Command::SnapshotJobs:
         snapshot();
+        break;
+    case Command::JobDetails:
+        (new JobDetails(frame(), selectedTexts(view(), "Job ID").front(), this))->open();
+        break;
+    case Command::AttachPayload:
+        chooseAndAttachPayload(frame(), selectedTexts(view(), "Job ID"), this);
         break;
     default:
         TablePage::perform(command);

@@ -7,6 +7,7 @@
 #include "gui/cyclers/row_states.h"
 #include "gui/frame/project_session.h"
 #include "gui/frame/qt_text.h"
+#include "gui/jobs/job_details.h"
 #include "gui/submit/submit_dialog.h"
 #include "gui/tables/table_selection.h"
 #include "gui/tables/table_view.h"
@@ -40,7 +41,8 @@ TablePageInfo info()
                     Command::ChooseColumns},
         .rowMenu = {Command::ViewData, Command::LoadSamples, Command::EjectSamples, Command::ReadyPipelines,
                     Command::UnreadyPipelines, Command::SubmitJobs, Command::CancelJobs, Command::SnapshotJobs,
-                    Command::AnalyseAgain, Command::Copy, Command::SelectAll},
+                    Command::JobDetails, Command::AnalyseAgain, Command::LabelSamples, Command::AddToBatch,
+                    Command::Copy, Command::SelectAll},
     };
 }
 
@@ -59,7 +61,8 @@ constexpr std::array commandTable{
 };
 
 /// An action works on the selection when it works on each of its rows; the first one on which it does not says why.
-RowReasons::Reasons reasonsFor(services::Lab& lab, const QStringList& pipelines, const QStringList& jobs)
+RowReasons::Reasons reasonsFor(services::Lab& lab, const QStringList& pipelines, const QStringList& jobs,
+                               const QStringList& samples)
 {
     const auto database = lab.project().openDatabase();
     RowReasons::Reasons reasons;
@@ -78,6 +81,9 @@ RowReasons::Reasons reasonsFor(services::Lab& lab, const QStringList& pipelines,
     for (const QString& job : jobs) {
         note(Command::CancelJobs, services::whyNotCancel(*database, job.toStdString()));
     }
+    for (const QString& sample : samples) {
+        note(Command::SnapshotJobs, services::whyNotSnapshotOfSample(*database, sample.toStdString()));
+    }
     return reasons;
 }
 
@@ -92,8 +98,9 @@ PipelinesPage::PipelinesPage(Frame& frame, QWidget* parent) : TablePage(frame, i
             if (!lab || pipelines.isEmpty()) {
                 return {};
             }
-            return
-                [lab, pipelines, jobs = selectedTexts(view(), "Job ID")] { return reasonsFor(*lab, pipelines, jobs); };
+            return [lab, pipelines, jobs = selectedTexts(view(), "Job ID"), samples = selectedSamples()] {
+                return reasonsFor(*lab, pipelines, jobs, samples);
+            };
         },
         this);
     connect(m_reasons, &RowReasons::changed, this, &Page::commandsChanged);
@@ -101,9 +108,7 @@ PipelinesPage::PipelinesPage(Frame& frame, QWidget* parent) : TablePage(frame, i
 
 TablePage::Adaptation PipelinesPage::adaptation() const
 {
-    return [lab = frame().session.lab()](Table& table) {
-        tellPipelineStates(table, lab ? staleServers(*lab) : std::set<std::string>());
-    };
+    return [lab = frame().session.lab()](Table& table) { tellPipelineStates(table, staleRows(lab.get())); };
 }
 
 void PipelinesPage::rowsChanged()
@@ -129,6 +134,8 @@ QString PipelinesPage::whyNot(Command command) const
     case Command::CancelJobs:
     case Command::SnapshotJobs:
         break;
+    case Command::JobDetails:
+        return whyNotJobDetails(selectedTexts(view(), "Job ID"));
     default:
         return TablePage::whyNot(command);
     }
@@ -179,6 +186,9 @@ void PipelinesPage::perform(Command command)
         fetchSnapshots(frame(), selection);
         break;
     }
+    case Command::JobDetails:
+        (new JobDetails(frame(), selectedTexts(view(), "Job ID").front(), this))->open();
+        break;
     default:
         TablePage::perform(command);
         break;

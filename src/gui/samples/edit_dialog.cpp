@@ -88,7 +88,7 @@ void EditDialog::start()
                 return;
             }
             const auto& report = std::get<services::Report>(outcome);
-            showReport(m_frame->messages, report, summary().arg(report.done.size()));
+            showReport(m_frame->messages, report, summary());
             accept();
         });
     connect(task, &Task::finished, this, [this, task] {

@@ -33,7 +33,7 @@ protected:
     /// Why OK cannot be pressed yet, a whole sentence; empty when it can.
     [[nodiscard]] virtual QString reason() const = 0;
 
-    /// What the message bar says, with %1 for how many were done.
+    /// What the message bar says when it is done.
     [[nodiscard]] virtual QString summary() const = 0;
 
     /// Asks for the reason again; to be called after every change.

@@ -21,6 +21,12 @@ QString capacityText(double capacity_mAh)
     return PlanModel::tr("%1 mAh").arg(QString::number(capacity_mAh, 'g', digits));
 }
 
+/// A line is not broken behind the slash of a C-rate: a word joiner holds it together.
+QString unbrokenRates(QString text)
+{
+    return text.replace(QLatin1Char('/'), QStringLiteral("/\u2060"));
+}
+
 }  // namespace
 
 void PlanModel::setPlan(services::SubmissionPlan plan)
@@ -149,7 +155,11 @@ QVariant PlanModel::headerData(int section, Qt::Orientation orientation, int rol
         break;
     }
     const auto step = static_cast<std::size_t>(section - firstStepColumn);
-    return step < m_plan.steps.size() ? tr("%1 %2").arg(step + 1).arg(toQString(m_plan.steps[step])) : QString();
+    if (step >= m_plan.steps.size()) {
+        return {};
+    }
+    const QString text = tr("%1 %2").arg(step + 1).arg(toQString(m_plan.steps[step]));
+    return role == Qt::DisplayRole ? unbrokenRates(text) : text;
 }
 
 }  // namespace aurora::gui

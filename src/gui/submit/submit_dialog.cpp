@@ -8,6 +8,7 @@
 #include "gui/frame/project_session.h"
 #include "gui/frame/qt_text.h"
 #include "gui/frame/theme.h"
+#include "gui/samples/named_samples.h"
 #include "gui/submit/payload_files.h"
 #include "gui/submit/plan_model.h"
 #include "ui_submit_dialog.h"
@@ -25,15 +26,6 @@ namespace {
 constexpr int afterTyping_ms = 200;
 constexpr int headerLines = 3;
 constexpr int stepWidth_px = 144;
-
-std::vector<std::string> utf8(const QStringList& texts)
-{
-    std::vector<std::string> names;
-    for (const QString& text : texts) {
-        names.push_back(text.toStdString());
-    }
-    return names;
-}
 
 }  // namespace
 
@@ -276,7 +268,7 @@ QString SubmitDialog::whyNot() const
         return tr("Samples that cannot be submitted: %1 (✕). Cure them, or select the others only.").arg(problems);
     }
     return !m_questions.isEmpty() && !m_ui->agree->isChecked()
-               ? tr("Look at the capacities again, and tick that they are meant.")
+               ? tr("Look at these numbers again, and tick that they are meant.")
                : QString();
 }
 
@@ -318,6 +310,7 @@ void SubmitDialog::submit()
     }
     services::SubmitRequest request = m_planned->request;
     request.comment = m_ui->comment->text().toStdString();
+    request.shown = m_planned->plan.jobs;
     request.questions = m_questions.isEmpty() ? services::Questions::NotAnswered : services::Questions::Agreed;
     m_submitting = true;
     for (QWidget* input :
@@ -328,16 +321,34 @@ void SubmitDialog::submit()
     }
     updateState();
     m_ui->buttons->button(QDialogButtonBox::Cancel)->setText(tr("Close"));
-    runOnLab(*m_frame, {.title = tr("Submitting jobs"),
-                        .work = [request](services::Lab& lab,
-                                          Progress& progress) { return services::submitJobs(lab, request, progress); },
-                        .summary = tr("Jobs submitted: %1."),
-                        .then =
-                            [dialog = QPointer<SubmitDialog>(this)](const services::Report& report) {
-                                if (dialog) {
-                                    dialog->showResult(report);
-                                }
-                            }});
+    const Task* task = runOnLab(
+        *m_frame, {.title = tr("Submitting jobs"),
+                   .work = [request](services::Lab& lab,
+                                     Progress& progress) { return services::submitJobs(lab, request, progress); },
+                   .summary = tr("Jobs submitted: %1."),
+                   .then =
+                       [dialog = QPointer<SubmitDialog>(this)](const services::Report& report) {
+                           if (dialog) {
+                               dialog->showResult(report);
+                           }
+                       }});
+    if (task != nullptr) {
+        connect(task, &Task::finished, this, [this, task] {
+            if (task->state() != Task::State::Done) {
+                showNoResult(task->failure());
+            }
+        });
+    }
+}
+
+void SubmitDialog::showNoResult(const Failure& failure)
+{
+    // Some of the jobs may be on their servers: nothing can be sent a second time from here.
+    m_submitting = false;
+    m_submitted = true;
+    m_ui->reason->setText(tr("%1 Look at the page Jobs before you submit again.").arg(failure.message));
+    m_ui->buttons->button(QDialogButtonBox::Ok)->hide();
+    m_ui->buttons->button(QDialogButtonBox::Cancel)->setFocus();
 }
 
 void SubmitDialog::showResult(const services::Report& report)

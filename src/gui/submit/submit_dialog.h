@@ -1,6 +1,7 @@
 #pragma once
 
 #include "aurora/services/submit_jobs.h"
+#include "gui/frame/failure.h"
 #include "gui/frame/page.h"
 
 #include <QDialog>
@@ -51,6 +52,7 @@ private:
     void updateState();
     void submit();
     void showResult(const services::Report& report);
+    void showNoResult(const Failure& failure);
     [[nodiscard]] std::optional<services::CapacityChoice> capacity() const;
     [[nodiscard]] QString whyNoCapacity() const;
     [[nodiscard]] QString whyNot() const;

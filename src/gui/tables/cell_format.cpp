@@ -53,6 +53,12 @@ constexpr std::array statusTable{
     StatusRow{"c", TEXT("■ finished"), Tone::Good, ""},
     StatusRow{"cd", TEXT("■ cancelled"), Tone::Faint, ""},
     StatusRow{"ce", TEXT("✕ error"), Tone::Bad, ""},
+    // Snapshots that could not be read, before the job's status
+    StatusRow{"fr", TEXT("✕ not readable"), Tone::Bad, ""},
+    StatusRow{"frd", TEXT("✕ not readable"), Tone::Bad, ""},
+    StatusRow{"fc", TEXT("✕ not readable"), Tone::Bad, ""},
+    StatusRow{"fcd", TEXT("✕ not readable"), Tone::Bad, ""},
+    StatusRow{"fce", TEXT("✕ not readable"), Tone::Bad, ""},
     // States of pipelines
     StatusRow{"running", TEXT("▶ running"), Tone::Busy, ""},
     StatusRow{"ready", TEXT("● ready"), Tone::Good, ""},

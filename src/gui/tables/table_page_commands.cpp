@@ -7,8 +7,8 @@
 #include "gui/frame/project_session.h"
 #include "gui/frame/qt_text.h"
 #include "gui/frame/task_runner.h"
-#include "gui/samples/batch_choice.h"
-#include "gui/samples/label_samples.h"
+#include "gui/samples/batch_dialog.h"
+#include "gui/samples/label_dialog.h"
 #include "gui/samples/sample_form.h"
 #include "gui/samples/snapshots_dialog.h"
 #include "gui/tables/sample_actions.h"
@@ -156,10 +156,10 @@ void TablePage::performOnSamples(Command command)
         analyseAgain(frame(), samples);
         break;
     case Command::LabelSamples:
-        labelSamples(frame(), this, samples);
+        (new LabelDialog(frame(), samples, this))->open();
         break;
     case Command::AddToBatch:
-        chooseBatchFor(frame(), this, samples);
+        (new BatchDialog(frame(), samples, this))->open();
         break;
     case Command::NewSample:
         openNewSample(frame(), this);

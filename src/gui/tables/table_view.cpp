@@ -36,6 +36,13 @@ int headerWidth(const QString& title, const QFontMetrics& metrics)
     return width + sortArrow_px;
 }
 
+/// Whether the column tells the state of something on a cycler.
+bool mayBeStale(const TableModel& model, int column)
+{
+    const std::string& name = model.table()->table().columns[static_cast<std::size_t>(column)].name;
+    return model.table()->column("Server label") >= 0 && (name == "Ready" || name == "Status");
+}
+
 }  // namespace
 
 TableView::TableView(QWidget* parent) : QTableView(parent), m_header(new FilterHeader(this))
@@ -156,6 +163,9 @@ void TableView::fitColumn(int column)
         const bool icon = m_model->data(index, Qt::DecorationRole).isValid();
         width = std::max(width, metrics.horizontalAdvance(m_model->data(index, Qt::DisplayRole).toString()) +
                                     (icon ? cellIcon_px : 0));
+    }
+    if (mayBeStale(*m_model, column)) {  // rows become stale while the table is shown
+        width = std::max(width, metrics.horizontalAdvance(statusLook(staleWord("not ready")).text));
     }
     setColumnWidth(column, std::clamp(width + cellPadding_px, narrowest_px, widest_px));
 }

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace aurora::cyclers {
+namespace aurora {
 
 /// Bytes as base64 with padding, one line.
 [[nodiscard]] inline std::string base64(std::string_view bytes)
@@ -25,4 +25,4 @@ namespace aurora::cyclers {
     return text;
 }
 
-}  // namespace aurora::cyclers
+}  // namespace aurora

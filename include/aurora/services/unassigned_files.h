@@ -1,0 +1,50 @@
+#pragma once
+
+#include "aurora/services/lab.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace aurora::services {
+
+/// A file that was fetched or imported and belongs to no sample yet.
+struct UnassignedFile
+{
+    std::int64_t id = 0;      ///< for assignFiles
+    std::string serverLabel;  ///< empty: it was imported on this PC
+    std::string folder;       ///< on the server, or on this PC
+    std::string path;         ///< relative to the folder
+    std::string reason;       ///< why no sample was found
+    std::string modified;     ///< `YYYY-MM-DD HH:MM:SS`
+    /// Where it can be read on this PC; empty when it is not there (assigning it fetches it again).
+    std::filesystem::path copy;
+    std::vector<std::string> hints;  ///< texts in the file that may name its sample
+};
+
+/// The newest first. @throws Error when the database cannot be read
+[[nodiscard]] std::vector<UnassignedFile> listUnassignedFiles(const Lab& lab);
+
+[[nodiscard]] std::size_t countUnassignedFiles(const Project& project);
+
+/// Sample IDs by how nearly one of the texts holds them, the nearest first; equally near ones stay in their order.
+/// Case does not count.
+/// @param texts  hints of a file, its path
+[[nodiscard]] std::vector<std::string> nearestSamples(std::vector<std::string> sampleIds,
+                                                      const std::vector<std::string>& texts);
+
+/// What became of a file that was to be assigned.
+struct AssignedFile
+{
+    std::int64_t id = 0;
+    std::string sampleId;      ///< empty: it still belongs to none
+    std::string snapshotFile;  ///< in the sample's folder
+    std::string reason;        ///< of one that could not be assigned
+};
+
+/// What the table says of these files now, in their order; files that are not in it any more are left out.
+[[nodiscard]] std::vector<AssignedFile> stateOfFiles(const Project& project, const std::vector<std::int64_t>& ids);
+
+}  // namespace aurora::services

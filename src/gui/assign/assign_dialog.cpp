@@ -1,0 +1,296 @@
+#include "gui/assign/assign_dialog.h"
+
+#include "aurora/services/fetch_data.h"
+#include "aurora/services/tables.h"
+#include "gui/assign/assign_model.h"
+#include "gui/cyclers/lab_task.h"
+#include "gui/frame/background.h"
+#include "gui/frame/project_session.h"
+#include "gui/frame/qt_text.h"
+#include "ui_assign_dialog.h"
+
+#include <QCompleter>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QPointer>
+#include <QPushButton>
+#include <QStringListModel>
+
+#include <algorithm>
+
+namespace aurora::gui {
+
+namespace {
+
+constexpr int widestColumn_px = 280;
+constexpr int chosenColumn_px = 160;
+constexpr int reason_px = 440;
+
+struct Content
+{
+    std::vector<services::UnassignedFile> files;
+    QStringList samples;
+};
+
+Content contentOf(const services::Lab& lab)
+{
+    Content content{.files = services::listUnassignedFiles(lab), .samples = {}};
+    const auto database = lab.project().openDatabase();
+    const Table samples = services::readTable(*database, lab.project(), services::TableKind::Samples);
+    for (std::size_t column = 0; column < samples.columns.size(); ++column) {
+        if (samples.columns[column].name != "Sample ID") {
+            continue;
+        }
+        for (const std::vector<CellValue>& row : samples.rows) {
+            content.samples.append(toQString(toText(row[column])));
+        }
+    }
+    return content;
+}
+
+}  // namespace
+
+AssignDialog::AssignDialog(Frame& frame, QWidget* parent)
+    : QDialog(parent),
+      m_frame(&frame),
+      m_ui(std::make_unique<Ui::AssignDialog>()),
+      m_model(new AssignModel(this)),
+      m_samples(new QStringListModel(this))
+{
+    m_ui->setupUi(this);
+    setAttribute(Qt::WA_DeleteOnClose);
+    m_ui->buttons->button(QDialogButtonBox::Ok)->setObjectName(QStringLiteral("assignButton"));
+    m_ui->buttons->button(QDialogButtonBox::Ok)->setAutoDefault(false);
+    m_ui->buttons->button(QDialogButtonBox::Close)->setAutoDefault(false);
+    m_ui->files->setModel(m_model);
+    m_ui->files->verticalHeader()->hide();
+    m_ui->files->setWordWrap(false);
+    m_ui->files->hideColumn(AssignModel::ResultColumn);  // until there are results
+    m_ui->files->horizontalHeader()->setHighlightSections(false);
+    m_ui->sample->setModel(m_samples);
+    m_ui->sample->completer()->setFilterMode(Qt::MatchContains);
+    m_ui->sample->completer()->setCompletionMode(QCompleter::PopupCompletion);
+    m_ui->sample->lineEdit()->setPlaceholderText(tr("Type a part of its ID, or open the list: the nearest come first"));
+    connectParts();
+    readFiles();
+    updateState();
+}
+
+AssignDialog::~AssignDialog() = default;
+
+void AssignDialog::connectParts()
+{
+    connect(m_ui->files->selectionModel(), &QItemSelectionModel::selectionChanged, this, &AssignDialog::offerNearest);
+    connect(m_ui->sample, &QComboBox::currentTextChanged, this, &AssignDialog::choose);
+    connect(m_ui->buttons, &QDialogButtonBox::accepted, this, &AssignDialog::assign);
+    connect(m_ui->buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(&m_frame->session, &ProjectSession::projectChanged, this, &QDialog::reject);
+}
+
+void AssignDialog::readFiles()
+{
+    const auto& lab = m_frame->session.lab();
+    if (!lab) {
+        return;
+    }
+    inBackground(
+        this, [lab] { return contentOf(*lab); },
+        [this](const Content& content) {
+            m_read = true;
+            m_inOrder = content.samples;
+            m_known = QSet<QString>(content.samples.begin(), content.samples.end());
+            m_model->setFiles(content.files);
+            layOutTable();
+            if (m_model->rowCount() > 0) {
+                m_ui->files->selectionModel()->setCurrentIndex(
+                    m_model->index(0, 0), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+            }
+            updateState();
+        },
+        [this](const Failure& failure) {
+            m_failure = failure.message;
+            updateState();
+        });
+}
+
+void AssignDialog::layOutTable()
+{
+    QTableView* table = m_ui->files;
+    table->resizeColumnsToContents();
+    for (int column = 0; column < m_model->columnCount(); ++column) {
+        const bool chosen = column == AssignModel::SampleColumn || column == AssignModel::ResultColumn;
+        const int widest = column == AssignModel::ReasonColumn ? reason_px : widestColumn_px;
+        table->setColumnWidth(column, std::clamp(table->columnWidth(column), chosen ? chosenColumn_px : 0, widest));
+    }
+    table->horizontalHeader()->setStretchLastSection(true);
+}
+
+std::vector<int> AssignDialog::selectedRows() const
+{
+    std::vector<int> rows;
+    for (const QModelIndex& index : m_ui->files->selectionModel()->selectedRows()) {
+        rows.push_back(index.row());
+    }
+    return rows;
+}
+
+QString AssignDialog::typed() const
+{
+    return m_ui->sample->currentText().trimmed();
+}
+
+void AssignDialog::offerNearest()
+{
+    const std::vector<int> rows = selectedRows();
+    std::vector<std::string> texts;
+    QSet<QString> chosen;
+    for (const int row : rows) {
+        const services::UnassignedFile& file = m_model->file(row);
+        texts.push_back(file.path);
+        texts.insert(texts.end(), file.hints.begin(), file.hints.end());
+        chosen.insert(m_model->sample(row));
+    }
+    m_offering = true;
+    m_ui->sample->setEditText(chosen.size() == 1 ? *chosen.begin() : QString());
+    m_offering = false;
+    updateState();
+    std::vector<std::string> ids;
+    for (const QString& id : m_inOrder) {
+        ids.push_back(id.toStdString());
+    }
+    inBackground(
+        this,
+        [ids = std::move(ids), texts = std::move(texts)]() mutable {
+            return services::nearestSamples(std::move(ids), texts);
+        },
+        [this, asked = ++m_asked](const std::vector<std::string>& nearest) {
+            if (asked != m_asked) {
+                return;
+            }
+            QStringList shown;
+            for (const std::string& id : nearest) {
+                shown.append(toQString(id));
+            }
+            const QString before = m_ui->sample->currentText();
+            m_offering = true;
+            m_samples->setStringList(shown);
+            m_ui->sample->setCurrentIndex(-1);
+            m_ui->sample->setEditText(before);
+            m_offering = false;
+        },
+        [this](const Failure& failure) {
+            m_failure = failure.message;
+            updateState();
+        });
+}
+
+void AssignDialog::choose()
+{
+    if (m_offering) {
+        return;
+    }
+    // What is half typed is no choice, and takes an earlier one back: nothing else is done than what stands there.
+    const QString sample = m_known.contains(typed()) ? typed() : QString();
+    for (const int row : selectedRows()) {
+        m_model->choose(row, sample);
+    }
+    updateState();
+}
+
+QString AssignDialog::whyNot() const
+{
+    if (!m_failure.isEmpty()) {
+        return m_failure;
+    }
+    if (!m_read) {
+        return tr("Reading the list of files…");
+    }
+    if (m_assigning) {
+        return tr("The files are being assigned…");
+    }
+    if (m_model->rowCount() == 0) {
+        return tr("Every file belongs to a sample.");
+    }
+    if (!typed().isEmpty() && !m_known.contains(typed())) {
+        return tr("The project has no sample “%1”.").arg(typed());
+    }
+    return m_model->toAssign().empty() ? tr("Select files, and choose their sample.") : QString();
+}
+
+void AssignDialog::updateState()
+{
+    std::size_t files = 0;
+    for (const auto& [sample, ids] : m_model->toAssign()) {
+        files += ids.size();
+    }
+    const QString reason = whyNot();
+    m_ui->reason->setText(reason);
+    m_ui->sample->setEnabled(!m_assigning && !selectedRows().empty());
+    QPushButton* button = m_ui->buttons->button(QDialogButtonBox::Ok);
+    button->setText(files == 1 ? tr("Assign 1 file") : tr("Assign %1 files").arg(files));
+    button->setEnabled(reason.isEmpty());
+    button->setToolTip(reason);
+}
+
+void AssignDialog::assign()
+{
+    const auto wanted = m_model->toAssign();
+    if (!whyNot().isEmpty() || wanted.empty()) {
+        return;
+    }
+    std::vector<std::int64_t> all;
+    for (const auto& [sample, ids] : wanted) {
+        all.insert(all.end(), ids.begin(), ids.end());
+    }
+    const Task* task = runOnLab(*m_frame, {.title = tr("Assigning files"),
+                                           .kind = TaskKind::Writes,
+                                           .work =
+                                               [wanted](services::Lab& lab, Progress& progress) {
+                                                   services::Report report;
+                                                   for (const auto& [sample, ids] : wanted) {
+                                                       report.add(services::assignFiles(lab, ids, sample, progress));
+                                                       if (report.cancelled) {
+                                                           break;
+                                                       }
+                                                   }
+                                                   return report;
+                                               },
+                                           .summary = tr("Files assigned and samples analysed: %1."),
+                                           .then =
+                                               [dialog = QPointer<AssignDialog>(this)](const services::Report& report) {
+                                                   if (dialog) {
+                                                       dialog->m_report = report;
+                                                   }
+                                               }});
+    if (task == nullptr) {
+        return;
+    }
+    m_report = {};
+    m_assigning = true;
+    updateState();
+    connect(task, &Task::finished, this, [this, all] { ended(all); });
+}
+
+void AssignDialog::ended(const std::vector<std::int64_t>& ids)
+{
+    const auto& project = m_frame->session.project();
+    if (!project) {
+        return;
+    }
+    inBackground(
+        this, [project = *project, ids] { return services::stateOfFiles(project, ids); },
+        [this](const std::vector<services::AssignedFile>& states) {
+            m_assigning = false;
+            m_model->setOutcome(states, m_report);
+            m_ui->files->showColumn(AssignModel::ResultColumn);
+            layOutTable();
+            updateState();
+        },
+        [this](const Failure& failure) {
+            m_assigning = false;
+            m_failure = failure.message;
+            updateState();
+        });
+}
+
+}  // namespace aurora::gui

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "aurora/services/report.h"
+#include "gui/frame/page.h"
+
+#include <QDialog>
+#include <QSet>
+#include <QStringList>
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+class QStringListModel;
+
+namespace Ui {
+class AssignDialog;
+}
+
+namespace aurora::gui {
+
+class AssignModel;
+
+/// Gives files that were fetched but fit no sample to the samples that the user names: one for each, or one for several
+/// selected ones. Stays open afterwards, with what came of each file.
+class AssignDialog final : public QDialog
+{
+    Q_OBJECT
+
+public:
+    AssignDialog(Frame& frame, QWidget* parent);
+    ~AssignDialog() override;
+
+private:
+    void connectParts();
+    void readFiles();
+    void offerNearest();
+    void choose();
+    void assign();
+    void ended(const std::vector<std::int64_t>& ids);
+    void updateState();
+    void layOutTable();
+    [[nodiscard]] std::vector<int> selectedRows() const;
+    [[nodiscard]] QString whyNot() const;
+    [[nodiscard]] QString typed() const;
+
+    Frame* m_frame;
+    std::unique_ptr<Ui::AssignDialog> m_ui;
+    AssignModel* m_model;
+    QStringListModel* m_samples;
+    QSet<QString> m_known;  ///< all samples of the project
+    QStringList m_inOrder;  ///< the same, in natural order
+    QString m_failure;
+    services::Report m_report;  ///< of the last files that were assigned
+    int m_asked = 0;            ///< counts orders of the chooser: the answer to an earlier question is dropped
+    bool m_read = false;
+    bool m_offering = false;  ///< the chooser is being filled, nobody types
+    bool m_assigning = false;
+};
+
+}  // namespace aurora::gui

@@ -1,0 +1,184 @@
+#include "gui/assign/assign_model.h"
+
+#include "gui/frame/qt_text.h"
+#include "gui/frame/theme.h"
+
+#include <QApplication>
+
+#include <algorithm>
+
+namespace aurora::gui {
+
+namespace {
+
+/// What a report says of a file: its items name it by the end of their input.
+QString failureOf(const services::Report& report, const std::string& path)
+{
+    for (const auto* const items : {&report.failed, &report.skipped}) {
+        const auto item = std::find_if(items->begin(), items->end(), [&path](const services::ReportItem& one) {
+            return std::string_view(one.input).ends_with(path);
+        });
+        if (item != items->end()) {
+            return toQString(item->message);
+        }
+    }
+    return {};
+}
+
+/// The reason without the path that it begins with: that stands in the row.
+QString reasonText(const services::UnassignedFile& file)
+{
+    const QString reason = toQString(file.reason);
+    const QString name = QStringLiteral("%1: ").arg(toQString(file.path).section(QLatin1Char('/'), -1));
+    const auto at = reason.indexOf(name);
+    return at < 0 ? reason : reason.mid(at + name.size());
+}
+
+}  // namespace
+
+void AssignModel::setFiles(std::vector<services::UnassignedFile> files)
+{
+    beginResetModel();
+    m_rows.clear();
+    for (services::UnassignedFile& file : files) {
+        m_rows.push_back({.file = std::move(file)});
+    }
+    endResetModel();
+}
+
+const services::UnassignedFile& AssignModel::file(int row) const
+{
+    return m_rows[static_cast<std::size_t>(row)].file;
+}
+
+const QString& AssignModel::sample(int row) const
+{
+    return m_rows[static_cast<std::size_t>(row)].sample;
+}
+
+void AssignModel::choose(int row, const QString& sample)
+{
+    Row& chosen = m_rows[static_cast<std::size_t>(row)];
+    if (chosen.done || chosen.sample == sample) {
+        return;
+    }
+    chosen.sample = sample;
+    chosen.result.clear();
+    Q_EMIT dataChanged(index(row, SampleColumn), index(row, ResultColumn));
+}
+
+std::map<std::string, std::vector<std::int64_t>> AssignModel::toAssign() const
+{
+    std::map<std::string, std::vector<std::int64_t>> idsBySample;
+    for (const Row& row : m_rows) {
+        if (!row.done && !row.sample.isEmpty()) {
+            idsBySample[row.sample.toStdString()].push_back(row.file.id);
+        }
+    }
+    return idsBySample;
+}
+
+void AssignModel::setResult(Row& row, const services::AssignedFile& state, const services::Report& report)
+{
+    row.done = !state.sampleId.empty();
+    if (row.done) {
+        row.result = state.snapshotFile.empty()
+                         ? tr("■ belongs to %1").arg(toQString(state.sampleId))
+                         : tr("■ %1 of %2").arg(toQString(state.snapshotFile), toQString(state.sampleId));
+        return;
+    }
+    row.file.reason = state.reason;
+    const QString said = failureOf(report, row.file.path);
+    row.result = QStringLiteral("✕ ") + (said.isEmpty() ? reasonText(row.file) : said);
+}
+
+void AssignModel::setOutcome(const std::vector<services::AssignedFile>& states, const services::Report& report)
+{
+    for (const services::AssignedFile& state : states) {
+        const auto row =
+            std::find_if(m_rows.begin(), m_rows.end(), [&state](const Row& one) { return one.file.id == state.id; });
+        if (row != m_rows.end()) {
+            setResult(*row, state, report);
+        }
+    }
+    if (!m_rows.empty()) {
+        Q_EMIT dataChanged(index(0, SampleColumn), index(rowCount() - 1, ResultColumn));
+    }
+}
+
+int AssignModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int AssignModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : CopyColumn + 1;
+}
+
+QString AssignModel::cellText(const Row& row, int column)
+{
+    switch (column) {
+    case FileColumn:
+        return toQString(row.file.path);
+    case PlaceColumn:
+        return row.file.serverLabel.empty()
+                   ? tr("this PC: %1").arg(nativePath(pathFromText(row.file.folder)))
+                   : QStringLiteral("%1: %2").arg(toQString(row.file.serverLabel), toQString(row.file.folder));
+    case ReasonColumn:
+        return reasonText(row.file);
+    case CopyColumn:
+        return row.file.copy.empty() ? tr("none: it is fetched again") : nativePath(row.file.copy);
+    case SampleColumn:
+        return row.sample;
+    default:
+        return row.result;
+    }
+}
+
+QVariant AssignModel::data(const QModelIndex& index, int role) const
+{
+    const Row& row = m_rows[static_cast<std::size_t>(index.row())];
+    switch (role) {
+    case Qt::DisplayRole:
+    case Qt::ToolTipRole:
+        return cellText(row, index.column());
+    case Qt::ForegroundRole: {
+        if (index.column() != ResultColumn || row.result.isEmpty()) {
+            return {};
+        }
+        return toneColor(row.done ? Tone::Good : Tone::Bad, QApplication::palette());
+    }
+    default:
+        return {};
+    }
+}
+
+QVariant AssignModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal) {
+        return {};
+    }
+    if (role == Qt::TextAlignmentRole) {
+        return int(Qt::AlignVCenter) | int(Qt::AlignLeft);
+    }
+    if (role != Qt::DisplayRole) {
+        return {};
+    }
+    switch (section) {
+    case FileColumn:
+        return tr("File");
+    case PlaceColumn:
+        return tr("Folder");
+    case ReasonColumn:
+        return tr("Why no sample was found");
+    case CopyColumn:
+        return tr("Copy on this PC");
+    case SampleColumn:
+        return tr("Sample");
+    default:
+        return tr("Result");
+    }
+}
+
+}  // namespace aurora::gui

@@ -1,0 +1,67 @@
+#pragma once
+
+#include "aurora/services/report.h"
+#include "aurora/services/unassigned_files.h"
+
+#include <QAbstractTableModel>
+#include <QString>
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace aurora::gui {
+
+/// Files that belong to no sample, the sample chosen for each, and what came of it.
+class AssignModel final : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Column
+    {
+        FileColumn,
+        SampleColumn,
+        ResultColumn,
+        ReasonColumn,
+        PlaceColumn,
+        CopyColumn
+    };
+
+    using QAbstractTableModel::QAbstractTableModel;
+
+    void setFiles(std::vector<services::UnassignedFile> files);
+    [[nodiscard]] const services::UnassignedFile& file(int row) const;
+
+    /// The sample chosen for a file; empty: none yet.
+    [[nodiscard]] const QString& sample(int row) const;
+    /// Files that were assigned already stay as they are.
+    void choose(int row, const QString& sample);
+
+    /// Ids of the files that have a sample and were not assigned yet, by sample.
+    [[nodiscard]] std::map<std::string, std::vector<std::int64_t>> toAssign() const;
+
+    /// What came of those files.
+    void setOutcome(const std::vector<services::AssignedFile>& states, const services::Report& report);
+
+    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    struct Row
+    {
+        services::UnassignedFile file;
+        QString sample{};
+        QString result{};
+        bool done = false;
+    };
+
+    [[nodiscard]] static QString cellText(const Row& row, int column);
+    void setResult(Row& row, const services::AssignedFile& state, const services::Report& report);
+
+    std::vector<Row> m_rows;
+};
+
+}  // namespace aurora::gui

@@ -1,0 +1,118 @@
+#include "gui/samples/label_dialog.h"
+
+#include "aurora/database/samples_table.h"
+#include "aurora/services/edit_samples.h"
+#include "gui/frame/background.h"
+#include "gui/frame/message_bar.h"
+#include "gui/frame/project_session.h"
+#include "gui/frame/qt_text.h"
+#include "gui/frame/task_runner.h"
+#include "gui/report/report_message.h"
+#include "gui/samples/named_samples.h"
+
+#include <QDialogButtonBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <set>
+
+namespace aurora::gui {
+
+namespace {
+
+constexpr int width_px = 480;
+
+services::Report storeLabel(const services::Project& project, const std::vector<std::string>& samples,
+                            const std::string& label, Progress& progress)
+{
+    services::Report report;
+    for (const std::string& sample : samples) {
+        if (progress.cancelRequested()) {
+            report.cancelled = true;
+            break;
+        }
+        try {
+            report.add(services::changeSample(project, sample, {{.column = "Label", .text = label}}, progress));
+        } catch (const Cancelled&) {
+            report.cancelled = true;
+            break;
+        } catch (const Error& error) {
+            report.failed.push_back({sample, error.what(), error.cause()});
+        }
+    }
+    return report;
+}
+
+}  // namespace
+
+LabelDialog::LabelDialog(Frame& frame, const QStringList& samples, QWidget* parent)
+    : QDialog(parent), m_frame(&frame), m_samples(samples), m_label(new QLineEdit(this))
+{
+    setObjectName(QStringLiteral("labelDialog"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    setWindowTitle(tr("Label"));
+    m_label->setObjectName(QStringLiteral("label"));
+    m_label->setPlaceholderText(tr("no label"));
+    m_label->setClearButtonEnabled(true);
+    auto* which = new QLabel(tr("&Label of %1").arg(namedSamples(samples)), this);
+    which->setWordWrap(true);
+    which->setBuddy(m_label);
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel | QDialogButtonBox::Ok, this);
+    QPushButton* ok = buttons->button(QDialogButtonBox::Ok);
+    ok->setObjectName(QStringLiteral("labelButton"));
+    ok->setText(samples.size() == 1 ? tr("Label 1 sample") : tr("Label %1 samples").arg(samples.size()));
+    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(this, &QDialog::accepted, this, &LabelDialog::store);
+    auto* layout = new QVBoxLayout(this);
+    layout->addWidget(which);
+    layout->addWidget(m_label);
+    layout->addWidget(buttons);
+    resize(width_px, sizeHint().height());
+    readLabels();
+}
+
+void LabelDialog::readLabels()
+{
+    inBackground(
+        this,
+        [project = *m_frame->session.project(), samples = utf8(m_samples)] {
+            const auto database = project.openDatabase();
+            std::set<std::string> labels;
+            for (const std::string& sample : samples) {
+                const database::Row row = database::SamplesTable(*database).find(sample).value_or(database::Row());
+                const auto label = row.find("Label");
+                labels.insert(label == row.end() ? std::string() : toText(label->second));
+            }
+            return labels;
+        },
+        [this](const std::set<std::string>& labels) {
+            if (labels.size() == 1 && m_label->text().isEmpty()) {
+                m_label->setText(toQString(*labels.begin()));
+                m_label->selectAll();
+            } else if (labels.size() > 1) {
+                m_label->setPlaceholderText(tr("they have different ones; this replaces them"));
+            }
+        },
+        [](const Failure& /*storing says what is wrong with the database*/) {});
+}
+
+void LabelDialog::store()
+{
+    const auto& project = m_frame->session.project();
+    if (!project) {
+        return;
+    }
+    m_frame->tasks.start(
+        tr("Labelling samples"), TaskKind::Writes,
+        [project = *project, samples = utf8(m_samples), label = m_label->text().trimmed().toStdString()](
+            Progress& progress) { return storeLabel(project, samples, label, progress); },
+        &m_frame->tasks,
+        [&messages = m_frame->messages](const services::Report& report) {
+            showReport(messages, report, tr("Samples labelled: %1.").arg(report.done.size()));
+        });
+}
+
+}  // namespace aurora::gui

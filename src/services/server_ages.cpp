@@ -1,0 +1,35 @@
+#include "aurora/services/server_ages.h"
+
+#include "aurora/core/time.h"
+
+#include <algorithm>
+
+namespace aurora::services {
+
+std::map<std::string, double> lastAnswers_uts(const Project& project)
+{
+    const auto database = project.openDatabase();
+    std::map<std::string, double> answers_uts;
+    for (const char* table : {"pipelines", "jobs"}) {
+        const Table newest =
+            database->query(std::string(R"(SELECT "Server label", max("Last checked") FROM )") + table +
+                            R"( WHERE "Server label" IS NOT NULL AND "Last checked" IS NOT NULL GROUP BY 1)");
+        for (const auto& row : newest.rows) {
+            if (const auto time_uts = parseTimestamp(toText(row[1]), project.timeZone())) {
+                double& known_uts = answers_uts.try_emplace(toText(row[0]), *time_uts).first->second;
+                known_uts = std::max(known_uts, *time_uts);
+            }
+        }
+    }
+    return answers_uts;
+}
+
+double staleAge_s(const Project& project)
+{
+    constexpr double rounds = 2;
+    constexpr double secondsPerMinute = 60;
+    constexpr double atLeast_s = 10 * secondsPerMinute;
+    return std::max(atLeast_s, rounds * secondsPerMinute * project.config().daemon.updateInterval_min);
+}
+
+}  // namespace aurora::services

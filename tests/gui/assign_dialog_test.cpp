@@ -1,0 +1,175 @@
+#include "gui/lab_window.h"
+
+#include "aurora/services/tables.h"
+#include "aurora/simulation/cell.h"
+#include "aurora/simulation/writers.h"
+
+using namespace aurora;
+using namespace aurora::gui;
+using namespace aurora::gui::test;
+
+/// Harvest now, and what becomes of files that fit no sample.
+class AssignDialogTest : public LabWindowTest
+{
+    Q_OBJECT
+
+    void writeCell(const char* name)
+    {
+        const std::filesystem::path file = m_folder->path() / "eclab" / name;
+        std::filesystem::create_directories(file.parent_path());
+        simulation::CellProgram program;
+        program.cycles = 2;
+        program.formationCycles = 1;
+        simulation::writeMpr(file, simulation::simulate({}, program), program, {});
+    }
+
+    /// A lab that harvests a folder of this PC.
+    QString makeHarvestedLab()
+    {
+        const QString folder = makeLab(slow);
+        configure(
+            folder,
+            {{"EC-lab harvester",
+              {{"Servers", {{{"label", "pc1"}, {"EC-lab folder location", pathText(m_folder->path() / "eclab")}}}}}}});
+        return folder;
+    }
+
+    static QStringList samplesOfFiles(const QString& folder)
+    {
+        const services::Project project = services::openProject(toPath(folder));
+        QStringList pairs;
+        const auto found = project.openDatabase()->query(
+            R"(SELECT "Path" || ' ' || "Status" || ' ' || ifnull("Sample ID", '') FROM files ORDER BY 1)");
+        for (const auto& row : found.rows) {
+            pairs.append(toQString(toText(row.front())));
+        }
+        return pairs;
+    }
+
+private Q_SLOTS:
+
+    void init() { beginFresh(); }
+
+    void harvestNowFetchesWhatFitsASampleAndOffersToAssignTheRest()
+    {
+        writeCell("lab/8/a.mpr");
+        writeCell("odd place/labb09x.mpr");
+        const QString folder = makeHarvestedLab();
+        const auto window = openWindow({folder});
+        QVERIFY(pipelines(*window) != nullptr);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            action(*window, "Assign files…")->toolTip().startsWith(QStringLiteral("Every file belongs to a sample.")),
+            patience_ms);
+        QVERIFY(trigger(*window, "Harvest now"));
+        QTRY_VERIFY2_WITH_TIMEOUT(messages(*window).contains(QStringLiteral("Files that belong to no sample yet: 1.")),
+                                  qPrintable(messages(*window)), patience_ms);
+        QVERIFY2(messages(*window).contains(QStringLiteral("Files harvested: ")), qPrintable(messages(*window)));
+        QVERIFY(clickMessage(*window, "Assign files…"));
+        const auto* files = shown<QTableView>(*window, "files");
+        QVERIFY(files != nullptr);
+        QTRY_COMPARE_WITH_TIMEOUT(files->model()->rowCount(), 1, patience_ms);
+        QCOMPARE(column(files, "File"), QStringList{QStringLiteral("odd place/labb09x.mpr")});
+        QVERIFY(column(files, "Copy on this PC").front().endsWith(QStringLiteral("labb09x.mpr")));
+        QVERIFY(!column(files, "Why no sample was found").front().isEmpty());
+
+        auto* sample = shown<QComboBox>(*window, "sample");
+        QVERIFY(sample != nullptr);
+        // "labb09x" is one letter away from lab_09, and further from all others.
+        QTRY_COMPARE_WITH_TIMEOUT(sample->itemText(0), QStringLiteral("lab_09"), patience_ms);
+        QCOMPARE(sample->count(), 4);
+        QVERIFY(!shown<QPushButton>(*window, "assignButton")->isEnabled());
+        sample->setEditText(QStringLiteral("lab_9"));
+        const auto* reason = shown<QLabel>(*window, "reason");
+        QCOMPARE(reason->text(), QStringLiteral("The project has no sample “lab_9”."));
+        QVERIFY(!shown<QPushButton>(*window, "assignButton")->isEnabled());
+        sample->setEditText(QStringLiteral("lab_09"));
+        QCOMPARE(column(files, "Sample"), list("lab_09"));
+        QCOMPARE(shown<QPushButton>(*window, "assignButton")->text(), QStringLiteral("Assign 1 file"));
+        QVERIFY(click(*window, "assignButton"));
+        QTRY_COMPARE_WITH_TIMEOUT(column(files, "Result"),
+                                  QStringList{QStringLiteral("■ snapshot.labb09x.h5 of lab_09")}, patience_ms);
+        QCOMPARE(samplesOfFiles(folder), QStringList({QStringLiteral("lab/8/a.mpr stored lab_08"),
+                                                      QStringLiteral("odd place/labb09x.mpr stored lab_09")}));
+        QTRY_VERIFY_WITH_TIMEOUT(!action(*window, "Assign files…")->isEnabled(), patience_ms);
+        const QTableView* results = showPage(*window, "Results", "resultsTable");
+        QTRY_COMPARE_WITH_TIMEOUT(column(results, "Sample ID"), list("lab_08 lab_09"), patience_ms);
+    }
+
+    void severalSelectedFilesGetOneSampleAndTheOthersTheirOwn()
+    {
+        writeCell("x/a.mpr");
+        writeCell("x/b.mpr");
+        writeCell("x/c.mpr");
+        const QString folder = makeHarvestedLab();
+        const auto window = openWindow({folder});
+        QVERIFY(pipelines(*window) != nullptr);
+        QVERIFY(trigger(*window, "Harvest now"));
+        QVERIFY(trigger(*window, "Assign files…"));
+        auto* files = shown<QTableView>(*window, "files");
+        QVERIFY(files != nullptr);
+        QTRY_COMPARE_WITH_TIMEOUT(files->model()->rowCount(), 3, patience_ms);
+        const QStringList names = column(files, "File");
+        const auto a = static_cast<int>(names.indexOf(QStringLiteral("x/a.mpr")));
+        const auto b = static_cast<int>(names.indexOf(QStringLiteral("x/b.mpr")));
+        const auto c = static_cast<int>(names.indexOf(QStringLiteral("x/c.mpr")));
+        auto* sample = shown<QComboBox>(*window, "sample");
+        selectRows(files, {a, c});
+        sample->setEditText(QStringLiteral("lab_10"));
+        selectRows(files, {b});
+        QCOMPARE(sample->currentText(), QString());
+        sample->setEditText(QStringLiteral("lab_11"));
+        QCOMPARE(shown<QPushButton>(*window, "assignButton")->text(), QStringLiteral("Assign 3 files"));
+        selectRows(files, {a});
+        QCOMPARE(sample->currentText(), QStringLiteral("lab_10"));
+        QVERIFY(click(*window, "assignButton"));
+        QTRY_VERIFY_WITH_TIMEOUT(column(files, "Result").value(b).startsWith(QStringLiteral("■ ")), patience_ms);
+        QCOMPARE(samplesOfFiles(folder),
+                 QStringList({QStringLiteral("x/a.mpr stored lab_10"), QStringLiteral("x/b.mpr stored lab_11"),
+                              QStringLiteral("x/c.mpr stored lab_10")}));
+    }
+
+    void aFileThatIsGoneSaysSoInItsRow()
+    {
+        writeCell("x/a.mpr");
+        const auto window = openWindow({makeHarvestedLab()});
+        QVERIFY(pipelines(*window) != nullptr);
+        QVERIFY(trigger(*window, "Harvest now"));
+        QVERIFY(trigger(*window, "Assign files…"));
+        const auto* files = shown<QTableView>(*window, "files");
+        QTRY_COMPARE_WITH_TIMEOUT(files->model()->rowCount(), 1, patience_ms);
+        std::filesystem::remove(m_folder->path() / "eclab" / "x" / "a.mpr");
+        shown<QComboBox>(*window, "sample")->setEditText(QStringLiteral("lab_10"));
+        QVERIFY(click(*window, "assignButton"));
+        QTRY_VERIFY_WITH_TIMEOUT(column(files, "Result").front().startsWith(QStringLiteral("✕ ")), patience_ms);
+        QVERIFY2(column(files, "Result").front().contains(QStringLiteral("neither on this PC nor in")),
+                 qPrintable(column(files, "Result").front()));
+        QVERIFY(shown<QPushButton>(*window, "assignButton")->isEnabled());
+    }
+
+    void snapshotEverythingNewFetchesTheJobsThatHaveDataAndAnalysesTheirSamples()
+    {
+        const auto window = openWindow({makeLab(fast)});
+        QTableView* table = updatedPipelines(*window);
+        QVERIFY(table != nullptr && loadFirst(*window, table, 2));
+        selectRows(table, {0});
+        QVERIFY(trigger(*window, "Make ready"));
+        QVERIFY(becomes(table, "Ready", 0, "● ready"));
+        selectRows(table, {0, 1});
+        QVERIFY(submitSelected(*window, ""));  // the second one waits for its pipeline
+        QVERIFY(becomes(table, "Ready", 0, "▶ running"));
+        shown<QDialog>(*window, "SubmitDialog")->close();
+        const QTableView* jobTable = jobs(*window);
+        const auto ended = [&] {
+            action(*window, "Update from cyclers")->trigger();
+            return QTest::qWaitFor([&] { return column(jobTable, "Status").value(0) == QStringLiteral("■ finished"); },
+                                   1000);
+        };
+        QVERIFY(QTest::qWaitFor(ended, 2 * patience_ms));
+        QVERIFY(trigger(*window, "Snapshot everything new"));
+        const QTableView* results = showPage(*window, "Results", "resultsTable");
+        QTRY_COMPARE_WITH_TIMEOUT(column(results, "Sample ID"), list("lab_08"), 2 * patience_ms);
+    }
+};
+
+QTEST_MAIN(AssignDialogTest)
+#include "assign_dialog_test.moc"

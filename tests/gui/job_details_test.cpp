@@ -1,0 +1,146 @@
+#include "gui/lab_window.h"
+
+#include "aurora/database/jobs_table.h"
+#include "aurora/database/samples_table.h"
+#include "aurora/services/batches.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QFileDialog>
+#include <QPlainTextEdit>
+#include <QTableWidget>
+
+using namespace aurora;
+using namespace aurora::gui;
+using namespace aurora::gui::test;
+
+/// What the rows of the page Jobs offer beyond the cycler: details, a payload, and what is done with their samples.
+class JobDetailsTest : public LabWindowTest
+{
+    Q_OBJECT
+
+    /// `sim-1` was submitted with a payload for 3 mAh, of `sim-2` nobody knows what it does.
+    QString makeLabWithJobs()
+    {
+        QString folder = makeLab(slow);
+        const services::Project project = services::openProject(toPath(folder));
+        const auto database = project.openDatabase();
+        Json payload = Json::parse(payloadFile);
+        payload["sample"] = {{"name", "lab_08"}, {"capacity", 0.003}};
+        database->write(
+            [&] {
+                database::JobsTable jobs(*database);
+                jobs.upsert({{"Job ID", "sim-1"},
+                             {"Sample ID", "lab_08"},
+                             {"Status", "c"},
+                             {"Server label", "sim"},
+                             {"Payload", payload.dump()}});
+                jobs.upsert({{"Job ID", "sim-2"}, {"Sample ID", "lab_09"}, {"Status", "c"}, {"Server label", "sim"}});
+            },
+            Progress::none());
+        return folder;
+    }
+
+    QTableView* jobsWithRows(MainWindow& window)
+    {
+        QTableView* table = jobs(window);
+        const auto read = [table] { return table->model()->rowCount() == 2; };
+        return table != nullptr && QTest::qWaitFor(read, patience_ms) ? table : nullptr;
+    }
+
+    static std::string cell(const QString& folder, const char* table, const char* column, const char* key,
+                            const char* value)
+    {
+        const services::Project project = services::openProject(toPath(folder));
+        const auto found = project.openDatabase()->query(
+            "SELECT \"" + std::string(column) + "\" FROM " + table + " WHERE \"" + key + "\" = ?", {value});
+        return found.rows.empty() ? std::string() : toText(found.rows.front().front());
+    }
+
+private Q_SLOTS:
+
+    void init() { beginFresh(); }
+
+    void thePayloadOfAJobIsShownAsStepsAndItsRecordIsCopiedAsJson()
+    {
+        const auto window = openWindow({makeLabWithJobs()});
+        QTableView* table = jobsWithRows(*window);
+        QVERIFY(table != nullptr);
+        selectRows(table, {0});
+        QVERIFY(trigger(*window, "Job details…"));
+        const auto* steps = shown<QTableWidget>(*window, "jobSteps");
+        QVERIFY(steps != nullptr);
+        QTRY_COMPARE_WITH_TIMEOUT(steps->rowCount(), 4, patience_ms);
+        QVERIFY2(steps->item(1, 0)->text().startsWith(QStringLiteral("charge C/2 until 4.2 V")),
+                 qPrintable(steps->item(1, 0)->text()));
+        QCOMPARE(steps->item(1, 1)->text(), QStringLiteral("1.5 mA"));  // half of 3 mAh in an hour
+        QCOMPARE(steps->item(2, 1)->text(), QStringLiteral("−1.5 mA"));
+        QVERIFY(click(*window, "copyRecord"));
+        const Json record = Json::parse(QApplication::clipboard()->text().toStdString());
+        QCOMPARE(record.at("Job ID").get<std::string>(), std::string("sim-1"));
+        QCOMPARE(record.at("Payload").at("sample").at("capacity").get<double>(), 0.003);
+    }
+
+    void aPayloadIsAttachedToAJobThatHasNone()
+    {
+        const QString folder = makeLabWithJobs();
+        const auto window = openWindow({folder});
+        QTableView* table = jobsWithRows(*window);
+        QVERIFY(table != nullptr);
+        selectRows(table, {0});
+        const QAction* attach = action(*window, "Attach payload…");
+        QTRY_VERIFY_WITH_TIMEOUT(attach->toolTip().startsWith(QStringLiteral("sim-1 has its payload already.")),
+                                 patience_ms);
+        QVERIFY(!attach->isEnabled());
+        selectRows(table, {1});
+        QVERIFY(trigger(*window, "Attach payload…"));
+        auto* dialog = shown<QFileDialog>(*window, "payloadFile");
+        QVERIFY(dialog != nullptr);
+        Q_EMIT dialog->fileSelected(folder + QStringLiteral("/protocols/cycle.json"));
+        dialog->close();
+        QTRY_VERIFY_WITH_TIMEOUT(messages(*window).contains(QStringLiteral("The payload is kept.")), patience_ms);
+        const Json payload = Json::parse(cell(folder, "jobs", "Payload", "Job ID", "sim-2"));
+        QCOMPARE(payload.at("sample").at("name").get<std::string>(), std::string("lab_09"));
+        QCOMPARE(payload.at("method").size(), std::size_t{4});
+    }
+
+    void samplesOfJobsAreLabelled()
+    {
+        const QString folder = makeLabWithJobs();
+        const auto window = openWindow({folder});
+        QTableView* table = jobsWithRows(*window);
+        QVERIFY(table != nullptr);
+        selectRows(table, {0, 1});
+        QVERIFY(trigger(*window, "Label…"));
+        auto* label = shown<QLineEdit>(*window, "label");
+        QVERIFY(label != nullptr);
+        label->setText(QStringLiteral("best of June"));
+        QVERIFY(click(*window, "labelButton"));
+        QTRY_VERIFY_WITH_TIMEOUT(messages(*window).contains(QStringLiteral("Samples labelled: 2.")), patience_ms);
+        QCOMPARE(cell(folder, "samples", "Label", "Sample ID", "lab_09"), std::string("best of June"));
+    }
+
+    void samplesOfJobsAreAddedToANewBatchAndThenToTheSameOne()
+    {
+        const QString folder = makeLabWithJobs();
+        const auto window = openWindow({folder});
+        QTableView* table = jobsWithRows(*window);
+        QVERIFY(table != nullptr);
+        for (const int row : {0, 1}) {
+            selectRows(table, {row});
+            QVERIFY(trigger(*window, "Add to batch…"));
+            auto* batch = shown<QComboBox>(*window, "batch");
+            QVERIFY(batch != nullptr);
+            batch->setEditText(QStringLiteral("June"));
+            QVERIFY(click(*window, "batchButton"));
+            const auto stored = [&] {
+                const auto batches = services::listBatches(services::openProject(toPath(folder)));
+                return batches.size() == 1 && batches.front().samples.size() == static_cast<std::size_t>(row + 1);
+            };
+            QVERIFY(QTest::qWaitFor(stored, patience_ms));
+        }
+    }
+};
+
+QTEST_MAIN(JobDetailsTest)
+#include "job_details_test.moc"

@@ -1,0 +1,107 @@
+#include "gui/lab_window.h"
+
+#include "aurora/core/time.h"
+#include "aurora/database/jobs_table.h"
+#include "aurora/database/pipelines_table.h"
+
+#include <QToolButton>
+
+using namespace aurora;
+using namespace aurora::gui;
+using namespace aurora::gui::test;
+
+/// What a window that was just opened says of servers it has not asked yet: what the database knows of them.
+class StaleServersTest : public LabWindowTest
+{
+    Q_OBJECT
+
+    /// A job of lab_08 runs on the server `sim`, as it was seen at this time.
+    static void noteRunning(const QString& folder, const std::string& checked)
+    {
+        const services::Project project = services::openProject(toPath(folder));
+        const auto database = project.openDatabase();
+        database->write(
+            [&] {
+                database::PipelinesTable(*database).upsert({{"Pipeline", "sim-simulated-1-1"},
+                                                            {"Sample ID", "lab_08"},
+                                                            {"Job ID", "sim-7"},
+                                                            {"Ready", std::int64_t{0}},
+                                                            {"Server label", "sim"},
+                                                            {"Last checked", checked}});
+                for (const auto& [job, status] : {std::pair{"sim-6", "c"}, std::pair{"sim-7", "r"}}) {
+                    database::JobsTable(*database).upsert({{"Job ID", job},
+                                                           {"Sample ID", "lab_08"},
+                                                           {"Status", status},
+                                                           {"Server label", "sim"},
+                                                           {"Last checked", checked}});
+                }
+            },
+            Progress::none());
+    }
+
+private Q_SLOTS:
+
+    void init() { beginFresh(); }
+
+    void anOldAnswerIsShownWithItsTimeAndItsRowsAreStale()
+    {
+        const QString folder = makeLab(slow);
+        noteRunning(folder, "2024-06-20 08:02:11");
+        const auto window = openWindow({folder});
+        const QTableView* table = pipelines(*window);
+        QVERIFY(table != nullptr && becomes(table, "Ready", 0, "◌ stale, was running"));
+        QCOMPARE(column(table, "Last checked"), QStringList{QStringLiteral("2024-06-20 08:02:11")});
+        auto* server = window->findChild<QToolButton*>(QStringLiteral("server-sim"));
+        QTRY_COMPARE_WITH_TIMEOUT(server->text(), QStringLiteral("◌ sim"), patience_ms);
+        QVERIFY2(server->toolTip().contains(QStringLiteral("stale, last answer 2024-06-20 08:02")),
+                 qPrintable(server->toolTip()));
+        QCOMPARE(window->findChild<QToolButton*>(QStringLiteral("updateNow"))->text(),
+                 QStringLiteral("updated 2024-06-20 08:02"));
+        QTest::mouseClick(server, Qt::LeftButton);
+        const auto* servers = shown<QWidget>(*window, "serverList");
+        QVERIFY(servers != nullptr);
+        QStringList said;
+        for (const QLabel* label : servers->findChildren<QLabel*>()) {
+            said.append(label->text());
+        }
+        QVERIFY2(said.contains(QStringLiteral("◌ stale")), qPrintable(said.join(QLatin1Char('|'))));
+        QVERIFY(said.contains(QStringLiteral("last answer 2024-06-20 08:02")));
+    }
+
+    void anEndedJobIsNeverStale()
+    {
+        const QString folder = makeLab(slow);
+        noteRunning(folder, "2024-06-20 08:02:11");
+        const auto window = openWindow({folder});
+        const QTableView* table = jobs(*window);
+        QVERIFY(table != nullptr && becomes(table, "Status", 1, "◌ stale, was running"));
+        QCOMPARE(column(table, "Status").front(), QStringLiteral("■ finished"));
+    }
+
+    void whatAnotherProgramReadAMomentAgoIsFresh()
+    {
+        const QString folder = makeLab(slow);
+        noteRunning(folder, formatTimestamp(nowUts() - 60, "Europe/Zurich"));
+        const auto window = openWindow({folder});
+        const QTableView* table = pipelines(*window);
+        QVERIFY(table != nullptr && becomes(table, "Ready", 0, "▶ running"));
+        const auto* server = window->findChild<QToolButton*>(QStringLiteral("server-sim"));
+        QTRY_COMPARE_WITH_TIMEOUT(server->text(), QStringLiteral("● sim"), patience_ms);
+    }
+
+    void anUpdateMakesEverythingFreshAgain()
+    {
+        const QString folder = makeLab(slow);
+        noteRunning(folder, "2024-06-20 08:02:11");
+        const auto window = openWindow({folder});
+        const QTableView* table = pipelines(*window);
+        QVERIFY(table != nullptr && becomes(table, "Ready", 0, "◌ stale, was running"));
+        QVERIFY(trigger(*window, "Update from cyclers"));
+        QVERIFY(becomes(table, "Ready", 0, "○ empty"));
+        const auto* server = window->findChild<QToolButton*>(QStringLiteral("server-sim"));
+        QTRY_COMPARE_WITH_TIMEOUT(server->text(), QStringLiteral("● sim"), patience_ms);
+    }
+};
+
+QTEST_MAIN(StaleServersTest)
+#include "stale_servers_test.moc"

@@ -1,0 +1,88 @@
+#include "aurora/services/unassigned_files.h"
+
+#include "aurora/services/fetch_data.h"
+#include "lab_settings.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace aurora::services {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+class UnassignedFilesTest : public testing::Test
+{
+protected:
+    UnassignedFilesTest()
+    {
+        m_project.addSamples(Json::parse(R"([{"Sample ID": "run_a_01"}, {"Sample ID": "run_a_02"}])"));
+        fs::create_directories(m_eclab);
+        m_lab = labWith(
+            m_project,
+            {{"EC-lab harvester", {{"Servers", {{{"label", "pc1"}, {"EC-lab folder location", pathText(m_eclab)}}}}}}});
+    }
+
+    LabProject m_project;
+    fs::path m_eclab = m_project.folder() / "eclab";
+    std::unique_ptr<Lab> m_lab;
+};
+
+TEST_F(UnassignedFilesTest, TellsWhereTheFileIsWhyItFitsNoSampleAndWhatItSays)
+{
+    writeCellMpr(m_eclab / "odd place" / "a.mpr");
+    static_cast<void>(harvest(*m_lab, {}, Progress::none()));
+    const std::vector<UnassignedFile> files = listUnassignedFiles(*m_lab);
+    ASSERT_THAT(files, SizeIs(1));
+    EXPECT_EQ(files[0].serverLabel, "pc1");
+    EXPECT_EQ(files[0].path, "odd place/a.mpr");
+    EXPECT_EQ(files[0].copy, m_eclab / "odd place" / "a.mpr");
+    EXPECT_FALSE(files[0].reason.empty());
+    EXPECT_EQ(countUnassignedFiles(m_project.project()), 1U);
+}
+
+TEST_F(UnassignedFilesTest, AFileThatIsNotOnThisPcHasNoCopy)
+{
+    writeCellMpr(m_eclab / "odd place" / "a.mpr");
+    static_cast<void>(harvest(*m_lab, {}, Progress::none()));
+    fs::remove(m_eclab / "odd place" / "a.mpr");
+    EXPECT_TRUE(listUnassignedFiles(*m_lab).at(0).copy.empty());
+}
+
+TEST_F(UnassignedFilesTest, AnAssignedFileIsListedNoMoreAndItsStateNamesTheSnapshot)
+{
+    writeCellMpr(m_eclab / "odd place" / "a.mpr");
+    static_cast<void>(harvest(*m_lab, {}, Progress::none()));
+    const std::int64_t id = listUnassignedFiles(*m_lab).at(0).id;
+    EXPECT_THAT(stateOfFiles(m_project.project(), {id}).at(0).sampleId, IsEmpty());
+    static_cast<void>(assignFiles(*m_lab, {id}, "run_a_02", Progress::none()));
+    EXPECT_THAT(listUnassignedFiles(*m_lab), IsEmpty());
+    EXPECT_EQ(countUnassignedFiles(m_project.project()), 0U);
+    const std::vector<AssignedFile> states = stateOfFiles(m_project.project(), {id, id + 100});
+    ASSERT_THAT(states, SizeIs(1));
+    EXPECT_EQ(states[0].sampleId, "run_a_02");
+    EXPECT_EQ(states[0].snapshotFile, "snapshot.a.h5");
+}
+
+TEST(NearestSamples, TheIdThatStandsAlmostWholeInTheTextComesFirst)
+{
+    const std::vector<std::string> ids{"240606_svfe_gen1_01", "240606_svfe_gen1_02", "240701_kigr_gen2_02", "misc"};
+    EXPECT_EQ(nearestSamples(ids, {"data/240606 svfe gen1 02 C10.mpr"}).front(), "240606_svfe_gen1_02");
+    EXPECT_EQ(nearestSamples(ids, {"KIGR_gen2_2"}).front(), "240701_kigr_gen2_02");
+}
+
+TEST(NearestSamples, OneOfSeveralTextsIsEnough)
+{
+    EXPECT_EQ(nearestSamples({"cell_01", "cell_02"}, {"x.mpr", "Cell-02"}).front(), "cell_02");
+}
+
+TEST(NearestSamples, WithoutATextTheOrderStays)
+{
+    EXPECT_THAT(nearestSamples({"b_01", "a_01", "c_01"}, {}), ElementsAre("b_01", "a_01", "c_01"));
+}
+
+}  // namespace
+}  // namespace aurora::services
