@@ -2,6 +2,7 @@
 
 #include "gui/activity/activity_page.h"
 #include "gui/batch_plots/batch_plots_page.h"
+#include "gui/batches/batches_page.h"
 #include "gui/jobs/jobs_page.h"
 #include "gui/overview/overview_page.h"
 #include "gui/pipelines/pipelines_page.h"
@@ -28,6 +29,7 @@ constexpr std::array pageTable{
     PageEntry{"pipelines", QT_TRANSLATE_NOOP("Pages", "Pipelines"), "pipelines", Needs::Project, make<PipelinesPage>},
     PageEntry{"jobs", QT_TRANSLATE_NOOP("Pages", "Jobs"), "jobs", Needs::Project, make<JobsPage>},
     PageEntry{"results", QT_TRANSLATE_NOOP("Pages", "Results"), "results", Needs::Project, make<ResultsPage>},
+    PageEntry{"batches", QT_TRANSLATE_NOOP("Pages", "Batches"), "batches", Needs::Project, make<BatchesPage>},
     PageEntry{plotsPageId, QT_TRANSLATE_NOOP("Pages", "Sample plots"), "sample-plots", Needs::Nothing, make<PlotsPage>},
     PageEntry{batchPlotsPageId, QT_TRANSLATE_NOOP("Pages", "Batch plots"), "batch-plots", Needs::Project,
               make<BatchPlotsPage>},

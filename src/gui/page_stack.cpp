@@ -39,6 +39,7 @@ PageStack::PageStack(Frame& frame, Navigation* navigation, QWidget* parent)
     // The selected entry, not the current one: a list that gets the focus makes an entry current by itself.
     connect(m_navigation, &QListWidget::itemSelectionChanged, this, [this] { openEntry(m_navigation->selectedRow()); });
     connect(m_welcome, &WelcomePage::openRequested, &frame.session, &ProjectSession::open);
+    addHistoryCommands();
     connect(&frame.session, &ProjectSession::projectChanged, this, &PageStack::followProject);
     connect(&frame.session, &ProjectSession::dataChanged, this, &PageStack::reloadPages);
     followProject();
@@ -60,6 +61,7 @@ Page* PageStack::page(int entry)
     addWidget(page);
     connect(page, &Page::viewSamplesRequested, this, &PageStack::showSamples);
     connect(page, &Page::rowsRequested, this, &PageStack::showRows);
+    connect(page, &Page::rowRequested, this, &PageStack::showRow);
     connect(page, &Page::shown, this, [page] { reportStartupTime(page); });
     page->setProject(m_frame->session.project());
     return page;
@@ -96,6 +98,7 @@ void PageStack::openEntry(int entry)
 void PageStack::followProject()
 {
     const auto& project = m_frame->session.project();
+    m_history = {};
     const std::span<const PageEntry> pages = pageRegistry();
     for (std::size_t entry = 0; entry < pages.size(); ++entry) {
         const bool available = project || pages[entry].needs == Needs::Nothing;
@@ -124,10 +127,43 @@ void PageStack::reloadPages()
 
 void PageStack::showSamples(const QStringList& ids)
 {
-    // One sample is looked into, several are compared.
-    const QString id = QString::fromLatin1(ids.size() > 1 ? batchPlotsPageId : plotsPageId);
-    showPage(id);
-    page(entryOf(id))->showSamples(ids);
+    const bool together = ids.size() > 1 && entryOf(QString::fromLatin1(batchPlotsPageId)) >= 0;
+    const QString plots = QString::fromLatin1(together ? batchPlotsPageId : plotsPageId);
+    showPage(plots);
+    page(entryOf(plots))->showSamples(ids);
+}
+
+void PageStack::addHistoryCommands()
+{
+    m_frame->commands.handle(Command::Back,
+                             {[this] { goTo(m_history.back(currentPlace())); },
+                              [this] { return m_history.canGoBack() ? QString() : tr("No link was followed yet."); }});
+    m_frame->commands.handle(
+        Command::Forward,
+        {[this] { goTo(m_history.forward(currentPlace())); },
+         [this] { return m_history.canGoForward() ? QString() : tr("There is no later row to go to."); }});
+}
+
+RowAddress PageStack::currentPlace() const
+{
+    const auto made = m_pages.find(m_current);
+    return {.page = currentId(), .key = made == m_pages.end() ? QString() : made->second->currentRow()};
+}
+
+void PageStack::showRow(const QString& page, const QString& key)
+{
+    if (entryOf(page) >= 0) {
+        const RowAddress target{.page = page, .key = key};
+        m_history.follow(currentPlace(), target);
+        goTo(target);
+    }
+}
+
+void PageStack::goTo(const RowAddress& row)
+{
+    showPage(row.page);
+    page(entryOf(row.page))->showRow(row.key);
+    m_frame->commands.refresh();
 }
 
 void PageStack::showFiles(const QStringList& files)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "gui/frame/page.h"
+#include "gui/page_history.h"
 
 #include <QStackedWidget>
 
@@ -24,7 +25,10 @@ public:
     void showPage(const QString& id);
     [[nodiscard]] QString currentId() const;
 
+    /// One sample in Sample plots, several in Batch plots.
     void showSamples(const QStringList& ids);
+    /// Goes to a row of a page; Back leads to where the user was.
+    void showRow(const QString& page, const QString& key);
     void showFiles(const QStringList& files);
     /// Goes to a page and selects rows of its table by their keys, as soon as it has them; no keys: just goes there.
     void showRows(const QString& pageId, const QStringList& keys);
@@ -41,12 +45,16 @@ Q_SIGNALS:
 private:
     Page* page(int entry);
     void openEntry(int entry);
+    void addHistoryCommands();
+    void goTo(const RowAddress& row);
+    [[nodiscard]] RowAddress currentPlace() const;
     void followProject();
     void reloadPages();
 
     Frame* m_frame;
     Navigation* m_navigation;
     WelcomePage* m_welcome;
+    PageHistory m_history;
     std::map<int, Page*> m_pages;
     int m_current = -1;  ///< -1: the welcome page
     int m_wanted = 0;    ///< the page to show as soon as there is a project

@@ -31,9 +31,13 @@ BatchRow requireBatch(database::Database& database, const std::string& name)
     throw Error("There is no batch " + quoted(name) + " in the project.");
 }
 
-void requireFreeName(database::Database& database, const std::string& name)
+/// @param except  the batch that gets this name: it may only change in case
+void requireFreeName(database::Database& database, const std::string& name, std::int64_t except = -1)
 {
     for (const BatchRow& row : BatchesTable(database).all()) {
+        if (row.id == except) {
+            continue;
+        }
         if (row.label == name) {
             throw Error("There is a batch " + quoted(name) + " already. Add samples to it, or choose another name.");
         }
@@ -73,6 +77,49 @@ std::string deletedMessage(const BatchRow& row, const std::vector<std::string>& 
     return folder.empty() ? message : message + ", and so do the files in " + pathText(folder);
 }
 
+/// Those that the batch has and the other list does not.
+std::vector<std::string> missingIn(const std::vector<std::string>& samples, const std::vector<std::string>& other)
+{
+    return those(samples, [&](const std::string& sample) {
+        return std::find(other.begin(), other.end(), sample) == other.end();
+    });
+}
+
+void requireName(const std::string& name)
+{
+    if (const std::string reason = whyNoBatchName(name); !reason.empty()) {
+        throw Error(quoted(name) + " cannot be the name of a batch: it " + reason + ".");
+    }
+}
+
+/// To be called inside Database::write.
+Report changeIn(database::Database& database, const BatchRow& batch, const Batch& wanted)
+{
+    const std::vector<std::string> before = BatchSamplesTable(database).ofBatch(batch.id);
+    const std::vector<std::string> added = missingIn(wanted.samples, before);
+    refuseRepeated(wanted.samples, "Nothing was changed.");
+    requireSamples(database, added, "Nothing was changed.");
+    Report report;
+    if (wanted.name != batch.label) {
+        requireFreeName(database, wanted.name, batch.id);
+        database.execute("UPDATE batches SET label = ? WHERE id = ?", {wanted.name, batch.id});
+        report.done.push_back({batch.label, "is called " + quoted(wanted.name) + " now", {}});
+    }
+    if (wanted.description != batch.description) {
+        BatchesTable(database).setDescription(batch.id, wanted.description);
+        report.done.push_back({wanted.name, "described", {}});
+    }
+    for (const std::string& sample : added) {
+        BatchSamplesTable(database).insert(batch.id, sample);
+        report.done.push_back({sample, "added to the batch " + quoted(wanted.name), {}});
+    }
+    for (const std::string& sample : missingIn(before, wanted.samples)) {
+        BatchSamplesTable(database).remove(batch.id, sample);
+        report.done.push_back({sample, "removed from the batch " + quoted(wanted.name), {}});
+    }
+    return report;
+}
+
 }  // namespace
 
 std::vector<Batch> listBatches(const Project& project)
@@ -90,6 +137,31 @@ std::vector<std::string> samplesOfBatch(database::Database& database, const std:
     return BatchSamplesTable(database).ofBatch(requireBatch(database, name).id);
 }
 
+Table batchMembers(const Project& project, const std::vector<std::string>& names)
+{
+    const auto database = project.openDatabase();
+    Table members;
+    members.columns = {{.name = "Sample ID"},
+                       {.name = "Label"},
+                       {.name = "Number of cycles", .type = CellType::Integer},
+                       {.name = "Flag"},
+                       {.name = "Last analysis", .type = CellType::DateTime}};
+    for (const std::string& name : names) {
+        const Table found = database->query(
+            R"(SELECT m.sample_id, s."Label", r."Number of cycles", r."Flag", r."Last analysis" FROM batch_samples m
+               LEFT JOIN samples s ON s."Sample ID" = m.sample_id LEFT JOIN results r ON r."Sample ID" = m.sample_id
+               WHERE m.batch_id = (SELECT id FROM batches WHERE label = ?))",
+            {name});
+        members.rows.insert(members.rows.end(), found.rows.begin(), found.rows.end());
+    }
+    std::stable_sort(members.rows.begin(), members.rows.end(),
+                     [](const auto& a, const auto& b) { return compareNatural(toText(a[0]), toText(b[0])) < 0; });
+    members.rows.erase(std::unique(members.rows.begin(), members.rows.end(),
+                                   [](const auto& a, const auto& b) { return a[0] == b[0]; }),
+                       members.rows.end());
+    return members;
+}
+
 std::string whyNoBatchName(const std::string& name)
 {
     if (name.size() > longestName) {
@@ -101,9 +173,7 @@ std::string whyNoBatchName(const std::string& name)
 Report createBatch(const Project& project, const std::string& name, const std::vector<std::string>& samples,
                    const std::string& description)
 {
-    if (const std::string reason = whyNoBatchName(name); !reason.empty()) {
-        throw Error(quoted(name) + " cannot be the name of a batch: it " + reason + ".");
-    }
+    requireName(name);
     const auto database = project.openDatabase();
     database->write([&] {
         requireFreeName(*database, name);
@@ -166,6 +236,17 @@ Report describeBatch(const Project& project, const std::string& name, const std:
     const auto database = project.openDatabase();
     database->write([&] { BatchesTable(*database).setDescription(requireBatch(*database, name).id, description); });
     return {{{name, "described", {}}}, {}, {}};
+}
+
+Report changeBatch(const Project& project, const std::string& name, const Batch& wanted)
+{
+    if (wanted.name != name) {
+        requireName(wanted.name);
+    }
+    const auto database = project.openDatabase();
+    Report report;
+    database->write([&] { report = changeIn(*database, requireBatch(*database, name), wanted); });
+    return report;
 }
 
 Report deleteBatches(const Project& project, const std::vector<std::string>& names)

@@ -18,6 +18,18 @@ namespace {
 
 constexpr const char* nothingDeleted = "No sample was deleted.";
 
+/// About the first of them that is on a pipeline, empty when none is.
+std::string whyLoaded(const database::Database& database, const std::vector<std::string>& samples)
+{
+    for (const std::string& sample : samples) {
+        const Table loaded = database.query(R"(SELECT "Pipeline" FROM pipelines WHERE "Sample ID" = ?)", {sample});
+        if (!loaded.rows.empty()) {
+            return "The sample " + quoted(sample) + " is loaded on " + toText(loaded.rows[0][0]) + ". Eject it first.";
+        }
+    }
+    return {};
+}
+
 std::size_t filesIn(const fs::path& folder)
 {
     std::size_t count = 0;
@@ -31,12 +43,8 @@ std::size_t filesIn(const fs::path& folder)
 
 void refuseLoaded(const database::Database& database, const std::vector<std::string>& samples)
 {
-    for (const std::string& sample : samples) {
-        const Table loaded = database.query(R"(SELECT "Pipeline" FROM pipelines WHERE "Sample ID" = ?)", {sample});
-        if (!loaded.rows.empty()) {
-            throw Error("The sample " + quoted(sample) + " is loaded on " + toText(loaded.rows[0][0]) +
-                        ". Eject it first. " + nothingDeleted);
-        }
+    if (const std::string reason = whyLoaded(database, samples); !reason.empty()) {
+        throw Error(reason + " " + nothingDeleted);
     }
 }
 
@@ -97,6 +105,11 @@ std::string lossText(const SampleDeletion& deletion)
                 (deletion.dataFiles == 1 ? " stays" : " stay");
     }
     return text;
+}
+
+std::string whyNotDelete(const Project& project, const std::vector<std::string>& samples)
+{
+    return whyLoaded(*project.openDatabase(), samples);
 }
 
 std::vector<SampleDeletion> planSampleDeletion(const Project& project, const std::vector<std::string>& samples)

@@ -164,4 +164,31 @@ Table readTable(const database::Database& database, const Project& project, Tabl
     return table;
 }
 
+std::vector<std::string> sampleIds(const Project& project)
+{
+    std::vector<std::string> ids;
+    for (const auto& row : project.openDatabase()->query(R"(SELECT "Sample ID" FROM samples)").rows) {
+        ids.push_back(toText(row[0]));
+    }
+    std::sort(ids.begin(), ids.end(),
+              [](const std::string& a, const std::string& b) { return compareNatural(a, b) < 0; });
+    return ids;
+}
+
+Table readRow(const database::Database& database, const Project& project, TableKind kind, const std::string& key)
+{
+    const TableName& name = nameOf(kind);
+    if (!hasTable(database, name)) {
+        return {};
+    }
+    if (kind == TableKind::Batches) {
+        return readTable(database, project, kind, {{name.key, key}});
+    }
+    Table table = database.query("SELECT * FROM " + database::quotedIdentifier(name.name) + " WHERE " +
+                                     database::quotedIdentifier(name.key) + " = ?",
+                                 {key});
+    setTypes(database, name, table);
+    return table;
+}
+
 }  // namespace aurora::services

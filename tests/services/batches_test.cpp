@@ -99,6 +99,45 @@ TEST_F(BatchesTest, ANewBatchHasItsSamplesInNaturalOrder)
     EXPECT_EQ(listBatches(lab.project())[1].description, "said");
 }
 
+TEST_F(BatchesTest, ABatchIsChangedAllAtOnce)
+{
+    createBatch(lab.project(), "old", {"r_1", "r_2"}, "said");
+    createBatch(lab.project(), "taken", {});
+    const Report report = changeBatch(lab.project(), "old", {"new", "said anew", {"r_2", "r_10"}});
+    EXPECT_EQ(report.done.size(), 4U) << "name, description, one sample more, one less";
+    EXPECT_THAT(names(), ElementsAre("new", "taken"));
+    EXPECT_THAT(samplesOf("new"), ElementsAre("r_2", "r_10"));
+    EXPECT_EQ(listBatches(lab.project())[0].description, "said anew");
+}
+
+TEST_F(BatchesTest, ARefusedChangeChangesNothing)
+{
+    createBatch(lab.project(), "old", {"r_1"}, "said");
+    createBatch(lab.project(), "taken", {});
+    const auto change = [&](const Batch& wanted) {
+        return refusal([&] { changeBatch(lab.project(), "old", wanted); });
+    };
+    EXPECT_THAT(change({"Taken", "", {}}), HasSubstr("There is a batch \"taken\""));
+    EXPECT_THAT(change({"a/b", "", {}}), HasSubstr("cannot be the name"));
+    EXPECT_THAT(change({"new", "", {"nobody"}}), HasSubstr("nobody"));
+    EXPECT_THAT(change({"new", "", {"r_1", "r_1"}}), HasSubstr("r_1"));
+    EXPECT_THAT(names(), ElementsAre("old", "taken"));
+    EXPECT_THAT(samplesOf("old"), ElementsAre("r_1"));
+    EXPECT_EQ(change({"Old", "said", {"r_1"}}), "not refused") << "its own name in other case";
+}
+
+TEST_F(BatchesTest, TheSamplesOfSeveralBatchesAreListedOnce)
+{
+    createBatch(lab.project(), "a", {"r_1", "r_10"});
+    createBatch(lab.project(), "b", {"r_10", "r_2"});
+    const Table members = batchMembers(lab.project(), {"a", "b", "gone"});
+    std::vector<std::string> ids;
+    for (const auto& row : members.rows) {
+        ids.push_back(toText(row[0]));
+    }
+    EXPECT_THAT(ids, ElementsAre("r_1", "r_2", "r_10"));
+}
+
 TEST_F(BatchesTest, NamesThatCannotBeFoldersEverywhereAreRefused)
 {
     for (const char* const name : {"", "a/b", R"(a\b)", "..", "con", "COM1.x", "a.", " a", "-a", "a:b", "a\nb"}) {

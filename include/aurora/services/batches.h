@@ -1,5 +1,6 @@
 #pragma once
 
+#include "aurora/core/cell_value.h"
 #include "aurora/core/progress.h"
 #include "aurora/services/project.h"
 #include "aurora/services/report.h"
@@ -24,6 +25,10 @@ struct Batch
 /// Sample IDs of a batch, natural order. @throws Error when there is no batch of that name
 [[nodiscard]] std::vector<std::string> samplesOfBatch(database::Database& database, const std::string& name);
 
+/// What a list of the samples of some batches shows: `Sample ID`, `Label`, `Number of cycles`, `Flag`, `Last analysis`;
+/// each sample once, natural order. Batches that are not there have no samples.
+[[nodiscard]] Table batchMembers(const Project& project, const std::vector<std::string>& names);
+
 /// Why a text cannot be the name of a batch, which becomes a folder on every system; empty when it can. A whole clause,
 /// as whyNoName has it.
 [[nodiscard]] std::string whyNoBatchName(const std::string& name);
@@ -46,6 +51,12 @@ Report removeFromBatch(const Project& project, const std::string& name, const st
 
 /// Replaces the description. @throws Error when there is no such batch
 Report describeBatch(const Project& project, const std::string& name, const std::string& description);
+
+/// Gives the batch another name, description and list of samples, all at once. Files that analyseBatches wrote stay
+/// under the old name.
+/// @throws Error when there is no such batch, for a name that cannot be one or is taken, and for samples that are not
+/// in the project (unless they were in the batch before) or named twice
+Report changeBatch(const Project& project, const std::string& name, const Batch& wanted);
 
 /// Deletes batches: their names, descriptions and lists of samples, which the report repeats. Files that analyseBatches
 /// wrote for them stay. @throws Error when one of them does not exist or is named twice; none is deleted then

@@ -51,6 +51,9 @@ struct SampleDeletion
 /// "its row of 41 filled cells, its row of results and its place in the batch "b" are lost; …"
 [[nodiscard]] std::string lossText(const SampleDeletion& deletion);
 
+/// Why these samples cannot be deleted now, a whole sentence: one of them is loaded. Empty when they can.
+[[nodiscard]] std::string whyNotDelete(const Project& project, const std::vector<std::string>& samples);
+
 /// Nothing is changed. @throws Error for samples that are not in the project, named twice or loaded on a pipeline
 [[nodiscard]] std::vector<SampleDeletion> planSampleDeletion(const Project& project,
                                                              const std::vector<std::string>& samples);

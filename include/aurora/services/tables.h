@@ -29,4 +29,11 @@ enum class TableKind
 [[nodiscard]] Table readTable(const database::Database& database, const Project& project, TableKind kind,
                               const std::vector<std::pair<std::string, std::string>>& where = {});
 
+/// All Sample IDs of the project, natural order.
+[[nodiscard]] std::vector<std::string> sampleIds(const Project& project);
+
+/// The row of a table that has this key, with all columns; no row when there is none. Nothing else is read.
+[[nodiscard]] Table readRow(const database::Database& database, const Project& project, TableKind kind,
+                            const std::string& key);
+
 }  // namespace aurora::services

@@ -9,7 +9,20 @@ QString Page::whyNot(Command command) const
         return tr("This page always shows the newest data.");
     case Command::ViewData:
     case Command::AnalyseAgain:
+    case Command::LabelSamples:
+    case Command::AddToBatch:
+    case Command::EditSample:
+    case Command::SampleSnapshots:
         return tr("Choose samples on the page Samples or Results.");
+    case Command::NewSample:
+    case Command::DeleteSamples:
+        return tr("Go to the page Samples.");
+    case Command::NewBatch:
+    case Command::EditBatch:
+    case Command::AnalyseBatches:
+    case Command::ExportBatch:
+    case Command::DeleteBatches:
+        return tr("Go to the page Batches.");
     case Command::LoadSamples:
     case Command::EjectSamples:
     case Command::ReadyPipelines:

@@ -43,6 +43,12 @@ public:
     /// The same for rows of another kind, by the key of the page's table: jobs on the page Jobs.
     virtual void showRows(const QStringList& keys) { showSamples(keys); }
 
+    /// Where a link to a row leads: the row is selected and in sight.
+    virtual void showRow(const QString& /*key*/) {}
+
+    /// Key of the row that the user looks at; empty when there is none.
+    [[nodiscard]] virtual QString currentRow() const { return {}; }
+
     /// Vendor files that the user opened without storing them.
     virtual void showFiles(const QStringList& /*files*/) {}
 
@@ -58,8 +64,10 @@ public:
     [[nodiscard]] virtual QString unsavedWork() const { return {}; }
 
 Q_SIGNALS:
-    void commandsChanged();                                              ///< whyNot answers differently now
-    void viewSamplesRequested(const QStringList& ids);                   ///< show their data in Sample plots
+    void commandsChanged();                             ///< whyNot answers differently now
+    void viewSamplesRequested(const QStringList& ids);  ///< show their data in Sample plots
+    /// Show a row of another page ("jobs").
+    void rowRequested(const QString& page, const QString& key);
     void rowsRequested(const QString& pageId, const QStringList& keys);  ///< show these rows of another page
     void shown();                                                        ///< the first content is on screen
 

@@ -24,7 +24,8 @@ TablePageInfo info()
         .emptyText = ResultsPage::tr("What the analysis found belongs here.\n"
                                      "Import data files of the cyclers, or drop files and folders onto the window."),
         .emptyCommand = Command::ImportDataFiles,
-        .toolbar = {Command::ViewData, Command::AnalyseAgain, Command::ImportDataFiles, Command::ChooseColumns},
+        .toolbar = {Command::ViewData, Command::AddToBatch, Command::AnalyseAgain, Command::ImportDataFiles,
+                    Command::ChooseColumns},
         .rowMenu = {Command::ViewData, Command::AnalyseAgain, Command::LabelSamples, Command::AddToBatch, Command::Copy,
                     Command::SelectAll},
     };

@@ -1,5 +1,6 @@
 #include "gui/tables/pinned_column.h"
 
+#include "gui/tables/filter_header.h"
 #include "gui/tables/table_view.h"
 
 #include <QHeaderView>
@@ -8,8 +9,9 @@
 
 namespace aurora::gui {
 
-PinnedColumn::PinnedColumn(TableView* view) : QTableView(view), m_view(view)
+PinnedColumn::PinnedColumn(TableView* view) : QTableView(view), m_view(view), m_header(new FilterHeader(this))
 {
+    setHorizontalHeader(m_header);
     setFocusPolicy(Qt::NoFocus);
     setFrameShape(QFrame::NoFrame);
     setSelectionBehavior(SelectRows);
@@ -26,7 +28,6 @@ PinnedColumn::PinnedColumn(TableView* view) : QTableView(view), m_view(view)
     horizontalHeader()->setSectionResizeMode(QHeaderView::Interactive);
     horizontalHeader()->setContextMenuPolicy(Qt::CustomContextMenu);
     horizontalHeader()->setHighlightSections(false);
-    horizontalHeader()->setSectionsClickable(true);
     horizontalHeader()->setSortIndicatorShown(true);
     setContextMenuPolicy(Qt::CustomContextMenu);
     view->viewport()->stackUnder(this);

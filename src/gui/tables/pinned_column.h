@@ -4,6 +4,7 @@
 
 namespace aurora::gui {
 
+class FilterHeader;
 class TableView;
 
 /// The key column of a TableView as a view of its own that lies over the left edge and does not scroll sideways.
@@ -14,6 +15,8 @@ class PinnedColumn final : public QTableView
 public:
     explicit PinnedColumn(TableView* view);
 
+    [[nodiscard]] FilterHeader* header() const noexcept { return m_header; }
+
     /// To be called after the view got its model, and after every reset of it.
     void follow();
     /// Lies down over the left edge again.
@@ -23,6 +26,7 @@ private:
     void copyHeader();
 
     TableView* m_view;
+    FilterHeader* m_header;
 };
 
 }  // namespace aurora::gui

@@ -54,19 +54,49 @@ void TableModel::setSearch(const QString& text)
     endResetModel();
 }
 
-void TableModel::filterRows()
+void TableModel::setFilters(std::vector<ColumnFilter> filters)
 {
-    if (m_words.empty() || !m_index) {
-        m_rows.resize(static_cast<std::size_t>(m_table->rowCount()));
-        std::iota(m_rows.begin(), m_rows.end(), 0);
-        sortRows();
+    if (filters == m_filters) {
         return;
     }
-    m_rows.clear();
-    for (int row = 0; row < m_table->rowCount(); ++row) {
-        if (m_index->matches(row, m_words)) {
-            m_rows.push_back(row);
+    beginResetModel();
+    m_filters = std::move(filters);
+    filterRows();
+    endResetModel();
+}
+
+bool TableModel::isUsable(const ColumnFilter& filter) const
+{
+    const int column = m_table->column(filter.column);
+    return column >= 0 &&
+           whyNoFilter(filter, filterKind(m_table->table().columns[static_cast<std::size_t>(column)])).isEmpty();
+}
+
+std::vector<int> TableModel::filteredColumns() const
+{
+    std::vector<int> columns;
+    for (const ColumnFilter& filter : m_filters) {
+        if (isUsable(filter)) {
+            columns.push_back(m_table->column(filter.column));
         }
+    }
+    return columns;
+}
+
+void TableModel::filterRows()
+{
+    m_rows.resize(static_cast<std::size_t>(m_table->rowCount()));
+    std::iota(m_rows.begin(), m_rows.end(), 0);
+    if (m_index && !m_words.empty()) {
+        std::erase_if(m_rows, [this](int row) { return !m_index->matches(row, m_words); });
+    }
+    for (const ColumnFilter& filter : m_filters) {
+        if (!isUsable(filter)) {
+            continue;
+        }
+        const int column = m_table->column(filter.column);
+        const auto passes = cellTest(filter, m_table->table().columns[static_cast<std::size_t>(column)]);
+        std::erase_if(m_rows, [&](int row) { return !passes(m_table->cell(row, column)); });
     }
     sortRows();
 }
@@ -111,6 +141,16 @@ void TableModel::sort(int column, Qt::SortOrder order)
     }
     changePersistentIndexList(old, moved);
     Q_EMIT layoutChanged({}, QAbstractItemModel::VerticalSortHint);
+}
+
+int TableModel::rowOf(const std::string& key) const
+{
+    for (int row = 0; row < rowCount(); ++row) {
+        if (this->key(row) == key) {
+            return row;
+        }
+    }
+    return -1;
 }
 
 int TableModel::rowCount(const QModelIndex& parent) const

@@ -2,6 +2,7 @@
 
 #include "gui/tables/cell_format.h"
 #include "gui/tables/table_data.h"
+#include "gui/tables/table_filter.h"
 #include "gui/tables/table_index.h"
 
 #include <QAbstractTableModel>
@@ -11,8 +12,8 @@
 
 namespace aurora::gui {
 
-/// Rows of a TableData in the chosen order, those that match the search only. Sorts and filters by itself: 100 000 rows
-/// take milliseconds, because ranks are compared instead of cells.
+/// Rows of a TableData in the chosen order, those that match search and filters only. Sorts and filters by itself: 100
+/// 000 rows take milliseconds, because ranks are compared instead of cells.
 class TableModel final : public QAbstractTableModel
 {
     Q_OBJECT
@@ -26,12 +27,23 @@ public:
     void setIndex(std::shared_ptr<const TableIndex> index);
     /// Shows the rows that hold every word of the text.
     void setSearch(const QString& text);
+    /// Shows the rows that pass every filter. One that cannot be used on its column, or whose column is not there,
+    /// hides nothing.
+    void setFilters(std::vector<ColumnFilter> filters);
+
+    [[nodiscard]] const std::vector<ColumnFilter>& filters() const noexcept { return m_filters; }
+
+    /// The filters that are in force, as columns of the table.
+    [[nodiscard]] std::vector<int> filteredColumns() const;
 
     [[nodiscard]] const std::shared_ptr<const TableData>& table() const noexcept { return m_table; }
 
     [[nodiscard]] int totalRows() const noexcept { return m_table->rowCount(); }
 
     [[nodiscard]] const CellValue& cell(int row, int column) const { return m_table->cell(sourceRow(row), column); }
+
+    /// The shown row of this key; -1 when there is none.
+    [[nodiscard]] int rowOf(const std::string& key) const;
 
     [[nodiscard]] std::string key(int row) const { return m_table->key(sourceRow(row)); }
 
@@ -45,6 +57,7 @@ private:
     [[nodiscard]] int sourceRow(int row) const { return m_rows[static_cast<std::size_t>(row)]; }
 
     [[nodiscard]] QVariant statusData(const CellValue& value, int role) const;
+    [[nodiscard]] bool isUsable(const ColumnFilter& filter) const;
     void filterRows();
     void sortRows();
 
@@ -53,6 +66,7 @@ private:
     std::vector<CellFormat> m_formats;
     std::vector<int> m_rows;  ///< rows of m_table that are shown, in order
     std::vector<std::string> m_words;
+    std::vector<ColumnFilter> m_filters;
     int m_sortColumn = -1;
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
 };

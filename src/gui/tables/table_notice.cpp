@@ -11,7 +11,7 @@ TableNotice::TableNotice(QAction* fill, QWidget* parent)
     : QWidget(parent),
       m_text(new QLabel(this)),
       m_fill(new QPushButton(fill->icon(), QString(), this)),
-      m_clearSearch(new QPushButton(tr("Clear the search"), this))
+      m_clearSearch(new QPushButton(tr("Clear search and filters"), this))
 {
     m_text->setAlignment(Qt::AlignCenter);
     m_text->setWordWrap(true);
@@ -54,7 +54,7 @@ void TableNotice::sayEmpty(const QString& whatBelongsHere)
 
 void TableNotice::sayNothingFound(const QString& search)
 {
-    say(tr("No row contains “%1”.").arg(search));
+    say(search.isEmpty() ? tr("No row passes the filters.") : tr("No shown row contains “%1”.").arg(search));
     m_clearSearch->show();
 }
 

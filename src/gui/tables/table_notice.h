@@ -21,6 +21,7 @@ public:
 
     void say(const QString& text);
     void sayEmpty(const QString& whatBelongsHere);
+    /// @param search  what was searched for; empty: filters hide all rows
     void sayNothingFound(const QString& search);
 
 Q_SIGNALS:

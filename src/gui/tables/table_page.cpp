@@ -1,43 +1,40 @@
 #include "gui/tables/table_page.h"
 
+#include "gui/details/details_panel.h"
+#include "gui/details/row_address.h"
 #include "gui/frame/background.h"
 #include "gui/frame/message_bar.h"
 #include "gui/frame/project_session.h"
 #include "gui/frame/qt_text.h"
-#include "gui/samples/batch_dialog.h"
-#include "gui/samples/label_dialog.h"
-#include "gui/tables/sample_actions.h"
+#include "gui/frame/settings.h"
+#include "gui/tables/filter_chips.h"
 #include "gui/tables/table_columns.h"
+#include "gui/tables/table_filters.h"
 #include "gui/tables/table_notice.h"
 #include "gui/tables/table_selection.h"
-#include "gui/tables/table_text.h"
 #include "gui/tables/table_view.h"
 
-#include <QApplication>
-#include <QClipboard>
-#include <QDir>
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QMenu>
+#include <QSettings>
+#include <QSplitter>
 #include <QStackedWidget>
 #include <QToolButton>
 
-#include <numeric>
+#include <algorithm>
 
 namespace aurora::gui {
 
 namespace {
 
 constexpr int searchWidth_px = 260;
+constexpr int detailsWidth_px = 340;
 constexpr double titleScale = 1.4;
 
-std::vector<int> allRows(const TableModel& model)
+QString folderOf(const std::optional<services::Project>& project)
 {
-    std::vector<int> rows(static_cast<std::size_t>(model.rowCount()));
-    std::iota(rows.begin(), rows.end(), 0);
-    return rows;
+    return project ? nativePath(project->folder()) : QString();
 }
 
 }  // namespace
@@ -47,26 +44,66 @@ TablePage::TablePage(Frame& frame, TablePageInfo info, QWidget* parent)
       m_info(std::move(info)),
       m_model(new TableModel(this)),
       m_view(new TableView(this)),
-      m_columns(new TableColumns(m_view, QStringLiteral("tables/") + m_info.id, m_info.shownColumns)),
+      m_chips(new FilterChips(this)),
+      m_columns(new TableColumns(m_view, settingsGroup(), m_info.shownColumns)),
+      m_filters(new TableFilters(m_view, m_chips, settingsGroup())),
       m_search(new QLineEdit(this)),
       m_count(new QLabel(this)),
       m_stack(new QStackedWidget(this)),
-      m_notice(new TableNotice(frame.commands.action(m_info.emptyCommand), this))
+      m_notice(new TableNotice(frame.commands.action(m_info.emptyCommand), this)),
+      m_splitter(new QSplitter(this)),
+      m_details(new DetailsPanel(frame.commands, m_info.kind, this))
 {
     setObjectName(m_info.id + QStringLiteral("Page"));
     m_view->setObjectName(m_info.id + QStringLiteral("Table"));
     m_view->setAccessibleName(m_info.title);
     m_view->setTableModel(m_model);
     m_notice->setTextName(m_info.id + QStringLiteral("Notice"));
+    assemble();
+    connectView();
+    updateState();
+}
+
+void TablePage::assemble()
+{
+    auto* left = new QWidget(m_splitter);
+    auto* column = new QVBoxLayout(left);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    m_stack->addWidget(m_view);
+    m_stack->addWidget(m_notice);
+    column->addWidget(m_chips);
+    column->addWidget(m_stack, 1);
+    m_splitter->addWidget(left);
+    m_splitter->addWidget(m_details);
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setStretchFactor(1, 0);
+    m_splitter->setCollapsible(0, false);
+    m_splitter->setSizes({3 * detailsWidth_px, detailsWidth_px});
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(makeBar());
-    m_stack->addWidget(m_view);
-    m_stack->addWidget(m_notice);
-    layout->addWidget(m_stack, 1);
-    connectView();
-    updateState();
+    layout->addWidget(m_splitter, 1);
+    const QSettings settings(windowStateFile(), QSettings::IniFormat);
+    m_splitter->restoreState(settings.value(settingsGroup() + QStringLiteral("/splitter")).toByteArray());
+    m_details->setVisible(settings.value(settingsGroup() + QStringLiteral("/details"), true).toBool());
+}
+
+void TablePage::addPanel(QWidget* panel)
+{
+    m_splitter->insertWidget(1, panel);
+    m_splitter->setStretchFactor(1, 0);
+    m_splitter->setStretchFactor(2, 0);
+    m_splitter->setCollapsible(1, false);
+    m_splitter->setSizes({2 * detailsWidth_px, detailsWidth_px, detailsWidth_px});
+    const QSettings settings(windowStateFile(), QSettings::IniFormat);
+    m_splitter->restoreState(settings.value(settingsGroup() + QStringLiteral("/splitter")).toByteArray());
+}
+
+QString TablePage::settingsGroup() const
+{
+    return QStringLiteral("tables/") + m_info.id;
 }
 
 QWidget* TablePage::makeBar()
@@ -91,7 +128,10 @@ QWidget* TablePage::makeBar()
     m_count->setMinimumWidth(1);  // never what keeps a window wide
     layout->addWidget(m_count);
     layout->addStretch();
-    for (const Command command : m_info.toolbar) {
+    std::vector<Command> commands = m_info.toolbar;
+    commands.insert(std::find(commands.begin(), commands.end(), Command::ChooseColumns), Command::FilterRows);
+    commands.push_back(Command::ShowDetails);
+    for (const Command command : commands) {
         auto* button = new QToolButton(bar);
         button->setDefaultAction(frame().commands.action(command));
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -107,6 +147,9 @@ void TablePage::connectView()
         m_model->setSearch(text);
         updateState();
     });
+    const auto forget = [this] { m_selectedSamples.reset(); };
+    connect(m_view, &TableView::selectionChangedByAnything, this, forget);
+    connect(m_model, &QAbstractItemModel::layoutChanged, this, forget);
     connect(m_view, &TableView::selectionChangedByAnything, this, &TablePage::updateCount);
     connect(m_view, &TableView::selectionChangedByAnything, this, [this] { rowsChanged(); });
     connect(m_view, &TableView::selectionChangedByAnything, this, &Page::commandsChanged);
@@ -114,9 +157,18 @@ void TablePage::connectView()
         frame().messages.show(MessageBar::Kind::Warning,
                               tr("Rows that are no longer shown were unselected: %1.").arg(count));
     });
-    connect(m_view, &TableView::headerMenuRequested, m_columns, &TableColumns::choose);
+    connect(m_view, &TableView::headerMenuRequested, this, &TablePage::openHeaderMenu);
     connect(m_view, &TableView::rowMenuRequested, this, &TablePage::openRowMenu);
     connect(m_notice, &TableNotice::clearSearchRequested, m_search, &QLineEdit::clear);
+    connect(m_notice, &TableNotice::clearSearchRequested, m_filters, &TableFilters::clear);
+    connect(m_filters, &TableFilters::changed, this, &TablePage::updateState);
+    m_detailsSoon.setSingleShot(true);
+    connect(&m_detailsSoon, &QTimer::timeout, this, &TablePage::updateDetails);
+    connect(m_view, &TableView::selectionChangedByAnything, &m_detailsSoon, qOverload<>(&QTimer::start));
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, &m_detailsSoon,
+            qOverload<>(&QTimer::start));
+    connect(m_details, &DetailsPanel::linkActivated, this,
+            [this](const RowAddress& row) { Q_EMIT rowRequested(row.page, row.key); });
     connect(m_view, &TableView::rowActivated, this, [this] { perform(Command::ViewData); });
 }
 
@@ -129,7 +181,10 @@ void TablePage::setProject(const std::optional<services::Project>& project)
     m_hasTable = false;
     m_failure.clear();
     m_search->clear();
+    m_wantedRows.clear();
     m_model->setTable(std::make_shared<TableData>(Table{}, m_info.keyColumn));
+    m_filters->restore(folderOf(m_project));
+    m_details->setProject(m_project);
     reload();
 }
 
@@ -189,6 +244,8 @@ void TablePage::showTable(const std::shared_ptr<const TableData>& table)
         makeIndex();
     }
     updateState();
+    showWantedRows();
+    m_detailsSoon.start();
     Q_EMIT shown();
     if (m_readAgain) {
         reload();
@@ -232,7 +289,7 @@ void TablePage::updateCount()
     const int shown = m_model->rowCount();
     QString text = tr("%1 of %2 selected").arg(m_view->selectedCount()).arg(shown);
     if (shown < m_model->totalRows()) {
-        text += tr(" (%1 hidden by the search)").arg(m_model->totalRows() - shown);
+        text += tr(" (%1 hidden by search and filters)").arg(m_model->totalRows() - shown);
     }
     if (!m_remark.isEmpty()) {
         text += QStringLiteral(" · ") + m_remark;
@@ -259,143 +316,24 @@ void TablePage::updateNotice()
     }
 }
 
-void TablePage::showSamples(const QStringList& ids)
-{
-    m_search->clear();
-    QItemSelection selection;
-    for (int row = 0; row < m_model->rowCount(); ++row) {
-        if (ids.contains(toQString(m_model->key(row)))) {
-            selection.select(m_model->index(row, 0), m_model->index(row, m_model->columnCount() - 1));
-        }
-    }
-    m_view->selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
-}
-
 QStringList TablePage::selectedSamples() const
 {
-    return selectedTexts(*m_view, "Sample ID");
-}
-
-QString TablePage::whyNotOnRows() const
-{
-    return m_view->selectionModel()->hasSelection() ? QString() : tr("Select one or more rows first.");
-}
-
-QString TablePage::whyNotOnSamples() const
-{
-    const QString reason = whyNotOnRows();
-    return reason.isEmpty() && selectedSamples().isEmpty() ? tr("The selected rows name no sample.") : reason;
-}
-
-QString TablePage::whyNot(Command command) const
-{
-    if (!m_project) {
-        return tr("Open a project first.");
+    if (!m_selectedSamples) {
+        m_selectedSamples = selectedTexts(*m_view, "Sample ID");
     }
-    switch (command) {
-    case Command::Refresh:
-    case Command::Find:
-        return {};
-    case Command::ChooseColumns:
-        return m_hasTable ? QString() : tr("The table is not read yet.");
-    case Command::SelectAll:
-    case Command::ExportTable:
-        return m_model->rowCount() > 0 ? QString() : tr("The table shows no rows.");
-    case Command::Copy:
-        return whyNotOnRows();
-    case Command::ViewData:
-        return whyNotOnSamples();
-    case Command::AnalyseAgain:
-    case Command::LabelSamples:
-    case Command::AddToBatch: {
-        const QString readOnly = frame().session.whyNotWrite();
-        return readOnly.isEmpty() ? whyNotOnSamples() : readOnly;
-    }
-    default:
-        return Page::whyNot(command);
-    }
-}
-
-void TablePage::perform(Command command)
-{
-    if (!whyNot(command).isEmpty()) {
-        return;
-    }
-    switch (command) {
-    case Command::Refresh:
-        reload();
-        break;
-    case Command::Find:
-        m_search->setFocus();
-        m_search->selectAll();
-        break;
-    case Command::ChooseColumns:
-        m_columns->choose(m_view->mapToGlobal(QPoint(0, 0)));
-        break;
-    case Command::SelectAll:
-        m_view->selectAll();
-        break;
-    case Command::Copy:
-        copyRows();
-        break;
-    case Command::ExportTable:
-        exportTable();
-        break;
-    case Command::ViewData:
-        Q_EMIT viewSamplesRequested(selectedSamples());
-        break;
-    case Command::AnalyseAgain:
-        analyseAgain(frame(), selectedSamples());
-        break;
-    case Command::LabelSamples:
-        (new LabelDialog(frame(), selectedSamples(), this))->open();
-        break;
-    case Command::AddToBatch:
-        (new BatchDialog(frame(), selectedSamples(), this))->open();
-        break;
-    default:
-        break;
-    }
-}
-
-void TablePage::copyRows()
-{
-    const std::string text = tabSeparated(*m_model, m_view->selectedRows(), m_view->shownColumns());
-    QApplication::clipboard()->setText(QString::fromStdString(text));
-}
-
-void TablePage::exportTable()
-{
-    const QString file = QFileDialog::getSaveFileName(this, tr("Export table"), m_info.id + QStringLiteral(".csv"),
-                                                      tr("Comma-separated values (*.csv)"));
-    if (file.isEmpty()) {
-        return;
-    }
-    try {
-        replaceFileText(toPath(file), commaSeparated(*m_model, allRows(*m_model), m_view->shownColumns()));
-        frame().messages.show(
-            MessageBar::Kind::Done,
-            tr("Rows written: %1, to %2.").arg(m_model->rowCount()).arg(QDir::toNativeSeparators(file)));
-    } catch (...) {
-        frame().messages.show(describe(std::current_exception()));
-    }
-}
-
-void TablePage::openRowMenu(const QPoint& globalPosition)
-{
-    QMenu menu(this);
-    menu.setToolTipsVisible(true);
-    for (const Command command : m_info.rowMenu) {
-        menu.addAction(frame().commands.action(command));
-    }
-    menu.exec(globalPosition);
+    return *m_selectedSamples;
 }
 
 void TablePage::saveState()
 {
-    if (m_hasTable) {
-        m_columns->save();
+    if (!m_hasTable) {
+        return;
     }
+    m_columns->save();
+    m_filters->save(folderOf(m_project));
+    QSettings settings(windowStateFile(), QSettings::IniFormat);
+    settings.setValue(settingsGroup() + QStringLiteral("/splitter"), m_splitter->saveState());
+    settings.setValue(settingsGroup() + QStringLiteral("/details"), !m_details->isHidden());
 }
 
 }  // namespace aurora::gui

@@ -5,17 +5,22 @@
 #include "gui/tables/table_model.h"
 
 #include <QStringList>
+#include <QTimer>
 
 #include <functional>
 #include <memory>
 
 class QLabel;
 class QLineEdit;
+class QSplitter;
 class QStackedWidget;
 
 namespace aurora::gui {
 
+class DetailsPanel;
+class FilterChips;
 class TableColumns;
+class TableFilters;
 class TableNotice;
 class TableView;
 
@@ -33,8 +38,8 @@ struct TablePageInfo
     std::vector<Command> rowMenu;
 };
 
-/// A page with one table of the project: search, column chooser, copy, export, live refresh. Each row names a sample,
-/// so the actions on samples are here too.
+/// A page with one table of the project: search, filters, column chooser, copy, export, live refresh, and beside it the
+/// details of the current row. Rows name samples, so the actions on samples are here too.
 class TablePage : public Page
 {
     Q_OBJECT
@@ -45,12 +50,17 @@ public:
     void setProject(const std::optional<services::Project>& project) override;
     void reload() override;
     void showSamples(const QStringList& ids) override;
+
+    void showRow(const QString& key) override { TablePage::showSamples({key}); }
+
+    /// The row that details are shown of: the current one, else the first selected.
+    [[nodiscard]] QString currentRow() const override;
     [[nodiscard]] QString whyNot(Command command) const override;
     void perform(Command command) override;
     void saveState() override;
 
     /// Sample IDs of the selected rows, each once, in the order of the table.
-    [[nodiscard]] QStringList selectedSamples() const;
+    [[nodiscard]] virtual QStringList selectedSamples() const;
 
 protected:
     /// What is done to the table on the pool thread after it was read; no function: nothing.
@@ -67,7 +77,15 @@ protected:
     /// Empty when rows are selected.
     [[nodiscard]] QString whyNotOnRows() const;
 
+    /// Empty when the project can be written and the selected rows name samples.
+    [[nodiscard]] QString whyNotChangeSamples() const;
+
     [[nodiscard]] const TableView& view() const noexcept { return *m_view; }
+
+    [[nodiscard]] const std::optional<services::Project>& project() const noexcept { return m_project; }
+
+    /// Puts something of the page's own between the table and the details.
+    void addPanel(QWidget* panel);
 
 private:
     struct Loaded
@@ -75,6 +93,7 @@ private:
         std::shared_ptr<const TableData> table;  ///< nothing: it is as it was
     };
 
+    void assemble();
     QWidget* makeBar();
     void connectView();
     void showTable(const std::shared_ptr<const TableData>& table);
@@ -83,22 +102,39 @@ private:
     void updateState();
     void updateCount();
     void updateNotice();
+    void updateDetails();
+    [[nodiscard]] std::vector<int> rowsOf(const QStringList& keys) const;
+    void showWantedRows();
+    void setDetailsShown(bool shown);
     [[nodiscard]] QString whyNotOnSamples() const;
+    [[nodiscard]] QString whyNotOnOneSample() const;
+    void performOnSamples(Command command);
+    void openFilter();
     void copyRows();
     void exportTable();
     void openRowMenu(const QPoint& globalPosition);
+    void openHeaderMenu(const QPoint& globalPosition);
+    [[nodiscard]] QString settingsGroup() const;
 
     TablePageInfo m_info;
     std::optional<services::Project> m_project;
     TableModel* m_model;
     TableView* m_view;
+    FilterChips* m_chips;
     TableColumns* m_columns;
+    TableFilters* m_filters;
     QLineEdit* m_search;
     QLabel* m_count;
     QStackedWidget* m_stack;
     TableNotice* m_notice;
+    QSplitter* m_splitter;
+    DetailsPanel* m_details;
+    QTimer m_detailsSoon;
     QString m_failure;
     QString m_remark;
+    QStringList m_wantedRows;  ///< to be shown as soon as the table is read
+    /// Asked by every command after each change of the selection, which may be of 100 000 rows.
+    mutable std::optional<QStringList> m_selectedSamples;
     int m_generation = 0;  ///< counts projects: what was read of an earlier one is dropped
     bool m_loading = false;
     bool m_readAgain = false;

@@ -29,37 +29,52 @@ std::string csvCell(std::string text)
 }
 
 template <class Cell>
-std::string tableText(const TableModel& model, const std::vector<int>& rows, const std::vector<int>& columns,
-                      char separator, std::string_view lineEnd, Cell cellText)
+std::string tableText(const Table& table, char separator, std::string_view lineEnd, Cell cellText)
 {
     std::string text;
-    const auto addLine = [&](auto valueOf) {
-        for (std::size_t i = 0; i < columns.size(); ++i) {
+    const auto addLine = [&](const auto& cells, auto textOf) {
+        for (std::size_t i = 0; i < cells.size(); ++i) {
             if (i > 0) {
                 text += separator;
             }
-            text += cellText(valueOf(columns[i]));
+            text += cellText(textOf(cells[i]));
         }
         text += lineEnd;
     };
-    const std::vector<Table::ColumnInfo>& infos = model.table()->table().columns;
-    addLine([&infos](int column) { return infos[static_cast<std::size_t>(column)].name; });
-    for (const int row : rows) {
-        addLine([&model, row](int column) { return toText(model.cell(row, column)); });
+    addLine(table.columns, [](const Table::ColumnInfo& column) { return column.name; });
+    for (const std::vector<CellValue>& row : table.rows) {
+        addLine(row, [](const CellValue& value) { return toText(value); });
     }
     return text;
 }
 
 }  // namespace
 
-std::string tabSeparated(const TableModel& model, const std::vector<int>& rows, const std::vector<int>& columns)
+Table shownTable(const TableModel& model, const std::vector<int>& rows, const std::vector<int>& columns)
 {
-    return tableText(model, rows, columns, '\t', "\n", tabCell);
+    Table table;
+    for (const int column : columns) {
+        table.columns.push_back(model.table()->table().columns[static_cast<std::size_t>(column)]);
+    }
+    table.rows.reserve(rows.size());
+    for (const int row : rows) {
+        std::vector<CellValue>& cells = table.rows.emplace_back();
+        cells.reserve(columns.size());
+        for (const int column : columns) {
+            cells.push_back(model.cell(row, column));
+        }
+    }
+    return table;
 }
 
-std::string commaSeparated(const TableModel& model, const std::vector<int>& rows, const std::vector<int>& columns)
+std::string tabSeparated(const TableModel& model, const std::vector<int>& rows, const std::vector<int>& columns)
 {
-    return tableText(model, rows, columns, ',', "\r\n", csvCell);
+    return tableText(shownTable(model, rows, columns), '\t', "\n", tabCell);
+}
+
+std::string commaSeparated(const Table& table)
+{
+    return tableText(table, ',', "\r\n", csvCell);
 }
 
 }  // namespace aurora::gui

@@ -1,5 +1,6 @@
 #include "gui/tables/table_view.h"
 
+#include "gui/tables/filter_header.h"
 #include "gui/tables/pinned_column.h"
 
 #include <QHeaderView>
@@ -44,8 +45,9 @@ bool mayBeStale(const TableModel& model, int column)
 
 }  // namespace
 
-TableView::TableView(QWidget* parent) : QTableView(parent)
+TableView::TableView(QWidget* parent) : QTableView(parent), m_header(new FilterHeader(this))
 {
+    setHorizontalHeader(m_header);
     setSelectionBehavior(SelectRows);
     setSelectionMode(ExtendedSelection);
     setAlternatingRowColors(true);
@@ -77,6 +79,35 @@ TableView::TableView(QWidget* parent) : QTableView(parent)
                 [this, view](const QPoint& at) { Q_EMIT rowMenuRequested(view->viewport()->mapToGlobal(at)); });
         connect(view, &QTableView::activated, this, &TableView::rowActivated);
     }
+    for (const FilterHeader* filters : {m_header, m_pinned->header()}) {
+        connect(filters, &FilterHeader::filterRequested, this, &TableView::filterRequested);
+    }
+}
+
+void TableView::setFilterable(bool filterable)
+{
+    m_header->setFilterable(filterable);
+    m_pinned->header()->setFilterable(filterable);
+}
+
+int TableView::headerColumnAt(const QPoint& globalPosition) const
+{
+    const int covered = m_pinned->isVisible() ? m_pinned->width() : 0;
+    const QPoint at = m_header->viewport()->mapFromGlobal(globalPosition);
+    return at.x() < covered ? m_model->table()->keyColumn() : m_header->logicalIndexAt(at);
+}
+
+void TableView::goToRows(const std::vector<int>& rows)
+{
+    const QModelIndex index = m_model->index(rows.front(), m_model->table()->keyColumn());
+    QItemSelection selection;
+    for (const int row : rows) {
+        selection.select(m_model->index(row, 0), m_model->index(row, m_model->columnCount() - 1));
+    }
+    selectionModel()->setCurrentIndex(index, QItemSelectionModel::NoUpdate);
+    selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
+    executeDelayedItemsLayout();
+    scrollTo(index, EnsureVisible);
 }
 
 void TableView::setTableModel(TableModel* model)
@@ -171,15 +202,9 @@ int TableView::selectRemembered()
 void TableView::restore()
 {
     m_pinned->follow();
-    const int rows = m_model->rowCount();
-    const auto rowOf = [this, rows](const std::string& key) {
-        for (int row = 0; row < rows && !key.empty(); ++row) {
-            if (m_model->key(row) == key) {
-                return row;
-            }
-        }
-        return -1;
-    };
+    m_header->setFiltered(m_model->filteredColumns());
+    m_pinned->header()->setFiltered(m_model->filteredColumns());
+    const auto rowOf = [this](const std::string& key) { return key.empty() ? -1 : m_model->rowOf(key); };
     if (const int current = rowOf(m_remembered.current); current >= 0) {
         selectionModel()->setCurrentIndex(m_model->index(current, m_model->table()->keyColumn()),
                                           QItemSelectionModel::NoUpdate);

@@ -8,6 +8,7 @@
 
 namespace aurora::gui {
 
+class FilterHeader;
 class PinnedColumn;
 
 /// Shows a TableModel: whole rows are selected, the key column stays in sight while the others scroll, and a table that
@@ -30,12 +31,22 @@ public:
     /// Shown columns (of the table) from left to right.
     [[nodiscard]] std::vector<int> shownColumns() const;
 
+    /// Offers a filter in the header of each column.
+    void setFilterable(bool filterable);
+
+    /// The column whose header is at this place, -1 for none.
+    [[nodiscard]] int headerColumnAt(const QPoint& globalPosition) const;
+
+    /// Selects these rows alone and brings the first into sight; there is at least one.
+    void goToRows(const std::vector<int>& rows);
+
     /// Width from the header and the first rows.
     void fitColumn(int column);
 
 Q_SIGNALS:
     void selectionChangedByAnything();
-    /// A search has hidden selected rows, which are therefore no longer selected.
+    void filterRequested(int column, const QPoint& globalPosition);
+    /// A search or a filter has hidden selected rows, which are therefore no longer selected.
     void selectedRowsHidden(int count);
     void headerMenuRequested(const QPoint& globalPosition);
     void rowMenuRequested(const QPoint& globalPosition);
@@ -61,6 +72,7 @@ private:
     [[nodiscard]] int selectRemembered();
 
     TableModel* m_model = nullptr;
+    FilterHeader* m_header;
     PinnedColumn* m_pinned;
     Remembered m_remembered;
 };

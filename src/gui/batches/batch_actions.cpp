@@ -1,0 +1,144 @@
+#include "gui/batches/batch_actions.h"
+
+#include "aurora/core/error.h"
+#include "aurora/core/file.h"
+#include "aurora/services/analyse.h"
+#include "aurora/services/batches.h"
+#include "gui/cyclers/confirm.h"
+#include "gui/frame/message_bar.h"
+#include "gui/frame/page.h"
+#include "gui/frame/project_session.h"
+#include "gui/frame/qt_text.h"
+#include "gui/frame/task_runner.h"
+#include "gui/report/report_message.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+
+namespace aurora::gui {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+QString translated(const char* text)
+{
+    return QCoreApplication::translate("BatchActions", text);
+}
+
+services::Report analyse(const services::Project& project, const std::vector<std::string>& names, Progress& progress)
+{
+    std::vector<std::string> samples;
+    for (const auto& row : services::batchMembers(project, names).rows) {
+        samples.push_back(toText(row[0]));
+    }
+    services::Report report;
+    if (!samples.empty()) {  // no samples would mean all
+        report = services::analyseSamples(project, samples, services::When::NewData, progress);
+    }
+    if (!report.cancelled) {
+        report.add(services::analyseBatches(project, names, progress));
+    }
+    return report;
+}
+
+/// A project that cannot be written gives the file that is there.
+void writeBatch(const services::Project& project, const std::string& name, const fs::path& target, Progress& progress)
+{
+    if (!project.readOnly()) {
+        const services::Report report = services::analyseBatches(project, {name}, progress);
+        if (!report.failed.empty() && report.done.empty()) {
+            throw Error(report.failed.front().message, report.failed.front().cause);
+        }
+    }
+    const std::string ending = pathText(target.extension()) == ".json" ? ".json" : ".xlsx";
+    const fs::path source = services::batchFile(project, name, ending);
+    replaceFile(target, [&source](const fs::path& temporary) {
+        std::error_code code;
+        fs::copy_file(source, temporary, fs::copy_options::overwrite_existing, code);
+        if (code) {
+            throw Error(pathText(source) + ": cannot be copied (" + code.message() + "). Analyse the batch first.");
+        }
+    });
+}
+
+}  // namespace
+
+void analyseBatches(Frame& frame, const QStringList& names)
+{
+    const auto& project = frame.session.project();
+    if (!project) {
+        return;
+    }
+    std::vector<std::string> batches;
+    for (const QString& name : names) {
+        batches.push_back(name.toStdString());
+    }
+    frame.tasks.start(
+        translated("Analysing batches"), TaskKind::Writes,
+        [project = *project, batches](Progress& progress) { return analyse(project, batches, progress); }, &frame.tasks,
+        [&frame](const services::Report& report) {
+            showReport(frame.messages, report, translated("Samples and batches analysed: %1.").arg(report.done.size()));
+        });
+}
+
+void exportBatch(Frame& frame, QWidget* parent, const QString& name)
+{
+    QString chosen;
+    QString file = QFileDialog::getSaveFileName(parent, translated("Export the batch %1").arg(name),
+                                                QStringLiteral("batch.%1.xlsx").arg(name),
+                                                translated("Excel workbook (*.xlsx);;JSON (*.json)"), &chosen);
+    if (file.isEmpty()) {
+        return;
+    }
+    if (!file.endsWith(QLatin1String(".xlsx")) && !file.endsWith(QLatin1String(".json"))) {
+        file += chosen.contains(QLatin1String("*.json")) ? QStringLiteral(".json") : QStringLiteral(".xlsx");
+    }
+    frame.tasks.start(
+        translated("Exporting the batch %1").arg(name), TaskKind::Writes,
+        [project = *frame.session.project(), batch = name.toStdString(), path = toPath(file)](Progress& progress) {
+            writeBatch(project, batch, path, progress);
+            return true;
+        },
+        &frame.tasks,
+        [&frame, name, file](bool) {
+            frame.messages.show(
+                MessageBar::Kind::Done,
+                translated("The batch %1 was written to %2.").arg(name, QDir::toNativeSeparators(file)));
+        });
+}
+
+void deleteBatches(Frame& frame, QWidget* parent, const std::vector<ShownBatch>& batches)
+{
+    std::vector<std::string> names;
+    QStringList objects;
+    for (const ShownBatch& batch : batches) {
+        names.push_back(batch.name.toStdString());
+        objects.append(translated("%1 (%2 samples)").arg(batch.name).arg(batch.samples));
+    }
+    const QString verb =
+        names.size() == 1 ? translated("Delete 1 batch") : translated("Delete %1 batches").arg(names.size());
+    const Question question{
+        .title = translated("Delete batches"),
+        .text = translated("%1? Lost are names, descriptions and lists of samples. The samples, their data, and files "
+                           "that were written for the batches stay.")
+                    .arg(verb),
+        .objects = objects,
+        .button = verb};
+    confirm(parent, question, [&frame, names] {
+        const auto& project = frame.session.project();
+        if (!project) {
+            return;
+        }
+        frame.tasks.start(
+            translated("Deleting batches"), TaskKind::Writes,
+            [project = *project, names](Progress&) { return services::deleteBatches(project, names); }, &frame.tasks,
+            [&frame](const services::Report& report) {
+                showReport(frame.messages, report, translated("Batches deleted: %1.").arg(report.done.size()));
+            });
+    });
+}
+
+}  // namespace aurora::gui

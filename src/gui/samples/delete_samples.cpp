@@ -1,0 +1,125 @@
+#include "gui/samples/delete_samples.h"
+
+#include "aurora/services/edit_samples.h"
+#include "gui/cyclers/confirm.h"
+#include "gui/frame/background.h"
+#include "gui/frame/message_bar.h"
+#include "gui/frame/page.h"
+#include "gui/frame/project_session.h"
+#include "gui/frame/qt_text.h"
+#include "gui/frame/task_runner.h"
+#include "gui/report/report_message.h"
+
+#include <QCoreApplication>
+#include <QWidget>
+
+#include <algorithm>
+
+namespace aurora::gui {
+
+namespace {
+
+QString translated(const char* text)
+{
+    return QCoreApplication::translate("DeleteSamples", text);
+}
+
+/// What all of them lose together.
+struct Loss
+{
+    std::size_t cells = 0;
+    std::size_t results = 0;
+    std::size_t places = 0;
+    std::size_t files = 0;
+};
+
+Loss lossOf(const std::vector<services::SampleDeletion>& plan)
+{
+    Loss loss;
+    for (const services::SampleDeletion& deletion : plan) {
+        loss.cells += deletion.filledCells;
+        loss.results += deletion.hasResults ? 1 : 0;
+        loss.places += deletion.batches.size();
+        loss.files += deletion.dataFiles;
+    }
+    return loss;
+}
+
+QString verb(std::size_t count)
+{
+    return count == 1 ? translated("Delete 1 sample") : translated("Delete %1 samples").arg(count);
+}
+
+void run(Frame& frame, const std::vector<std::string>& ids)
+{
+    const auto& project = frame.session.project();
+    if (!project) {
+        return;
+    }
+    frame.tasks.start(
+        translated("Deleting samples"), TaskKind::Writes,
+        [project = *project, ids](Progress& progress) { return services::deleteSamples(project, ids, progress); },
+        &frame.tasks,
+        [&frame](const services::Report& report) {
+            showReport(frame.messages, report, translated("Samples deleted: %1.").arg(report.done.size()));
+        });
+}
+
+void askAgain(Frame& frame, QWidget* parent, const std::vector<std::string>& ids, const Loss& loss)
+{
+    QStringList names;
+    for (const std::string& id : ids) {
+        names.append(toQString(id));
+    }
+    const Question question{
+        .title = translated("Delete samples"),
+        .text =
+            translated("Really delete? Filled cells lost: %1, results lost: %2. This program cannot bring them back. "
+                       "Data files that stay: %3.")
+                .arg(loss.cells)
+                .arg(loss.results)
+                .arg(loss.files),
+        .objects = names,
+        .button = translated("Yes, %1").arg(verb(ids.size()).toLower())};
+    confirm(parent, question, [&frame, ids] { run(frame, ids); });
+}
+
+void ask(Frame& frame, QWidget* parent, const std::vector<services::SampleDeletion>& plan)
+{
+    std::vector<std::string> ids;
+    QStringList lines;
+    for (const services::SampleDeletion& deletion : plan) {
+        ids.push_back(deletion.sampleId);
+        lines.append(
+            QStringLiteral("%1: %2").arg(toQString(deletion.sampleId), toQString(services::lossText(deletion))));
+    }
+    const Loss loss = lossOf(plan);
+    const Question question{
+        .title = translated("Delete samples"),
+        .text = translated("Delete samples: %1? Lost are filled cells: %2, rows of results: %3, places in batches: %4. "
+                           "Data files that stay where they are: %5.")
+                    .arg(ids.size())
+                    .arg(loss.cells)
+                    .arg(loss.results)
+                    .arg(loss.places)
+                    .arg(loss.files),
+        .objects = lines,
+        .button = verb(ids.size()) + QStringLiteral("…")};
+    confirm(parent, question, [&frame, parent, ids, loss] { askAgain(frame, parent, ids, loss); });
+}
+
+}  // namespace
+
+void deleteSamples(Frame& frame, QWidget* parent, const QStringList& samples)
+{
+    std::vector<std::string> ids;
+    for (const QString& sample : samples) {
+        ids.push_back(sample.toStdString());
+    }
+    inBackground(
+        parent, [project = *frame.session.project(), ids] { return services::planSampleDeletion(project, ids); },
+        [&frame, parent](const std::vector<services::SampleDeletion>& plan) { ask(frame, parent, plan); },
+        [&frame](const Failure& failure) { frame.messages.show(failure); });
+}
+
+}  // namespace aurora::gui

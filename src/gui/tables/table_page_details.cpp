@@ -1,0 +1,92 @@
+// The row of a table page that is looked at: where links lead, and what the details show.
+
+#include "gui/details/details_panel.h"
+#include "gui/frame/message_bar.h"
+#include "gui/frame/qt_text.h"
+#include "gui/tables/table_filters.h"
+#include "gui/tables/table_page.h"
+#include "gui/tables/table_view.h"
+
+#include <QLineEdit>
+#include <QSet>
+#include <QSplitter>
+
+#include <utility>
+
+namespace aurora::gui {
+
+namespace {
+
+constexpr int detailsWidth_px = 340;
+
+}  // namespace
+
+void TablePage::showSamples(const QStringList& ids)
+{
+    m_wantedRows = ids;
+    showWantedRows();
+}
+
+std::vector<int> TablePage::rowsOf(const QStringList& keys) const
+{
+    const QSet<QString> wanted(keys.begin(), keys.end());
+    std::vector<int> rows;
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        if (wanted.contains(toQString(m_model->key(row)))) {
+            rows.push_back(row);
+        }
+    }
+    return rows;
+}
+
+void TablePage::showWantedRows()
+{
+    if (m_wantedRows.isEmpty() || !m_hasTable) {
+        return;
+    }
+    const QStringList keys = std::exchange(m_wantedRows, QStringList());
+    std::vector<int> rows = rowsOf(keys);
+    if (rows.size() < static_cast<std::size_t>(keys.size()) && m_model->rowCount() < m_model->totalRows()) {
+        m_search->clear();
+        m_filters->clear();
+        rows = rowsOf(keys);
+    }
+    if (rows.empty()) {
+        frame().messages.show(MessageBar::Kind::Warning,
+                              tr("%1: not in the table %2.").arg(keys.join(QLatin1String(", ")), m_info.title));
+        return;
+    }
+    m_view->goToRows(rows);
+    m_view->setFocus();
+}
+
+QString TablePage::currentRow() const
+{
+    const QModelIndex current = m_view->currentIndex();
+    const std::vector<int> selected = m_view->selectedRows();
+    if (current.isValid() && (selected.empty() || m_view->selectionModel()->isRowSelected(current.row()))) {
+        return toQString(m_model->key(current.row()));
+    }
+    return selected.empty() ? QString() : toQString(m_model->key(selected.front()));
+}
+
+void TablePage::updateDetails()
+{
+    if (!m_details->isHidden()) {
+        m_details->showRow(currentRow(), adaptation());
+    }
+}
+
+void TablePage::setDetailsShown(bool shown)
+{
+    m_details->setVisible(shown);
+    QList<int> sizes = m_splitter->sizes();
+    if (shown && sizes.back() == 0) {  // it was dragged shut
+        sizes.front() -= detailsWidth_px;
+        sizes.back() = detailsWidth_px;
+        m_splitter->setSizes(sizes);
+    }
+    updateDetails();
+}
+
+}  // namespace aurora::gui

@@ -1,0 +1,114 @@
+#include "gui/lab_window.h"
+
+#include "aurora/services/batches.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QListView>
+
+using namespace aurora;
+using namespace aurora::gui;
+using namespace aurora::gui::test;
+
+/// The page Batches: made, filled by pasting, changed, deleted.
+class BatchesPageTest : public LabWindowTest
+{
+    Q_OBJECT
+
+    static QTableView* batches(MainWindow& window) { return showPage(window, "Batches", "batchesTable"); }
+
+    static std::vector<services::Batch> stored(const QString& folder)
+    {
+        return services::listBatches(services::openProject(toPath(folder)));
+    }
+
+private Q_SLOTS:
+
+    void init() { beginFresh(); }
+
+    void aBatchIsMadeFromAPastedListAndUnknownIdsAreNamed()
+    {
+        const QString folder = makeProject();
+        const auto window = openWindow({folder});
+        QTableView* table = batches(*window);
+        QVERIFY(table != nullptr);
+        QVERIFY(trigger(*window, "New batch…"));
+        shown<QLineEdit>(*window, "batchName")->setText(QStringLiteral("morning"));
+        shown<QLineEdit>(*window, "batchDescription")->setText(QStringLiteral("to look at"));
+        auto* samples = shown<QListView>(*window, "batchSamples");
+        QTRY_COMPARE_WITH_TIMEOUT(samples->model()->rowCount(), 3, patience_ms);
+        QApplication::clipboard()->setText(QStringLiteral("run_a_10\nrun_a_1\tnobody_7\n"));
+        QVERIFY(click(*window, "pasteButton"));
+        QVERIFY(shown<QLabel>(*window, "dialogNote")->text().contains(QStringLiteral("not ticked: nobody_7")));
+        QCOMPARE(shown<QLabel>(*window, "batchCount")->text(), QStringLiteral("Samples ticked: 2"));
+        QVERIFY(click(*window, "okButton"));
+        QVERIFY(becomes(table, "Batch", 0, "morning"));
+        QCOMPARE(column(table, "Number of samples"), list("2"));
+        QCOMPARE(column(table, "Description"), QStringList(QStringLiteral("to look at")));
+        QCOMPARE(stored(folder).front().samples, (std::vector<std::string>{"run_a_1", "run_a_10"}));
+    }
+
+    void theChosenBatchShowsItsSamplesAndTheirActions()
+    {
+        const QString folder = makeProject();
+        services::createBatch(services::openProject(toPath(folder)), "good", {"run_a_2", "run_a_10"}, "both");
+        const auto window = openWindow({folder});
+        QTableView* table = batches(*window);
+        QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 1, patience_ms);
+        QVERIFY(!action(*window, "Edit batch…")->isEnabled());
+        QVERIFY(action(*window, "Edit batch…")->toolTip().startsWith(QStringLiteral("Select a batch first.")));
+        table->selectRow(0);
+        auto* members = shown<QTableView>(*window, "batchMembers");
+        QTRY_COMPARE_WITH_TIMEOUT(members->model()->rowCount(), 2, patience_ms);
+        QCOMPARE(column(members, "Sample ID"), list("run_a_2 run_a_10"));
+        QCOMPARE(column(members, "Label"), list("two ten"));
+        QCOMPARE(shown<QLabel>(*window, "batchText")->text(), QStringLiteral("both"));
+        QVERIFY(!action(*window, "Edit sample…")->isEnabled());  // two samples
+        selectRows(members, {1});
+        QVERIFY(trigger(*window, "Label…"));
+        shown<QLineEdit>(*window, "label")->setText(QStringLiteral("new"));
+        QVERIFY(click(*window, "labelButton"));
+        QVERIFY(becomes(members, "Label", 1, "new"));
+        QCOMPARE(column(members, "Label").front(), QStringLiteral("two"));
+    }
+
+    void aBatchIsRenamedAndLosesASample()
+    {
+        const QString folder = makeProject();
+        services::createBatch(services::openProject(toPath(folder)), "good", {"run_a_2", "run_a_10"});
+        const auto window = openWindow({folder});
+        QTableView* table = batches(*window);
+        QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 1, patience_ms);
+        table->selectRow(0);
+        QVERIFY(trigger(*window, "Edit batch…"));
+        auto* samples = shown<QListView>(*window, "batchSamples");
+        QTRY_COMPARE_WITH_TIMEOUT(samples->model()->rowCount(), 3, patience_ms);
+        samples->model()->setData(samples->model()->index(0, 0), Qt::Unchecked, Qt::CheckStateRole);  // run_a_2
+        shown<QLineEdit>(*window, "batchName")->setText(QStringLiteral("better"));
+        QVERIFY(click(*window, "okButton"));
+        QVERIFY(becomes(table, "Batch", 0, "better"));
+        QCOMPARE(stored(folder).front().samples, std::vector<std::string>{"run_a_10"});
+    }
+
+    void deletingNamesTheBatchesAndCountsTheirSamples()
+    {
+        const QString folder = makeProject();
+        services::createBatch(services::openProject(toPath(folder)), "good", {"run_a_2", "run_a_10"});
+        const auto window = openWindow({folder});
+        QTableView* table = batches(*window);
+        QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 1, patience_ms);
+        table->selectRow(0);
+        QVERIFY(trigger(*window, "Delete batches…"));
+        QString said;
+        for (const QLabel* label : shown<QDialog>(*window, "confirmation")->findChildren<QLabel*>()) {
+            said += label->text();
+        }
+        QVERIFY2(said.contains(QStringLiteral("good (2 samples)")), qPrintable(said));
+        QVERIFY(click(*window, "confirmButton"));
+        QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 0, patience_ms);
+        QVERIFY(stored(folder).empty());
+    }
+};
+
+QTEST_MAIN(BatchesPageTest)
+#include "batches_page_test.moc"
