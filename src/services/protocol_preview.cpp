@@ -42,12 +42,6 @@ void findCapacity(const Json& sampleRow, const std::string& sampleId, ProtocolFo
 
 }  // namespace
 
-std::vector<std::string> sampleIds(const Project& project)
-{
-    const auto database = project.openDatabase();
-    return database::SamplesTable(*database).ids();
-}
-
 ProtocolForSample protocolForSample(const Project& project, const protocols::EditedProtocol& protocol,
                                     const std::string& sampleId)
 {

@@ -3,6 +3,7 @@
 #include "aurora/config/sample_columns.h"
 #include "aurora/core/error.h"
 #include "aurora/core/text.h"
+#include "aurora/database/samples_table.h"
 
 #include <algorithm>
 #include <array>
@@ -166,13 +167,8 @@ Table readTable(const database::Database& database, const Project& project, Tabl
 
 std::vector<std::string> sampleIds(const Project& project)
 {
-    std::vector<std::string> ids;
-    for (const auto& row : project.openDatabase()->query(R"(SELECT "Sample ID" FROM samples)").rows) {
-        ids.push_back(toText(row[0]));
-    }
-    std::sort(ids.begin(), ids.end(),
-              [](const std::string& a, const std::string& b) { return compareNatural(a, b) < 0; });
-    return ids;
+    const auto database = project.openDatabase();
+    return database::SamplesTable(*database).ids();
 }
 
 Table readRow(const database::Database& database, const Project& project, TableKind kind, const std::string& key)

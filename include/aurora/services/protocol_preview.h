@@ -10,9 +10,6 @@
 
 namespace aurora::services {
 
-/// The samples of the project in natural order.
-[[nodiscard]] std::vector<std::string> sampleIds(const Project& project);
-
 /// What a protocol means for one sample.
 struct ProtocolForSample
 {

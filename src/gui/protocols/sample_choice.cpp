@@ -4,6 +4,8 @@
 #include "gui/frame/qt_text.h"
 #include "gui/protocols/protocol_editor.h"
 
+#include "aurora/services/tables.h"
+
 #include <QCompleter>
 #include <QHBoxLayout>
 #include <QLabel>
