@@ -348,6 +348,13 @@ std::size_t storeReading(const Lab& lab, database::Database& database, const std
     return added;
 }
 
+void storePipelines(const Lab& lab, database::Database& database, const std::string& label,
+                    const std::vector<cyclers::PipelineState>& pipelines, const Progress& progress)
+{
+    CancelOnly quiet(progress);
+    database.write([&] { ReadingStore(lab, database, label).storePipelines(pipelines); }, quiet);
+}
+
 void refreshServer(Lab& lab, const std::string& label, Report& report, const Progress& progress)
 {
     const auto database = lab.project().openDatabase();
