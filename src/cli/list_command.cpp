@@ -1,8 +1,8 @@
 // list: what the tables show.
 #include "aurora/core/error.h"
 #include "aurora/core/time.h"
+#include "aurora/services/server_ages.h"
 #include "aurora/services/tables.h"
-#include "aurora/services/update_cyclers.h"
 #include "commands.h"
 #include "print_table.h"
 
@@ -41,7 +41,7 @@ int runList(const ListOptions& options, const Context& context)
     const Table table = services::readTable(*database, project, kind, where);
     printTable(table, options.format, context);
     if (!context.quiet && (kind == services::TableKind::Pipelines || kind == services::TableKind::Jobs)) {
-        for (const std::string& sentence : services::staleServers(*database, project, nowUts())) {
+        for (const std::string& sentence : services::staleServers(project, nowUts())) {
             std::cerr << sentence << '\n';
         }
     }

@@ -168,12 +168,13 @@ std::string Ketchup::line(const std::vector<std::string>& words, WorkingFolder f
 }
 
 Ketchup::Answer Ketchup::answerTo(const std::vector<std::string>& words, WorkingFolder folder,
-                                  std::chrono::milliseconds timeout, const Progress& progress)
+                                  std::chrono::milliseconds timeout, const Progress& progress,
+                                  const std::function<void()>& whenSent)
 {
     Answer answer;
     answer.hidden = m_hidden;
     answer.command = shown(words);
-    answer.result = m_host.run(line(words, folder), timeout, progress);
+    answer.result = m_host.run(line(words, folder), timeout, progress, whenSent);
     answer.result.errors = m_hidden.from(answer.result.errors);  // shells repeat the line that they do not understand
     answer.verdict = verdictOf(answer.result);
     return answer;
@@ -182,13 +183,19 @@ Ketchup::Answer Ketchup::answerTo(const std::vector<std::string>& words, Working
 Ketchup::Answer Ketchup::ask(const std::vector<std::string>& arguments, std::chrono::milliseconds timeout,
                              const Progress& progress, WorkingFolder folder)
 {
-    return answerTo(withProgram(arguments), folder, timeout, progress);
+    return answerTo(withProgram(arguments), folder, timeout, progress, [] {});
+}
+
+Ketchup::Answer Ketchup::ask(const std::vector<std::string>& arguments, std::chrono::milliseconds timeout,
+                             const Progress& progress, const std::function<void()>& whenSent)
+{
+    return answerTo(withProgram(arguments), WorkingFolder::Home, timeout, progress, whenSent);
 }
 
 Ketchup::Answer Ketchup::run(const std::vector<std::string>& words, std::chrono::milliseconds timeout,
                              const Progress& progress)
 {
-    return answerTo(words, WorkingFolder::Home, timeout, progress);
+    return answerTo(words, WorkingFolder::Home, timeout, progress, [] {});
 }
 
 std::string Ketchup::shown(const std::vector<std::string>& words) const

@@ -6,6 +6,7 @@
 #include "aurora/remote/quoting.h"
 
 #include <chrono>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -63,6 +64,10 @@ public:
     [[nodiscard]] Answer ask(const std::vector<std::string>& arguments, std::chrono::milliseconds timeout,
                              const Progress& progress, WorkingFolder folder = WorkingFolder::Home);
 
+    /// The same from home. @param whenSent  see remote::Host::run
+    [[nodiscard]] Answer ask(const std::vector<std::string>& arguments, std::chrono::milliseconds timeout,
+                             const Progress& progress, const std::function<void()>& whenSent);
+
     /// Any other program of the server, in the same environment.
     [[nodiscard]] Answer run(const std::vector<std::string>& words, std::chrono::milliseconds timeout,
                              const Progress& progress);
@@ -79,7 +84,8 @@ private:
     [[nodiscard]] std::string line(const std::vector<std::string>& words, WorkingFolder folder) const;
     [[nodiscard]] std::string shown(const std::vector<std::string>& words) const;
     [[nodiscard]] Answer answerTo(const std::vector<std::string>& words, WorkingFolder folder,
-                                  std::chrono::milliseconds timeout, const Progress& progress);
+                                  std::chrono::milliseconds timeout, const Progress& progress,
+                                  const std::function<void()>& whenSent);
 
     remote::Host& m_host;
     config::Server m_server;

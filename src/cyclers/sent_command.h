@@ -8,10 +8,16 @@
 
 namespace aurora::cyclers {
 
-/// Sends a command that changes something. One that was sent is given a moment to answer also when the user cancels.
+/// Sends a command that changes something. One that was sent is given a moment to answer also when the user cancels;
+/// one that still waits (for its turn, or for a connection) is not sent any more.
 /// @throws MaybeDone when no answer came, Cancelled and ConnectionError when nothing was sent
 [[nodiscard]] Ketchup::Answer sendChange(Ketchup& ketchup, const Action& action, const std::vector<std::string>& words,
                                          const Progress& progress);
+
+/// Sends a command once more that the server took without effect: it may have one yet, whatever becomes of this one.
+/// @throws MaybeDone also when nothing was sent this time
+[[nodiscard]] Ketchup::Answer sendAgain(Ketchup& ketchup, const Action& action, const std::vector<std::string>& words,
+                                        const Progress& progress);
 
 [[noreturn]] void throwMaybeDone(const Action& action, const std::string& why, const std::string& cause = {});
 

@@ -140,7 +140,8 @@ CancelState TomatoServer::cancel(const std::string& jobId, const Progress& progr
     checkCancel(jobNow(jobId, action.what, progress), action);
     const auto isCancelled = [](const std::string& status) { return status == "rd" || hasEnded(status); };
     for (int attempt = 0; attempt < cancelAttempts; ++attempt) {
-        const Ketchup::Answer answer = sendChange(*m_ketchup, action, {"cancel", jobId}, progress);
+        const auto send = attempt == 0 ? sendChange : sendAgain;
+        const Ketchup::Answer answer = send(*m_ketchup, action, {"cancel", jobId}, progress);
         if (!answer.done()) {
             m_ketchup->refuse(action.what, answer);
         }

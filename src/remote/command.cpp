@@ -64,7 +64,7 @@ public:
     RunningCommand(const RunningCommand&) = delete;
     RunningCommand& operator=(const RunningCommand&) = delete;
 
-    void begin(const std::string& commandLine, milliseconds patience)
+    void begin(const std::string& commandLine, milliseconds patience, const std::function<void()>& whenSent)
     {
         Watch watch(m_progress, {&m_connection.line()}, patience);
         m_channel.reset(ssh_channel_new(m_connection.session()));
@@ -72,7 +72,9 @@ public:
             refused(watch);
         }
         ssh_set_channel_callbacks(m_channel.get(), &m_callbacks);
+        m_progress.throwIfCancelled();
         watch.answered();  // from here on the command may have been run
+        whenSent();
         if (ssh_channel_request_exec(m_channel.get(), commandLine.c_str()) != SSH_OK) {
             if (watch.end() != Watch::End::Cancelled && !m_connection.isAlive()) {
                 brokeWhileRunning();
@@ -174,11 +176,11 @@ private:
 }  // namespace
 
 CommandResult runCommand(Connection& connection, const std::string& commandLine, milliseconds timeout,
-                         milliseconds patience, const Progress& progress)
+                         milliseconds patience, const Progress& progress, const std::function<void()>& whenSent)
 {
     const auto deadline = Clock::now() + timeout;
     RunningCommand command(connection, progress);
-    command.begin(commandLine, patience);
+    command.begin(commandLine, patience, whenSent);
     return command.result(deadline);
 }
 

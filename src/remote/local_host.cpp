@@ -66,7 +66,8 @@ std::optional<RemoteFile> findLocal(const std::string& path)
 
 }  // namespace
 
-CommandResult LocalFolder::run(const std::string&, std::chrono::milliseconds, const Progress&)
+CommandResult LocalFolder::run(const std::string&, std::chrono::milliseconds, const Progress&,
+                               const std::function<void()>&)
 {
     throw Error("A folder on this PC runs no commands. Configure a hostname to reach a cycler over SSH.");
 }

@@ -155,10 +155,11 @@ void SshHost::connect(const Progress& progress)
     m_line->with(progress, [](Connection&) {});
 }
 
-CommandResult SshHost::run(const std::string& commandLine, milliseconds timeout, const Progress& progress)
+CommandResult SshHost::run(const std::string& commandLine, milliseconds timeout, const Progress& progress,
+                           const std::function<void()>& whenSent)
 {
     return m_line->with(progress, [&](Connection& connection) {
-        return runCommand(connection, commandLine, timeout, m_line->settings.connectTimeout, progress);
+        return runCommand(connection, commandLine, timeout, m_line->settings.connectTimeout, progress, whenSent);
     });
 }
 

@@ -6,6 +6,7 @@
 #include "aurora/services/harvest_folder.h"
 #include "aurora/services/import_data.h"
 #include "cancel_only.h"
+#include "harvested_copies.h"
 #include "raw_files.h"
 
 #include <map>
@@ -73,9 +74,7 @@ private:
 
     void addJobSnapshot(const database::FileRow& row)
     {
-        const fs::path file =
-            fs::absolute(rawFilesFolder(m_lab.user()) / std::string(jobSnapshotsFolder) / pathFromText(row.path))
-                .lexically_normal();
+        const fs::path file = copyOf(row, m_lab.project(), rawFilesFolder(m_lab.user()));
         std::error_code ignored;
         if (!fs::exists(file, ignored)) {
             throw Error(row.path + " of " + row.serverLabel +
@@ -109,14 +108,9 @@ private:
 
     [[nodiscard]] std::pair<FolderToHarvest, std::shared_ptr<remote::Host>> folderOf(const database::FileRow& row) const
     {
-        const config::Harvesters& harvesters = m_lab.project().config().harvesters;
-        const bool isEcLab = fs::path(row.path).extension() == ".mpr" || fs::path(row.path).extension() == ".MPR";
-        const HarvesterKind kind = isEcLab ? HarvesterKind::EcLab : HarvesterKind::Neware;
-        for (const config::HarvestedFolder& configured : isEcLab ? harvesters.eclab : harvesters.neware) {
-            FolderToHarvest folder = folderToHarvest(kind, configured, rawFilesFolder(m_lab.user()));
-            if (folder.label == row.serverLabel && folder.folder == row.folder) {
-                return {std::move(folder), m_lab.harvestHost(configured)};
-            }
+        std::optional<HarvestedPlace> place = harvestedPlace(row, m_lab.project(), rawFilesFolder(m_lab.user()));
+        if (place) {
+            return {std::move(place->folder), m_lab.harvestHost(*place->configured)};
         }
         throw Error("The folder " + row.folder + " of " + row.serverLabel +
                     " is not harvested any more, so nothing can be assigned from it. Name it under its harvester in "

@@ -7,7 +7,11 @@
 #include "aurora/services/import_data.h"
 #include "raw_files.h"
 
+#include <algorithm>
 #include <filesystem>
+#include <iterator>
+#include <map>
+#include <memory>
 
 namespace aurora::services {
 
@@ -19,6 +23,11 @@ std::string textAt(const database::Row& row, const char* column)
 {
     const auto found = row.find(column);
     return found == row.end() ? std::string() : toText(found->second);
+}
+
+std::string hasPayload(const std::string& job)
+{
+    return job + " has its payload already.";
 }
 
 /// Every `$NAME` in the texts of the payload.
@@ -42,14 +51,31 @@ void replaceName(Json& value, const std::string& name)
     value = text;
 }
 
+/// The payload as a job keeps it: with the name of the job's sample, and with no other. Whom it was written for says
+/// nothing about whose job it is.
 Json payloadFor(const Json& payload, const std::string& sample)
 {
     Json filled = payload;
     if (!sample.empty()) {
         replaceName(filled, sample);
         filled["sample"]["name"] = sample;
+        return filled;
+    }
+    const auto named = filled.find("sample");
+    if (named != filled.end() && named->is_object()) {
+        named->erase("name");
+        if (named->empty()) {
+            filled.erase(named);
+        }
     }
     return filled;
+}
+
+/// Whether a job has been given this payload before, also when its sample was not known then.
+bool isSame(const std::string& kept, const Json& payload, const std::string& sample)
+{
+    const Json before = Json::parse(kept, nullptr, false);
+    return before == payloadFor(payload, sample) || before == payloadFor(payload, {});
 }
 
 /// The snapshot of a job as it was fetched; empty when it is not on this PC.
@@ -80,15 +106,147 @@ void addToImport(ImportDataOptions& options, const fs::path& file, const databas
     options.jobStatuses[file] = status.starts_with('f') ? status.substr(1) : status;
 }
 
+/// Gives a payload to one job after the other, and then has the data of all of them read again.
+class Attachment
+{
+public:
+    Attachment(Lab& lab, const Json& payload, Progress& progress)
+        : m_lab(lab), m_payload(payload), m_progress(progress), m_database(lab.project().openDatabase())
+    {
+    }
+
+    Report run(const std::vector<std::string>& jobs)
+    {
+        for (const std::string& job : jobs) {
+            if (m_report.cancelled) {
+                m_report.skipped.push_back({job, "not done: cancelled before it was begun", {}});
+                continue;
+            }
+            try {
+                m_progress.throwIfCancelled();
+                give(job);
+            } catch (const Cancelled&) {
+                m_report.cancelled = true;
+                m_report.skipped.push_back({job, "not done: cancelled before it was begun", {}});
+            } catch (const Error& error) {
+                m_report.failed.push_back(
+                    {job, std::string("the payload is not kept: ") + error.what(), error.cause()});
+            }
+        }
+        readAgain();
+        return std::move(m_report);
+    }
+
+private:
+    void give(const std::string& job)
+    {
+        database::Row row;
+        std::string refusal;
+        m_database->write(
+            [&] {
+                database::JobsTable table(*m_database);
+                row = table.find(job).value_or(database::Row());
+                const std::string sample = textAt(row, "Sample ID");
+                const std::string kept = textAt(row, "Payload");
+                refusal = row.empty()                                       ? "There is no job " + job + "."
+                          : kept.empty() || isSame(kept, m_payload, sample) ? std::string()
+                                                                            : hasPayload(job);
+                if (refusal.empty()) {
+                    table.upsert({{"Job ID", job}, {"Payload", dumpJson(payloadFor(m_payload, sample))}});
+                }
+            },
+            m_progress);
+        if (!refusal.empty()) {
+            m_report.failed.push_back({job, refusal, {}});
+            return;
+        }
+        const fs::path file = rawSnapshotOf(m_lab, row);
+        if (file.empty()) {
+            m_report.done.push_back(
+                {job, "the payload is kept; data of the job that is fetched from now on is analysed with it", {}});
+            return;
+        }
+        addToImport(m_import, file, row);
+        m_files[pathText(file)] = job;
+    }
+
+    void readAgain()
+    {
+        if (m_files.empty()) {
+            return;
+        }
+        ImportDataResult imported;
+        imported.report.cancelled = m_report.cancelled;
+        ReportItem problem;
+        if (!m_report.cancelled) {
+            try {
+                imported = importData(m_lab.project(), m_import, m_progress);
+            } catch (const Cancelled&) {
+                imported.report.cancelled = true;
+            } catch (const Error& error) {
+                problem = {{}, error.what(), error.cause()};
+            }
+        }
+        m_report.cancelled = imported.report.cancelled;
+        for (const auto& [file, job] : m_files) {
+            tell(file, job, imported, problem);
+        }
+        addAllBut(imported.report.done, m_report.done);
+        addAllBut(imported.report.skipped, m_report.skipped);
+        addAllBut(imported.report.failed, m_report.failed);
+    }
+
+    void tell(const std::string& file, const std::string& job, const ImportDataResult& imported, ReportItem problem)
+    {
+        const auto outcome = imported.outcomes.find(pathFromText(file));
+        if (outcome != imported.outcomes.end() &&
+            (outcome->second == FileOutcome::Stored || outcome->second == FileOutcome::Unchanged))
+        {
+            m_report.done.push_back({job, "the payload is kept, and its data was read again with it", {}});
+            return;
+        }
+        for (const ReportItem& item : imported.report.failed) {
+            problem = item.input == file ? item : problem;
+        }
+        if (problem.message.empty() && imported.report.cancelled) {
+            m_report.skipped.push_back({job,
+                                        "the payload is kept; cancelled before its data was read again with it. Attach "
+                                        "the same payload again to have that done",
+                                        {}});
+            return;
+        }
+        m_report.failed.push_back({job,
+                                   "The payload is kept, but its data was not read again with it: " + problem.message +
+                                       " Attach the same payload again to have that done.",
+                                   problem.cause});
+    }
+
+    /// What is told of a job is not told once more of its file.
+    void addAllBut(const std::vector<ReportItem>& items, std::vector<ReportItem>& to) const
+    {
+        std::copy_if(items.begin(), items.end(), std::back_inserter(to),
+                     [&](const ReportItem& item) { return m_files.count(item.input) == 0; });
+    }
+
+    Lab& m_lab;
+    const Json& m_payload;
+    Progress& m_progress;
+    std::unique_ptr<database::Database> m_database;
+    Report m_report;
+    ImportDataOptions m_import;
+    std::map<std::string, std::string> m_files;  ///< the jobs whose data is read again, by its path
+};
+
 }  // namespace
 
-std::string whyNotAttach(database::Database& database, const std::string& job)
+std::string whyNotAttach(const Lab& lab, database::Database& database, const std::string& job)
 {
     const std::optional<database::Row> row = database::JobsTable(database).find(job);
     if (!row) {
         return "There is no job " + job + ".";
     }
-    return textAt(*row, "Payload").empty() ? "" : job + " has its payload already.";
+    const bool canBeReadAgain = !rawSnapshotOf(lab, *row).empty();
+    return textAt(*row, "Payload").empty() || canBeReadAgain ? "" : hasPayload(job);
 }
 
 Report attachPayload(Lab& lab, const std::vector<std::string>& jobs, const Json& payload, Progress& progress)
@@ -97,37 +255,7 @@ Report attachPayload(Lab& lab, const std::vector<std::string>& jobs, const Json&
     if (project.readOnly()) {
         throw Error("The project " + project.name() + " is open read-only: no payload can be kept in it.");
     }
-    Report report;
-    const auto database = project.openDatabase();
-    ImportDataOptions again;
-    for (const std::string& id : jobs) {
-        progress.throwIfCancelled();
-        database->write(
-            [&] {
-                if (const std::string reason = whyNotAttach(*database, id); !reason.empty()) {
-                    report.failed.push_back({id, reason, {}});
-                    return;
-                }
-                database::JobsTable table(*database);
-                const database::Row row = table.find(id).value_or(database::Row());
-                table.upsert({{"Job ID", id}, {"Payload", dumpJson(payloadFor(payload, textAt(row, "Sample ID")))}});
-                const fs::path file = rawSnapshotOf(lab, row);
-                if (!file.empty()) {
-                    addToImport(again, file, row);
-                }
-                report.done.push_back({id,
-                                       file.empty()
-                                           ? "the payload is kept; data of the job that is fetched from now on "
-                                             "is analysed with it"
-                                           : "the payload is kept, and its data is read again with it",
-                                       {}});
-            },
-            progress);
-    }
-    if (!again.inputs.empty()) {
-        report.add(importData(project, again, progress).report);
-    }
-    return report;
+    return Attachment(lab, payload, progress).run(jobs);
 }
 
 }  // namespace aurora::services

@@ -2,6 +2,7 @@
 #include "aurora/core/file.h"
 #include "aurora/core/text.h"
 #include "aurora/services/fetch_data.h"
+#include "aurora/services/unassigned_files.h"
 #include "harvested_copies.h"
 #include "raw_files.h"
 
@@ -33,9 +34,9 @@ std::vector<database::FileRow> rowsWhere(const database::Database& database, con
     return rows;
 }
 
-std::string placeOf(const database::FileRow& row)
+std::string placeOf(const std::string& folder, const std::string& path)
 {
-    return row.folder + (row.folder.ends_with('/') ? "" : "/") + row.path;
+    return folder + (folder.ends_with('/') ? "" : "/") + path;
 }
 
 /// How well a name fits a file: not at all, by the end of its path, or exactly.
@@ -48,7 +49,7 @@ enum class Fit
 
 Fit fitOf(const std::string& name, const database::FileRow& row, const fs::path& copy)
 {
-    const std::string place = placeOf(row);
+    const std::string place = placeOf(row.folder, row.path);
     std::string own = name;
     if (const std::string label = row.serverLabel + ": "; own.starts_with(label)) {
         own.erase(0, label.size());
@@ -66,7 +67,7 @@ std::string listed(const std::vector<database::FileRow>& rows)
     std::string text;
     for (std::size_t i = 0; i < std::min(rows.size(), mostListed); ++i) {
         text += (text.empty() ? "" : ", ") + std::to_string(rows[i].id) + " (" + rows[i].serverLabel + ": " +
-                placeOf(rows[i]) + ")";
+                placeOf(rows[i].folder, rows[i].path) + ")";
     }
     return text + (rows.size() > mostListed ? ", …" : "");
 }
@@ -81,12 +82,11 @@ Table unassignedFiles(const Project& project, const config::UserConfig& user)
                      {.name = "File"},
                      {.name = "Reason"},
                      {.name = "Copy"}};
-    const auto database = project.openDatabase();
-    for (const database::FileRow& row : rowsWhere(*database, R"("Status" = 'unassigned')")) {
-        const fs::path copy = copyOf(row, project, rawFilesFolder(user));
-        std::error_code ignored;
-        table.rows.push_back({row.id, row.serverLabel, placeOf(row), row.reason,
-                              !copy.empty() && fs::exists(copy, ignored) ? pathText(copy) : std::string()});
+    std::vector<UnassignedFile> files = listUnassignedFiles(project, user);
+    std::reverse(files.begin(), files.end());  // in the order in which they came
+    for (const UnassignedFile& file : files) {
+        table.rows.push_back(
+            {file.id, file.serverLabel, placeOf(file.folder, file.path), file.reason, pathText(file.copy)});
     }
     return table;
 }

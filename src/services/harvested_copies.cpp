@@ -2,7 +2,6 @@
 
 #include "aurora/core/error.h"
 #include "aurora/core/file.h"
-#include "aurora/services/harvest_folder.h"
 #include "raw_files.h"
 
 #include <algorithm>
@@ -154,6 +153,21 @@ private:
 
 }  // namespace
 
+std::optional<HarvestedPlace> harvestedPlace(const database::FileRow& row, const Project& project,
+                                             const fs::path& rawFiles)
+{
+    for (const Configured& configured : configuredFolders(project)) {
+        if (configured.kind != kindOf(row.path)) {
+            continue;
+        }
+        FolderToHarvest folder = folderToHarvest(configured.kind, *configured.folder, rawFiles);
+        if (folder.label == row.serverLabel && folder.folder == row.folder) {
+            return HarvestedPlace{std::move(folder), configured.folder};
+        }
+    }
+    return std::nullopt;
+}
+
 fs::path copyOf(const database::FileRow& row, const Project& project, const fs::path& rawFiles)
 {
     if (row.serverLabel.empty()) {
@@ -162,13 +176,8 @@ fs::path copyOf(const database::FileRow& row, const Project& project, const fs::
     if (row.folder == jobSnapshotsFolder) {
         return normal(rawFiles / row.folder / pathFromText(row.path));
     }
-    for (const Configured& configured : configuredFolders(project)) {
-        const FolderToHarvest folder = folderToHarvest(configured.kind, *configured.folder, rawFiles);
-        if (configured.kind == kindOf(row.path) && folder.label == row.serverLabel && folder.folder == row.folder) {
-            return copyIn(folder, row.path);
-        }
-    }
-    return {};
+    const std::optional<HarvestedPlace> place = harvestedPlace(row, project, rawFiles);
+    return place ? copyIn(place->folder, row.path) : fs::path();
 }
 
 std::map<fs::path, FileOrigin> harvestedAmong(const std::vector<fs::path>& inputs, const Project& project,

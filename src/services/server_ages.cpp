@@ -32,4 +32,23 @@ double staleAge_s(const Project& project)
     return std::max(atLeast_s, rounds * secondsPerMinute * project.config().daemon.updateInterval_min);
 }
 
+std::vector<std::string> staleServers(const Project& project, double now_uts)
+{
+    constexpr double perMinute_s = 60;
+    const std::map<std::string, double> answers_uts = lastAnswers_uts(project);
+    std::vector<std::string> sentences;
+    for (const config::Server& server : project.config().servers) {
+        const auto answer = answers_uts.find(server.label);
+        const double age_s = answer == answers_uts.end() ? 0 : now_uts - answer->second;
+        if (age_s > staleAge_s(project)) {
+            sentences.push_back(server.label + " last answered at " +
+                                formatTimestamp(answer->second, project.timeZone()) + ", " +
+                                std::to_string(static_cast<std::int64_t>(age_s / perMinute_s)) +
+                                " minutes ago: its rows are as of then.");
+        }
+    }
+    std::sort(sentences.begin(), sentences.end());
+    return sentences;
+}
+
 }  // namespace aurora::services

@@ -86,12 +86,18 @@ void readPayloads(cyclers::CyclerServer& server, const std::map<std::string, Row
     }
 }
 
-/// The sample that a payload was made for; empty when it names none.
+/// A name as a payload has it; empty where a sample is still to be filled in.
+std::string sampleNamed(const std::string& name)
+{
+    return name.find("$NAME") == std::string::npos ? name : std::string();
+}
+
+/// The sample that a payload was submitted for; empty when it names none, as those that were attached here.
 std::string sampleOfPayload(const std::string& payload)
 {
     const Json json = Json::parse(payload, nullptr, false);
     const Json sample = json.is_object() ? json.value("sample", Json()) : Json();
-    return sample.is_object() ? textAt(sample, "name").value_or("") : std::string();
+    return sample.is_object() ? sampleNamed(textAt(sample, "name").value_or("")) : std::string();
 }
 
 /// Whose jobs they are, where the server itself does not tell: as the table knows, as the payload says, else the name
@@ -102,7 +108,7 @@ void fillSamples(ServerReading& reading, const std::map<std::string, Row>& known
         const auto payload = reading.payloads.find(job.id);
         const auto row = known.find(job.id);
         if (job.sampleId.empty() && payload != reading.payloads.end()) {
-            job.sampleId = payload->second.sampleId;
+            job.sampleId = sampleNamed(payload->second.sampleId);
         }
         if (job.sampleId.empty() && row != known.end()) {
             job.sampleId = cellText(row->second, "Sample ID");
@@ -340,6 +346,13 @@ std::size_t storeReading(const Lab& lab, database::Database& database, const std
         },
         quiet);
     return added;
+}
+
+void storePipelines(const Lab& lab, database::Database& database, const std::string& label,
+                    const std::vector<cyclers::PipelineState>& pipelines, const Progress& progress)
+{
+    CancelOnly quiet(progress);
+    database.write([&] { ReadingStore(lab, database, label).storePipelines(pipelines); }, quiet);
 }
 
 void refreshServer(Lab& lab, const std::string& label, Report& report, const Progress& progress)

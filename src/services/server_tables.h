@@ -46,6 +46,11 @@ struct ServerName
 std::size_t storeReading(const Lab& lab, database::Database& database, const std::string& label,
                          const ServerReading& reading, const Progress& progress);
 
+/// Makes the table `pipelines` say what was read, where nothing else was. One transaction.
+/// @throws Cancelled while it waits for a locked database
+void storePipelines(const Lab& lab, database::Database& database, const std::string& label,
+                    const std::vector<cyclers::PipelineState>& pipelines, const Progress& progress);
+
 /// Both: the state of one server as of now, in the tables.
 void refreshServer(Lab& lab, const std::string& label, Report& report, const Progress& progress);
 

@@ -1,11 +1,9 @@
 #include "aurora/services/unassigned_files.h"
 
-#include "aurora/core/error.h"
-#include "aurora/core/file.h"
 #include "aurora/core/json.h"
 #include "aurora/core/text.h"
 #include "aurora/database/files_table.h"
-#include "aurora/services/harvest_folder.h"
+#include "harvested_copies.h"
 #include "raw_files.h"
 
 #include <algorithm>
@@ -18,45 +16,11 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// Where the copies of a harvested folder are; nothing when it is not harvested any more.
-std::optional<FolderToHarvest> harvestedFolder(const Lab& lab, const database::FileRow& row)
+fs::path copyThatIsThere(const database::FileRow& row, const Project& project, const fs::path& rawFiles)
 {
-    const config::Harvesters& harvesters = lab.project().config().harvesters;
-    const fs::path raw = rawFilesFolder(lab.user());
-    for (const auto& [kind, folders] :
-         {std::pair{HarvesterKind::EcLab, &harvesters.eclab}, std::pair{HarvesterKind::Neware, &harvesters.neware}})
-    {
-        for (const config::HarvestedFolder& configured : *folders) {
-            FolderToHarvest folder = folderToHarvest(kind, configured, raw);
-            if (folder.label == row.serverLabel && folder.folder == row.folder) {
-                return folder;
-            }
-        }
-    }
-    return std::nullopt;
-}
-
-fs::path placeOnThisPc(const Lab& lab, const database::FileRow& row)
-{
-    if (row.serverLabel.empty()) {
-        return pathFromText(row.folder) / pathFromText(row.path);
-    }
-    if (row.folder == jobSnapshotsFolder) {
-        return rawFilesFolder(lab.user()) / std::string(jobSnapshotsFolder) / pathFromText(row.path);
-    }
-    const std::optional<FolderToHarvest> folder = harvestedFolder(lab, row);
-    return folder ? localPathOf(*folder, row.path) : fs::path();
-}
-
-fs::path copyOf(const Lab& lab, const database::FileRow& row)
-{
-    try {
-        fs::path place = placeOnThisPc(lab, row);
-        std::error_code code;
-        return !place.empty() && fs::exists(place, code) ? place.lexically_normal() : fs::path();
-    } catch (const Error&) {
-        return {};  // a path that would lead elsewhere: assigning the file says so
-    }
+    fs::path copy = copyOf(row, project, rawFiles);
+    std::error_code code;
+    return !copy.empty() && fs::exists(copy, code) ? copy : fs::path();
 }
 
 std::vector<std::string> hintsOf(const std::string& list)
@@ -94,9 +58,10 @@ std::size_t distanceWithin(const std::string& word, const std::string& text)
 
 }  // namespace
 
-std::vector<UnassignedFile> listUnassignedFiles(const Lab& lab)
+std::vector<UnassignedFile> listUnassignedFiles(const Project& project, const config::UserConfig& user)
 {
-    const auto database = lab.project().openDatabase();
+    const auto database = project.openDatabase();
+    const fs::path rawFiles = rawFilesFolder(user);
     const database::FilesTable table(*database);
     std::vector<UnassignedFile> files;
     const Table ids = database->query(R"(SELECT id FROM files WHERE "Status" = 'unassigned' ORDER BY id DESC)");
@@ -110,7 +75,7 @@ std::vector<UnassignedFile> listUnassignedFiles(const Lab& lab)
                              .path = row->path,
                              .reason = row->reason,
                              .modified = row->modified,
-                             .copy = copyOf(lab, *row),
+                             .copy = copyThatIsThere(*row, project, rawFiles),
                              .hints = hintsOf(row->hints)});
         }
     }

@@ -2,14 +2,37 @@
 
 #include "aurora/core/error.h"
 #include "aurora/core/time.h"
-#include "aurora/database/database.h"
+#include "aurora/services/server_ages.h"
 #include "server_tables.h"
 #include "server_work.h"
 
 #include <atomic>
-#include <optional>
+#include <map>
 
 namespace aurora::services {
+
+namespace {
+
+/// Adds to the failure of each server of when its rows are. A database that cannot be read costs that alone.
+void tellAges(Report& report, const Project& project)
+{
+    if (report.failed.empty()) {
+        return;
+    }
+    try {
+        const std::map<std::string, double> answers_uts = lastAnswers_uts(project);
+        for (ReportItem& item : report.failed) {
+            const auto last = answers_uts.find(item.input);
+            item.message += last == answers_uts.end()
+                                ? " It has never answered: there are no rows of it."
+                                : " Its rows are as of " + formatTimestamp(last->second, project.timeZone()) + ".";
+        }
+    } catch (const Error&) {
+        return;
+    }
+}
+
+}  // namespace
 
 Report updateFromCyclers(Lab& lab, const std::vector<std::string>& labels, Progress& progress)
 {
@@ -27,41 +50,8 @@ Report updateFromCyclers(Lab& lab, const std::vector<std::string>& labels, Progr
         ofServer.done.push_back({label, "is up to date", {}});
         progress.report(++done, wanted.size(), label);
     });
-    const std::map<std::string, std::string> answers = lastAnswers(*lab.project().openDatabase());
-    for (ReportItem& item : report.failed) {
-        const auto last = answers.find(item.input);
-        item.message += last == answers.end() ? " It has never answered: there are no rows of it."
-                                              : " Its rows are as of " + last->second + ".";
-    }
+    tellAges(report, lab.project());
     return report;
-}
-
-std::map<std::string, std::string> lastAnswers(const database::Database& database)
-{
-    std::map<std::string, std::string> answers;
-    const Table rows = database.query(
-        R"(SELECT "Server label", MAX("Last checked") FROM pipelines WHERE "Server label" IS NOT NULL GROUP BY 1)");
-    for (const auto& row : rows.rows) {
-        if (!isEmpty(row[1])) {
-            answers[toText(row[0])] = toText(row[1]);
-        }
-    }
-    return answers;
-}
-
-std::vector<std::string> staleServers(const database::Database& database, const Project& project, double now_uts)
-{
-    constexpr double perMinute_s = 60;
-    std::vector<std::string> sentences;
-    for (const auto& [label, time] : lastAnswers(database)) {
-        const std::optional<double> answer_uts = parseTimestamp(time, project.timeZone());
-        if (answer_uts && now_uts - *answer_uts > staleAfter_s) {
-            const auto minutes = static_cast<std::int64_t>((now_uts - *answer_uts) / perMinute_s);
-            sentences.push_back(label + " last answered at " + time + ", " + std::to_string(minutes) +
-                                " minutes ago: its rows are as of then.");
-        }
-    }
-    return sentences;
 }
 
 }  // namespace aurora::services

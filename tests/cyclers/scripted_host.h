@@ -42,11 +42,16 @@ public:
         expect(std::move(part), {.exitStatus = exitStatus, .output = {}, .errors = std::move(errors)});
     }
 
-    remote::CommandResult run(const std::string& quotedLine, std::chrono::milliseconds, const Progress&) override
+    remote::CommandResult run(const std::string& quotedLine, std::chrono::milliseconds, const Progress& progress,
+                              const std::function<void()>& whenSent) override
     {
         std::string commandLine = quotedLine;
         std::erase(commandLine, '\'');
+        if (beforeSending) {
+            beforeSending(commandLine, progress);
+        }
         commands.push_back(commandLine);
+        whenSent();
         if (connectionProblem) {
             throw remote::ConnectionError(*connectionProblem, "no connection");
         }
@@ -101,6 +106,8 @@ public:
         double modified_uts = 0;
     };
 
+    /// What happens while a command waits for its turn, or for a connection.
+    std::function<void(const std::string& commandLine, const Progress& progress)> beforeSending;
     std::deque<Line> script;
     std::vector<std::string> commands;  ///< without their quotes
     std::map<std::string, File> files;

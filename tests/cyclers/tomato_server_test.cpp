@@ -339,6 +339,52 @@ TEST_F(TomatoServerTest, ACancelBeforeAnythingWasSentSendsNothing)
     EXPECT_THAT(host->commands, SizeIs(1)) << "only the state was asked for";
 }
 
+TEST_F(TomatoServerTest, ACommandThatWaitsForItsTurnIsNotSentAfterACancel)
+{
+    host->expectOutput("status -J 5", job("5", "x_01", "r"));
+    bool isCancelled = false;
+    const test::CancelWhen progress([&] { return isCancelled; });
+    host->beforeSending = [&](const std::string& commandLine, const Progress& waiting) {
+        isCancelled = commandLine.find("cancel 5") != std::string::npos;
+        waiting.throwIfCancelled();
+    };
+    EXPECT_THROW(server.cancel("5", progress), Cancelled) << "it is known that nothing was done";
+    EXPECT_THAT(host->commands, SizeIs(1));
+}
+
+TEST_F(TomatoServerTest, AConnectionThatBreaksBeforeACommandWasSentIsNoMaybe)
+{
+    host->expectOutput("status -J 5", job("5", "x_01", "r"));
+    host->beforeSending = [](const std::string& commandLine, const Progress&) {
+        if (commandLine.find("cancel 5") != std::string::npos) {
+            throw remote::ConnectionError(remote::ConnectionProblem::Dropped, "lost while it was made again");
+        }
+    };
+    EXPECT_THROW(server.cancel("5", none), remote::ConnectionError);
+    EXPECT_THAT(host->commands, SizeIs(1));
+}
+
+TEST_F(TomatoServerTest, ACancelThatCannotBeSentOnceMoreMayHaveBeenDone)
+{
+    const std::vector<std::pair<std::function<void()>, std::string>> ends{
+        {[] { throw Cancelled(); }, "you cancelled before it was sent once more"},
+        {[] { throw remote::ConnectionError(remote::ConnectionProblem::NotReachable, "It is off."); }, "It is off."}};
+    for (const auto& [end, words] : ends) {
+        host->expectOutput("status -J 5", job("5", "x_01", "r"));
+        host->expectOutput("cancel 5", "");
+        host->expectOutput("status -J 5", job("5", "x_01", "r"));
+        host->commands.clear();
+        host->beforeSending = [&, end = end](const std::string& commandLine, const Progress&) {
+            if (commandLine.find("cancel 5") != std::string::npos && host->commands.size() > 1) {
+                end();
+            }
+        };
+        const std::string told = refusal([&] { server.cancel("5", none); });
+        EXPECT_THAT(told, HasSubstr("not known whether tt1 did cancel job 5: it took the command"));
+        EXPECT_THAT(told, HasSubstr(words));
+    }
+}
+
 TEST_F(TomatoServerTest, AConnectionThatBreaksAfterACommandLeavesItOpenWhetherItWasDone)
 {
     host->expectOutput("status -J", state({"a-1"}));

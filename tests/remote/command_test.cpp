@@ -128,8 +128,24 @@ TEST_F(Commands, WaitForTheirTurnAndCanBeCancelledWhileTheyWait)
     // The first command ends when the second has been cancelled.
     const auto second = [&](const Progress& progress) { (void)host.run("echo second", seconds(20), progress); };
     EXPECT_LE(test::quickestCancel(milliseconds(100), second), test::longestCancel);
+    bool isSent = false;
+    const test::CancelAfter waiting(milliseconds(100));
+    EXPECT_THROW((void)host.run("echo third", seconds(20), waiting, [&] { isSent = true; }), Cancelled);
+    EXPECT_FALSE(isSent);
     std::ofstream(end).put('x');
     EXPECT_EQ(first.get(), "first\n");
+}
+
+TEST_F(Commands, SayOnceThatTheyAreSent)
+{
+    SshHost host(settings());
+    int sent = 0;
+    const auto whenSent = [&] { ++sent; };
+    EXPECT_EQ(host.run("echo first", seconds(20), Progress::none(), whenSent).output, "first\n");
+    EXPECT_EQ(sent, 1);
+    sshd().kill();
+    EXPECT_THROW((void)host.run("echo second", seconds(20), Progress::none(), whenSent), ConnectionError);
+    EXPECT_EQ(sent, 1) << "nobody was there who could have run it";
 }
 
 TEST_F(Commands, OfSeveralThreadsDoNotMix)

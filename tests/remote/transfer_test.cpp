@@ -205,9 +205,9 @@ TEST_F(Transfers, LetCommandsAndListsThroughInTheirMiddle)
         EXPECT_THROW(host.download((folder() / "far").string(), folder() / "near", progress), Cancelled)
             << "the command was answered after the whole file";
     });
-    while (!progress.begun) {
-        std::this_thread::sleep_for(milliseconds(5));
+    while (!progress.begun && transfer.wait_for(milliseconds(5)) != std::future_status::ready) {
     }
+    ASSERT_TRUE(progress.begun) << "the transfer ended before it began";
     for (int i = 0; i < 3; ++i) {
         EXPECT_EQ(host.run("echo meanwhile", seconds(60), Progress::none()).output, "meanwhile\n");
         EXPECT_FALSE(host.list(folder().string(), Progress::none()).empty());

@@ -32,7 +32,11 @@ public:
     bool isQuick = false;                                      ///< does not wait for the disk after every file
     std::function<void(const std::string& path)> beforeFetch;  ///< may throw
 
-    remote::CommandResult run(const std::string&, std::chrono::milliseconds, const Progress&) override { return {}; }
+    remote::CommandResult run(const std::string&, std::chrono::milliseconds, const Progress&,
+                              const std::function<void()>&) override
+    {
+        return {};
+    }
 
     std::vector<remote::RemoteFile> list(const std::string& folder, const Progress& progress) override
     {

@@ -3,11 +3,13 @@
 #include "aurora/database/jobs_table.h"
 #include "aurora/services/control_cyclers.h"
 #include "aurora/services/fetch_data.h"
+#include "aurora/services/server_ages.h"
 #include "aurora/services/submit_jobs.h"
 #include "aurora/services/update_cyclers.h"
 #include "services/lab_settings.h"
 #include "services/simulated_lab.h"
 #include "services/tomato_lab.h"
+#include "support/cancelling_progress.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -17,23 +19,10 @@
 namespace aurora::services {
 namespace {
 
+using test::CancelWhen;
 using testing::HasSubstr;
 using testing::Not;
 using testing::StartsWith;
-
-/// Somebody who cancels as soon as a test says so.
-class CancelWhen final : public Progress
-{
-public:
-    explicit CancelWhen(std::function<bool()> now) : m_now(std::move(now)) {}
-
-    void report(std::uint64_t, std::uint64_t, std::string_view) override {}
-
-    [[nodiscard]] bool cancelRequested() const noexcept override { return m_now(); }
-
-private:
-    std::function<bool()> m_now;
-};
 
 class InterruptedActions : public testing::Test
 {
@@ -165,6 +154,15 @@ TEST_F(InterruptedActions, ASampleThatWasEjectedByHandCanBeLoadedAtOnce)
               "holds x_01");
 }
 
+TEST_F(InterruptedActions, WhatTheServersTellBeforeALoadStandsInTheTable)
+{
+    tomato->answer("pipelines", TomatoLab::pipelines("x_02", ""));
+    EXPECT_FALSE(loadSamples(tomato->lab(), {{"x_02", "sim-simulated-1-1"}}, none).ok());
+    EXPECT_THAT(texts(tomato->lab().project(), "SELECT ifnull(\"Sample ID\", '-') FROM pipelines WHERE \"Server "
+                                               "label\" = 'tt1' ORDER BY \"Pipeline\""),
+                testing::ElementsAre("x_02", "-"));
+}
+
 TEST_F(InterruptedActions, OfAServerThatDoesNotAnswerTheTableIsAskedAndThatIsSaid)
 {
     tomato->answer("pipelines", TomatoLab::pipelines("x_01", ""));
@@ -239,12 +237,15 @@ TEST_F(InterruptedActions, AServerIsStaleAfterTenMinutesAndSaysSince)
 {
     const Project& project = tomato->lab().project();
     const auto database = project.openDatabase();
-    const std::string time = lastAnswers(*database).at("tt1");
-    const double answer_uts = parseTimestamp(time, project.timeZone()).value();
-    EXPECT_TRUE(staleServers(*database, project, answer_uts + 590).empty());
-    const std::vector<std::string> stale = staleServers(*database, project, answer_uts + 45 * 60);
-    ASSERT_EQ(stale.size(), 2U);  // sim was asked at the same time
-    EXPECT_THAT(stale[1], HasSubstr("tt1 last answered at " + time + ", 45 minutes ago"));
+    database->execute(R"(UPDATE pipelines SET "Last checked" = '2024-06-10 10:00:00')");
+    database->execute(R"(INSERT INTO jobs ("Job ID", "Server label", "Last checked")
+                         VALUES ('tt1-5', 'tt1', '2024-06-10 10:01:00'), ('gone-5', 'gone', '2024-06-10 10:00:00'))");
+    const double answer_uts = parseTimestamp("2024-06-10 10:01:00", project.timeZone()).value();
+    EXPECT_THAT(staleServers(project, answer_uts + 530), testing::IsEmpty());
+    const std::vector<std::string> stale = staleServers(project, answer_uts + 45 * 60);
+    ASSERT_EQ(stale.size(), 2U) << "nobody waits for a server that left the configuration";
+    EXPECT_THAT(stale[0], HasSubstr("sim last answered at 2024-06-10 10:00:00, 46 minutes ago"));
+    EXPECT_THAT(stale[1], HasSubstr("tt1 last answered at 2024-06-10 10:01:00, 45 minutes ago"));
 }
 
 }  // namespace

@@ -4,7 +4,9 @@
 
 #include <atomic>
 #include <cstddef>
+#include <functional>
 #include <limits>
+#include <utility>
 
 namespace aurora::test {
 
@@ -25,6 +27,20 @@ public:
 private:
     std::size_t m_cancelAt;
     mutable std::atomic<std::size_t> m_looks = 0;
+};
+
+/// Somebody who cancels as soon as a test says so.
+class CancelWhen final : public Progress
+{
+public:
+    explicit CancelWhen(std::function<bool()> now) : m_now(std::move(now)) {}
+
+    void report(std::uint64_t, std::uint64_t, std::string_view) override {}
+
+    [[nodiscard]] bool cancelRequested() const noexcept override { return m_now(); }
+
+private:
+    std::function<bool()> m_now;
 };
 
 }  // namespace aurora::test

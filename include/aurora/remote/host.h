@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -88,9 +89,18 @@ public:
     Host& operator=(const Host&) = delete;
 
     /// Runs a command line, quoted for the host's shell by the caller (quoting.h).
+    /// @param whenSent  is called once, right before the command goes out: as long as it was not, the host knows
+    /// nothing of the command, whatever is thrown. From then on the command may have been run
     /// @throws ConnectionError; CommandTimedOut; Cancelled
     [[nodiscard]] virtual CommandResult run(const std::string& commandLine, std::chrono::milliseconds timeout,
-                                            const Progress& progress) = 0;
+                                            const Progress& progress, const std::function<void()>& whenSent) = 0;
+
+    /// The same for those who do not ask when.
+    [[nodiscard]] CommandResult run(const std::string& commandLine, std::chrono::milliseconds timeout,
+                                    const Progress& progress)
+    {
+        return run(commandLine, timeout, progress, [] {});
+    }
 
     /// Every file below a folder, whatever its depth, in order of their paths. Links are not followed; folders below it
     /// that the user may not read are left out. Paths are the server's word: before one becomes a path on this PC,

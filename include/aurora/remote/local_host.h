@@ -8,9 +8,11 @@ namespace aurora::remote {
 class LocalFolder final : public Host
 {
 public:
+    using Host::run;
+
     /// @throws Error: a folder has no cycler program to talk to
     [[nodiscard]] CommandResult run(const std::string& commandLine, std::chrono::milliseconds timeout,
-                                    const Progress& progress) override;
+                                    const Progress& progress, const std::function<void()>& whenSent) override;
     [[nodiscard]] std::vector<RemoteFile> list(const std::string& folder, const Progress& progress) override;
     [[nodiscard]] std::optional<RemoteFile> find(const std::string& path, const Progress& progress) override;
     void download(const std::string& path, const std::filesystem::path& local, Progress& progress) override;

@@ -51,6 +51,8 @@ TrustedKey trustHostKey(const SshSettings& settings, const std::string& fingerpr
 class SshHost final : public Host
 {
 public:
+    using Host::run;
+
     explicit SshHost(SshSettings settings);
     ~SshHost() override;
 
@@ -58,7 +60,7 @@ public:
     void connect(const Progress& progress);
 
     [[nodiscard]] CommandResult run(const std::string& commandLine, std::chrono::milliseconds timeout,
-                                    const Progress& progress) override;
+                                    const Progress& progress, const std::function<void()>& whenSent) override;
     [[nodiscard]] std::vector<RemoteFile> list(const std::string& folder, const Progress& progress) override;
     [[nodiscard]] std::optional<RemoteFile> find(const std::string& path, const Progress& progress) override;
     void download(const std::string& path, const std::filesystem::path& local, Progress& progress) override;

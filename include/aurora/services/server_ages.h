@@ -4,6 +4,7 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
 namespace aurora::services {
 
@@ -13,5 +14,8 @@ namespace aurora::services {
 
 /// How old the state of a server may be until it counts as stale: two rounds of the daemon, at least ten minutes.
 [[nodiscard]] double staleAge_s(const Project& project);
+
+/// One sentence a configured server whose state is older than that, with the time of its last answer.
+[[nodiscard]] std::vector<std::string> staleServers(const Project& project, double now_uts);
 
 }  // namespace aurora::services

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "aurora/services/lab.h"
+#include "aurora/services/project.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -25,7 +25,7 @@ struct UnassignedFile
 };
 
 /// The newest first. @throws Error when the database cannot be read
-[[nodiscard]] std::vector<UnassignedFile> listUnassignedFiles(const Lab& lab);
+[[nodiscard]] std::vector<UnassignedFile> listUnassignedFiles(const Project& project, const config::UserConfig& user);
 
 [[nodiscard]] std::size_t countUnassignedFiles(const Project& project);
 

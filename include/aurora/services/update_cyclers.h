@@ -2,7 +2,6 @@
 
 #include "aurora/services/lab.h"
 
-#include <map>
 #include <string>
 #include <vector>
 
@@ -15,15 +14,5 @@ namespace aurora::services {
 /// The failure of such a server tells of when its rows are.
 /// @param labels  empty = all servers. @throws Error for a label that is not configured
 [[nodiscard]] Report updateFromCyclers(Lab& lab, const std::vector<std::string>& labels, Progress& progress);
-
-/// When each server answered last, by its label, as the table of pipelines has it.
-[[nodiscard]] std::map<std::string, std::string> lastAnswers(const database::Database& database);
-
-/// A server of which nothing was heard for so long is stale: twice the time after which the daemon looks again.
-inline constexpr double staleAfter_s = 600;
-
-/// One sentence a server whose rows are older than that, with the time of its last answer.
-[[nodiscard]] std::vector<std::string> staleServers(const database::Database& database, const Project& project,
-                                                    double now_uts);
 
 }  // namespace aurora::services

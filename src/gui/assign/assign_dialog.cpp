@@ -34,7 +34,7 @@ struct Content
 
 Content contentOf(const services::Lab& lab)
 {
-    Content content{.files = services::listUnassignedFiles(lab), .samples = {}};
+    Content content{.files = services::listUnassignedFiles(lab.project(), lab.user()), .samples = {}};
     const auto database = lab.project().openDatabase();
     const Table samples = services::readTable(*database, lab.project(), services::TableKind::Samples);
     for (std::size_t column = 0; column < samples.columns.size(); ++column) {

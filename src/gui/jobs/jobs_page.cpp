@@ -56,7 +56,7 @@ RowReasons::Reasons reasonsFor(services::Lab& lab, const QStringList& jobs)
     for (const QString& job : jobs) {
         note(Command::CancelJobs, services::whyNotCancel(*database, job.toStdString()));
         note(Command::SnapshotJobs, services::whyNotSnapshot(*database, job.toStdString()));
-        note(Command::AttachPayload, services::whyNotAttach(*database, job.toStdString()));
+        note(Command::AttachPayload, services::whyNotAttach(lab, *database, job.toStdString()));
     }
     return reasons;
 }
