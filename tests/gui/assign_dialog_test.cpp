@@ -128,6 +128,31 @@ private Q_SLOTS:
                               QStringLiteral("x/c.mpr stored lab_10")}));
     }
 
+    void theOpenDialogFollowsTheFilesAndKeepsWhatWasChosen()
+    {
+        writeCell("x/a.mpr");
+        const auto window = openWindow({makeHarvestedLab()});
+        QVERIFY(pipelines(*window) != nullptr);
+        QVERIFY(trigger(*window, "Harvest now"));
+        QVERIFY(trigger(*window, "Assign files…"));
+        const auto* files = shown<QTableView>(*window, "files");
+        QTRY_COMPARE_WITH_TIMEOUT(files->model()->rowCount(), 1, patience_ms);
+        auto* sample = shown<QComboBox>(*window, "sample");
+        sample->setEditText(QStringLiteral("lab_10"));
+        writeCell("x/b.mpr");
+        action(*window, "Harvest now")->trigger();
+        QTRY_COMPARE_WITH_TIMEOUT(files->model()->rowCount(), 2, patience_ms);
+        QCOMPARE(column(files, "File"), list("x/b.mpr x/a.mpr"));
+        QCOMPARE(column(files, "Sample"), QStringList({QString(), QStringLiteral("lab_10")}));
+        QCOMPARE(sample->currentText(), QStringLiteral("lab_10"));
+        QVERIFY(!column(files, "Why no sample was found").front().contains(QStringLiteral("files assign")));
+        QVERIFY(click(*window, "assignButton"));
+        QTRY_VERIFY_WITH_TIMEOUT(column(files, "Result").back().startsWith(QStringLiteral("■ ")), patience_ms);
+        QTest::qWait(300);  // the table is read again then: what came of the file still stands there
+        QVERIFY(column(files, "Result").back().startsWith(QStringLiteral("■ ")));
+        QCOMPARE(column(files, "Result").front(), QString());
+    }
+
     void aFileThatIsGoneSaysSoInItsRow()
     {
         writeCell("x/a.mpr");

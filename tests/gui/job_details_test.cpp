@@ -3,6 +3,7 @@
 #include "aurora/database/jobs_table.h"
 #include "aurora/database/samples_table.h"
 #include "aurora/services/batches.h"
+#include "aurora/services/edit_samples.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -115,9 +116,47 @@ private Q_SLOTS:
         auto* label = shown<QLineEdit>(*window, "label");
         QVERIFY(label != nullptr);
         label->setText(QStringLiteral("best of June"));
+        QTRY_VERIFY_WITH_TIMEOUT(shown<QPushButton>(*window, "labelButton")->isEnabled(), patience_ms);
         QVERIFY(click(*window, "labelButton"));
         QTRY_VERIFY_WITH_TIMEOUT(messages(*window).contains(QStringLiteral("Samples labelled: 2.")), patience_ms);
         QCOMPARE(cell(folder, "samples", "Label", "Sample ID", "lab_09"), std::string("best of June"));
+    }
+
+    void differentLabelsAreReplacedOnlyByWhatSomebodyTyped()
+    {
+        const QString folder = makeLabWithJobs();
+        {
+            const services::Project project = services::openProject(toPath(folder));
+            static_cast<void>(
+                services::changeSample(project, "lab_08", {{.column = "Label", .text = "one"}}, Progress::none()));
+            static_cast<void>(
+                services::changeSample(project, "lab_09", {{.column = "Label", .text = "two"}}, Progress::none()));
+        }
+        const auto window = openWindow({folder});
+        QTableView* table = jobsWithRows(*window);
+        QVERIFY(table != nullptr);
+        selectRows(table, {0, 1});
+        QVERIFY(trigger(*window, "Label…"));
+        auto* label = shown<QLineEdit>(*window, "label");
+        QVERIFY(label != nullptr);
+        auto* button = shown<QPushButton>(*window, "labelButton");
+        QVERIFY(!button->isEnabled());  // not read yet
+        QTRY_VERIFY_WITH_TIMEOUT(label->placeholderText().startsWith(QStringLiteral("they have different ones")),
+                                 patience_ms);
+        QVERIFY(!button->isEnabled());
+        QTest::keyClick(label, Qt::Key_Return);
+        QVERIFY(label->isVisible());
+        QTest::keyClicks(label, QStringLiteral("x"));
+        QVERIFY(button->isEnabled());
+        QTest::keyClick(label, Qt::Key_Backspace);
+        QCOMPARE(button->text(), QStringLiteral("Remove labels of 2 samples"));
+        QTest::keyClick(label, Qt::Key_Return);
+        QVERIFY(label->isVisible());
+        QCOMPARE(cell(folder, "samples", "Label", "Sample ID", "lab_08"), std::string("one"));
+        QTest::keyClicks(label, QStringLiteral("same"));
+        QTest::keyClick(label, Qt::Key_Return);
+        QTRY_VERIFY_WITH_TIMEOUT(messages(*window).contains(QStringLiteral("Samples labelled: 2.")), patience_ms);
+        QCOMPARE(cell(folder, "samples", "Label", "Sample ID", "lab_09"), std::string("same"));
     }
 
     void samplesOfJobsAreAddedToANewBatchAndThenToTheSameOne()

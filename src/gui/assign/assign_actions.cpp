@@ -56,7 +56,12 @@ void AssignActions::count()
             }
             m_offering = false;
         },
-        [this](const Failure& /*the pages say what is wrong with the database*/) { m_counting = false; });
+        [this](const Failure& /*the pages say what is wrong with the database*/) {
+            m_counting = false;
+            if (m_countAgain) {
+                count();
+            }
+        });
 }
 
 QString AssignActions::whyNot() const
@@ -72,6 +77,8 @@ void AssignActions::open()
     }
     if (!m_dialog) {
         m_dialog = new AssignDialog(*m_frame, m_window);
+    } else {
+        m_dialog->readFiles();
     }
     m_dialog->show();
     m_dialog->raise();

@@ -1,5 +1,6 @@
 #include "gui/assign/assign_dialog.h"
 
+#include "aurora/core/error.h"
 #include "aurora/services/fetch_data.h"
 #include "aurora/services/tables.h"
 #include "gui/assign/assign_model.h"
@@ -15,6 +16,7 @@
 #include <QPointer>
 #include <QPushButton>
 #include <QStringListModel>
+#include <QStyledItemDelegate>
 
 #include <algorithm>
 
@@ -22,9 +24,23 @@ namespace aurora::gui {
 
 namespace {
 
-constexpr int widestColumn_px = 280;
+constexpr int widestColumn_px = 240;
 constexpr int chosenColumn_px = 160;
-constexpr int reason_px = 440;
+constexpr int reason_px = 320;
+
+/// Of a reason the beginning tells; of a path, which the other cells hold, both ends do.
+class ReasonDelegate final : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+protected:
+    void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override
+    {
+        QStyledItemDelegate::initStyleOption(option, index);
+        option->textElideMode = Qt::ElideRight;
+    }
+};
 
 struct Content
 {
@@ -48,6 +64,19 @@ Content contentOf(const services::Lab& lab)
     return content;
 }
 
+/// What was assigned to one sample is kept in the report when another one fails as a whole.
+void addAssigned(services::Report& report, services::Lab& lab, const std::vector<std::int64_t>& ids,
+                 const std::string& sample, Progress& progress)
+{
+    try {
+        report.add(services::assignFiles(lab, ids, sample, progress));
+    } catch (const Cancelled&) {
+        report.cancelled = true;
+    } catch (const Error& error) {
+        report.failed.push_back({sample, error.what(), error.cause()});
+    }
+}
+
 }  // namespace
 
 AssignDialog::AssignDialog(Frame& frame, QWidget* parent)
@@ -65,6 +94,7 @@ AssignDialog::AssignDialog(Frame& frame, QWidget* parent)
     m_ui->files->setModel(m_model);
     m_ui->files->verticalHeader()->hide();
     m_ui->files->setWordWrap(false);
+    m_ui->files->setItemDelegateForColumn(AssignModel::ReasonColumn, new ReasonDelegate(this));
     m_ui->files->hideColumn(AssignModel::ResultColumn);  // until there are results
     m_ui->files->horizontalHeader()->setHighlightSections(false);
     m_ui->sample->setModel(m_samples);
@@ -85,6 +115,7 @@ void AssignDialog::connectParts()
     connect(m_ui->buttons, &QDialogButtonBox::accepted, this, &AssignDialog::assign);
     connect(m_ui->buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(&m_frame->session, &ProjectSession::projectChanged, this, &QDialog::reject);
+    connect(&m_frame->session, &ProjectSession::dataChanged, this, &AssignDialog::readFiles);
 }
 
 void AssignDialog::readFiles()
@@ -93,24 +124,67 @@ void AssignDialog::readFiles()
     if (!lab) {
         return;
     }
+    m_readAgain = m_reading || m_assigning;
+    if (m_readAgain) {
+        return;
+    }
+    m_reading = true;
     inBackground(
         this, [lab] { return contentOf(*lab); },
         [this](const Content& content) {
-            m_read = true;
+            m_reading = false;
             m_inOrder = content.samples;
             m_known = QSet<QString>(content.samples.begin(), content.samples.end());
-            m_model->setFiles(content.files);
-            layOutTable();
-            if (m_model->rowCount() > 0) {
-                m_ui->files->selectionModel()->setCurrentIndex(
-                    m_model->index(0, 0), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+            m_failure.clear();
+            if (!m_assigning) {  // else what came of them is shown first
+                showFiles(content.files);
+                m_read = true;
             }
             updateState();
+            if (m_readAgain || m_assigning) {
+                readFiles();
+            }
         },
         [this](const Failure& failure) {
+            m_reading = false;
             m_failure = failure.message;
             updateState();
+            if (m_readAgain) {
+                readFiles();
+            }
         });
+}
+
+void AssignDialog::showFiles(std::vector<services::UnassignedFile> files)
+{
+    QSet<std::int64_t> selected;
+    for (const int row : selectedRows()) {
+        selected.insert(m_model->file(row).id);
+    }
+    const QString before = m_ui->sample->currentText();
+    m_model->setFiles(std::move(files));
+    if (!m_read) {
+        layOutTable();
+    }
+    QItemSelection again;
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        if (m_read ? selected.contains(m_model->file(row).id) : row == 0) {
+            again.select(m_model->index(row, 0), m_model->index(row, 0));
+        }
+    }
+    const bool isSame = m_read && again.indexes().size() == selected.size();
+    QItemSelectionModel* selection = m_ui->files->selectionModel();
+    if (!again.isEmpty()) {
+        selection->setCurrentIndex(again.indexes().front(), QItemSelectionModel::NoUpdate);
+        selection->select(again, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    } else {
+        offerNearest();
+    }
+    if (isSame) {  // what is half typed stays
+        m_offering = true;
+        m_ui->sample->setEditText(before);
+        m_offering = false;
+    }
 }
 
 void AssignDialog::layOutTable()
@@ -248,7 +322,7 @@ void AssignDialog::assign()
                                                [wanted](services::Lab& lab, Progress& progress) {
                                                    services::Report report;
                                                    for (const auto& [sample, ids] : wanted) {
-                                                       report.add(services::assignFiles(lab, ids, sample, progress));
+                                                       addAssigned(report, lab, ids, sample, progress);
                                                        if (report.cancelled) {
                                                            break;
                                                        }
@@ -285,11 +359,17 @@ void AssignDialog::ended(const std::vector<std::int64_t>& ids)
             m_ui->files->showColumn(AssignModel::ResultColumn);
             layOutTable();
             updateState();
+            if (m_readAgain) {
+                readFiles();
+            }
         },
         [this](const Failure& failure) {
             m_assigning = false;
             m_failure = failure.message;
             updateState();
+            if (m_readAgain) {
+                readFiles();
+            }
         });
 }
 

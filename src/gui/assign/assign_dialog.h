@@ -1,6 +1,7 @@
 #pragma once
 
 #include "aurora/services/report.h"
+#include "aurora/services/unassigned_files.h"
 #include "gui/frame/page.h"
 
 #include <QDialog>
@@ -31,9 +32,12 @@ public:
     AssignDialog(Frame& frame, QWidget* parent);
     ~AssignDialog() override;
 
+    /// Shows the files as they are now; what was chosen and what came of files stays.
+    void readFiles();
+
 private:
     void connectParts();
-    void readFiles();
+    void showFiles(std::vector<services::UnassignedFile> files);
     void offerNearest();
     void choose();
     void assign();
@@ -54,7 +58,9 @@ private:
     services::Report m_report;  ///< of the last files that were assigned
     int m_asked = 0;            ///< counts orders of the chooser: the answer to an earlier question is dropped
     bool m_read = false;
-    bool m_offering = false;  ///< the chooser is being filled, nobody types
+    bool m_reading = false;
+    bool m_readAgain = false;  ///< the files changed while they were read
+    bool m_offering = false;   ///< the chooser is being filled, nobody types
     bool m_assigning = false;
 };
 

@@ -1,37 +1,58 @@
 #include "gui/assign/assign_model.h"
 
+#include "aurora/core/file.h"
 #include "gui/frame/qt_text.h"
 #include "gui/frame/theme.h"
 
 #include <QApplication>
 
 #include <algorithm>
+#include <iterator>
+#include <string_view>
+#include <utility>
 
 namespace aurora::gui {
 
 namespace {
 
-/// What a report says of a file: its items name it by the end of their input.
-QString failureOf(const services::Report& report, const std::string& path)
+/// The file as reports name it: by its copy, or by its place.
+bool isNamed(std::string_view input, const services::UnassignedFile& file)
 {
-    for (const auto* const items : {&report.failed, &report.skipped}) {
-        const auto item = std::find_if(items->begin(), items->end(), [&path](const services::ReportItem& one) {
-            return std::string_view(one.input).ends_with(path);
-        });
-        if (item != items->end()) {
-            return toQString(item->message);
+    return (!file.copy.empty() && input == pathText(file.copy)) ||
+           input == (file.serverLabel.empty() ? file.folder + "/" : file.serverLabel + ": ") + file.path;
+}
+
+/// Whether the input ends with the path of the file, in whole names. Of a file that was fetched again only now.
+bool endsWith(std::string_view input, const services::UnassignedFile& file)
+{
+    return input.ends_with("/" + file.path);
+}
+
+/// What a report says of a file.
+QString failureOf(const services::Report& report, const services::UnassignedFile& file)
+{
+    for (const auto& fits : {isNamed, endsWith}) {
+        for (const auto* const items : {&report.failed, &report.skipped}) {
+            const auto item = std::find_if(items->begin(), items->end(),
+                                           [&](const services::ReportItem& one) { return fits(one.input, file); });
+            if (item != items->end()) {
+                return toQString(item->message);
+            }
         }
     }
     return {};
 }
 
-/// The reason without the path that it begins with: that stands in the row.
+/// The reason without the path that it begins with, which stands in the row, and without the words about the command
+/// line that it ends with: the dialog is the cure.
 QString reasonText(const services::UnassignedFile& file)
 {
     const QString reason = toQString(file.reason);
     const QString name = QStringLiteral("%1: ").arg(toQString(file.path).section(QLatin1Char('/'), -1));
     const auto at = reason.indexOf(name);
-    return at < 0 ? reason : reason.mid(at + name.size());
+    const QString said = at < 0 ? reason : reason.mid(at + name.size());
+    const auto cure = said.indexOf(QStringLiteral(". It is kept: "));
+    return cure < 0 ? said : said.left(cure + 1);
 }
 
 }  // namespace
@@ -39,10 +60,20 @@ QString reasonText(const services::UnassignedFile& file)
 void AssignModel::setFiles(std::vector<services::UnassignedFile> files)
 {
     beginResetModel();
-    m_rows.clear();
+    std::vector<Row> before = std::exchange(m_rows, {});
     for (services::UnassignedFile& file : files) {
-        m_rows.push_back({.file = std::move(file)});
+        Row row{.file = std::move(file)};
+        const auto known =
+            std::find_if(before.begin(), before.end(), [&row](const Row& one) { return one.file.id == row.file.id; });
+        if (known != before.end()) {
+            row.sample = std::move(known->sample);
+            row.result = known->done ? QString() : std::move(known->result);
+            before.erase(known);
+        }
+        m_rows.push_back(std::move(row));
     }
+    std::copy_if(before.begin(), before.end(), std::back_inserter(m_rows),
+                 [](const Row& row) { return !row.result.isEmpty(); });
     endResetModel();
 }
 
@@ -88,7 +119,7 @@ void AssignModel::setResult(Row& row, const services::AssignedFile& state, const
         return;
     }
     row.file.reason = state.reason;
-    const QString said = failureOf(report, row.file.path);
+    const QString said = failureOf(report, row.file);
     row.result = QStringLiteral("✕ ") + (said.isEmpty() ? reasonText(row.file) : said);
 }
 
@@ -113,7 +144,7 @@ int AssignModel::rowCount(const QModelIndex& parent) const
 
 int AssignModel::columnCount(const QModelIndex& parent) const
 {
-    return parent.isValid() ? 0 : CopyColumn + 1;
+    return parent.isValid() ? 0 : PlaceColumn + 1;
 }
 
 QString AssignModel::cellText(const Row& row, int column)

@@ -24,12 +24,14 @@ public:
         SampleColumn,
         ResultColumn,
         ReasonColumn,
-        PlaceColumn,
-        CopyColumn
+        CopyColumn,
+        PlaceColumn
     };
 
     using QAbstractTableModel::QAbstractTableModel;
 
+    /// Files that are there already keep what was chosen for them; those that something came of stay when they wait no
+    /// more.
     void setFiles(std::vector<services::UnassignedFile> files);
     [[nodiscard]] const services::UnassignedFile& file(int row) const;
 

@@ -60,9 +60,14 @@ LabelDialog::LabelDialog(Frame& frame, const QStringList& samples, QWidget* pare
     which->setWordWrap(true);
     which->setBuddy(m_label);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel | QDialogButtonBox::Ok, this);
-    QPushButton* ok = buttons->button(QDialogButtonBox::Ok);
-    ok->setObjectName(QStringLiteral("labelButton"));
-    ok->setText(samples.size() == 1 ? tr("Label 1 sample") : tr("Label %1 samples").arg(samples.size()));
+    m_ok = buttons->button(QDialogButtonBox::Ok);
+    m_ok->setObjectName(QStringLiteral("labelButton"));
+    buttons->button(QDialogButtonBox::Cancel)->setAutoDefault(false);
+    connect(m_label, &QLineEdit::textChanged, this, &LabelDialog::updateState);
+    connect(m_label, &QLineEdit::textEdited, this, [this] {
+        m_edited = true;
+        updateState();
+    });
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(this, &QDialog::accepted, this, &LabelDialog::store);
@@ -70,8 +75,29 @@ LabelDialog::LabelDialog(Frame& frame, const QStringList& samples, QWidget* pare
     layout->addWidget(which);
     layout->addWidget(m_label);
     layout->addWidget(buttons);
+    updateState();
     resize(width_px, sizeHint().height());
     readLabels();
+}
+
+void LabelDialog::updateState()
+{
+    const bool removes = m_labelled && m_label->text().trimmed().isEmpty();
+    const auto count = m_samples.size();
+    if (removes) {
+        m_ok->setText(count == 1 ? tr("Remove label of 1 sample") : tr("Remove labels of %1 samples").arg(count));
+    } else {
+        m_ok->setText(count == 1 ? tr("Label 1 sample") : tr("Label %1 samples").arg(count));
+    }
+    const QString reason = !m_read                    ? tr("Reading the labels…")
+                           : m_different && !m_edited ? tr("Type the label that all of them get.")
+                                                      : QString();
+    m_ok->setEnabled(reason.isEmpty());
+    m_ok->setToolTip(reason);
+    // Enter must not take different labels away from samples: that needs a click on what says so.
+    const bool byEnter = !(removes && m_different);
+    m_ok->setAutoDefault(byEnter);
+    m_ok->setDefault(byEnter);
 }
 
 void LabelDialog::readLabels()
@@ -89,14 +115,23 @@ void LabelDialog::readLabels()
             return labels;
         },
         [this](const std::set<std::string>& labels) {
-            if (labels.size() == 1 && m_label->text().isEmpty()) {
+            m_read = true;
+            m_different = labels.size() > 1;
+            m_labelled = labels.count({}) < labels.size();
+            if (labels.size() == 1 && !m_edited && m_label->text().isEmpty()) {
                 m_label->setText(toQString(*labels.begin()));
                 m_label->selectAll();
             } else if (labels.size() > 1) {
                 m_label->setPlaceholderText(tr("they have different ones; this replaces them"));
             }
+            updateState();
         },
-        [](const Failure& /*storing says what is wrong with the database*/) {});
+        [this](const Failure& /*storing says what is wrong with the database*/) {
+            m_read = true;
+            m_different = true;  // nobody knows
+            m_labelled = true;
+            updateState();
+        });
 }
 
 void LabelDialog::store()
