@@ -3,6 +3,7 @@
 #include "aurora/core/error.h"
 #include "aurora/core/time.h"
 #include "aurora/database/database.h"
+#include "odd_states.h"
 #include "server_tables.h"
 #include "server_work.h"
 
@@ -27,7 +28,11 @@ Report updateFromCyclers(Lab& lab, const std::vector<std::string>& labels, Progr
         ofServer.done.push_back({label, "is up to date", {}});
         progress.report(++done, wanted.size(), label);
     });
-    const std::map<std::string, std::string> answers = lastAnswers(*lab.project().openDatabase());
+    const auto database = lab.project().openDatabase();
+    for (ReportItem& item : samplesInSeveralPlaces(*database, lab.serverLabels())) {
+        report.skipped.push_back(std::move(item));
+    }
+    const std::map<std::string, std::string> answers = lastAnswers(*database);
     for (ReportItem& item : report.failed) {
         const auto last = answers.find(item.input);
         item.message += last == answers.end() ? " It has never answered: there are no rows of it."
