@@ -158,7 +158,10 @@ int Context::print(const services::Report& report, const Json& more) const
         }
     }
     if (report.cancelled) {
-        std::cerr << "Cancelled. What is listed was done; run the same command again to go on.\n";
+        std::cerr << "Cancelled. "
+                  << (report.howToGoOn.empty() ? "What was done is kept; run the same command again to go on."
+                                               : report.howToGoOn)
+                  << '\n';
     }
     return report.ok() ? allDone : somethingFailed;
 }

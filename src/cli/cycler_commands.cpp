@@ -81,6 +81,7 @@ Json planJson(const services::SubmissionPlan& plan)
                         {"capacity (mAh)", job.capacity_mAh ? Json(*job.capacity_mAh) : Json()},
                         {"steps", job.cells},
                         {"questions", job.questions},
+                        {"remark", job.remark},
                         {"problem", job.problem}});
     }
     return {{"steps", plan.steps}, {"jobs", std::move(jobs)}};
@@ -104,6 +105,9 @@ Table planTable(const services::SubmissionPlan& plan)
         for (const std::string& question : job.questions) {
             remark += (remark.empty() ? "" : " ") + question;
         }
+        if (job.problem.empty() && !job.remark.empty()) {
+            remark += (remark.empty() ? "" : " ") + ("It " + job.remark + ".");
+        }
         row.emplace_back(remark);
         table.rows.push_back(std::move(row));
     }
@@ -123,11 +127,7 @@ int printPlan(const services::SubmissionPlan& plan, const Context& context)
     if (asks) {
         std::cerr << "Without --yes nothing is submitted for the samples with a question.\n";
     }
-    // Numbers can be looked at before a sample is loaded.
-    const bool allKnown = std::all_of(plan.jobs.begin(), plan.jobs.end(), [&](const services::PlannedJob& job) {
-        return job.cells.size() == plan.steps.size();
-    });
-    return allKnown ? allDone : somethingFailed;
+    return plan.canBeSubmitted() ? allDone : somethingFailed;
 }
 
 int runSubmit(const SubmitOptions& options, const Context& context)
@@ -234,7 +234,8 @@ void addSubmit(CLI::App& root, Action& chosen)
                      "What C-rates refer to: areal, specific, nominal, or a number of mAh")
         ->required();
     command->add_option("--comment", options->comment, "For the table of jobs");
-    command->add_flag("--dry-run", options->dryRun, "Print every step's current in mA and submit nothing");
+    command->add_flag("--dry-run", options->dryRun,
+                      "Print every step's current in mA and submit nothing; fails where submitting would");
     command->add_flag("--yes", options->yes, "Agree to capacities above 50 mAh and other questions");
 }
 

@@ -37,6 +37,18 @@ const char* wordOf(Outcome outcome)
         ->word;
 }
 
+/// In their order and on one stream: the step that failed says why those behind it were not tried.
+void printSteps(const cyclers::ServerTest& test, const Context& context)
+{
+    for (const cyclers::TestStep& step : test.steps) {
+        const std::string word = wordOf(step.outcome);
+        std::cout << step.name << ": " << word << (step.message.empty() ? "" : ": ") << step.message << '\n';
+        if (context.verbose && !step.cause.empty()) {
+            std::cout << "    " << step.cause << '\n';
+        }
+    }
+}
+
 int runTest(const ServerOptions& options, const Context& context)
 {
     const auto lab = openLab(context);
@@ -52,7 +64,11 @@ int runTest(const ServerOptions& options, const Context& context)
                                                         : report.skipped;
         items.push_back({step.name, step.message.empty() ? word : step.message, step.cause});
     }
-    return context.print(report, {{"steps", std::move(steps)}});
+    if (context.json || context.quiet) {
+        return context.print(report, {{"steps", std::move(steps)}});
+    }
+    printSteps(test, context);
+    return report.ok() ? allDone : somethingFailed;
 }
 
 int runTrust(const ServerOptions& options, const Context& context)

@@ -122,7 +122,7 @@ void SimulatedServer::eject(const std::string& pipeline, const Progress& progres
     session.save();
 }
 
-void SimulatedServer::ready(const std::string& pipeline, const Progress& progress)
+std::string SimulatedServer::ready(const std::string& pipeline, const Progress& progress)
 {
     const Action action{m_server.label, "make " + pipeline + " ready"};
     Session session(m_file, m_clock.now_uts(), m_server.speed, progress);
@@ -130,6 +130,7 @@ void SimulatedServer::ready(const std::string& pipeline, const Progress& progres
     checkReady(place, action);
     place.ready = true;
     session.save();
+    return {};  // its jobs start with the next look
 }
 
 void SimulatedServer::unready(const std::string& pipeline, const Progress& progress)

@@ -13,6 +13,10 @@ namespace {
 /// A job that starts in the moment of an action shows itself within this time.
 constexpr std::chrono::seconds secondLook{3};
 
+/// tomato looks at its queue once a second, and marks pipeline and job one after the other when it starts one.
+constexpr std::chrono::seconds oneRound{1};
+constexpr int roundsOfAStart = 3;
+
 }  // namespace
 
 TomatoServer::TomatoServer(std::shared_ptr<remote::Host> host, config::Server server, Clock& clock)
@@ -120,14 +124,17 @@ void TomatoServer::load(const std::string& sampleId, const std::string& pipeline
     }
 }
 
-/// A job that tomato has chosen for the pipeline and that does not run yet: it is still queued, nothing is on the
-/// pipeline and its mark `ready` is gone, but its folder is there. Empty when there is none.
+/// A job that tomato has chosen for the pipeline, where the pipeline does not show it yet: it runs there by its own
+/// word, or it is still queued and the mark `ready` is gone, but its folder is there. Empty when there is none.
 std::string TomatoServer::jobStartingOn(const std::string& pipeline, const Progress& progress)
 {
-    if (m_server.tomatoDataPath.empty()) {
-        return {};  // nobody knows where its folders are
-    }
     for (const Job& job : jobs(progress)) {
+        if (isRunning(job.status) && job.pipeline == pipeline) {
+            return job.id;
+        }
+        if (m_server.tomatoDataPath.empty()) {
+            continue;  // nobody knows where its folders are
+        }
         const std::string folder = remotePath(m_server.tomatoDataPath, job.id);
         if (!isQueued(job.status) || !m_host->find(remotePath(folder, "jobdata.json"), progress)) {
             continue;
@@ -204,22 +211,35 @@ void TomatoServer::eject(const std::string& pipeline, const Progress& progress)
     }
 }
 
-void TomatoServer::ready(const std::string& pipeline, const Progress& progress)
+std::string TomatoServer::ready(const std::string& pipeline, const Progress& progress)
 {
     const Action action{m_server.label, "make " + pipeline + " ready"};
-    checkReady(pipelineNow(pipeline, action.what, progress), action);
+    const PipelineState before = pipelineNow(pipeline, action.what, progress);
+    checkReady(before, action);
     const Ketchup::Answer answer = sendChange(*m_ketchup, action, {"ready", pipeline}, progress);
     if (!answer.done()) {
         m_ketchup->refuse(action.what, answer);
     }
-    const bool isReady = readAfter(action, [&] {
-        const PipelineState now = pipelineNow(pipeline, action.what, progress);
-        // A job that starts at once takes the readiness.
-        return now.ready || !now.jobId.empty() || !jobStartingOn(pipeline, progress).empty();
-    });
-    if (!isReady) {
-        m_ketchup->refuse(action.what, "it reported nothing, but the pipeline is not ready.", answer.raw());
+    // A job that starts at once takes the readiness, and shows itself a moment later.
+    for (int round = 0; round <= roundsOfAStart; ++round) {
+        const Place now = readAfter(action, [&] {
+            if (round > 0) {
+                m_clock.wait(oneRound, progress);
+            }
+            Place place{.pipeline = pipelineNow(pipeline, action.what, progress), .job = {}};
+            const bool isTold = place.pipeline.ready || !place.pipeline.jobId.empty();
+            place.job = isTold ? place.pipeline.jobId : jobStartingOn(pipeline, progress);
+            return place;
+        });
+        if (now.pipeline.ready || !now.job.empty()) {
+            return now.job;
+        }
     }
+    m_ketchup->refuse(action.what,
+                      "it reported nothing, but the pipeline is not ready and no job runs on it. Update, and look "
+                      "whether a job of " +
+                          before.sampleId + " has run meanwhile; if none has, make the pipeline ready again.",
+                      answer.raw());
 }
 
 void TomatoServer::unready(const std::string& pipeline, const Progress& progress)

@@ -49,6 +49,8 @@ public:
 
     void pass(std::size_t step) { m_test.steps[step].outcome = TestStep::Outcome::Passed; }
 
+    void remark(std::size_t step, const std::string& message) { m_test.steps[step].message = message; }
+
     void fail(std::size_t step, const std::string& message, const std::string& cause)
     {
         for (std::size_t before = 0; before < std::min(step, connectionSteps); ++before) {
@@ -171,6 +173,7 @@ ServerTest TomatoServer::test(const Progress& progress)
     if (!answers) {
         return std::move(trial).result();
     }
+    trial.remark(KetchupRuns, "its commands answer; whether tomato itself runs cannot be seen from here");
     trial.attempt(SaveLocation, [&] { trySaveLocation(progress); });
     trial.attempt(DataPath, [&] { tryDataFolder(progress); });
     trial.attempt(YadgRuns, [&] {

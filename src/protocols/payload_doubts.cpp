@@ -3,7 +3,7 @@
 #include "protocols/json_values.h"
 #include "protocols/payload_currents.h"
 
-#include "aurora/core/text.h"
+#include "aurora/core/significant.h"
 
 #include <algorithm>
 #include <array>
@@ -70,6 +70,8 @@ public:
                                       [&](std::string_view key) { return !valueAt(step, key).is_null(); });
         if (technique != "loop" && !ends) {
             doubt(" (" + technique + ") has neither a time nor a limit: nothing ends it. Is that meant?");
+        } else if (technique == "constant_current") {
+            lookAtVoltageLimits(step);
         }
     }
 
@@ -79,27 +81,47 @@ private:
     void lookAtCurrent(std::string_view key, const PayloadCurrent& current)
     {
         const std::string verb = key == "current" ? " sets " : " has a \"" + std::string(key) + "\" of ";
-        const std::string capacity = formatNumber(m_target.capacity_mAh) + " mAh";
+        const std::string capacity = formatSignificant(m_target.capacity_mAh) + " mAh";
         const double current_mA = current.mA(m_target.capacity_mAh);
         const double rate = current_mA / m_target.capacity_mAh;
-        const std::string inmA = formatNumber(std::round(std::abs(current_mA) * 100) / 100) + " mA";
+        const std::string inmA = formatSignificant(std::round(std::abs(current_mA) * 100) / 100) + " mA";
         if (std::abs(rate) > fastest_C && !current.isRate) {
-            doubt(verb + formatNumber(current.value) + " A, which is " + formatNumber(std::round(rate)) + " C of " +
-                  capacity + ". Was a C-rate meant, as in \"" + formatNumber(std::abs(current.value)) + "C\"?");
+            doubt(verb + formatSignificant(current.value) + " A, which is " + formatSignificant(std::round(rate)) +
+                  " C of " + capacity + ". Was a C-rate meant, as in \"" + formatSignificant(std::abs(current.value)) +
+                  "C\"?");
         } else if (std::abs(rate) > fastest_C) {
-            doubt(verb + formatNumber(current.value) + "C, which is " + inmA + " for " + capacity +
-                  ". Was a fraction meant, as in \"C/" + formatNumber(std::abs(current.value)) + "\"?");
+            doubt(verb + formatSignificant(current.value) + "C, which is " + inmA + " for " + capacity +
+                  ". Was a fraction meant, as in \"C/" + formatSignificant(std::abs(current.value)) + "\"?");
         } else if (std::abs(current_mA) > largestCoinCellCurrent_mA) {
-            doubt(verb + inmA + ", which is much for a coin cell (above " + formatNumber(largestCoinCellCurrent_mA) +
-                  " mA). Is that meant?");
+            doubt(verb + inmA + ", which is much for a coin cell (above " +
+                  formatSignificant(largestCoinCellCurrent_mA) + " mA). Is that meant?");
+        }
+    }
+
+    /// A time alone does not keep a cell from being overcharged or drained.
+    void lookAtVoltageLimits(const Json& step)
+    {
+        bool charges = false;
+        bool discharges = false;
+        for (const PayloadCurrent& current : payloadCurrents(valueAt(step, "current"))) {
+            charges = charges || current.value > 0;
+            discharges = discharges || current.value < 0;
+        }
+        if (charges && valueAt(step, "limit_voltage_max").is_null()) {
+            doubt(" charges without a \"limit_voltage_max\": nothing keeps the cell from being overcharged. Is that "
+                  "meant?");
+        }
+        if (discharges && valueAt(step, "limit_voltage_min").is_null()) {
+            doubt(" discharges without a \"limit_voltage_min\": nothing keeps the cell from being drained. Is that "
+                  "meant?");
         }
     }
 
     void lookAtVoltage(std::string_view key, double voltage_V)
     {
         if (voltage_V > highest_V || voltage_V < 0) {
-            doubt(": \"" + std::string(key) + "\" is " + formatNumber(voltage_V) + " V, " +
-                  (voltage_V < 0 ? "below 0 V" : "above " + formatNumber(highest_V) + " V") + ". Is that meant?");
+            doubt(": \"" + std::string(key) + "\" is " + formatSignificant(voltage_V) + " V, " +
+                  (voltage_V < 0 ? "below 0 V" : "above " + formatSignificant(highest_V) + " V") + ". Is that meant?");
         }
     }
 
@@ -114,8 +136,8 @@ std::vector<std::string> payloadDoubts(const PayloadTarget& target, const Json& 
 {
     std::vector<std::string> sentences;
     if (target.capacity_mAh > largestCoinCell_mAh) {
-        sentences.push_back(target.sampleName + ": " + formatNumber(target.capacity_mAh) +
-                            " mAh is much for a coin cell (above " + formatNumber(largestCoinCell_mAh) +
+        sentences.push_back(target.sampleName + ": " + formatSignificant(target.capacity_mAh) +
+                            " mAh is much for a coin cell (above " + formatSignificant(largestCoinCell_mAh) +
                             " mAh). Is the capacity in mAh?");
     }
     StepDoubts doubts(target, sentences);

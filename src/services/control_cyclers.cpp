@@ -1,10 +1,13 @@
 #include "aurora/services/control_cyclers.h"
 
 #include "aurora/core/error.h"
+#include "aurora/database/jobs_table.h"
 #include "aurora/database/pipelines_table.h"
 #include "aurora/database/samples_table.h"
+#include "row_text.h"
 #include "server_tables.h"
 #include "server_work.h"
+#include "wording.h"
 
 #include <algorithm>
 #include <atomic>
@@ -58,6 +61,7 @@ Report perform(Lab& lab, const Actions& actions, Report before,
         }
         refreshServer(lab, label, ofServer, progress);
     }));
+    noteHowToGoOn(before, items.notDone, "do it again for");
     return before;
 }
 
@@ -81,10 +85,10 @@ Actions byServer(const std::vector<std::string>& names, Report& report, Find fin
     return actions;
 }
 
-using PipelineVerb = void (cyclers::CyclerServer::*)(const std::string&, const Progress&);
+/// What a server does to a pipeline of its own, and what is told of that.
+using PipelineVerb = std::function<std::string(cyclers::CyclerServer&, const std::string&)>;
 
-Report onPipelines(Lab& lab, const std::vector<std::string>& pipelines, PipelineVerb verb, const std::string& told,
-                   Progress& progress)
+Report onPipelines(Lab& lab, const std::vector<std::string>& pipelines, const PipelineVerb& verb, Progress& progress)
 {
     refuseReadOnly(lab);
     const auto database = lab.project().openDatabase();
@@ -93,11 +97,38 @@ Report onPipelines(Lab& lab, const std::vector<std::string>& pipelines, Pipeline
         byServer(pipelines, report, [&](const std::string& name) { return pipelineOnServer(lab, *database, name); });
     return perform(
         lab, actions, std::move(report),
-        [&](cyclers::CyclerServer& server, const Action& action) {
-            (server.*verb)(action.nameOnServer, progress);
-            return told;
-        },
+        [&](cyclers::CyclerServer& server, const Action& action) { return verb(server, action.nameOnServer); },
         progress);
+}
+
+/// The samples that the tables have on these pipelines.
+std::map<std::string, std::string> samplesOn(database::Database& database, const std::vector<std::string>& pipelines)
+{
+    std::map<std::string, std::string> samples;
+    for (const std::string& pipeline : pipelines) {
+        if (const std::optional<database::Row> row = database::PipelinesTable(database).find(pipeline)) {
+            samples[pipeline] = cellText(*row, "Sample ID");
+        }
+    }
+    return samples;
+}
+
+/// What is to be added when a sample is taken off: its jobs that wait go on waiting.
+std::string queuedRemark(database::Database& database, const std::string& sampleId)
+{
+    std::vector<std::string> queued;
+    if (!sampleId.empty()) {
+        for (const database::Row& row : database::JobsTable(database).ofSample(sampleId)) {
+            if (cyclers::isQueued(cellText(row, "Status"))) {
+                queued.push_back(cellText(row, "Job ID"));
+            }
+        }
+    }
+    return queued.empty()
+               ? std::string()
+               : "; " + listText(queued) + " of " + sampleId + (queued.size() == 1 ? " is" : " are") +
+                     " still queued: cancel " + (queued.size() == 1 ? "it, or it starts" : "them, or they start") +
+                     " when " + sampleId + " is on a pipeline that is ready";
 }
 
 /// Why the request cannot be meant, as a whole sentence; empty when it can. What is loaded where is not looked at.
@@ -237,6 +268,7 @@ Report loadSamples(Lab& lab, const std::vector<LoadRequest>& requests, Progress&
         for (const LoadRequest& request : requests) {
             report.skipped.push_back({request.pipeline, "not done: cancelled before it was begun", {}});
         }
+        noteHowToGoOn(report, "not done", "do it again for");
         return report;
     }
     return perform(
@@ -250,17 +282,44 @@ Report loadSamples(Lab& lab, const std::vector<LoadRequest>& requests, Progress&
 
 Report ejectPipelines(Lab& lab, const std::vector<std::string>& pipelines, Progress& progress)
 {
-    return onPipelines(lab, pipelines, &cyclers::CyclerServer::eject, "is empty", progress);
+    refuseReadOnly(lab);
+    const auto database = lab.project().openDatabase();
+    const std::map<std::string, std::string> samples = samplesOn(*database, pipelines);
+    Report report = onPipelines(
+        lab, pipelines,
+        [&](cyclers::CyclerServer& server, const std::string& pipeline) {
+            server.eject(pipeline, progress);
+            return "is empty";
+        },
+        progress);
+    for (ReportItem& item : report.done) {
+        if (const auto sample = samples.find(item.input); sample != samples.end()) {
+            item.message += queuedRemark(*database, sample->second);
+        }
+    }
+    return report;
 }
 
 Report readyPipelines(Lab& lab, const std::vector<std::string>& pipelines, Progress& progress)
 {
-    return onPipelines(lab, pipelines, &cyclers::CyclerServer::ready, "is ready", progress);
+    return onPipelines(
+        lab, pipelines,
+        [&](cyclers::CyclerServer& server, const std::string& pipeline) {
+            const std::string job = server.ready(pipeline, progress);
+            return job.empty() ? "is ready" : "ready; job " + withLabel(server.label(), job) + " has started";
+        },
+        progress);
 }
 
 Report unreadyPipelines(Lab& lab, const std::vector<std::string>& pipelines, Progress& progress)
 {
-    return onPipelines(lab, pipelines, &cyclers::CyclerServer::unready, "is not ready any more", progress);
+    return onPipelines(
+        lab, pipelines,
+        [&](cyclers::CyclerServer& server, const std::string& pipeline) {
+            server.unready(pipeline, progress);
+            return "is not ready any more";
+        },
+        progress);
 }
 
 Report cancelJobs(Lab& lab, const std::vector<std::string>& jobs, Progress& progress)

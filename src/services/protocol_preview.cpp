@@ -2,6 +2,7 @@
 
 #include "aurora/core/cell_capacity.h"
 #include "aurora/core/error.h"
+#include "aurora/core/significant.h"
 #include "aurora/database/samples_table.h"
 #include "aurora/protocols/payload.h"
 #include "aurora/protocols/step_fields.h"

@@ -7,6 +7,7 @@
 #include "aurora/database/pipelines_table.h"
 #include "cancel_only.h"
 #include "flags.h"
+#include "odd_states.h"
 #include "row_text.h"
 
 #include <algorithm>
@@ -138,6 +139,27 @@ std::map<std::string, double> standingJobs(const ServerReading& reading, const s
         }
     }
     return since_uts;
+}
+
+/// Jobs that were cancelled, or about to be, when the tables were written last, and that run: tomato forgets a cancel
+/// that comes while it starts the job. They stand among those that stand still until they end.
+std::vector<std::string> revivedJobs(const ServerReading& reading, const std::string& label,
+                                     const std::map<std::string, Row>& known,
+                                     const std::map<std::string, double>& standing)
+{
+    std::vector<std::string> revived;
+    for (const cyclers::Job& job : reading.jobs) {
+        const auto row = known.find(job.id);
+        if (job.status != "r" || row == known.end()) {
+            continue;
+        }
+        const std::string before = cellText(row->second, "Status");
+        const bool wasTold = before == "r" && standing.count(withLabel(label, job.id)) > 0;
+        if (before == "cd" || before == "rd" || wasTold) {
+            revived.push_back(job.id);
+        }
+    }
+    return revived;
 }
 
 class ReadingStore
@@ -317,8 +339,15 @@ ServerReading readServer(cyclers::CyclerServer& server, database::Database& data
     }
     readPayloads(server, known, reading, progress);
     fillSamples(reading, known);
-    reading.standingSince_uts =
-        standingJobs(reading, server.label(), database::JobsTable(database).standingSince(server.label()));
+    const std::map<std::string, double> standing = database::JobsTable(database).standingSince(server.label());
+    reading.standingSince_uts = standingJobs(reading, server.label(), standing);
+    const std::vector<std::string> revived = revivedJobs(reading, server.label(), known, standing);
+    for (const std::string& job : revived) {
+        reading.standingSince_uts.emplace(withLabel(server.label(), job), nowUts());
+    }
+    for (std::string& sentence : oddStates(reading, server.label(), revived)) {
+        reading.remarks.push_back(std::move(sentence));
+    }
     for (const cyclers::Job& job : reading.jobs) {
         const auto since = reading.standingSince_uts.find(withLabel(server.label(), job.id));
         if (since != reading.standingSince_uts.end()) {

@@ -11,6 +11,8 @@ namespace aurora::services {
 
 namespace {
 
+constexpr const char* byTheUser = ": cancelled before it was begun";
+
 /// What is left of the items when the work on a server ended before its time.
 class Unfinished
 {
@@ -28,7 +30,7 @@ public:
     {
         m_report.cancelled = true;
         for (const std::string& item : left()) {
-            m_report.skipped.push_back({item, m_notDone + ": cancelled before it was begun", {}});
+            m_report.skipped.push_back({item, m_notDone + byTheUser, {}});
         }
     }
 
@@ -137,6 +139,21 @@ Report onEachServer(Lab& lab, const std::vector<std::string>& labels, const Serv
 Report onEachServer(Lab& lab, const ServerItems& items, const ServerWork& work)
 {
     return onEach(lab, items.labels(), items, work);
+}
+
+void noteHowToGoOn(Report& report, const std::string& notDone, const std::string& again)
+{
+    if (!report.cancelled) {
+        return;
+    }
+    std::string names;
+    for (const ReportItem& item : report.skipped) {
+        if (item.message == notDone + byTheUser) {
+            names += (names.empty() ? "" : ", ") + item.input;
+        }
+    }
+    report.howToGoOn = names.empty() ? "Everything had been sent by then: update to see what came of it."
+                                     : "Update, then " + again + " only those " + notDone + ": " + names + ".";
 }
 
 void reportAction(Report& report, const std::string& what, const std::function<std::string()>& action)

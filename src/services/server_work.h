@@ -32,6 +32,12 @@ using ServerWork = std::function<void(const std::string&, Report&)>;
 /// The same for work on items: one that threw before it came to some of them has a result for each of these too.
 [[nodiscard]] Report onEachServer(Lab& lab, const ServerItems& items, const ServerWork& work);
 
+/// After a cancelled report of actions that must not be done twice: for which items only they are to be asked for
+/// again.
+/// @param notDone  as in ServerItems
+/// @param again    "submit"
+void noteHowToGoOn(Report& report, const std::string& notDone, const std::string& again);
+
 /// Runs the action of one item and reports it under `what`; an error becomes a failure. Errors of the connection and
 /// Cancelled are thrown on: nothing was sent, and nothing else can be done on that server.
 void reportAction(Report& report, const std::string& what, const std::function<std::string()>& action);

@@ -11,6 +11,7 @@
 #include "raw_files.h"
 #include "row_text.h"
 #include "server_work.h"
+#include "wording.h"
 
 #include <algorithm>
 #include <atomic>
@@ -58,6 +59,24 @@ bool isNew(const JobToFetch& job)
                                      job.snapshotStatus == notReadable + job.status ||
                                      job.snapshotStatus == nothingToFetch;
     return cyclers::isRunning(job.status) || (cyclers::hasEnded(job.status) && !fetchedSinceItEnded);
+}
+
+/// "nothing new", and how many jobs are left out because their data could not be read.
+std::string nothingNew(const database::Database& database)
+{
+    const Table unreadable = database.query(R"sql(SELECT "Job ID" FROM jobs
+                                                  WHERE "Status" IN ('c', 'cd', 'ce')
+                                                  AND "Snapshot status" = ? || "Status" ORDER BY rowid)sql",
+                                            {notReadable});
+    if (unreadable.rows.empty()) {
+        return "nothing new";
+    }
+    std::vector<std::string> jobs;
+    for (const auto& row : unreadable.rows) {
+        jobs.push_back(toText(row.front()));
+    }
+    return "nothing new; the data of " + countText(jobs.size(), "job") + " could not be read before (" + someOf(jobs) +
+           "): name " + (jobs.size() == 1 ? "it" : "them") + " to try again";
 }
 
 /// The jobs of a selection by their servers.
@@ -301,6 +320,9 @@ Report snapshotJobs(Lab& lab, const SnapshotSelection& selection, Progress& prog
     Report report;
     const auto database = project.openDatabase();
     const auto chosen = JobChoice(lab, *database, report).choose(selection);
+    if (chosen.empty() && selection.everythingNew) {
+        report.skipped.push_back({"", nothingNew(*database), {}});
+    }
     ServerItems items{.byLabel = {}, .notDone = "not fetched"};
     for (const auto& [label, jobs] : chosen) {
         std::vector<std::string>& names = items.byLabel[label];

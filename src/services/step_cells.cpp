@@ -1,10 +1,6 @@
 #include "step_cells.h"
 
-#include "aurora/core/text.h"
-
-#include <array>
-#include <charconv>
-#include <cmath>
+#include "aurora/core/significant.h"
 
 namespace aurora::services {
 
@@ -30,16 +26,6 @@ std::string durationText(double time_s)
 }
 
 }  // namespace
-
-std::string formatSignificant(double value)
-{
-    constexpr int digits = 4;
-    std::array<char, 32> text{};
-    const auto written =
-        std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::scientific, digits - 1);
-    const std::optional<double> rounded = parseNumber(std::string_view(text.data(), written.ptr));
-    return formatNumber(rounded.value_or(value));
-}
 
 std::string stepCell(const protocols::PayloadStep& step)
 {

@@ -1,18 +1,20 @@
 #include "aurora/services/submit_jobs.h"
 
 #include "aurora/core/error.h"
+#include "aurora/core/significant.h"
 #include "aurora/core/text.h"
 #include "aurora/core/time.h"
 #include "aurora/database/jobs_table.h"
 #include "aurora/database/pipelines_table.h"
 #include "aurora/database/samples_table.h"
 #include "aurora/protocols/payload.h"
+#include "row_text.h"
 #include "server_tables.h"
 #include "server_work.h"
 #include "step_cells.h"
+#include "submission_questions.h"
 
 #include <algorithm>
-#include <array>
 #include <atomic>
 #include <map>
 #include <set>
@@ -20,18 +22,6 @@
 namespace aurora::services {
 
 namespace {
-
-struct DefinitionName
-{
-    std::string_view text;
-    CapacityDefinition definition;
-};
-
-constexpr std::array definitionTable{
-    DefinitionName{"areal", CapacityDefinition::Areal},
-    DefinitionName{"specific", CapacityDefinition::Specific},
-    DefinitionName{"nominal", CapacityDefinition::Nominal},
-};
 
 /// A planned job with what it takes to send it.
 struct ReadyJob
@@ -87,9 +77,11 @@ public:
             const Json sample = database::toJson(*row, m_project.config().sampleColumns);
             const double capacity_mAh = capacityOf_mAh(sample, m_request.capacity, sampleId);
             job.plan.capacity_mAh = capacity_mAh;
-            const std::vector<database::Row> holders = database::PipelinesTable(m_database).holding(sampleId);
+            const std::vector<database::Row> holders = holdersOf(sampleId);
             if (!holders.empty()) {
-                job.plan.pipeline = toText(holders.front().at("Pipeline"));
+                job.plan.pipeline = cellText(holders.front(), "Pipeline");
+                job.plan.remark =
+                    whatItWaitsFor(cellText(holders.front(), "Ready") == "1", cellText(holders.front(), "Job ID"));
             }
             job.payload = protocols::preparePayload(
                 m_request.payload,
@@ -97,9 +89,13 @@ public:
             for (const protocols::PayloadStep& step : job.payload.steps) {
                 job.plan.cells.push_back(stepCell(step));
             }
-            job.plan.questions = job.payload.needsConfirmation;
+            job.plan.questions = questionsAbout(job, sample);
             if (job.plan.pipeline.empty()) {
                 throw Error(sampleId + " is on no pipeline. Load it first, or update if somebody else did.");
+            }
+            if (holders.size() > 1) {
+                throw Error(sampleId + " is on " + job.plan.pipeline + " and on " + cellText(holders[1], "Pipeline") +
+                            ". Eject it from one of them first, or update if somebody else did.");
             }
             checkAsShown(job.plan);
         } catch (const Error& error) {
@@ -109,6 +105,35 @@ public:
     }
 
 private:
+    /// Rows of servers that left the configuration say nothing of today.
+    [[nodiscard]] std::vector<database::Row> holdersOf(const std::string& sampleId) const
+    {
+        const std::vector<config::Server>& servers = m_project.config().servers;
+        std::vector<database::Row> holders = database::PipelinesTable(m_database).holding(sampleId);
+        if (holders.size() > 1) {
+            std::erase_if(holders, [&](const database::Row& row) {
+                return std::none_of(servers.begin(), servers.end(), [&](const config::Server& server) {
+                    return server.label == cellText(row, "Server label");
+                });
+            });
+        }
+        return holders;
+    }
+
+    [[nodiscard]] std::vector<std::string> questionsAbout(const ReadyJob& job, const Json& sampleRow) const
+    {
+        std::vector<std::string> questions = job.payload.needsConfirmation;
+        const std::string doubt = capacityDoubt(sampleRow, m_request.capacity, job.plan.sampleId);
+        // What is sent is asked about once its server has told what it has.
+        const std::string second = m_lab == nullptr ? secondJobQuestion(m_database, job.plan.sampleId) : std::string();
+        for (const std::string& question : {doubt, second}) {
+            if (!question.empty()) {
+                questions.push_back(question);
+            }
+        }
+        return questions;
+    }
+
     /// What is sent is what was shown. @throws Error with both numbers, or both places
     void checkAsShown(const PlannedJob& now) const
     {
@@ -166,33 +191,54 @@ database::Row jobRow(const Lab& lab, const ReadyJob& job, const std::string& idO
             {"Last checked", now}};
 }
 
-/// Where the server itself has the sample, as the tables name it.
+/// @throws Error when the sample has a job already and nobody agreed to one more
+void checkSecondJob(database::Database& database, const std::string& sampleId, const SubmitRequest& request)
+{
+    const std::string question = secondJobQuestion(database, sampleId);
+    if (question.empty()) {
+        return;
+    }
+    if (request.questions == Questions::NotAnswered) {
+        throw Error(question + " Nothing was submitted for it.");
+    }
+    const auto shown = std::find_if(request.shown.begin(), request.shown.end(),
+                                    [&](const PlannedJob& job) { return job.sampleId == sampleId; });
+    if (shown != request.shown.end() &&
+        std::find(shown->questions.begin(), shown->questions.end(), question) == shown->questions.end())
+    {
+        throw Error("not sent: " + question + " It was not known when this was shown: look at it again.");
+    }
+}
+
+/// Where the server itself has the sample.
 /// @throws Error unless that is where the plan has it
-std::string placeNow(const std::vector<cyclers::PipelineState>& pipelines, const ReadyJob& job)
+cyclers::PipelineState placeNow(const std::vector<cyclers::PipelineState>& pipelines, const ReadyJob& job)
 {
     const std::string& sample = job.plan.sampleId;
-    std::vector<std::string> holders;
+    std::vector<cyclers::PipelineState> holders;
     std::string holdsInstead;
+    const auto nameOf = [&](const cyclers::PipelineState& pipeline) {
+        return withLabel(job.server.label, pipeline.name);
+    };
     for (const cyclers::PipelineState& pipeline : pipelines) {
-        const std::string name = withLabel(job.server.label, pipeline.name);
         if (pipeline.sampleId == sample) {
-            holders.push_back(name);
+            holders.push_back(pipeline);
         }
         if (pipeline.name == job.server.nameOnServer) {
             holdsInstead = pipeline.sampleId.empty() ? "is empty" : "holds " + pipeline.sampleId;
         }
     }
     if (holders.size() > 1) {
-        throw Error("not sent: " + sample + " is on " + holders[0] + " and on " + holders[1] +
+        throw Error("not sent: " + sample + " is on " + nameOf(holders[0]) + " and on " + nameOf(holders[1]) +
                     ". Eject it from one of them first.");
     }
     if (holders.empty()) {
         throw Error("not sent: " + sample + " is not on " + job.plan.pipeline + " any more, which " +
                     (holdsInstead.empty() ? "the server does not have" : holdsInstead) + " now. Load it first.");
     }
-    if (holders.front() != job.plan.pipeline) {
-        throw Error("not sent: " + sample + " is not on " + job.plan.pipeline + " any more, but on " + holders.front() +
-                    ". If that is right, submit again.");
+    if (nameOf(holders.front()) != job.plan.pipeline) {
+        throw Error("not sent: " + sample + " is not on " + job.plan.pipeline + " any more, but on " +
+                    nameOf(holders.front()) + ". If that is right, submit again.");
     }
     return holders.front();
 }
@@ -215,11 +261,15 @@ std::string noteJob(const Lab& lab, const ReadyJob& job, const std::string& id, 
 std::string submitOne(Lab& lab, cyclers::CyclerServer& server, const std::vector<cyclers::PipelineState>& pipelines,
                       const ReadyJob& job, const SubmitRequest& request, const Progress& progress)
 {
-    const std::string place = placeNow(pipelines, job);
+    const cyclers::PipelineState pipeline = placeNow(pipelines, job);
+    const std::string place = withLabel(job.server.label, pipeline.name);
+    const std::string runs = pipeline.jobId.empty() ? std::string() : withLabel(job.server.label, pipeline.jobId);
+    const std::string wait = whatItWaitsFor(pipeline.ready, runs);
     try {
         const std::string id = server.submit({job.plan.sampleId, job.payload.text, job.server.nameOnServer}, progress);
         return "submitted as " + withLabel(job.server.label, id) + " on " + place + ", " +
-               formatSignificant(*job.plan.capacity_mAh) + " mAh" + noteJob(lab, job, id, request.comment);
+               formatSignificant(*job.plan.capacity_mAh) + " mAh" + (wait.empty() ? "" : "; it " + wait) +
+               noteJob(lab, job, id, request.comment);
     } catch (const cyclers::NotConfirmed& error) {
         throw Error("submitted as " + withLabel(job.server.label, error.jobId()) + " on " + place +
                         ", not confirmed: " + error.what() + noteJob(lab, job, error.jobId(), request.comment),
@@ -256,7 +306,7 @@ std::map<std::string, std::vector<ReadyJob>> readyJobs(Planner& planner, const S
 
 CapacityChoice capacityChoice(std::string_view text)
 {
-    for (const DefinitionName& name : definitionTable) {
+    for (const CapacityName& name : capacityNames) {
         if (text == name.text) {
             return name.definition;
         }
@@ -285,8 +335,11 @@ SubmissionPlan planSubmission(const Project& project, const SubmitRequest& reque
     }
     const auto database = project.openDatabase();
     Planner planner(nullptr, project, *database, request);
+    std::set<std::string> seen;
     for (const std::string& sample : request.samples) {
-        plan.jobs.push_back(planner.plan(sample).plan);
+        if (seen.insert(sample).second) {  // named twice: one job
+            plan.jobs.push_back(planner.plan(sample).plan);
+        }
     }
     return plan;
 }
@@ -312,16 +365,21 @@ Report submitJobs(Lab& lab, const SubmitRequest& request, Progress& progress)
     report.add(onEachServer(lab, items, [&](const std::string& label, Report& ofServer) {
         {
             const ServerInUse server = lab.server(label, progress);
-            const std::vector<cyclers::PipelineState> pipelines = server->pipelines(progress);
+            const auto tables = lab.project().openDatabase();  // this is a thread of its own
+            const ServerReading now = readServer(*server, *tables, progress);
+            storeReading(lab, *tables, label, now, progress);
             for (const ReadyJob& job : byServer.at(label)) {
                 progress.throwIfCancelled();
-                reportAction(ofServer, job.plan.sampleId,
-                             [&] { return submitOne(lab, *server, pipelines, job, request, progress); });
+                reportAction(ofServer, job.plan.sampleId, [&] {
+                    checkSecondJob(*tables, job.plan.sampleId, request);
+                    return submitOne(lab, *server, now.pipelines, job, request, progress);
+                });
                 progress.report(++done, total, job.plan.sampleId);
             }
         }
         refreshServer(lab, label, ofServer, progress);
     }));
+    noteHowToGoOn(report, items.notDone, "submit");
     return report;
 }
 

@@ -3,11 +3,13 @@
 #include "aurora/core/error.h"
 #include "aurora/core/time.h"
 #include "aurora/services/server_ages.h"
+#include "odd_states.h"
 #include "server_tables.h"
 #include "server_work.h"
 
 #include <atomic>
 #include <map>
+#include <utility>
 
 namespace aurora::services {
 
@@ -26,6 +28,19 @@ void tellAges(Report& report, const Project& project)
             item.message += last == answers_uts.end()
                                 ? " It has never answered: there are no rows of it."
                                 : " Its rows are as of " + formatTimestamp(last->second, project.timeZone()) + ".";
+        }
+    } catch (const Error&) {
+        return;
+    }
+}
+
+/// Adds the samples that several pipelines hold. A database that cannot be read costs that alone.
+void tellOddPlaces(Report& report, const Lab& lab)
+{
+    try {
+        const auto database = lab.project().openDatabase();
+        for (ReportItem& item : samplesInSeveralPlaces(*database, lab.serverLabels())) {
+            report.skipped.push_back(std::move(item));
         }
     } catch (const Error&) {
         return;
@@ -51,6 +66,7 @@ Report updateFromCyclers(Lab& lab, const std::vector<std::string>& labels, Progr
         progress.report(++done, wanted.size(), label);
     });
     tellAges(report, lab.project());
+    tellOddPlaces(report, lab);
     return report;
 }
 

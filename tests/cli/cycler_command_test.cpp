@@ -37,6 +37,41 @@ TEST_F(CyclerCommand, ASnapshotOfASampleThatIsNotThereFailsInWords)
     EXPECT_THAT(answer.error, HasSubstr("There is no sample nobody_01 in the project."));
 }
 
+TEST_F(CyclerCommand, PipelinesAndJobsAreListedWithTheColumnsOfTheirPages)
+{
+    ASSERT_EQ(inLab({"update"}).status, 0);
+    const auto firstLine = [&](const std::vector<std::string>& arguments) {
+        const std::string out = inLab(arguments).out;
+        return out.substr(0, out.find('\n'));
+    };
+    const std::string usual = firstLine({"list", "pipelines"});
+    EXPECT_THAT(usual, testing::StartsWith("Pipeline"));
+    EXPECT_THAT(usual, testing::ContainsRegex("Sample ID.*Job ID.*Ready.*Flag.*Last checked"));
+    EXPECT_THAT(usual, testing::Not(HasSubstr("Server hostname")));
+    EXPECT_THAT(firstLine({"list", "pipelines", "--all-columns"}), HasSubstr("Server hostname"));
+    EXPECT_THAT(firstLine({"list", "pipelines", "--format", "csv"}), HasSubstr("Server hostname"));
+    EXPECT_THAT(firstLine({"list", "jobs"}), testing::ContainsRegex("Job ID.*Sample ID.*Status.*Submitted.*Comment"));
+    EXPECT_THAT(firstLine({"list", "jobs"}), testing::Not(HasSubstr("Payload")));
+}
+
+TEST_F(CyclerCommand, ADryRunFailsWhereSubmittingWould)
+{
+    replaceFileText(m_folder.path() / "rest.json",
+                    R"({"version": "0.2", "sample": {"name": "$NAME", "capacity": 0},)"
+                    R"( "method": [{"technique": "open_circuit_voltage", "time": 60}], "tomato": {}})");
+    ASSERT_EQ(inLab({"update"}).status, 0);
+    ASSERT_EQ(inLab({"sample", "add", "x_01"}).status, 0);
+    const std::vector<std::string> dryRun{"submit", path("rest.json"), "--sample", "x_01", "--capacity",
+                                          "2",      "--dry-run"};
+    const Answer unloaded = inLab(dryRun);
+    EXPECT_EQ(unloaded.status, 1);
+    EXPECT_THAT(unloaded.out, HasSubstr("x_01 is on no pipeline"));
+    ASSERT_EQ(inLab({"load", "x_01", "sim-simulated-1-1"}).status, 0);
+    const Answer loaded = inLab(dryRun);
+    EXPECT_EQ(loaded.status, 0) << loaded.out;
+    EXPECT_THAT(loaded.out, HasSubstr("waits until the pipeline is made ready"));
+}
+
 TEST_F(CyclerCommand, RowsOfAServerThatHasNotAnsweredForLongAreCalledOld)
 {
     ASSERT_EQ(inLab({"update"}).status, 0);

@@ -279,6 +279,7 @@ def test_the_dry_run_tells_the_current_and_sends_nothing(lab, project, mode):
     capacity = CAPACITY_MAH.get(mode) or float(mode)
     before = lab.last_job()
     payload = project.payload(payloads.cycling())
+    project.good("load", SAMPLE, PIPELINE)
     command = ("submit", payload, "--sample", SAMPLE, "--capacity", mode, "--dry-run")
     answer = project.good(*command, json_answer=False)
     numbers = [float(number) for number in re.findall(r"\d+\.\d+", answer.stdout)]

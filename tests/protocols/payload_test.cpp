@@ -300,11 +300,18 @@ TEST(PreparePayload, AsksAboutValuesThatNoCoinCellHas)
     hold["voltage"] = 42;
     EXPECT_THAT(question(hold), HasSubstr("\"voltage\" is 42 V, above 6 V"));
     Json low = constantCurrent("D/10");
+    EXPECT_THAT(question(low), HasSubstr("step 1 discharges without a \"limit_voltage_min\""));
     low["limit_voltage_min"] = -2.5;
     EXPECT_THAT(question(low), HasSubstr("\"limit_voltage_min\" is -2.5 V, below 0 V"));
     EXPECT_THAT(question({{"technique", "constant_curent"}, {"time", 60}}),
                 HasSubstr("\"constant_curent\", which is none of tomato's"));
     EXPECT_THAT(question({{"technique", "sweep_voltage"}}), HasSubstr("neither a time nor a limit"));
+    Json timed = constantCurrent("C/10");
+    timed.erase("limit_voltage_max");
+    EXPECT_THAT(question(timed), HasSubstr("step 1 charges without a \"limit_voltage_max\""));
+    timed["limit_voltage_min"] = 2.5;  // the other one does not help
+    EXPECT_THAT(question(timed), HasSubstr("step 1 charges without a \"limit_voltage_max\""));
+    EXPECT_THAT(question(constantCurrent(1.0), 1.5393804002589986), HasSubstr("which is 650 C of 1.539 mAh."));
     EXPECT_EQ(question({{"technique", "sequential"}, {"time", 20}, {"delay", 1}}), "0 questions");
 }
 

@@ -163,6 +163,91 @@ TEST_F(ControlCyclers, CapacityTypedInTheWrongUnitIsAskedAboutFirst)
     EXPECT_TRUE(submitJobs(lab.lab(), asked, none).ok());
 }
 
+TEST_F(ControlCyclers, CapacityFarFromWhatTheRowOfTheSampleGivesIsAskedAbout)
+{
+    ASSERT_TRUE(load("sim_cell_01", place).ok());  // 10 mg × 200 mAh/g = 2 mAh
+    SubmitRequest asked = request("sim_cell_01");
+    const auto questions = [&](const char* capacity) {
+        asked.capacity = capacityChoice(capacity);
+        return planSubmission(lab.project(), asked).jobs.at(0).questions;
+    };
+    EXPECT_THAT(questions("5.9"), testing::IsEmpty());
+    EXPECT_THAT(questions("0.7"), testing::IsEmpty());
+    EXPECT_THAT(questions("6.54321"),
+                ElementsAre(HasSubstr("6.543 mAh was typed, and its specific capacity is 2 mAh")));
+    EXPECT_THAT(questions("0.6"), ElementsAre(HasSubstr("0.6 mAh was typed")));
+    EXPECT_THAT(messages(submitJobs(lab.lab(), asked, none).failed), HasSubstr("Nothing was submitted"));
+}
+
+TEST_F(ControlCyclers, SecondJobOfASampleIsAskedAboutByName)
+{
+    ASSERT_TRUE(load("sim_cell_01", place).ok());
+    SubmitRequest asked = request("sim_cell_01");
+    const std::vector<PlannedJob> before = planSubmission(lab.project(), asked).jobs;
+    EXPECT_THAT(before.at(0).questions, testing::IsEmpty());
+    ASSERT_TRUE(submitJobs(lab.lab(), asked, none).ok());
+    const std::string first = jobOf("sim_cell_01");
+    EXPECT_THAT(planSubmission(lab.project(), asked).jobs.at(0).questions, ElementsAre(HasSubstr(first)));
+    const Report refused = submitJobs(lab.lab(), asked, none);
+    ASSERT_EQ(refused.failed.size(), 1U);
+    EXPECT_THAT(refused.failed[0].message, HasSubstr(first));
+    EXPECT_EQ(jobOf("sim_cell_01"), first) << "there is one only";
+    asked.questions = Questions::Agreed;
+    asked.shown = before;  // agreed to something else, before the first job was known
+    EXPECT_THAT(messages(submitJobs(lab.lab(), asked, none).failed), HasSubstr("not sent"));
+    asked.shown = planSubmission(lab.project(), asked).jobs;
+    EXPECT_TRUE(submitJobs(lab.lab(), asked, none).ok());
+}
+
+TEST_F(ControlCyclers, JobOfAColleagueIsAskedAboutThoughTheTablesDoNotKnowIt)
+{
+    ASSERT_TRUE(load("sim_cell_01", place).ok());
+    Json payload = shortPayload();
+    payload["sample"] = {{"name", "sim_cell_01"}, {"capacity", 0.002}};
+    const std::string id = lab.lab().server("sim", none)->submit({"sim_cell_01", dumpJson(payload), {}}, none);
+    const Report report = submitJobs(lab.lab(), request("sim_cell_01"), none);
+    EXPECT_THAT(messages(report.failed), HasSubstr("sim-" + id));
+    EXPECT_EQ(lab.lab().server("sim", none)->jobs(none).size(), 1U);
+}
+
+TEST_F(ControlCyclers, JobThatWaitsForItsPipelineIsToldSo)
+{
+    ASSERT_TRUE(load("sim_cell_01", place).ok());
+    EXPECT_EQ(planSubmission(lab.project(), request("sim_cell_01")).jobs.at(0).remark,
+              "waits until the pipeline is made ready");
+    EXPECT_THAT(messages(submitJobs(lab.lab(), request("sim_cell_01"), none).done),
+                HasSubstr("waits until the pipeline is made ready"));
+    const std::string job = jobOf("sim_cell_01");
+    const Report ejected = ejectPipelines(lab.lab(), {place}, none);
+    EXPECT_THAT(messages(ejected.done), HasSubstr(job + " of sim_cell_01 is still queued: cancel it"));
+    ASSERT_TRUE(load("sim_cell_02", place).ok());
+    ASSERT_TRUE(readyPipelines(lab.lab(), {place}, none).ok());
+    EXPECT_EQ(planSubmission(lab.project(), request("sim_cell_02")).jobs.at(0).remark, "");
+    EXPECT_EQ(messages(ejectPipelines(lab.lab(), {place}, none).done), "is empty\n");
+}
+
+TEST_F(ControlCyclers, SampleOnTwoPipelinesIsRefusedInThePlanToo)
+{
+    ASSERT_TRUE(load("sim_cell_01", place).ok());
+    const auto database = lab.project().openDatabase();
+    database->write([&] {
+        database->execute(
+            R"(INSERT INTO pipelines ("Pipeline", "Sample ID", "Server label") VALUES ('old-1', 'sim_cell_01', 'old'))");
+    });
+    EXPECT_EQ(planSubmission(lab.project(), request("sim_cell_01")).jobs.at(0).problem, "")
+        << "no such server any more";
+    database->write([&] {
+        database->execute(R"(UPDATE pipelines SET "Sample ID" = 'sim_cell_01' WHERE "Pipeline" = 'sim-simulated-1-2')");
+    });
+    SubmitRequest twice = request("sim_cell_01");
+    twice.samples = {"sim_cell_01", "sim_cell_01"};
+    const SubmissionPlan plan = planSubmission(lab.project(), twice);
+    ASSERT_EQ(plan.jobs.size(), 1U);
+    EXPECT_THAT(plan.jobs[0].problem, HasSubstr("sim-simulated-1-1 and on sim-simulated-1-2"));
+    EXPECT_FALSE(plan.canBeSubmitted());
+    EXPECT_THAT(updateFromCyclers(lab.lab(), {}, none).skipped, testing::IsEmpty()) << "it is not so";
+}
+
 TEST_F(ControlCyclers, SampleThatWasTakenOffByHandGetsNoJob)
 {
     ASSERT_TRUE(load("sim_cell_01", place).ok());

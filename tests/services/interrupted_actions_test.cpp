@@ -125,6 +125,46 @@ TEST_F(InterruptedActions, EveryCancelThatIsBrokenOffIsToldForItself)
     EXPECT_EQ(tomato->calls("cancel"), 1U);
 }
 
+TEST_F(InterruptedActions, ACancelledSubmissionNamesTheSamplesThatWereNotSent)
+{
+    CancelWhen sent([&] { return tomato->calls("submit") > 0; });
+    const Report report = submitJobs(tomato->lab(), request({"x_01", "x_02"}), sent);
+    EXPECT_TRUE(report.cancelled);
+    EXPECT_THAT(resultOf(report, "x_02"), StartsWith("not sent: cancelled"));
+    EXPECT_EQ(report.howToGoOn, "Update, then submit only those not sent: x_02.");
+    CancelWhen atOnce([] { return true; });
+    EXPECT_EQ(submitJobs(tomato->lab(), request({"x_01", "x_02"}), atOnce).howToGoOn,
+              "Update, then submit only those not sent: x_01, x_02.");
+}
+
+TEST_F(InterruptedActions, AnUpdateTellsOfACancelledJobThatRunsUntilItDoesNot)
+{
+    const auto update = [&] { return messages(updateFromCyclers(tomato->lab(), {"tt1"}, none).skipped); };
+    const auto jobIs = [&](const char* status) {
+        tomato->answer("queue", TomatoLab::job(11, "x_01", status));
+        tomato->answer("job", TomatoLab::job(11, "x_01", status));
+    };
+    jobIs("cd");
+    EXPECT_EQ(update(), "");
+    jobIs("r");  // the cancel came while tomato started the job, and is forgotten
+    EXPECT_THAT(update(), HasSubstr("tt1-11 was cancelled and runs: cancel it again."));
+    EXPECT_THAT(update(), HasSubstr("tt1-11 was cancelled and runs")) << "as long as it does";
+    jobIs("cd");
+    EXPECT_EQ(update(), "");
+}
+
+TEST_F(InterruptedActions, AnUpdateTellsOfAJobWithoutASampleAndOfASampleInTwoPlaces)
+{
+    Json columns = Json::parse(TomatoLab::pipelines("", "x_02"));
+    columns["jobid"][0] = 11;
+    tomato->answer("pipelines", columns.dump());
+    const Report report = updateFromCyclers(tomato->lab(), {"tt1"}, none);
+    EXPECT_THAT(messages(report.skipped), HasSubstr("tt1-11 runs on tt1-a-1, which holds no sample"));
+    tomato->answer("pipelines", TomatoLab::pipelines("x_02", "x_02"));
+    EXPECT_THAT(resultOf(updateFromCyclers(tomato->lab(), {"tt1"}, none), "x_02"),
+                HasSubstr("is on tt1-a-1 and tt1-a-2"));
+}
+
 TEST_F(InterruptedActions, ACancelThatTomatoHasNotActedOnIsNotToldAsDone)
 {
     tomato->answer("job", TomatoLab::job(5, "x_01", "r"));
@@ -202,6 +242,8 @@ TEST_F(InterruptedActions, ASnapshotThatCannotBeReadIsNotTheLastSnapshot)
     EXPECT_THAT(jobs("Snapshot status"), testing::ElementsAre("fc"));
     const Report again = snapshotJobs(tomato->lab(), everything, none);
     EXPECT_EQ(again.failed.size(), 0U) << "it would only be refused again";
+    EXPECT_THAT(messages(again.skipped), HasSubstr("nothing new; the data of 1 job could not be read before"));
+    EXPECT_THAT(messages(again.skipped), HasSubstr("tt1-5"));
 }
 
 TEST_F(InterruptedActions, EveryJobOfAServerThatDoesNotAnswerIsToldThatItWasNotFetched)

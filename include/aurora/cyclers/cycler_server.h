@@ -115,7 +115,7 @@ struct TestStep
 
     std::string name;  ///< "name", "port", "host key", "key", "ketchup", "yadg"
     Outcome outcome = Outcome::NotTried;
-    std::string message;  ///< of a failure a whole sentence that says what to do
+    std::string message;  ///< of a failure a whole sentence that says what to do; else a few words, or nothing
     std::string cause = {};
 };
 
@@ -152,7 +152,8 @@ public:
     /// Puts a sample on an empty pipeline. Refused when it is on another one.
     virtual void load(const std::string& sampleId, const std::string& pipeline, const Progress& progress) = 0;
     virtual void eject(const std::string& pipeline, const Progress& progress) = 0;
-    virtual void ready(const std::string& pipeline, const Progress& progress) = 0;
+    /// @return the job that has started on it at once; empty: none
+    virtual std::string ready(const std::string& pipeline, const Progress& progress) = 0;
     virtual void unready(const std::string& pipeline, const Progress& progress) = 0;
 
     /// @return the job's id on the server

@@ -26,7 +26,7 @@ public:
     [[nodiscard]] std::vector<Job> jobDetails(std::span<const std::string> ids, const Progress& progress) override;
     void load(const std::string& sampleId, const std::string& pipeline, const Progress& progress) override;
     void eject(const std::string& pipeline, const Progress& progress) override;
-    void ready(const std::string& pipeline, const Progress& progress) override;
+    std::string ready(const std::string& pipeline, const Progress& progress) override;
     void unready(const std::string& pipeline, const Progress& progress) override;
     [[nodiscard]] std::string submit(const Submission& submission, const Progress& progress) override;
     CancelState cancel(const std::string& jobId, const Progress& progress) override;

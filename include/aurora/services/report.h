@@ -20,6 +20,8 @@ struct Report
     std::vector<ReportItem> skipped;
     std::vector<ReportItem> failed;
     bool cancelled = false;  ///< the user stopped the work: what is listed was done, the rest was not looked at
+    /// How to go on after that, as a whole sentence. Empty: by the same call again, which finds what is done.
+    std::string howToGoOn = {};
 
     [[nodiscard]] bool ok() const noexcept { return failed.empty() && !cancelled; }
 

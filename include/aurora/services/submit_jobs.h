@@ -39,6 +39,8 @@ struct PlannedJob
     std::string problem;             ///< why it cannot be submitted: "Cathode mass (mg) is missing"; empty when it can
     /// Whole sentences to agree to before it can be sent: above 50 mAh mAh was typed as Ah. Empty: none.
     std::vector<std::string> questions;
+    std::string remark =
+        {};  ///< what holds it once it is sent: "waits until the pipeline is made ready"; empty: nothing
 };
 
 struct SubmitRequest
@@ -57,7 +59,7 @@ struct SubmitRequest
 struct SubmissionPlan
 {
     std::vector<std::string> steps;  ///< in words: "charge C/10 until 4.2 V or 15 h"
-    std::vector<PlannedJob> jobs;    ///< in the order of the samples asked for
+    std::vector<PlannedJob> jobs;    ///< in the order of the samples asked for; one that was named twice is one job
 
     /// Every sample has a capacity and no problem.
     [[nodiscard]] bool canBeSubmitted() const;
@@ -67,9 +69,9 @@ struct SubmissionPlan
 [[nodiscard]] SubmissionPlan planSubmission(const Project& project, const SubmitRequest& request);
 
 /// Submits one job a sample, on the server of the pipeline that holds it. The server is asked first whether that is
-/// still so. The job is in the table `jobs` with its payload and comment before this returns, also when only its number
-/// is known. Every sample has one result: "submitted as …", "submitted as …, not confirmed: …", "may have been
-/// submitted: …", or why nothing was sent.
+/// still so, and whether the sample has another job, which is a question. The job is in the table `jobs` with its
+/// payload and comment before this returns, also when only its number is known. Every sample has one result: "submitted
+/// as …", "submitted as …, not confirmed: …", "may have been submitted: …", or why nothing was sent.
 [[nodiscard]] Report submitJobs(Lab& lab, const SubmitRequest& request, Progress& progress);
 
 }  // namespace aurora::services
