@@ -4,6 +4,7 @@
 #include "aurora/protocols/step_fields.h"
 #include "aurora/protocols/unicycler.h"
 #include "aurora/services/protocol_preview.h"
+#include "aurora/services/tables.h"
 #include "services/lab_project.h"
 
 #include <gmock/gmock.h>
