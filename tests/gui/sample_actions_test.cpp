@@ -125,7 +125,8 @@ private Q_SLOTS:
         QTableView* table = samplesTable(*window);
         selectRows(table, {0, 2});
         QVERIFY(trigger(*window, "Label…"));
-        shown<QLineEdit>(*window, "label")->setText(QStringLiteral("best"));
+        QTest::keyClicks(shown<QLineEdit>(*window, "label"), QStringLiteral("best"));
+        QTRY_VERIFY_WITH_TIMEOUT(shown<QPushButton>(*window, "labelButton")->isEnabled(), patience_ms);
         QVERIFY(click(*window, "labelButton"));
         QTRY_COMPARE_WITH_TIMEOUT(column(table, "Label"), list("best two best"), patience_ms);
         QVERIFY(messages(*window).contains(QStringLiteral("Samples labelled: 2.")));

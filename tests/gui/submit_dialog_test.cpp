@@ -108,7 +108,9 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(agree->text().contains(QStringLiteral("510 mAh")), patience_ms);
         QVERIFY(!agree->isChecked());
         QVERIFY(!submit->isEnabled());
-        typed->setText(QStringLiteral("50"));
+        typed->setText(QStringLiteral("50"));  // the diameters say 3.079 mAh: no slip of the unit, and still odd
+        QTRY_VERIFY_WITH_TIMEOUT(agree->text().contains(QStringLiteral("3.079")), patience_ms);
+        typed->setText(QStringLiteral("8"));
         QTRY_VERIFY_WITH_TIMEOUT(submit->isEnabled(), patience_ms);
         QVERIFY(!agree->isVisible());
     }

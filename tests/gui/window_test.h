@@ -127,6 +127,7 @@ protected:
     {
         m_folder = std::make_unique<aurora::test::TemporaryFolder>();
         qputenv("AURORA_USER_CONFIG", (m_folder->path() / "user" / "config.json").string().c_str());
+        qputenv("XDG_DATA_HOME", (m_folder->path() / "data").string().c_str());  // raw files of no other test
         qunsetenv("AURORA_PROJECT");
         captureSystemPalette();
         applyTheme(Theme::Light);

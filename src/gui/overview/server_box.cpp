@@ -66,6 +66,18 @@ void ServerBox::setTileCount(std::size_t count)
     }
 }
 
+void ServerBox::fitMap()
+{
+    // The box layouts around it keep the height that they asked for before the tiles were there.
+    m_map->setFixedHeight(m_map->layout()->heightForWidth(width()));
+}
+
+void ServerBox::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fitMap();
+}
+
 void ServerBox::setServer(const services::OverviewServer& server, double now_uts, const std::string& timeZone)
 {
     m_server = server;
@@ -90,6 +102,7 @@ void ServerBox::setServer(const services::OverviewServer& server, double now_uts
     m_remark->setVisible(!remarks.isEmpty());
     m_map->setVisible(!server.channels.empty());
     setTileCount(server.channels.size());
+    fitMap();
     for (std::size_t index = 0; index < m_tiles.size(); ++index) {
         const services::Channel& channel = server.channels[index];
         m_tiles[index]->setChannel(channel, server.stale,

@@ -27,10 +27,12 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void colorState();
     void setTileCount(std::size_t count);
+    void fitMap();
 
     services::OverviewServer m_server;
     double m_now_uts = 0;
