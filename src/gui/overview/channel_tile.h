@@ -24,6 +24,8 @@ public:
 
     [[nodiscard]] static QSize tileSize(const QFontMetrics& metrics);
 
+    [[nodiscard]] QSize sizeHint() const override { return tileSize(fontMetrics()); }
+
 protected:
     void paintEvent(QPaintEvent* event) override;
 
