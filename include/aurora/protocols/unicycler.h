@@ -18,8 +18,9 @@ struct Translation
 /// Whether this is a protocol of aurora-unicycler: its steps say `step` where a payload says `technique`.
 [[nodiscard]] bool isUnicycler(const Json& json);
 
-/// A protocol of aurora-unicycler (tried with 0.4.6; of older versions, too, whose numbers are texts) as a payload for tomato. What tomato needs and the
-/// protocol does not say is missing in the payload, to be filled in. Impedance is kept word by word: tomato has none.
+/// A protocol of aurora-unicycler (tried with 0.4.6; of older versions, too, whose numbers are texts) as a payload for
+/// tomato. What tomato needs and the protocol does not say is missing in the payload, to be filled in. Impedance is
+/// kept word by word: tomato has none.
 /// @throws Error naming source and step
 [[nodiscard]] Translation payloadFromUnicycler(const Json& protocol, std::string_view source);
 
