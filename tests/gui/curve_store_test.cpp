@@ -56,7 +56,6 @@ private Q_SLOTS:
         CurveStore store;
         store.put(QStringLiteral("a"), cell("a", cycles, {}));
         QVERIFY(!store.prepare(m_slope));
-        QVERIFY(!store.prepare(m_slope));
         QTRY_VERIFY_WITH_TIMEOUT(store.prepare(m_slope), patience_ms);
         QVERIFY(store.loaded(QStringLiteral("a"))->curve(RowQuantity::DifferentialVoltage).has_value());
         QVERIFY(store.failures().isEmpty());
