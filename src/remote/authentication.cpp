@@ -28,7 +28,7 @@ struct LoadedKey
 
 LoadedKey loadKey(const fs::path& path)
 {
-    constexpr std::uintmax_t mostBytes = 1024 * 1024;
+    constexpr std::uintmax_t mostBytes = std::uintmax_t{1024} * 1024;
     std::error_code code;
     const std::uintmax_t size = fs::file_size(path, code);
     if (code) {

@@ -7,7 +7,7 @@ namespace aurora::remote {
 
 namespace {
 
-constexpr std::size_t pieceSize = 32 * 1024;
+constexpr std::size_t pieceSize = std::size_t{32} * 1024;
 
 }  // namespace
 

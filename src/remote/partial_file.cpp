@@ -15,10 +15,10 @@ namespace fs = std::filesystem;
 
 // A computer that lost its power may have kept the length of a file, but zeros for its last bytes: so many are fetched
 // again and compared before a transfer goes on.
-constexpr std::uint64_t comparedBytes = 64 * 1024;
+constexpr std::uint64_t comparedBytes = std::uint64_t{64} * 1024;
 
 // Below this a note costs more than fetching the whole file again: it is flushed to the disk.
-constexpr std::uint64_t smallestResumed = 1024 * 1024;
+constexpr std::uint64_t smallestResumed = std::uint64_t{1024} * 1024;
 
 // A file that changes under every attempt is being written to all the time: it is fetched when that is over.
 constexpr int mostAttempts = 3;

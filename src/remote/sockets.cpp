@@ -102,7 +102,7 @@ Socket agentSocket(const std::string& path)
     if (named == nullptr || *named == '\0' || std::strlen(named) >= sizeof address.sun_path) {
         return {};
     }
-    std::strcpy(address.sun_path, named);
+    std::memcpy(address.sun_path, named, std::strlen(named));  // what follows is zero already
     Socket socket(::socket(AF_UNIX, SOCK_STREAM, 0));
     if (!socket || ::connect(socket.handle(), reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) {
         return {};

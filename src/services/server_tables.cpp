@@ -112,11 +112,9 @@ void fillSamples(ServerReading& reading, const std::map<std::string, Row>& known
             job.sampleId = sampleNamed(payload->second.sampleId);
         }
         if (job.sampleId.empty() && row != known.end()) {
-            job.sampleId = cellText(row->second, "Sample ID");
-        }
-        if (job.sampleId.empty() && row != known.end()) {
-            job.sampleId =
-                sampleOfPayload(cellText(row->second, "Payload"));  // it may have come into the project since
+            const std::string noted = cellText(row->second, "Sample ID");
+            // A sample that the payload names may have come into the project since.
+            job.sampleId = noted.empty() ? sampleOfPayload(cellText(row->second, "Payload")) : noted;
         }
         if (job.sampleId.empty()) {
             job.sampleId = job.name;
