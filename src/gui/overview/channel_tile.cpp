@@ -13,7 +13,7 @@ namespace {
 constexpr int padding_px = 8;
 constexpr int stripe_px = 4;
 constexpr int lineCount = 3;
-constexpr int charactersAcross = 27;  // "240620_kigr_gen2_01" beside its cycle
+constexpr int charactersAcross = 38;  // "simulated-1-1" in bold beside "◌ stale, was not ready"
 
 }  // namespace
 
