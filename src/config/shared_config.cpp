@@ -1,5 +1,6 @@
 #include "aurora/config/shared_config.h"
 
+#include "aurora/config/from_json.h"
 #include "aurora/core/error.h"
 #include "aurora/core/file.h"
 #include "aurora/core/time.h"
@@ -186,9 +187,14 @@ fs::path findSharedConfig(const fs::path& folderOrFile, std::vector<std::string>
 
 SharedConfig readSharedConfig(const fs::path& file)
 {
+    return sharedConfigFrom(parseJson(readFile(file), pathText(file)), file);
+}
+
+SharedConfig sharedConfigFrom(Json content, const fs::path& file)
+{
     SharedConfig config;
     config.file = fs::absolute(file).lexically_normal();
-    config.raw = parseJson(readFile(file), pathText(file));
+    config.raw = std::move(content);
     if (!config.raw.is_object()) {
         throw Error(pathText(file) +
                     R"(: must hold one JSON object, as in {"Database path": "database/database.db"}.)");

@@ -1,5 +1,6 @@
 #include "aurora/config/user_config.h"
 
+#include "aurora/config/from_json.h"
 #include "aurora/core/error.h"
 #include "aurora/core/file.h"
 #include "keys.h"
@@ -27,13 +28,15 @@ void setPath(Json& raw, const char* key, const std::optional<fs::path>& path)
 
 UserConfig readUserConfig(const fs::path& file)
 {
+    std::error_code ignored;
+    return userConfigFrom(fs::exists(file, ignored) ? parseJson(readFile(file), pathText(file)) : Json::object(), file);
+}
+
+UserConfig userConfigFrom(Json content, const fs::path& file)
+{
     UserConfig config;
     config.file = file;
-    std::error_code ignored;
-    if (!fs::exists(file, ignored)) {
-        return config;
-    }
-    config.raw = parseJson(readFile(file), pathText(file));
+    config.raw = std::move(content);
     if (!config.raw.is_object()) {
         throw Error(pathText(file) + ": must hold one JSON object, as in {\"Shared config path\": \"…\"}.");
     }

@@ -47,6 +47,27 @@ void JobsTable::setStandingSince(const std::string& serverLabel, const std::map<
     }
 }
 
+void JobsTable::noteEnd(const std::string& jobId, double ended_uts)
+{
+    m_database->execute(R"(INSERT OR IGNORE INTO job_ends ("Job ID", "Ended") VALUES (?, ?))", {jobId, ended_uts});
+}
+
+std::map<std::string, double> JobsTable::endedSince(double since_uts) const
+{
+    std::map<std::string, double> ended_uts;
+    if (m_database->query("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'job_ends'").rows.empty()) {
+        return ended_uts;
+    }
+    for (const auto& cells :
+         m_database->query(R"(SELECT "Job ID", "Ended" FROM job_ends WHERE "Ended" >= ?)", {since_uts}).rows)
+    {
+        if (const auto* const ended = std::get_if<double>(&cells[1])) {
+            ended_uts[toText(cells[0])] = *ended;
+        }
+    }
+    return ended_uts;
+}
+
 void JobsTable::upsert(const Row& row)
 {
     upsertRow(*m_database, table, row);

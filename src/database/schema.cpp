@@ -131,6 +131,14 @@ TableDefinition standingJobsTable()
             .constraints = {}};
 }
 
+/// When jobs ended, in Unix seconds: what came to its end lately.
+TableDefinition jobEndsTable()
+{
+    return {.name = "job_ends",
+            .columns = {{"Job ID", "VARCHAR(255) PRIMARY KEY"}, {"Ended", "FLOAT NOT NULL"}},
+            .constraints = {}};
+}
+
 /// One row at most, of id 1. `Heartbeat` is in Unix seconds.
 TableDefinition daemonTable()
 {
@@ -172,6 +180,7 @@ const std::vector<Migration>& migrations()
          .tables = {{.name = "files", .columns = {{"Hints", "TEXT"}}, .constraints = {}}},
          .statements = {}},
         {.version = 6, .description = "Since when jobs stand still", .tables = {standingJobsTable()}, .statements = {}},
+        {.version = 7, .description = "When jobs ended", .tables = {jobEndsTable()}, .statements = {}},
     };
     return all;
 }

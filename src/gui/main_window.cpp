@@ -1,17 +1,23 @@
 #include "gui/main_window.h"
 
+#include "aurora/services/diagnostics.h"
+#include "gui/activity/notifier.h"
 #include "gui/cyclers/lab_bar.h"
 #include "gui/frame/file_drop.h"
 #include "gui/frame/icons.h"
 #include "gui/frame/navigation.h"
 #include "gui/frame/qt_text.h"
 #include "gui/frame/settings.h"
+#include "gui/frame/single_instance.h"
 #include "gui/frame/task_status.h"
 #include "gui/frame/theme.h"
 #include "gui/help/about_dialog.h"
+#include "gui/help/diagnostics.h"
+#include "gui/help/user_guide.h"
 #include "gui/import/import_actions.h"
 #include "gui/page_registry.h"
 #include "gui/page_stack.h"
+#include "gui/preferences/preferences_dialog.h"
 #include "gui/tables/sample_actions.h"
 #include "gui/welcome/project_actions.h"
 
@@ -54,6 +60,8 @@ MainWindow::MainWindow(QWidget* parent)
       m_lab(new LabBar(m_frame, this)),
       m_navigation(new Navigation(this)),
       m_pages(new PageStack(m_frame, m_navigation, this)),
+      m_notifier(new Notifier(m_frame, this)),
+      m_instance(new SingleInstance(this)),
       m_projectLabel(new QLabel(this))
 {
     setObjectName(QStringLiteral("mainWindow"));
@@ -98,6 +106,9 @@ void MainWindow::addMenus()
 {
     m_commands.handle(Command::Quit, {[this] { close(); }, {}});
     m_commands.handle(Command::About, {[this] { showAbout(this); }, {}});
+    m_commands.handle(Command::Preferences, {[this] { (new PreferencesDialog(m_frame, this))->open(); }, {}});
+    m_commands.handle(Command::UserGuide, {[this] { showUserGuide(this); }, {}});
+    m_commands.handle(Command::CopyDiagnostics, {[this] { copyDiagnostics(m_frame); }, {}});
     m_commands.handle(Command::AnalyseNewData,
                       {[this] { analyseNewData(m_frame); }, [this] { return m_session.whyNotWrite(); }});
     const std::map<QString, QMenu*> menus = m_commands.fillMenus(menuBar());
@@ -109,11 +120,14 @@ void MainWindow::addMenus()
 void MainWindow::addPagesMenu(QMenu* viewMenu)
 {
     QAction* before = viewMenu->actions().front();
+    constexpr int lastDigit = 10;  // Ctrl+1 … Ctrl+9, Ctrl+0
     int number = 0;
     for (const PageEntry& entry : pageRegistry()) {
         auto* action = new QAction(lineIcon(QString::fromLatin1(entry.icon)),
                                    QCoreApplication::translate("Pages", entry.title), this);
-        action->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + number++)));
+        if (const int digit = ++number; digit <= lastDigit) {
+            action->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + digit % lastDigit)));
+        }
         action->setStatusTip(tr("Show this page"));
         connect(action, &QAction::triggered, this,
                 [this, id = QString::fromLatin1(entry.id)] { m_pages->showPage(id); });
@@ -169,6 +183,11 @@ void MainWindow::connectParts()
     connect(&m_session, &ProjectSession::warned, m_messages,
             [this](const QString& message) { m_messages->show(MessageBar::Kind::Warning, message); });
     connect(&m_tasks, &TaskRunner::finished, this, &MainWindow::announceEnd);
+    connect(m_instance, &SingleInstance::requested, this, &MainWindow::comeToFront);
+    connect(m_notifier, &Notifier::clicked, this, [this] {
+        comeToFront({});
+        m_pages->showPage(QStringLiteral("overview"));
+    });
 }
 
 void MainWindow::announceEnd(const Task* task)
@@ -178,15 +197,33 @@ void MainWindow::announceEnd(const Task* task)
                          tr("%1: cancelled. What was done before is kept.").arg(task->title()));
     }
     if (task->state() == Task::State::Failed) {
+        services::writeLog(services::LogLevel::Failure,
+                           QStringLiteral("%1: %2 (%3)")
+                               .arg(task->title(), task->failure().message, task->failure().cause)
+                               .toStdString());
         m_messages->show(task->failure());
     }
     Q_EMIT m_session.dataChanged();
+}
+
+void MainWindow::comeToFront(const QStringList& paths)
+{
+    setWindowState((windowState() & ~Qt::WindowMinimized) | Qt::WindowActive);
+    show();
+    raise();
+    activateWindow();
+    if (!paths.isEmpty()) {
+        openPaths(paths);
+    }
 }
 
 void MainWindow::showProject()
 {
     m_commands.refresh();
     const auto& project = m_session.project();
+    if (!m_session.opening()) {
+        m_instance->claim(project ? nativePath(project->config().file) : QString());
+    }
     if (!project) {
         setWindowTitle(tr("Aurora Cycler Manager"));
         m_projectLabel->setText(m_session.opening() ? tr("Opening…") : tr("No project"));
@@ -231,6 +268,14 @@ void MainWindow::saveState()
 
 bool MainWindow::mayClose()
 {
+    if (const QStringList lost = m_pages->unsavedWork(); !lost.isEmpty()) {
+        const QString question = tr("Not saved: %1.\nQuit without saving?").arg(lost.join(QStringLiteral(", ")));
+        if (QMessageBox::question(this, windowTitle(), question, QMessageBox::Discard | QMessageBox::Cancel,
+                                  QMessageBox::Cancel) != QMessageBox::Discard)
+        {
+            return false;
+        }
+    }
     if (m_tasks.active().empty()) {
         return true;
     }

@@ -15,8 +15,10 @@ namespace aurora::gui {
 class ImportActions;
 class LabBar;
 class Navigation;
+class Notifier;
 class PageStack;
 class ProjectActions;
+class SingleInstance;
 
 /// The window of the program. It only assembles: navigation, pages, menus and status bar each look after themselves.
 class MainWindow final : public QMainWindow
@@ -46,6 +48,7 @@ private:
     void connectParts();
     void showProject();
     void announceEnd(const Task* task);
+    void comeToFront(const QStringList& paths);
     void restoreState();
     void saveState();
     [[nodiscard]] bool mayClose();
@@ -60,6 +63,8 @@ private:
     LabBar* m_lab;
     Navigation* m_navigation;
     PageStack* m_pages;
+    Notifier* m_notifier;
+    SingleInstance* m_instance;
     QLabel* m_projectLabel;
 };
 

@@ -59,6 +59,7 @@ Page* PageStack::page(int entry)
     m_pages.emplace(entry, page);
     addWidget(page);
     connect(page, &Page::viewSamplesRequested, this, &PageStack::showSamples);
+    connect(page, &Page::rowsRequested, this, &PageStack::showRows);
     connect(page, &Page::shown, this, [page] { reportStartupTime(page); });
     page->setProject(m_frame->session.project());
     return page;
@@ -135,11 +136,39 @@ void PageStack::showFiles(const QStringList& files)
     page(entryOf(QString::fromLatin1(plotsPageId)))->showFiles(files);
 }
 
+void PageStack::showRows(const QString& pageId, const QStringList& keys)
+{
+    const int entry = entryOf(pageId);
+    const bool isNew = entry >= 0 && m_pages.count(entry) == 0;
+    showPage(pageId);
+    if (entry < 0 || keys.isEmpty()) {
+        return;
+    }
+    Page* target = page(entry);
+    if (isNew) {  // its rows are still being read
+        connect(
+            target, &Page::shown, target, [target, keys] { target->showRows(keys); }, Qt::SingleShotConnection);
+        return;
+    }
+    target->showRows(keys);
+}
+
 void PageStack::saveState()
 {
     for (const auto& [entry, made] : m_pages) {
         made->saveState();
     }
+}
+
+QStringList PageStack::unsavedWork() const
+{
+    QStringList lost;
+    for (const auto& [entry, made] : m_pages) {
+        if (const QString work = made->unsavedWork(); !work.isEmpty()) {
+            lost.append(work);
+        }
+    }
+    return lost;
 }
 
 }  // namespace aurora::gui

@@ -26,9 +26,14 @@ public:
 
     void showSamples(const QStringList& ids);
     void showFiles(const QStringList& files);
+    /// Goes to a page and selects rows of its table by their keys, as soon as it has them; no keys: just goes there.
+    void showRows(const QString& pageId, const QStringList& keys);
 
     /// Writes what the pages remember until next time.
     void saveState();
+
+    /// What would be lost if the window were closed now.
+    [[nodiscard]] QStringList unsavedWork() const;
 
 Q_SIGNALS:
     void currentPageChanged();

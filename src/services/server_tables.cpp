@@ -183,11 +183,29 @@ public:
             const std::optional<Row> known = table.find(id);
             added += known ? 0 : 1;
             table.upsert(jobRow(job, id, known, reading.payloads));
+            if (const std::optional<double> ended = endOf(job, known)) {
+                table.noteEnd(id, *ended);
+            }
         }
         return added;
     }
 
 private:
+    /// When a job ended: as its server says, else now where it still ran when it was looked at last. Of one that ended
+    /// before anybody looked, and whose server does not say, nobody knows.
+    [[nodiscard]] static std::optional<double> endOf(const cyclers::Job& job, const std::optional<Row>& known)
+    {
+        if (!cyclers::hasEnded(job.status)) {
+            return std::nullopt;
+        }
+        const double now = nowUts();
+        if (job.completed_uts) {
+            return std::min(*job.completed_uts, now);  // the clock of a server may be ahead
+        }
+        const bool ranBefore = known && !cyclers::hasEnded(textAt(*known, "Status"));
+        return ranBefore ? std::optional(now) : std::nullopt;
+    }
+
     /// What the server does not tell any more, like the pipeline of a job that ended, stays as it was.
     [[nodiscard]] Row jobRow(const cyclers::Job& job, const std::string& id, const std::optional<Row>& known,
                              const std::map<std::string, cyclers::JobPayload>& payloads) const

@@ -42,11 +42,14 @@ std::vector<Json> partsOf(const Json& metadata)
     return sums;
 }
 
-/// Whether the snapshot that is there says of its job all that is known now: a job may end without another row.
+/// Whether the snapshot that is there says of its job all that is known now: a job may end without another row, and its
+/// payload may become known later.
 bool knowsJob(const Json& present, const Json& fresh)
 {
     const Json finished = at(fresh, {"job_data", "finished"});
-    return !finished.is_boolean() || at(present, {"job_data", "finished"}) == finished;
+    const Json payload = at(fresh, {"job_data", "Payload"});
+    return (!finished.is_boolean() || at(present, {"job_data", "finished"}) == finished) &&
+           (payload.is_null() || at(present, {"job_data", "Payload"}) == payload);
 }
 
 /// Whether both were made from the same bytes, read in the same way.

@@ -95,11 +95,15 @@ protected:
         return window;
     }
 
-    /// The Samples table of a window on makeProject(), with its rows read.
+    /// Goes to the Samples page of a window on makeProject(). @return its table, with its rows read
     QTableView* samplesTable(MainWindow& window)
     {
         QTableView* table = nullptr;
         const auto read = [&] {
+            QAction* page = action(window, "Samples");
+            if (table == nullptr && page->isEnabled()) {
+                page->trigger();
+            }
             table = window.findChild<QTableView*>(QStringLiteral("samplesTable"));
             return table != nullptr && table->model()->rowCount() > 0;
         };

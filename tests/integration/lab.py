@@ -73,7 +73,7 @@ KbdInteractiveAuthentication no
 PermitRootLogin prohibit-password
 MaxStartups 100
 MaxSessions 100
-SetEnv AURORA_LAB={folder}
+SetEnv AURORA_LAB={folder} HOME={folder}
 Subsystem sftp internal-sftp
 """
 # tomato finds its worker by PATH: this one stands before it and can be told to start late, which opens the gap between

@@ -125,7 +125,7 @@ TEST_F(AssignFilesTest, FilesWithoutASampleAreListedWithTheReasonTheCureAndTheir
     EXPECT_EQ(toText(table.rows[0][0]), std::to_string(idOf("odd place/a.mpr")));
     EXPECT_EQ(toText(table.rows[0][1]), "pc1");
     EXPECT_EQ(toText(table.rows[0][2]), file);
-    EXPECT_THAT(toText(table.rows[0][3]), HasSubstr("nobody_77"));
+    EXPECT_THAT(toText(table.rows[0][3]), HasSubstr("does not name a known run and sample"));
     EXPECT_THAT(toText(table.rows[0][3]), HasSubstr("files assign \"" + file + "\" --sample ID"));
     EXPECT_EQ(toText(table.rows[0][4]), file) << "a folder on this PC is read where it is";
 }

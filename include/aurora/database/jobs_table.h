@@ -21,6 +21,12 @@ public:
     [[nodiscard]] std::map<std::string, double> standingSince(const std::string& serverLabel) const;
     void setStandingSince(const std::string& serverLabel, const std::map<std::string, double>& since_uts);
 
+    /// When a job ended, in Unix seconds. The first time that is noted stays. In a table of its own for the same
+    /// reason.
+    void noteEnd(const std::string& jobId, double ended_uts);
+    /// Jobs that ended at this moment or later, by Job ID; none in a database that was never migrated.
+    [[nodiscard]] std::map<std::string, double> endedSince(double since_uts) const;
+
     /// Inserts or updates the given columns of the row with that `Job ID`; NULL (monostate) clears a column.
     void upsert(const Row& row);
 

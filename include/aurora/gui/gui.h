@@ -6,10 +6,11 @@
 
 namespace aurora::gui {
 
-/// Opens the window. Needs a QApplication.
-/// @param files  vendor files to show without a project, or a project folder
+/// Opens the window, or hands what was to be opened to the window of the project that is there already. Needs a
+/// QApplication.
+/// @param arguments  vendor files to show without a project, or a project folder, also as `--project DIR`
 /// @return the exit status of the event loop
-[[nodiscard]] int run(const QStringList& files);
+[[nodiscard]] int run(const QStringList& arguments);
 
 /// Draws a chart of the window into a picture file (`plot`). @throws Error
 void renderPlot(const services::PlotRequest& request);

@@ -40,13 +40,40 @@ constexpr std::array commandTable{
                 TEXT("Plot cyclers' files without storing them"), "file-plot", "Ctrl+Shift+O"},
     CommandInfo{Command::ExportTable, "File", TEXT("&Export table as CSV…"),
                 TEXT("Write the shown rows and columns into a file"), "export", "Ctrl+E"},
+    CommandInfo{Command::Save, "File", TEXT("S&ave"), TEXT("Write the protocol into its file"), "save", "Ctrl+S"},
+    CommandInfo{Command::SaveAs, "File", TEXT("Sa&ve as…"), TEXT("Write the protocol under another name"), "",
+                "Ctrl+Shift+S"},
+    CommandInfo{Command::ImportProtocol, "File", TEXT("Import p&rotocol…"),
+                TEXT("Read a payload or a protocol of aurora-unicycler from a file"), "import-data", ""},
+    CommandInfo{Command::ExportProtocol, "File", TEXT("Export protoco&l…"),
+                TEXT("Write the open protocol as one of aurora-unicycler"), "export", ""},
     CommandInfo{Command::CloseProject, "File", TEXT("&Close project"),
                 TEXT("Close the project and show the welcome page"), "", "Ctrl+W"},
     CommandInfo{Command::Quit, "File", TEXT("&Quit"), TEXT("Close the window"), "", "Ctrl+Q"},
+    CommandInfo{Command::Undo, "Edit", TEXT("&Undo"), TEXT("Take the last change of the protocol back"), "undo",
+                "Ctrl+Z"},
+    CommandInfo{Command::Redo, "Edit", TEXT("&Redo"), TEXT("Make the change again that was taken back"), "redo",
+                "Ctrl+Shift+Z"},
     CommandInfo{Command::Copy, "Edit", TEXT("&Copy"), TEXT("Copy the selected rows as text, columns divided by tabs"),
                 "copy", "Ctrl+C"},
+    CommandInfo{Command::Paste, "Edit", TEXT("&Paste"), TEXT("Put copied steps below the selected one"), "paste",
+                "Ctrl+V"},
     CommandInfo{Command::SelectAll, "Edit", TEXT("Select &all"), TEXT("Select all shown rows"), "", "Ctrl+A"},
+    CommandInfo{Command::NewProtocol, "Edit", TEXT("&New protocol"), TEXT("Make a new protocol"), "add", ""},
+    CommandInfo{Command::DuplicateProtocol, "Edit", TEXT("&Duplicate protocol…"),
+                TEXT("Make a copy of the selected protocol"), "duplicate", ""},
+    CommandInfo{Command::RenameProtocol, "Edit", TEXT("Rena&me protocol…"),
+                TEXT("Give the selected protocol another name"), "rename", ""},
+    CommandInfo{Command::DeleteProtocol, "Edit", TEXT("De&lete protocol…"), TEXT("Delete the selected protocol"),
+                "delete", ""},
+    CommandInfo{Command::RemoveSteps, "Edit", TEXT("Remo&ve steps"), TEXT("Take the selected steps out"), "delete", ""},
+    CommandInfo{Command::MoveStepsUp, "Edit", TEXT("Move &steps up"), TEXT("Move the selected steps up"), "up", ""},
+    CommandInfo{Command::MoveStepsDown, "Edit", TEXT("Move steps do&wn"), TEXT("Move the selected steps down"), "down",
+                ""},
     CommandInfo{Command::Find, "Edit", TEXT("&Find"), TEXT("Search in all columns"), "search", "Ctrl+F"},
+    CommandInfo{Command::Preferences, "Edit", TEXT("&Preferences…"),
+                TEXT("Servers, harvested folders, columns and everything else that is configured"), "preferences",
+                "Ctrl+,"},
     CommandInfo{Command::ChooseColumns, "View", TEXT("&Columns…"), TEXT("Choose the columns that are shown"), "columns",
                 "Ctrl+Shift+C"},
     CommandInfo{Command::Refresh, "View", TEXT("&Refresh"), TEXT("Read the shown data again"), "refresh", "F5"},
@@ -87,6 +114,11 @@ constexpr std::array commandTable{
     CommandInfo{Command::LabelSamples, "Data", TEXT("&Label…"), TEXT("Give the selected samples a label"), "", ""},
     CommandInfo{Command::AddToBatch, "Data", TEXT("Add to &batch…"),
                 TEXT("Put the selected samples into a batch, an existing or a new one"), "", "Ctrl+B"},
+    CommandInfo{Command::UserGuide, "Help", TEXT("&User guide"), TEXT("How everything is done, task by task"), "guide",
+                "F1"},
+    CommandInfo{Command::CopyDiagnostics, "Help", TEXT("&Copy diagnostic report"),
+                TEXT("Versions, configuration without passwords and the last lines of the logs, for whoever helps"),
+                "copy", ""},
     CommandInfo{Command::About, "Help", TEXT("&About Aurora Cycler Manager"),
                 TEXT("Versions of the program and its libraries"), "info", ""},
 };
@@ -102,10 +134,11 @@ constexpr std::array menuTable{
     std::pair{"Help", QT_TRANSLATE_NOOP("Commands", "&Help")},
 };
 
-constexpr std::array startsGroup{Command::ImportSamples, Command::ExportTable, Command::CloseProject,
-                                 Command::Find,          Command::LoadSamples, Command::SubmitJobs,
-                                 Command::SnapshotJobs,  Command::RunDaemon,   Command::AnalyseAgain,
-                                 Command::AssignFiles,   Command::LabelSamples};
+constexpr std::array startsGroup{
+    Command::ImportSamples, Command::ExportTable,  Command::CloseProject, Command::Find,        Command::Preferences,
+    Command::LoadSamples,   Command::SubmitJobs,   Command::SnapshotJobs, Command::RunDaemon,   Command::AnalyseAgain,
+    Command::AssignFiles,   Command::LabelSamples, Command::About,        Command::NewProtocol, Command::RemoveSteps,
+    Command::Save,          Command::Copy};
 
 QString translated(const char* text)
 {
@@ -134,6 +167,7 @@ CommandSet::CommandSet(QObject* parent) : QObject(parent)
     }
     action(Command::Quit)->setMenuRole(QAction::QuitRole);
     action(Command::About)->setMenuRole(QAction::AboutRole);
+    action(Command::Preferences)->setMenuRole(QAction::PreferencesRole);
 }
 
 void CommandSet::handle(Command command, Handler handler)

@@ -19,6 +19,21 @@ QString Page::whyNot(Command command) const
     case Command::CancelJobs:
     case Command::SnapshotJobs:
         return tr("Choose rows on the page Pipelines or Jobs.");
+    case Command::Save:
+    case Command::SaveAs:
+    case Command::Undo:
+    case Command::Redo:
+    case Command::Paste:
+    case Command::ImportProtocol:
+    case Command::ExportProtocol:
+    case Command::NewProtocol:
+    case Command::DuplicateProtocol:
+    case Command::RenameProtocol:
+    case Command::DeleteProtocol:
+    case Command::RemoveSteps:
+    case Command::MoveStepsUp:
+    case Command::MoveStepsDown:
+        return tr("This works on the page Protocols.");
     default:
         return tr("There is no table on this page.");
     }

@@ -40,6 +40,9 @@ public:
     /// Where a link from another page leads: these samples are what the user wants to see.
     virtual void showSamples(const QStringList& /*ids*/) {}
 
+    /// The same for rows of another kind, by the key of the page's table: jobs on the page Jobs.
+    virtual void showRows(const QStringList& keys) { showSamples(keys); }
+
     /// Vendor files that the user opened without storing them.
     virtual void showFiles(const QStringList& /*files*/) {}
 
@@ -51,10 +54,14 @@ public:
     /// Writes what the page remembers until next time.
     virtual void saveState() {}
 
+    /// What would be lost if the window were closed now: "the changes of formation_C10"; empty: nothing.
+    [[nodiscard]] virtual QString unsavedWork() const { return {}; }
+
 Q_SIGNALS:
-    void commandsChanged();                             ///< whyNot answers differently now
-    void viewSamplesRequested(const QStringList& ids);  ///< show their data in Sample plots
-    void shown();                                       ///< the first content is on screen
+    void commandsChanged();                                              ///< whyNot answers differently now
+    void viewSamplesRequested(const QStringList& ids);                   ///< show their data in Sample plots
+    void rowsRequested(const QString& pageId, const QStringList& keys);  ///< show these rows of another page
+    void shown();                                                        ///< the first content is on screen
 
 protected:
     [[nodiscard]] Frame& frame() const noexcept { return *m_frame; }

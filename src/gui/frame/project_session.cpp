@@ -21,16 +21,14 @@ services::Project remembered(services::Project project)
     return project;
 }
 
-/// Whoever has it last: its end closes connections, which may wait for servers, and that is not for the window's
-/// thread.
+}  // namespace
+
 std::shared_ptr<services::Lab> endedInBackground(std::unique_ptr<services::Lab> lab)
 {
     return {lab.release(), [](services::Lab* last) {
                 QThreadPool::globalInstance()->start([owner = std::shared_ptr<services::Lab>(last)] {});
             }};
 }
-
-}  // namespace
 
 ProjectSession::ProjectSession(QObject* parent) : QObject(parent) {}
 
@@ -92,6 +90,13 @@ void ProjectSession::openLast()
         }
         return services::openProject(path);
     });
+}
+
+void ProjectSession::reload()
+{
+    if (m_project) {
+        openInBackground([file = m_project->config().file] { return std::optional(services::openProject(file)); });
+    }
 }
 
 void ProjectSession::close()

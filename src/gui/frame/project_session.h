@@ -13,6 +13,10 @@
 
 namespace aurora::gui {
 
+/// The last owner's end closes connections, which may wait for servers: it comes on a pool thread, never on the
+/// window's.
+[[nodiscard]] std::shared_ptr<services::Lab> endedInBackground(std::unique_ptr<services::Lab> lab);
+
 /// The project of the window: opens and closes it, and tells when its data has changed.
 class ProjectSession final : public QObject
 {
@@ -34,6 +38,8 @@ public:
     void create(const QString& folder);
     /// Opens what `findProject` finds (environment, last opened one), if it finds something.
     void openLast();
+    /// Opens the project again, with its configuration and the user's as they are on disk now.
+    void reload();
     void close();
 
     /// Why nothing can be written now; empty when it can.

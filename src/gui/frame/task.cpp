@@ -37,7 +37,22 @@ QString TaskProgress::what() const
     return toQString(m_what);
 }
 
-Task::Task(QString title, TaskKind kind, QObject* parent) : QObject(parent), m_title(std::move(title)), m_kind(kind) {}
+Task::Task(QString title, TaskKind kind, QObject* parent) : QObject(parent), m_title(std::move(title)), m_kind(kind)
+{
+    static std::int64_t lastId = 0;  // tasks are made on the window's thread only
+    m_id = ++lastId;
+}
+
+void Task::note(const QString& line)
+{
+    constexpr int mostLines = 500;
+    constexpr double msPerS = 1000;
+    const double elapsed_s = m_runningSince.isValid() ? static_cast<double>(m_runningSince.elapsed()) / msPerS : 0;
+    m_log.append(QStringLiteral("%1 s  %2").arg(elapsed_s, 8, 'f', 1).arg(line));
+    if (m_log.size() > mostLines) {
+        m_log.removeFirst();
+    }
+}
 
 std::optional<int> Task::remaining_s() const
 {
@@ -53,6 +68,10 @@ void Task::noteProgress()
     if (m_state == State::Running) {
         constexpr double msPerS = 1000;
         m_remaining.note(static_cast<double>(m_runningSince.elapsed()) / msPerS, m_progress->share());
+        if (const QString what = m_progress->what(); what != m_lastWhat) {
+            m_lastWhat = what;
+            note(what);
+        }
     }
 }
 

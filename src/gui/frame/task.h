@@ -2,12 +2,15 @@
 
 #include "aurora/core/progress.h"
 #include "aurora/core/remaining_time.h"
+#include "aurora/services/report.h"
 #include "gui/frame/failure.h"
 
 #include <QElapsedTimer>
 #include <QObject>
+#include <QStringList>
 
 #include <atomic>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -77,6 +80,14 @@ public:
 
     [[nodiscard]] State state() const noexcept { return m_state; }
 
+    /// Tells tasks apart for as long as the window lives.
+    [[nodiscard]] std::int64_t id() const noexcept { return m_id; }
+
+    [[nodiscard]] double started_uts() const noexcept { return m_started_uts; }  ///< 0 while it waits
+
+    /// What it said it was doing, a line each with the time since its start; the last some hundred.
+    [[nodiscard]] const QStringList& log() const noexcept { return m_log; }
+
     [[nodiscard]] const TaskProgress& progress() const noexcept { return *m_progress; }
 
     [[nodiscard]] const Failure& failure() const noexcept { return m_failure; }  ///< of a failed or cancelled task
@@ -99,8 +110,15 @@ Q_SIGNALS:
 private:
     friend class TaskRunner;
 
+    void note(const QString& line);
+
     QString m_title;
     TaskKind m_kind;
+    std::int64_t m_id;
+    double m_started_uts = 0;
+    QStringList m_log;
+    QString m_lastWhat;
+    std::shared_ptr<std::optional<services::Report>> m_report;
     State m_state = State::Waiting;
     std::shared_ptr<TaskProgress> m_progress = std::make_shared<TaskProgress>();
     Failure m_failure;
@@ -108,6 +126,19 @@ private:
     RemainingTime m_remaining;
     std::function<void(Progress&)> m_work;
     std::function<void()> m_done;
+};
+
+/// A task that is over.
+struct TaskRecord
+{
+    std::int64_t id = 0;
+    QString title{};
+    Task::State state = Task::State::Done;
+    double started_uts = 0;
+    double ended_uts = 0;
+    Failure failure{};                         ///< of a failed or cancelled one
+    std::optional<services::Report> report{};  ///< what it did, where it tells
+    QStringList log{};
 };
 
 }  // namespace aurora::gui

@@ -1,5 +1,7 @@
 #include "gui/frame/task_runner.h"
 
+#include "aurora/core/time.h"
+
 #include <algorithm>
 
 namespace aurora::gui {
@@ -36,11 +38,12 @@ void TaskRunner::cancelAll()
 }
 
 Task* TaskRunner::enqueue(const QString& title, TaskKind kind, std::function<void(Progress&)> work,
-                          std::function<void()> done)
+                          std::function<void()> done, std::shared_ptr<std::optional<services::Report>> report)
 {
     auto* task = new Task(title, kind, this);
     task->m_work = std::move(work);
     task->m_done = std::move(done);
+    task->m_report = std::move(report);
     connect(task, &Task::changed, this, &TaskRunner::startWaiting);  // a cancelled one need not wait for its turn
     m_active.push_back(task);
     m_ticker.start();
@@ -68,6 +71,7 @@ void TaskRunner::run(Task* task)
 {
     task->m_state = Task::State::Running;
     task->m_runningSince.start();
+    task->m_started_uts = nowUts();
     m_pool.start([this, task, progress = task->m_progress, work = task->m_work] {
         std::optional<Failure> failure;
         try {
@@ -82,6 +86,23 @@ void TaskRunner::run(Task* task)
     });
 }
 
+void TaskRunner::remember(const Task& task)
+{
+    constexpr std::size_t most = 100;
+    const double ended_uts = nowUts();
+    m_history.push_front({.id = task.m_id,
+                          .title = task.m_title,
+                          .state = task.m_state,
+                          .started_uts = task.m_started_uts > 0 ? task.m_started_uts : ended_uts,
+                          .ended_uts = ended_uts,
+                          .failure = task.m_failure,
+                          .report = task.m_report ? *task.m_report : std::nullopt,
+                          .log = task.m_log});
+    if (m_history.size() > most) {
+        m_history.pop_back();
+    }
+}
+
 void TaskRunner::finish(Task* task, const std::optional<Failure>& failure)
 {
     m_active.erase(std::remove(m_active.begin(), m_active.end(), task), m_active.end());
@@ -93,6 +114,7 @@ void TaskRunner::finish(Task* task, const std::optional<Failure>& failure)
     if (m_active.empty()) {
         m_ticker.stop();
     }
+    remember(*task);
     startWaiting();
     if (task->m_state == Task::State::Done) {
         task->m_done();

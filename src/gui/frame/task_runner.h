@@ -6,11 +6,26 @@
 #include <QThreadPool>
 #include <QTimer>
 
+#include <concepts>
+#include <deque>
 #include <memory>
 #include <utility>
 #include <vector>
 
 namespace aurora::gui {
+
+/// The report in what a service returned, where there is one.
+template <class Result>
+[[nodiscard]] std::optional<services::Report> reportIn(const Result& result)
+{
+    if constexpr (std::same_as<Result, services::Report>) {
+        return result;
+    } else if constexpr (requires { requires std::same_as<decltype(result.report), services::Report>; }) {
+        return result.report;
+    } else {
+        return std::nullopt;
+    }
+}
 
 /// Runs what the user started: service calls on pool threads, with progress and cancel. Tasks that write wait
 /// for each other, all others run at once.
@@ -31,18 +46,27 @@ public:
     {
         using Result = std::invoke_result_t<Work, Progress&>;
         auto result = std::make_shared<std::optional<Result>>();
+        auto report = std::make_shared<std::optional<services::Report>>();
         const QPointer<QObject> guard(receiver);
         return enqueue(
-            title, kind, [work = std::move(work), result](Progress& progress) { result->emplace(work(progress)); },
+            title, kind,
+            [work = std::move(work), result, report](Progress& progress) {
+                result->emplace(work(progress));
+                *report = reportIn(**result);
+            },
             [guard, result, done = std::move(done)] {
                 if (guard) {
                     done(std::move(**result));
                 }
-            });
+            },
+            report);
     }
 
     /// Waiting and running tasks, oldest first.
     [[nodiscard]] const std::vector<Task*>& active() const noexcept { return m_active; }
+
+    /// Tasks that are over, the newest first; the last hundred.
+    [[nodiscard]] const std::deque<TaskRecord>& history() const noexcept { return m_history; }
 
     void cancelAll();
 
@@ -53,12 +77,15 @@ Q_SIGNALS:
     void finished(aurora::gui::Task* task);
 
 private:
-    Task* enqueue(const QString& title, TaskKind kind, std::function<void(Progress&)> work, std::function<void()> done);
+    Task* enqueue(const QString& title, TaskKind kind, std::function<void(Progress&)> work, std::function<void()> done,
+                  std::shared_ptr<std::optional<services::Report>> report);
     void startWaiting();
     void run(Task* task);
+    void remember(const Task& task);
     void finish(Task* task, const std::optional<Failure>& failure);
 
     std::vector<Task*> m_active;
+    std::deque<TaskRecord> m_history;
     QThreadPool m_pool;
     QTimer m_ticker;
 };

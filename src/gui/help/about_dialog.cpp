@@ -1,12 +1,12 @@
 #include "gui/help/about_dialog.h"
 
+#include "aurora/services/library_versions.h"
 #include "gui/frame/icons.h"
+#include "gui/frame/qt_text.h"
 
 #include <QLibraryInfo>
 #include <QMessageBox>
 #include <QSysInfo>
-
-#include <nlohmann/json.hpp>
 
 namespace aurora::gui {
 
@@ -14,13 +14,13 @@ namespace {
 
 constexpr int logoSize_px = 64;
 
-QString libraryVersions()
+QString versionsText()
 {
-    const QString json = QStringLiteral("%1.%2.%3")
-                             .arg(NLOHMANN_JSON_VERSION_MAJOR)
-                             .arg(NLOHMANN_JSON_VERSION_MINOR)
-                             .arg(NLOHMANN_JSON_VERSION_PATCH);
-    return QStringLiteral("Qt %1, nlohmann_json %2").arg(QLibraryInfo::version().toString(), json);
+    QStringList libraries{QStringLiteral("Qt ") + QLibraryInfo::version().toString()};
+    for (const services::LibraryVersion& library : services::libraryVersions()) {
+        libraries.append(toQString(library.name + " " + library.version));
+    }
+    return libraries.join(QStringLiteral(", "));
 }
 
 }  // namespace
@@ -33,7 +33,7 @@ void showAbout(QWidget* parent)
     box.setInformativeText(QMessageBox::tr("Tracks, cycles and analyses battery cells.\n\n"
                                            "Libraries: %1\nSystem: %2\n\n"
                                            "Free software under the GNU General Public License, version 3 or later.")
-                               .arg(libraryVersions(), QSysInfo::prettyProductName()));
+                               .arg(versionsText(), QSysInfo::prettyProductName()));
     box.setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     box.exec();
 }

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "aurora/core/json.h"
+
+#include <filesystem>
+#include <string>
+
+namespace aurora::services {
+
+/// The two files that a user configures.
+enum class ConfigurationFile
+{
+    User,   ///< config.json
+    Shared  ///< shared_config.json of a project
+};
+
+/// What is wrong with a configuration of this content: the first mistake, naming key and value, without the file's
+/// name. Empty when it can be used.
+[[nodiscard]] std::string whyNotConfiguration(ConfigurationFile kind, const std::filesystem::path& file,
+                                              const Json& content);
+
+/// What stands in the file; an empty object where there is none. @throws Error when it cannot be read
+[[nodiscard]] Json readConfiguration(const std::filesystem::path& file);
+
+/// The content on disk with what was changed from `before` to `edited` in it: values of objects one by one, lists as a
+/// whole. What somebody else has changed meanwhile stays, as do keys that nobody here knows.
+[[nodiscard]] Json withChanges(Json onDisk, const Json& before, const Json& edited);
+
+/// Reads the file again, puts the changes into it, and writes it: complete or as it was. Nothing is written when
+/// nothing was changed.
+/// @throws Error when the result could not be used, or the file cannot be written
+void saveConfiguration(ConfigurationFile kind, const std::filesystem::path& file, const Json& before,
+                       const Json& edited);
+
+}  // namespace aurora::services

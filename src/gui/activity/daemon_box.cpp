@@ -1,0 +1,152 @@
+#include "gui/activity/daemon_box.h"
+
+#include "aurora/core/time.h"
+#include "gui/frame/background.h"
+#include "gui/frame/project_session.h"
+#include "gui/frame/qt_text.h"
+#include "gui/frame/theme.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace aurora::gui {
+
+namespace {
+
+constexpr int lookInterval_ms = 5000;
+constexpr double deadAfter_s = 120;  // the daemon's own rule for being taken over
+
+QString minute(double uts, const std::string& timeZone)
+{
+    constexpr int toTheMinute = 16;  // YYYY-MM-DD HH:MM
+    return toQString(formatTimestamp(uts, timeZone)).left(toTheMinute);
+}
+
+}  // namespace
+
+DaemonBox::DaemonBox(Frame& frame, QWidget* parent)
+    : QWidget(parent), m_frame(&frame), m_state(new QLabel(this)), m_details(new QLabel(this))
+{
+    setObjectName(QStringLiteral("daemonBox"));
+    m_state->setObjectName(QStringLiteral("daemonState"));
+    m_details->setObjectName(QStringLiteral("daemonDetails"));
+    m_details->setTextFormat(Qt::PlainText);
+    m_details->setWordWrap(true);
+    auto* run = new QToolButton(this);
+    run->setDefaultAction(frame.commands.action(Command::RunDaemon));
+    run->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    auto* words = new QVBoxLayout;
+    words->setSpacing(4);
+    words->addWidget(m_state);
+    words->addWidget(m_details);
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(16);
+    layout->addLayout(words, 1);
+    layout->addWidget(run, 0, Qt::AlignTop);
+    m_ticker.setInterval(lookInterval_ms);
+    connect(&m_ticker, &QTimer::timeout, this, [this] {
+        if (isVisible()) {
+            look();
+        }
+    });
+    connect(&frame.session, &ProjectSession::projectChanged, this, [this] {
+        m_daemon.reset();
+        look();
+    });
+    connect(frame.commands.action(Command::RunDaemon), &QAction::toggled, this, &DaemonBox::look);
+    m_ticker.start();
+    tell();
+}
+
+void DaemonBox::look()
+{
+    const auto& project = m_frame->session.project();
+    if (!project || m_looking) {
+        tell();
+        return;
+    }
+    m_looking = true;
+    inBackground(
+        this, [project = *project] { return services::currentDaemon(project); },
+        [this](const std::optional<database::DaemonRow>& daemon) {
+            m_looking = false;
+            m_failure.clear();
+            m_daemon = daemon;
+            tell();
+        },
+        [this](const Failure& failure) {
+            m_looking = false;
+            m_failure = failure.message;
+            tell();
+        });
+}
+
+void DaemonBox::tell()
+{
+    const auto& project = m_frame->session.project();
+    if (!project) {
+        m_state->setText(tr("○ no project"));
+        m_details->setText(tr("The daemon belongs to a project: open one first."));
+        return;
+    }
+    const config::DaemonSettings& settings = project->config().daemon;
+    const bool here = m_frame->commands.action(Command::RunDaemon)->isChecked();
+    const bool lives = m_daemon && nowUts() - m_daemon->heartbeat_uts < deadAfter_s;
+    QStringList details;
+    Tone tone = Tone::Good;
+    if (here || lives) {
+        m_state->setText(here ? tr("▶ The daemon runs in this window.")
+                              : tr("▶ The daemon runs on %1.").arg(toQString(m_daemon->host)));
+        if (m_daemon) {
+            details.append(tr("Process %1 on %2, since %3.")
+                               .arg(m_daemon->process)
+                               .arg(toQString(m_daemon->host), toQString(m_daemon->started)));
+            if (!m_daemon->doing.empty()) {
+                details.append(tr("Now: %1.").arg(toQString(m_daemon->doing)));
+            }
+        }
+    } else if (m_daemon) {
+        tone = Tone::Attention;
+        m_state->setText(tr("◌ The daemon has stopped."));
+        details.append(
+            tr("It ran on %1 and has shown no life since %2. Start it again there, or run one in this window.")
+                .arg(toQString(m_daemon->host), minute(m_daemon->heartbeat_uts, project->timeZone())));
+    } else {
+        tone = Tone::Faint;
+        m_state->setText(tr("○ No daemon runs for this project."));
+        details.append(tr("Nothing is updated, fetched or analysed by itself. Run one in this window, or start "
+                          "“aurora-cycler-manager daemon” on a PC that is always on."));
+    }
+    const std::optional<double> next = services::nextNightlyRun_uts(settings.nightlyAt, nowUts(), project->timeZone());
+    details.append(next ? tr("Updates every %1 min; next nightly run %2.")
+                              .arg(settings.updateInterval_min)
+                              .arg(minute(*next, project->timeZone()))
+                        : tr("Updates every %1 min; no nightly run is set.").arg(settings.updateInterval_min));
+    if (!m_failure.isEmpty()) {
+        details.append(m_failure);
+    }
+    m_details->setText(details.join(QLatin1Char('\n')));
+    QPalette colors;  // this one role only: the others follow the theme
+    colors.setColor(QPalette::WindowText, toneColor(tone, palette()));
+    m_state->setPalette(colors);
+}
+
+void DaemonBox::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    look();
+}
+
+void DaemonBox::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) {
+        tell();
+    }
+}
+
+}  // namespace aurora::gui

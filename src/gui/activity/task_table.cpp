@@ -1,0 +1,243 @@
+#include "gui/activity/task_table.h"
+
+#include "aurora/core/time.h"
+#include "gui/frame/qt_text.h"
+#include "gui/tables/cell_format.h"
+
+#include <QApplication>
+
+#include <algorithm>
+#include <array>
+
+namespace aurora::gui {
+
+namespace {
+
+struct StateLook
+{
+    Task::State state;
+    const char* text;
+    Tone tone;
+};
+
+constexpr std::array stateTable{
+    StateLook{Task::State::Waiting, QT_TRANSLATE_NOOP("TaskTable", "◌ waiting"), Tone::Faint},
+    StateLook{Task::State::Running, QT_TRANSLATE_NOOP("TaskTable", "▶ running"), Tone::Busy},
+    StateLook{Task::State::Done, QT_TRANSLATE_NOOP("TaskTable", "■ done"), Tone::Good},
+    StateLook{Task::State::Failed, QT_TRANSLATE_NOOP("TaskTable", "✕ failed"), Tone::Bad},
+    StateLook{Task::State::Cancelled, QT_TRANSLATE_NOOP("TaskTable", "■ cancelled"), Tone::Faint},
+};
+
+const StateLook& lookOf(Task::State state)
+{
+    return *std::find_if(stateTable.begin(), stateTable.end(),
+                         [state](const StateLook& entry) { return entry.state == state; });
+}
+
+constexpr std::array headers{
+    QT_TRANSLATE_NOOP("TaskTable", "Task"),     QT_TRANSLATE_NOOP("TaskTable", "State"),
+    QT_TRANSLATE_NOOP("TaskTable", "Progress"), QT_TRANSLATE_NOOP("TaskTable", "Started"),
+    QT_TRANSLATE_NOOP("TaskTable", "Took"),     QT_TRANSLATE_NOOP("TaskTable", "What came of it"),
+};
+
+QString durationText(double seconds)
+{
+    constexpr double minute_s = 60;
+    if (seconds < minute_s) {
+        return TaskTable::tr("%1 s").arg(seconds, 0, 'f', 1);
+    }
+    const auto whole = static_cast<int>(seconds);
+    return TaskTable::tr("%1 min %2 s").arg(whole / 60).arg(whole % 60);
+}
+
+/// What a task that went to its end did, in numbers.
+QString outcomeText(const services::Report& report)
+{
+    QStringList parts{TaskTable::tr("done: %1").arg(report.done.size())};
+    if (!report.skipped.empty()) {
+        parts.append(TaskTable::tr("skipped: %1").arg(report.skipped.size()));
+    }
+    if (!report.failed.empty()) {
+        parts.append(TaskTable::tr("failed: %1").arg(report.failed.size()));
+    }
+    return parts.join(QStringLiteral(", "));
+}
+
+/// A task that ended without an exception may have failed in parts.
+Task::State shownState(const TaskRecord& record)
+{
+    const bool partsFailed = record.report && !record.report->failed.empty();
+    return record.state == Task::State::Done && partsFailed ? Task::State::Failed : record.state;
+}
+
+}  // namespace
+
+TaskTable::TaskTable(TaskRunner& tasks, QObject* parent) : QAbstractTableModel(parent), m_tasks(&tasks)
+{
+    connect(m_tasks, &TaskRunner::changed, this, &TaskTable::follow);
+    follow();
+}
+
+void TaskTable::setTimeZone(const std::string& timeZone)
+{
+    m_timeZone = timeZone;
+    follow();
+}
+
+void TaskTable::follow()
+{
+    std::vector<std::int64_t> ids;
+    for (const Task* task : m_tasks->active()) {
+        ids.push_back(task->id());
+    }
+    for (const TaskRecord& record : m_tasks->history()) {
+        ids.push_back(record.id);
+    }
+    const int before = m_active;
+    m_active = static_cast<int>(m_tasks->active().size());
+    if (ids != m_ids) {
+        beginResetModel();
+        m_ids = std::move(ids);
+        endResetModel();
+        return;
+    }
+    // A task that has just come to its end may stand in the same row.
+    if (const int changed = std::max(before, m_active); changed > 0) {
+        Q_EMIT dataChanged(index(0, 0), index(changed - 1, ColumnCount - 1));
+    }
+}
+
+int TaskTable::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_ids.size());
+}
+
+int TaskTable::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+Task* TaskTable::activeTask(int row) const
+{
+    const auto& active = m_tasks->active();
+    return row >= 0 && row < static_cast<int>(active.size()) ? active[static_cast<std::size_t>(row)] : nullptr;
+}
+
+const TaskRecord* TaskTable::record(int row) const
+{
+    const auto before = static_cast<int>(m_tasks->active().size());
+    const auto& history = m_tasks->history();
+    const int place = row - before;
+    return place >= 0 && place < static_cast<int>(history.size()) ? &history[static_cast<std::size_t>(place)] : nullptr;
+}
+
+std::int64_t TaskTable::idOf(int row) const
+{
+    return row >= 0 && row < rowCount() ? m_ids[static_cast<std::size_t>(row)] : -1;
+}
+
+int TaskTable::rowOf(std::int64_t id) const
+{
+    const auto found = std::find(m_ids.begin(), m_ids.end(), id);
+    return found == m_ids.end() ? -1 : static_cast<int>(found - m_ids.begin());
+}
+
+QString TaskTable::timeOfDay(double uts) const
+{
+    constexpr int dateLength = 11;
+    return toQString(formatTimestamp(uts, m_timeZone)).mid(dateLength);
+}
+
+QString TaskTable::text(const Task& task, int column) const
+{
+    switch (column) {
+    case Title:
+        return task.title();
+    case State:
+        return task.cancelRequested() ? tr("◌ stopping") : tr(lookOf(task.state()).text);
+    case Progress:
+        return task.progress().total() == 0 ? QString()
+                                            : tr("%1 of %2").arg(task.progress().done()).arg(task.progress().total());
+    case Started:
+        return task.started_uts() > 0 ? timeOfDay(task.started_uts()) : QString();
+    case Took:
+        return task.started_uts() > 0 ? durationText(nowUts() - task.started_uts()) : QString();
+    default:
+        return task.progress().what();
+    }
+}
+
+QString TaskTable::text(const TaskRecord& record, int column) const
+{
+    switch (column) {
+    case Title:
+        return record.title;
+    case State:
+        return tr(lookOf(shownState(record)).text);
+    case Started:
+        return timeOfDay(record.started_uts);
+    case Took:
+        return durationText(record.ended_uts - record.started_uts);
+    case Outcome:
+        if (record.state != Task::State::Done) {
+            return record.failure.message;
+        }
+        return record.report ? outcomeText(*record.report) : QString();
+    default:
+        return {};
+    }
+}
+
+QVariant TaskTable::data(const QModelIndex& index, int role) const
+{
+    const Task* task = activeTask(index.row());
+    const TaskRecord* over = record(index.row());
+    if (task == nullptr && over == nullptr) {
+        return {};
+    }
+    if (role == Qt::DisplayRole || role == Qt::ToolTipRole) {
+        return task != nullptr ? text(*task, index.column()) : text(*over, index.column());
+    }
+    if (role == Qt::ForegroundRole && index.column() == State) {
+        const Tone tone = lookOf(task != nullptr ? task->state() : shownState(*over)).tone;
+        return toneColor(tone, QApplication::palette());
+    }
+    if (role == shareRole && task != nullptr && task->state() == Task::State::Running) {
+        return task->progress().total() == 0 ? -1.0 : task->progress().share();
+    }
+    if (role == Qt::TextAlignmentRole && (index.column() == Started || index.column() == Took)) {
+        return static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
+    }
+    return {};
+}
+
+QVariant TaskTable::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole) {
+        return {};
+    }
+    return tr(headers.at(static_cast<std::size_t>(section)));
+}
+
+void ProgressDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    QStyledItemDelegate::paint(painter, option, index);
+    const QVariant share = index.data(TaskTable::shareRole);
+    if (!share.isValid() || share.toDouble() < 0) {
+        return;
+    }
+    constexpr int steps = 1000;
+    constexpr int margin_px = 4;
+    QStyleOptionProgressBar bar;
+    bar.initFrom(option.widget);
+    bar.state |= QStyle::State_Horizontal | QStyle::State_Enabled;
+    bar.rect = option.rect.adjusted(margin_px, margin_px, -margin_px, -margin_px);
+    bar.maximum = steps;
+    bar.progress = static_cast<int>(share.toDouble() * steps);
+    bar.text = index.data().toString();
+    bar.textVisible = true;
+    bar.textAlignment = Qt::AlignCenter;
+    QApplication::style()->drawControl(QStyle::CE_ProgressBar, &bar, painter);
+}
+
+}  // namespace aurora::gui

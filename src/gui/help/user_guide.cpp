@@ -1,0 +1,117 @@
+#include "gui/help/user_guide.h"
+
+#include "gui/frame/icons.h"
+
+#include <QDialogButtonBox>
+#include <QFile>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QScrollBar>
+#include <QSplitter>
+#include <QTextBlock>
+#include <QTextBrowser>
+
+namespace aurora::gui {
+
+namespace {
+
+constexpr QSize firstSize{1000, 720};
+constexpr int chaptersWidth_px = 280;
+constexpr int chapterLevel = 2;
+constexpr int listSpacing_px = 3;
+
+QString guideText()
+{
+    static_cast<void>(programIcon());  // links the resources
+    QFile file(QStringLiteral(":/user-guide.md"));
+    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll())
+                                          : UserGuide::tr("The user guide is missing from this installation.");
+}
+
+}  // namespace
+
+UserGuide::UserGuide(QWidget* parent)
+    : QDialog(parent), m_text(new QTextBrowser(this)), m_chapters(new QListWidget(this)), m_search(new QLineEdit(this))
+{
+    setObjectName(QStringLiteral("userGuide"));
+    setWindowTitle(tr("User guide"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    resize(firstSize);
+    m_text->setObjectName(QStringLiteral("guideText"));
+    m_text->setAccessibleName(windowTitle());
+    m_text->setOpenExternalLinks(true);
+    m_text->document()->setDocumentMargin(16);
+    m_text->setMarkdown(guideText());
+    m_chapters->setObjectName(QStringLiteral("guideChapters"));
+    m_chapters->setAccessibleName(tr("Chapters"));
+    m_chapters->setFrameShape(QFrame::NoFrame);
+    m_chapters->setSpacing(listSpacing_px);
+    m_search->setObjectName(QStringLiteral("guideSearch"));
+    m_search->setPlaceholderText(tr("Search in the guide"));
+    m_search->setAccessibleName(m_search->placeholderText());
+    m_search->setClearButtonEnabled(true);
+    listChapters();
+    connect(m_chapters, &QListWidget::currentRowChanged, this, [this](int row) {
+        if (row >= 0) {
+            QTextCursor cursor(
+                m_text->document()->findBlockByNumber(m_chapters->item(row)->data(Qt::UserRole).toInt()));
+            m_text->setTextCursor(cursor);
+            m_text->verticalScrollBar()->setValue(m_text->verticalScrollBar()->value() + m_text->cursorRect().top());
+        }
+    });
+    connect(m_search, &QLineEdit::returnPressed, this, &UserGuide::findNext);
+    connect(m_search, &QLineEdit::textEdited, this, [this] {
+        m_text->moveCursor(QTextCursor::Start);
+        findNext();
+    });
+    auto* splitter = new QSplitter(this);
+    splitter->addWidget(m_chapters);
+    splitter->addWidget(m_text);
+    splitter->setStretchFactor(1, 1);
+    splitter->setSizes({chaptersWidth_px, firstSize.width() - chaptersWidth_px});
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
+    auto* line = new QHBoxLayout;
+    line->addWidget(m_search, 1);
+    line->addWidget(buttons);
+    auto* layout = new QVBoxLayout(this);
+    layout->addWidget(splitter, 1);
+    layout->addLayout(line);
+    m_text->setFocus();
+}
+
+void UserGuide::listChapters()
+{
+    for (QTextBlock block = m_text->document()->begin(); block.isValid(); block = block.next()) {
+        const int level = block.blockFormat().headingLevel();
+        if (level == 0 || level > chapterLevel) {
+            continue;
+        }
+        auto* item = new QListWidgetItem(block.text(), m_chapters);
+        item->setData(Qt::UserRole, block.blockNumber());
+    }
+}
+
+void UserGuide::findNext()
+{
+    const QString wanted = m_search->text();
+    if (wanted.isEmpty() || m_text->find(wanted)) {
+        return;
+    }
+    m_text->moveCursor(QTextCursor::Start);
+    m_text->find(wanted);
+}
+
+void showUserGuide(QWidget* window)
+{
+    auto* guide = window->findChild<UserGuide*>();
+    if (guide == nullptr) {
+        guide = new UserGuide(window);
+    }
+    guide->show();
+    guide->raise();
+    guide->activateWindow();
+}
+
+}  // namespace aurora::gui

@@ -1,0 +1,114 @@
+#include "gui/overview/needs.h"
+
+#include "gui/frame/qt_text.h"
+#include "gui/overview/overview_words.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <array>
+
+namespace aurora::gui {
+
+namespace {
+
+using Kind = Need::Kind;
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("Needs", text);
+}
+
+struct FlagWords
+{
+    std::string_view flag;
+    const char* text;
+};
+
+#define TEXT(source) QT_TRANSLATE_NOOP("Needs", source)
+
+constexpr std::array flagTable{
+    FlagWords{"Cap loss", TEXT("%1: capacity loss %2 %")},
+    FlagWords{"Form eff", TEXT("%1: first formation efficiency %2 %")},
+    FlagWords{"Init eff", TEXT("%1: initial efficiency %2 %")},
+    FlagWords{"Init cap", TEXT("%1: initial capacity %2 mAh/g")},
+};
+
+#undef TEXT
+
+Need needOf(const services::FlaggedCell& cell)
+{
+    Need need{.kind = Kind::FlaggedCell, .look = statusLook(cell.flag)};
+    const QString sample = toQString(cell.sampleId);
+    const auto* words = std::find_if(flagTable.begin(), flagTable.end(),
+                                     [&](const FlagWords& entry) { return entry.flag == cell.flag; });
+    need.text =
+        cell.value && words != flagTable.end() ? tr(words->text).arg(sample).arg(*cell.value, 0, 'f', 1) : sample;
+    need.details = cell.pipeline.empty() ? tr("The cell is on no channel.")
+                                         : tr("The cell is on %1.").arg(toQString(cell.pipeline));
+    need.keys = QStringList{sample};
+    need.sample = sample;
+    return need;
+}
+
+Need needOf(const services::EndedJob& job, double now_uts, const std::string& timeZone)
+{
+    Need need{.kind = Kind::CrashedJob, .look = statusLook("ce")};
+    need.text =
+        tr("Job %1 of %2 ended with an error")
+            .arg(toQString(job.jobId), job.sampleId.empty() ? tr("an unknown sample") : toQString(job.sampleId));
+    need.details = job.ended_uts ? tr("It ended %1.").arg(whenText(*job.ended_uts, now_uts, timeZone)) : QString();
+    need.keys = QStringList{toQString(job.jobId)};
+    need.sample = toQString(job.sampleId);
+    return need;
+}
+
+void addServers(std::vector<Need>& needs, const services::Overview& overview, double now_uts)
+{
+    for (const services::OverviewServer& server : overview.servers) {
+        const bool harvester = server.kind == services::OverviewServer::Kind::Harvester;
+        if (!server.stale || (!harvester && server.connection != services::ServerConnection::Failed)) {
+            continue;
+        }
+        Need need{.kind = harvester ? Kind::LateHarvester : Kind::SilentServer, .look = overviewLook(server, now_uts)};
+        const QString label = toQString(server.label);
+        if (!harvester) {
+            need.text = tr("%1 does not answer").arg(label);
+        } else if (server.lastAnswer_uts) {
+            need.text = tr("%1 was not harvested for %2").arg(label, ageText(now_uts - *server.lastAnswer_uts));
+        } else {
+            need.text = tr("%1 was never harvested").arg(label);
+        }
+        need.details = toQString(server.problem);
+        needs.push_back(std::move(need));
+    }
+}
+
+}  // namespace
+
+std::vector<Need> needsOf(const services::Overview& overview, double now_uts, const std::string& timeZone)
+{
+    std::vector<Need> needs;
+    for (const services::FlaggedCell& cell : overview.flagged) {
+        needs.push_back(needOf(cell));
+    }
+    for (const services::EndedJob& job : overview.crashedJobs) {
+        needs.push_back(needOf(job, now_uts, timeZone));
+    }
+    addServers(needs, overview, now_uts);
+    if (overview.unassignedFiles > 0) {
+        needs.push_back({.kind = Kind::UnassignedFiles,
+                         .look = {.text = tr("? not assigned"), .tone = Tone::Attention},
+                         .text = tr("Files whose sample is not known: %1").arg(overview.unassignedFiles),
+                         .details = {}});
+    }
+    if (overview.unreadableFiles > 0) {
+        needs.push_back({.kind = Kind::UnreadableFiles,
+                         .look = {.text = tr("✕ not readable"), .tone = Tone::Bad},
+                         .text = tr("Files that could not be read: %1").arg(overview.unreadableFiles),
+                         .details = {}});
+    }
+    return needs;
+}
+
+}  // namespace aurora::gui

@@ -1,0 +1,141 @@
+#include "gui/overview/needs_list.h"
+
+#include <QEvent>
+#include <QGridLayout>
+#include <QLabel>
+#include <QPushButton>
+
+#include <algorithm>
+
+namespace aurora::gui {
+
+namespace {
+
+constexpr std::size_t mostRows = 40;
+constexpr int spacing_px = 8;
+
+bool same(const Need& a, const Need& b)
+{
+    return a.kind == b.kind && a.look.text == b.look.text && a.text == b.text && a.details == b.details;
+}
+
+QLabel* addLabel(QGridLayout* grid, int row, int column, const QString& text, QWidget* parent)
+{
+    auto* label = new QLabel(text, parent);
+    label->setTextFormat(Qt::PlainText);
+    grid->addWidget(label, row, column, Qt::AlignTop);
+    return label;
+}
+
+}  // namespace
+
+NeedsList::NeedsList(QWidget* parent) : QWidget(parent)
+{
+    setObjectName(QStringLiteral("needsList"));
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    build();
+}
+
+void NeedsList::setNeeds(std::vector<Need> needs, std::int64_t flaggedEarlier)
+{
+    // What did not change stays where it is: a button must not go away from under the mouse.
+    if (flaggedEarlier == m_flaggedEarlier &&
+        std::equal(needs.begin(), needs.end(), m_needs.begin(), m_needs.end(), same)) {
+        return;
+    }
+    m_needs = std::move(needs);
+    m_flaggedEarlier = flaggedEarlier;
+    build();
+}
+
+void NeedsList::build()
+{
+    delete m_rows;
+    m_rows = new QWidget(this);
+    auto* grid = new QGridLayout(m_rows);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(spacing_px);
+    grid->setVerticalSpacing(spacing_px);
+    grid->setColumnStretch(1, 1);
+    int row = 0;
+    for (const Need& need : m_needs) {
+        if (static_cast<std::size_t>(row) == mostRows) {
+            break;
+        }
+        addNeed(need, row++);
+    }
+    QStringList rest;
+    if (m_needs.size() > mostRows) {
+        rest.append(tr("And %1 more.").arg(m_needs.size() - mostRows));
+    }
+    if (m_needs.empty()) {
+        rest.append(tr("● Nothing: no cell is flagged, no job has failed, and every file has its sample."));
+    }
+    if (m_flaggedEarlier > 0) {
+        rest.append(tr("Flagged earlier, and on no channel: %1. They are in Results.").arg(m_flaggedEarlier));
+    }
+    if (!rest.isEmpty()) {
+        auto* label = new QLabel(rest.join(QLatin1Char('\n')), m_rows);
+        label->setObjectName(QStringLiteral("needsRest"));
+        label->setWordWrap(true);
+        label->setForegroundRole(QPalette::PlaceholderText);
+        grid->addWidget(label, row, 0, 1, 4);
+    }
+    layout()->addWidget(m_rows);
+}
+
+void NeedsList::addNeed(const Need& need, int row)
+{
+    auto* grid = static_cast<QGridLayout*>(m_rows->layout());
+    QLabel* look = addLabel(grid, row, 0, need.look.text, m_rows);
+    QPalette colors;
+    colors.setColor(QPalette::WindowText, toneColor(need.look.tone, palette()));
+    look->setPalette(colors);
+    QLabel* text = addLabel(grid, row, 1, need.text, m_rows);
+    text->setObjectName(QStringLiteral("needText"));
+    text->setWordWrap(true);
+    text->setToolTip(need.details);
+    text->setMinimumWidth(1);
+    switch (need.kind) {
+    case Need::Kind::FlaggedCell:
+        addButton(need, row, 2, tr("Plot"), [this, need] { Q_EMIT plotRequested(need.sample); });
+        addButton(need, row, 3, tr("Results"),
+                  [this, need] { Q_EMIT rowsRequested(QStringLiteral("results"), need.keys); });
+        break;
+    case Need::Kind::CrashedJob:
+        addButton(need, row, 3, tr("Job"), [this, need] { Q_EMIT rowsRequested(QStringLiteral("jobs"), need.keys); });
+        break;
+    case Need::Kind::UnassignedFiles:
+        addButton(need, row, 3, tr("Assign…"), [this] { Q_EMIT assignRequested(); });
+        break;
+    case Need::Kind::UnreadableFiles:
+        addButton(need, row, 3, tr("Show…"), [this] { Q_EMIT unreadableRequested(); });
+        break;
+    case Need::Kind::SilentServer:
+        addButton(need, row, 3, tr("Ask again"), [this] { Q_EMIT updateRequested(); });
+        break;
+    case Need::Kind::LateHarvester:
+        addButton(need, row, 3, tr("Harvest"), [this] { Q_EMIT harvestRequested(); });
+        break;
+    }
+}
+
+void NeedsList::addButton(const Need& need, int row, int column, const QString& text, std::function<void()> act)
+{
+    auto* button = new QPushButton(text, m_rows);
+    button->setObjectName(QStringLiteral("need%1-%2").arg(row).arg(column));
+    button->setAccessibleName(QStringLiteral("%1: %2").arg(need.text, text));
+    connect(button, &QPushButton::clicked, this, std::move(act));
+    static_cast<QGridLayout*>(m_rows->layout())->addWidget(button, row, column, Qt::AlignTop);
+}
+
+void NeedsList::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) {
+        build();
+    }
+}
+
+}  // namespace aurora::gui

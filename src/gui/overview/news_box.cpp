@@ -1,0 +1,81 @@
+#include "gui/overview/news_box.h"
+
+#include "gui/frame/qt_text.h"
+#include "gui/overview/overview_words.h"
+
+#include <QGridLayout>
+#include <QLabel>
+#include <QPushButton>
+
+namespace aurora::gui {
+
+NewsBox::NewsBox(QWidget* parent) : QWidget(parent), m_grid(new QGridLayout(this))
+{
+    setObjectName(QStringLiteral("newsBox"));
+    m_grid->setContentsMargins(0, 0, 0, 0);
+    m_grid->setHorizontalSpacing(16);
+    m_grid->setVerticalSpacing(8);
+    m_grid->setColumnStretch(1, 1);
+}
+
+void NewsBox::addLine(const Line& line)
+{
+    const int row = m_grid->rowCount();
+    auto* name = new QLabel(line.name, this);
+    name->setForegroundRole(QPalette::PlaceholderText);
+    m_grid->addWidget(name, row, 0, Qt::AlignTop);
+    auto* text = new QLabel(line.text, this);
+    text->setObjectName(QStringLiteral("newsText"));
+    text->setTextFormat(Qt::PlainText);
+    text->setWordWrap(true);
+    m_grid->addWidget(text, row, 1, Qt::AlignTop);
+    if (line.pageId.isEmpty()) {
+        return;
+    }
+    auto* button = new QPushButton(tr("Show"), this);
+    button->setAccessibleName(QStringLiteral("%1: %2").arg(line.name, button->text()));
+    connect(button, &QPushButton::clicked, this, [this, line] { Q_EMIT rowsRequested(line.pageId, line.keys); });
+    m_grid->addWidget(button, row, 2, Qt::AlignTop);
+}
+
+void NewsBox::setNews(const services::Overview& overview, double now_uts, const std::string& timeZone)
+{
+    std::vector<Line> lines;
+    lines.push_back({.name = tr("New files"), .text = QString::number(overview.newFiles)});
+    lines.push_back({.name = tr("Samples analysed"), .text = QString::number(overview.samplesAnalysed)});
+    QStringList jobs;
+    for (const services::EndedJob& job : overview.endedJobs) {
+        jobs.append(toQString(job.jobId));
+    }
+    lines.push_back({.name = tr("Jobs ended"),
+                     .text = QString::number(jobs.size()),
+                     .pageId = jobs.isEmpty() ? QString() : QStringLiteral("jobs"),
+                     .keys = jobs});
+    constexpr int toTheMinute = 16;  // YYYY-MM-DD HH:MM
+    const QString sample = toQString(overview.newestDataSample);
+    lines.push_back({.name = tr("Newest data"),
+                     .text = sample.isEmpty()
+                                 ? tr("none yet")
+                                 : tr("%1, %2").arg(sample, toQString(overview.newestData).left(toTheMinute)),
+                     .pageId = sample.isEmpty() ? QString() : QStringLiteral("results"),
+                     .keys = QStringList{sample}});
+    lines.push_back({.name = tr("Next nightly run"),
+                     .text = overview.nextNightly_uts ? whenText(*overview.nextNightly_uts, now_uts, timeZone)
+                                                      : tr("none: the daemon has no time of day")});
+    QStringList shown;
+    for (const Line& line : lines) {
+        shown.append(line.text + QLatin1Char('\n') + line.keys.join(QLatin1Char(' ')));
+    }
+    if (shown == m_shown) {
+        return;
+    }
+    m_shown = shown;
+    while (m_grid->count() > 0) {
+        delete m_grid->itemAt(0)->widget();
+    }
+    for (const Line& line : lines) {
+        addLine(line);
+    }
+}
+
+}  // namespace aurora::gui

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "aurora/services/overview.h"
+
+#include <QWidget>
+
+class QGridLayout;
+
+namespace aurora::gui {
+
+/// The box "Since yesterday": what came in the last day, and when the next comes.
+class NewsBox final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit NewsBox(QWidget* parent = nullptr);
+
+    void setNews(const services::Overview& overview, double now_uts, const std::string& timeZone);
+
+Q_SIGNALS:
+    void rowsRequested(const QString& pageId, const QStringList& keys);
+
+private:
+    struct Line
+    {
+        QString name;
+        QString text;
+        QString pageId{};  ///< where it leads; empty: nowhere
+        QStringList keys{};
+    };
+
+    void addLine(const Line& line);
+
+    QGridLayout* m_grid;
+    QStringList m_shown;
+};
+
+}  // namespace aurora::gui

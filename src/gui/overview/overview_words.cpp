@@ -1,0 +1,96 @@
+#include "gui/overview/overview_words.h"
+
+#include "aurora/core/time.h"
+#include "gui/frame/qt_text.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <array>
+
+namespace aurora::gui {
+
+namespace {
+
+struct StateLook
+{
+    services::ChannelState state;
+    const char* text;
+    Tone tone;
+};
+
+#define TEXT(source) QT_TRANSLATE_NOOP("Overview", source)
+
+constexpr std::array stateTable{
+    StateLook{services::ChannelState::Empty, TEXT("○ empty"), Tone::Faint},
+    StateLook{services::ChannelState::NotReady, TEXT("○ not ready"), Tone::Neutral},
+    StateLook{services::ChannelState::Ready, TEXT("● ready"), Tone::Good},
+    StateLook{services::ChannelState::Queued, TEXT("◌ queued"), Tone::Faint},
+    StateLook{services::ChannelState::Running, TEXT("▶ running"), Tone::Busy},
+    StateLook{services::ChannelState::Finished, TEXT("■ finished"), Tone::Good},
+    StateLook{services::ChannelState::Error, TEXT("✕ error"), Tone::Bad},
+};
+
+#undef TEXT
+
+QString translated(const char* text)
+{
+    return QCoreApplication::translate("Overview", text);
+}
+
+}  // namespace
+
+StatusLook channelLook(const services::Channel& channel, bool stale)
+{
+    const auto* look = std::find_if(stateTable.begin(), stateTable.end(),
+                                    [&](const StateLook& entry) { return entry.state == channel.state; });
+    const QString text = translated(look->text);
+    if (stale) {
+        return {.text = translated("◌ stale, was %1").arg(text.mid(2)), .tone = Tone::Faint};
+    }
+    return {.text = text, .tone = look->tone};
+}
+
+StatusLook overviewLook(const services::OverviewServer& server, double now_uts)
+{
+    if (server.stale && server.lastAnswer_uts) {
+        return {.text = translated("◌ %1 stale").arg(ageText(now_uts - *server.lastAnswer_uts)),
+                .tone = Tone::Attention};
+    }
+    if (server.connection == services::ServerConnection::Failed) {
+        return {.text = translated("◌ does not answer"), .tone = Tone::Attention};
+    }
+    if (server.lastAnswer_uts) {
+        return {.text = server.connection == services::ServerConnection::Online ? translated("● online")
+                                                                                : translated("● up to date"),
+                .tone = Tone::Good};
+    }
+    return {.text = server.kind == services::OverviewServer::Kind::Harvester ? translated("○ never harvested")
+                                                                             : translated("○ not asked yet"),
+            .tone = Tone::Faint};
+}
+
+QString ageText(double age_s)
+{
+    constexpr double minute_s = 60;
+    constexpr double hour_s = 60 * minute_s;
+    constexpr double day_s = 24 * hour_s;
+    if (age_s < hour_s) {
+        return translated("%1 min").arg(static_cast<int>(std::max(0.0, age_s) / minute_s));
+    }
+    if (age_s < 2 * day_s) {
+        return translated("%1 h").arg(static_cast<int>(age_s / hour_s));
+    }
+    return translated("%1 d").arg(static_cast<int>(age_s / day_s));
+}
+
+QString whenText(double uts, double now_uts, const std::string& timeZone)
+{
+    constexpr int dateLength = 10;
+    constexpr int toTheMinute = 16;  // YYYY-MM-DD HH:MM
+    const QString when = toQString(formatTimestamp(uts, timeZone)).left(toTheMinute);
+    const QString now = toQString(formatTimestamp(now_uts, timeZone));
+    return when.left(dateLength) == now.left(dateLength) ? when.mid(dateLength + 1) : when;
+}
+
+}  // namespace aurora::gui

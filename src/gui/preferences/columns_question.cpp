@@ -1,0 +1,94 @@
+#include "gui/preferences/columns_question.h"
+
+#include "aurora/services/columns.h"
+#include "gui/cyclers/confirm.h"
+#include "gui/frame/background.h"
+#include "gui/frame/message_bar.h"
+#include "gui/frame/project_session.h"
+#include "gui/frame/qt_text.h"
+#include "gui/frame/task_runner.h"
+#include "gui/report/report_message.h"
+
+#include <QCoreApplication>
+
+namespace aurora::gui {
+
+namespace {
+
+QString translated(const char* text)
+{
+    return QCoreApplication::translate("ColumnsQuestion", text);
+}
+
+struct Loss
+{
+    services::Project project;
+    QStringList columns;  ///< with what each would lose
+    std::size_t cells = 0;
+};
+
+Loss lossIn(const std::filesystem::path& sharedConfig)
+{
+    services::Project project = services::openProject(sharedConfig, services::MissingColumns::Left);
+    const services::ColumnPlan plan = services::planColumns(project);
+    Loss loss{.project = std::move(project), .columns = {}};
+    for (const services::ColumnPlan::Removed& column : plan.removed) {
+        loss.columns.append(
+            translated("%1: %2 filled cells would be lost").arg(toQString(column.name)).arg(column.lostCells));
+        loss.cells += column.lostCells;
+    }
+    return loss;
+}
+
+void removeColumns(Frame& frame, const services::Project& project)
+{
+    frame.tasks.start(
+        translated("Removing columns"), TaskKind::Writes,
+        [project](Progress& progress) { return services::applyColumns(project, services::AllowLoss::Yes, progress); },
+        &frame.tasks,
+        [&frame](const services::Report& report) {
+            showReport(frame.messages, report, translated("The columns of the samples were changed."));
+        });
+}
+
+void ask(Frame& frame, const Loss& loss, QWidget* parent)
+{
+    if (loss.columns.isEmpty()) {
+        return;
+    }
+    const Question first{
+        .title = translated("Remove columns"),
+        .text =
+            translated("Remove %1 columns from the table of samples? They are not configured any more. Filled cells "
+                       "that would be lost: %2. Cancel leaves the columns in the table.")
+                .arg(loss.columns.size())
+                .arg(loss.cells),
+        .objects = loss.columns,
+        .button = translated("Remove %1 columns").arg(loss.columns.size())};
+    confirm(parent, first, [&frame, loss, parent] {
+        if (loss.cells == 0) {
+            removeColumns(frame, loss.project);
+            return;
+        }
+        const Question second{
+            .title = translated("Remove columns for good"),
+            .text = translated("Really lose the content of %1 cells? A backup of the database is made before, but the "
+                               "program does not bring them back.")
+                        .arg(loss.cells),
+            .objects = loss.columns,
+            .button = translated("Lose %1 cells").arg(loss.cells)};
+        confirm(parent, second, [&frame, project = loss.project] { removeColumns(frame, project); });
+    });
+}
+
+}  // namespace
+
+void askAboutColumns(Frame& frame, const std::filesystem::path& sharedConfig, QWidget* parent)
+{
+    inBackground(
+        &frame.session, [sharedConfig] { return lossIn(sharedConfig); },
+        [&frame, parent](const Loss& loss) { ask(frame, loss, parent); },
+        [&frame](const Failure& failure) { frame.messages.show(failure); });
+}
+
+}  // namespace aurora::gui

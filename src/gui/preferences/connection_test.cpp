@@ -1,0 +1,145 @@
+#include "gui/preferences/connection_test.h"
+
+#include "gui/frame/qt_text.h"
+#include "gui/frame/task_runner.h"
+#include "gui/frame/theme.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace aurora::gui {
+
+ConnectionTest::ConnectionTest(Frame& frame, std::function<Subject()> subject, QWidget* parent)
+    : QWidget(parent),
+      m_frame(&frame),
+      m_subject(std::move(subject)),
+      m_test(new QPushButton(tr("&Test connection"), this))
+{
+    m_test->setObjectName(QStringLiteral("testConnection"));
+    m_test->setAutoDefault(false);
+    connect(m_test, &QPushButton::clicked, this, &ConnectionTest::test);
+    auto* line = new QHBoxLayout;
+    line->addWidget(m_test);
+    line->addStretch(1);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 8, 0, 0);
+    layout->addLayout(line);
+    clear();
+}
+
+void ConnectionTest::clear()
+{
+    ++m_generation;
+    delete m_result;
+    m_result = new QWidget(this);
+    auto* layout = new QVBoxLayout(m_result);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    this->layout()->addWidget(m_result);
+}
+
+void ConnectionTest::setWhyNot(const QString& reason)
+{
+    m_test->setEnabled(reason.isEmpty());
+    m_test->setToolTip(reason.isEmpty() ? tr("Tries the server as it stands here, saved or not, step by step")
+                                        : reason);
+}
+
+void ConnectionTest::addLine(const QString& text, int tone)
+{
+    auto* line = new QLabel(text, m_result);
+    line->setObjectName(QStringLiteral("testLine"));
+    line->setTextFormat(Qt::PlainText);
+    line->setWordWrap(true);
+    line->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    QPalette colors;
+    colors.setColor(QPalette::WindowText, toneColor(static_cast<Tone>(tone), palette()));
+    line->setPalette(colors);
+    m_result->layout()->addWidget(line);
+}
+
+void ConnectionTest::test()
+{
+    clear();
+    try {
+        m_tested = m_subject();
+    } catch (...) {
+        addLine(QStringLiteral("✕ ") + describe(std::current_exception()).message, static_cast<int>(Tone::Bad));
+        return;
+    }
+    addLine(tr("Testing %1…").arg(m_tested.label), static_cast<int>(Tone::Faint));
+    m_test->setEnabled(false);
+    const int generation = m_generation;
+    Task* task = m_frame->tasks.start(
+        tr("Testing %1").arg(m_tested.label), TaskKind::Cyclers,
+        [subject = m_tested](Progress& progress) {
+            return services::testServer(*subject.lab, subject.label.toStdString(), progress);
+        },
+        this,
+        [this, generation](const cyclers::ServerTest& result) {
+            if (generation == m_generation) {
+                showResult(result);
+            }
+        });
+    connect(task, &Task::finished, this, [this, task, generation] {
+        m_test->setEnabled(true);
+        if (generation == m_generation && task->state() != Task::State::Done) {
+            clear();
+            addLine(QStringLiteral("✕ ") + task->failure().message, static_cast<int>(Tone::Bad));
+        }
+    });
+}
+
+void ConnectionTest::showResult(const cyclers::ServerTest& result)
+{
+    clear();
+    for (const cyclers::TestStep& step : result.steps) {
+        const QString name = toQString(step.name);
+        const QString found = toQString(step.message);
+        switch (step.outcome) {
+        case cyclers::TestStep::Outcome::Passed:
+            addLine(tr("■ %1: %2").arg(name, found.isEmpty() ? tr("passed") : found), static_cast<int>(Tone::Good));
+            break;
+        case cyclers::TestStep::Outcome::Failed:
+            addLine(tr("✕ %1: %2").arg(name, found), static_cast<int>(Tone::Bad));
+            break;
+        case cyclers::TestStep::Outcome::NotTried:
+            addLine(tr("○ %1: not tried").arg(name), static_cast<int>(Tone::Faint));
+            break;
+        }
+        if (!step.cause.empty()) {
+            addLine(toQString(step.cause), static_cast<int>(Tone::Faint));
+        }
+    }
+    addLine(result.passed() ? tr("● %1 can be used.").arg(m_tested.label)
+                            : tr("✕ %1 cannot be used yet: look at the step that failed.").arg(m_tested.label),
+            static_cast<int>(result.passed() ? Tone::Good : Tone::Bad));
+    for (const services::ServerState& state : m_tested.lab->states()) {
+        if (toQString(state.label) != m_tested.label || state.hostKeyFingerprint.empty()) {
+            continue;
+        }
+        auto* button = new QPushButton(
+            tr("Trust the key of %1: %2").arg(toQString(state.hostKeyComputer), toQString(state.hostKeyFingerprint)),
+            m_result);
+        button->setAutoDefault(false);
+        button->setToolTip(tr("Only if it is the fingerprint that the PC itself shows"));
+        connect(button, &QPushButton::clicked, this,
+                [this, fingerprint = state.hostKeyFingerprint] { trust(fingerprint); });
+        m_result->layout()->addWidget(button);
+    }
+}
+
+void ConnectionTest::trust(const std::string& fingerprint)
+{
+    m_frame->tasks.start(
+        tr("Trusting %1").arg(m_tested.label), TaskKind::Cyclers,
+        [subject = m_tested, fingerprint](Progress& progress) {
+            services::trustServer(*subject.lab, subject.label.toStdString(), fingerprint, progress);
+            return true;
+        },
+        this, [this](bool /*trusted*/) { test(); });
+}
+
+}  // namespace aurora::gui

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "aurora/services/lab.h"
+#include "gui/frame/page.h"
+
+#include <QWidget>
+
+#include <functional>
+#include <memory>
+
+class QLabel;
+class QPushButton;
+class QVBoxLayout;
+
+namespace aurora::gui {
+
+/// The button *Test connection* of a server that may not be saved yet, and what the test found, step by step.
+class ConnectionTest final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// The lab as it is configured on screen, and the label of the server in it; why there is none as an exception.
+    struct Subject
+    {
+        std::shared_ptr<services::Lab> lab;
+        QString label;
+    };
+
+    ConnectionTest(Frame& frame, std::function<Subject()> subject, QWidget* parent = nullptr);
+
+    /// Forgets what was found: another server is on screen.
+    void clear();
+
+    void setWhyNot(const QString& reason);
+
+private:
+    void test();
+    void showResult(const cyclers::ServerTest& result);
+    void addLine(const QString& text, int tone);
+    void trust(const std::string& fingerprint);
+
+    Frame* m_frame;
+    std::function<Subject()> m_subject;
+    Subject m_tested;
+    QPushButton* m_test;
+    QWidget* m_result = nullptr;
+    int m_generation = 0;
+};
+
+}  // namespace aurora::gui

@@ -1,0 +1,384 @@
+#include "gui/preferences/preferences_dialog.h"
+
+#include "aurora/config/from_json.h"
+#include "aurora/services/preferences.h"
+#include "gui/activity/notifier.h"
+#include "gui/frame/background.h"
+#include "gui/frame/message_bar.h"
+#include "gui/frame/project_session.h"
+#include "gui/frame/qt_text.h"
+#include "gui/preferences/columns_editor.h"
+#include "gui/preferences/columns_question.h"
+#include "gui/preferences/entry_list.h"
+#include "gui/preferences/json_form.h"
+#include "gui/preferences/shared_json.h"
+
+#include <QCheckBox>
+#include <QDialogButtonBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QListWidget>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace aurora::gui {
+
+namespace {
+
+constexpr QSize firstSize{960, 640};
+constexpr int sectionWidth_px = 180;
+constexpr int listSpacing_px = 3;
+
+}  // namespace
+
+PreferencesDialog::PreferencesDialog(Frame& frame, QWidget* parent)
+    : QDialog(parent), m_frame(&frame), m_list(new QListWidget(this)), m_stack(new QStackedWidget(this))
+{
+    setObjectName(QStringLiteral("preferences"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    setWindowTitle(tr("Preferences"));
+    resize(firstSize);
+    m_list->setObjectName(QStringLiteral("preferenceSections"));
+    m_list->setAccessibleName(tr("Sections"));
+    m_list->setFixedWidth(sectionWidth_px);
+    m_list->setSpacing(listSpacing_px);
+    makeOwn();
+    makeProject();
+    makeServers();
+    makeHarvesters();
+    makeColumns();
+    makeDaemon();
+    connect(m_list, &QListWidget::currentRowChanged, m_stack, &QStackedWidget::setCurrentIndex);
+    auto* columns = new QHBoxLayout;
+    columns->setSpacing(16);
+    columns->addWidget(m_list);
+    columns->addWidget(m_stack, 1);
+    auto* layout = new QVBoxLayout(this);
+    layout->addLayout(columns, 1);
+    layout->addWidget(makeEnd());
+    m_list->setCurrentRow(0);
+    load();
+}
+
+QWidget* PreferencesDialog::addSection(const QString& id, const QString& title, const QString& explanation,
+                                       bool ofProject)
+{
+    m_list->addItem(title);
+    auto* page = new QWidget(this);
+    auto* layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(16);
+    auto* heading = new QLabel(title, page);
+    QFont bold = heading->font();
+    bold.setBold(true);
+    heading->setFont(bold);
+    auto* words = new QLabel(explanation, page);
+    words->setObjectName(QStringLiteral("explanation-") + id);
+    words->setWordWrap(true);
+    words->setForegroundRole(QPalette::PlaceholderText);
+    auto* top = new QVBoxLayout;
+    top->setSpacing(4);
+    top->addWidget(heading);
+    top->addWidget(words);
+    layout->addLayout(top);
+    auto* body = new QWidget(page);
+    auto* bodyLayout = new QVBoxLayout(body);
+    bodyLayout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(body, 1);
+    m_stack->addWidget(page);
+    m_sections.push_back({.id = id, .page = body, .ofProject = ofProject});
+    return body;
+}
+
+void PreferencesDialog::makeOwn()
+{
+    QWidget* body =
+        addSection(QStringLiteral("own"), tr("Your own"),
+                   tr("For you alone, on this PC: how you reach the lab's PCs, and where their raw files are "
+                      "kept. An empty field means what stands in it in grey."),
+                   false);
+    m_user = new JsonForm(userFields(), body);
+    m_notifications = new QCheckBox(tr("Desktop notifications of flagged cells and ended jobs"), body);
+    m_notifications->setObjectName(QStringLiteral("preferNotifications"));
+    m_notifications->setChecked(Notifier::isEnabled());
+    m_notifications->setToolTip(Notifier::whyNot());
+    auto* layout = static_cast<QVBoxLayout*>(body->layout());
+    layout->addWidget(m_user);
+    layout->addWidget(m_notifications);
+    layout->addStretch(1);
+    connect(m_user, &JsonForm::edited, this, &PreferencesDialog::judge);
+}
+
+void PreferencesDialog::makeProject()
+{
+    QWidget* body = addSection(QStringLiteral("project"), tr("Project"),
+                               tr("For everybody who works with this project. Folders are relative to the one of "
+                                  "shared_config.json."),
+                               true);
+    m_project = new JsonForm(projectFields(), body);
+    auto* layout = static_cast<QVBoxLayout*>(body->layout());
+    layout->addWidget(m_project);
+    layout->addStretch(1);
+    connect(m_project, &JsonForm::edited, this, &PreferencesDialog::judge);
+}
+
+void PreferencesDialog::makeServers()
+{
+    QWidget* body =
+        addSection(QStringLiteral("servers"), tr("Servers"),
+                   tr("PCs that run jobs for this project. Passwords are never stored: a key or an agent is "
+                      "used."),
+                   true);
+    m_servers =
+        new EntryList(QStringLiteral("servers"), QStringLiteral("Servers"), serverFields(),
+                      Json::object({{"label", "new"}, {"server_type", "tomato"}, {"shell_type", "powershell"}}), body);
+    m_test = new ConnectionTest(
+        *m_frame, [this] { return testSubject(); }, body);
+    m_servers->belowForm()->addWidget(m_test);
+    body->layout()->addWidget(m_servers);
+    connect(m_servers, &EntryList::edited, this, &PreferencesDialog::judge);
+    connect(m_servers, &EntryList::currentChanged, this, [this] {
+        m_test->clear();
+        m_test->setVisible(!m_servers->currentLabel().isEmpty());
+        judge();
+    });
+}
+
+void PreferencesDialog::makeHarvesters()
+{
+    QWidget* body =
+        addSection(QStringLiteral("harvesters"), tr("Harvested folders"),
+                   tr("Folders in which the vendors' programs leave files of experiments that were started by "
+                      "hand. Nothing in them is ever changed."),
+                   true);
+    m_eclab = new EntryList(QStringLiteral("eclab"), QStringLiteral("EC-lab harvester"), eclabFields(),
+                            Json::object({{"label", "ec"}}), body);
+    m_neware = new EntryList(QStringLiteral("neware"), QStringLiteral("Neware harvester"), newareFields(),
+                             Json::object({{"label", "nw"}}), body);
+    auto* tabs = new QTabWidget(body);
+    tabs->setDocumentMode(true);
+    for (const auto& [list, title] : {std::pair(m_eclab, tr("EC-Lab")), std::pair(m_neware, tr("Neware"))}) {
+        auto* tab = new QWidget(tabs);
+        auto* layout = new QVBoxLayout(tab);
+        layout->addWidget(list);
+        tabs->addTab(tab, title);
+        for (const auto signal : {&EntryList::edited, &EntryList::currentChanged}) {
+            connect(list, signal, this, &PreferencesDialog::judge);
+        }
+    }
+    body->layout()->addWidget(tabs);
+}
+
+void PreferencesDialog::makeColumns()
+{
+    QWidget* body = addSection(QStringLiteral("columns"), tr("Sample columns"),
+                               tr("What is known of every cell. Sample ID is the key and must stay."), true);
+    m_columns = new ColumnsEditor(body);
+    body->layout()->addWidget(m_columns);
+    connect(m_columns, &ColumnsEditor::edited, this, &PreferencesDialog::judge);
+}
+
+void PreferencesDialog::makeDaemon()
+{
+    QWidget* body =
+        addSection(QStringLiteral("daemon"), tr("Flags and daemon"),
+                   tr("Which cells are flagged, and when the daemon works by itself, in project time."), true);
+    m_flags = new JsonForm(flagFields(), body);
+    m_daemon = new JsonForm(daemonFields(), body);
+    auto* layout = static_cast<QVBoxLayout*>(body->layout());
+    layout->addWidget(m_flags);
+    layout->addSpacing(16);
+    layout->addWidget(m_daemon);
+    layout->addStretch(1);
+    connect(m_flags, &JsonForm::edited, this, &PreferencesDialog::judge);
+    connect(m_daemon, &JsonForm::edited, this, &PreferencesDialog::judge);
+}
+
+QWidget* PreferencesDialog::makeEnd()
+{
+    auto* end = new QWidget(this);
+    auto* layout = new QHBoxLayout(end);
+    layout->setContentsMargins(0, 0, 0, 0);
+    m_reason = new QLabel(end);
+    m_reason->setObjectName(QStringLiteral("preferencesReason"));
+    m_reason->setTextFormat(Qt::PlainText);
+    m_reason->setWordWrap(true);
+    layout->addWidget(m_reason, 1);
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Save | QDialogButtonBox::Cancel, end);
+    m_save = buttons->button(QDialogButtonBox::Save);
+    m_save->setObjectName(QStringLiteral("savePreferences"));
+    connect(buttons, &QDialogButtonBox::accepted, this, &PreferencesDialog::save);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    layout->addWidget(buttons);
+    return end;
+}
+
+void PreferencesDialog::showSection(const QString& id)
+{
+    for (std::size_t section = 0; section < m_sections.size(); ++section) {
+        if (m_sections[section].id == id) {
+            m_list->setCurrentRow(static_cast<int>(section));
+        }
+    }
+}
+
+void PreferencesDialog::load()
+{
+    const auto& project = m_frame->session.project();
+    const std::filesystem::path sharedFile = project ? project->config().file : std::filesystem::path();
+    m_save->setEnabled(false);
+    inBackground(
+        this,
+        [sharedFile] {
+            Files files;
+            files.userFile = services::userConfigPath();
+            files.user = services::readConfiguration(files.userFile);
+            files.sharedFile = sharedFile;
+            files.shared = sharedFile.empty() ? Json::object() : services::readConfiguration(sharedFile);
+            return files;
+        },
+        [this](const Files& files) { showFiles(files); },
+        [this](const Failure& failure) { m_reason->setText(failure.message); });
+}
+
+void PreferencesDialog::showFiles(const Files& files)
+{
+    m_before = files;
+    m_user->setContent(files.user);
+    m_project->setContent(files.shared);
+    m_servers->setEntries(files.shared.contains("Servers") ? files.shared["Servers"] : Json::array());
+    m_eclab->setEntries(foldersOf(files.shared, "EC-lab harvester"));
+    m_neware->setEntries(foldersOf(files.shared, "Neware harvester"));
+    m_columns->setColumns(files.shared.contains("Sample database") ? files.shared["Sample database"]
+                                                                   : config::toJson(config::standardSampleColumns()));
+    m_flags->setContent(objectIn(files.shared, "Flag thresholds"));
+    m_daemon->setContent(objectIn(files.shared, "Daemon"));
+    m_loaded = true;
+    lock();
+    judge();
+}
+
+void PreferencesDialog::lock()
+{
+    const QString reason = m_frame->session.whyNotWrite();
+    for (const Section& section : m_sections) {
+        section.page->setEnabled(!section.ofProject || reason.isEmpty());
+        section.page->setToolTip(section.ofProject ? reason : QString());
+        auto* words = findChild<QLabel*>(QStringLiteral("explanation-") + section.id);
+        if (section.ofProject && !reason.isEmpty() && !words->text().startsWith(reason)) {
+            words->setText(reason + QLatin1Char(' ') + words->text());
+        }
+    }
+}
+
+Json PreferencesDialog::editedShared() const
+{
+    if (m_before.sharedFile.empty()) {
+        return m_before.shared;
+    }
+    Json shared = m_project->content();
+    put(shared, "Servers", m_servers->entries());
+    putFolders(shared, "EC-lab harvester", m_eclab->entries());
+    putFolders(shared, "Neware harvester", m_neware->entries());
+    put(shared, "Flag thresholds", m_flags->content());
+    put(shared, "Daemon", m_daemon->content());
+    if (shared.contains("Sample database") || m_columns->columns() != config::toJson(config::standardSampleColumns())) {
+        shared["Sample database"] = m_columns->columns();
+    }
+    return shared;
+}
+
+void PreferencesDialog::mark(const QString& id, bool wrong)
+{
+    for (std::size_t section = 0; section < m_sections.size(); ++section) {
+        if (m_sections[section].id == id) {
+            QListWidgetItem* item = m_list->item(static_cast<int>(section));
+            const QString title = item->text().remove(QStringLiteral(" ✕"));
+            item->setText(wrong ? title + QStringLiteral(" ✕") : title);
+        }
+    }
+}
+
+void PreferencesDialog::judge()
+{
+    if (!m_loaded || m_saving) {
+        return;
+    }
+    using services::ConfigurationFile;
+    const QString own =
+        toQString(services::whyNotConfiguration(ConfigurationFile::User, m_before.userFile, m_user->content()));
+    m_user->showProblem(own);
+    mark(QStringLiteral("own"), !own.isEmpty());
+    QString shared;
+    if (!m_before.sharedFile.empty()) {
+        shared =
+            toQString(services::whyNotConfiguration(ConfigurationFile::Shared, m_before.sharedFile, editedShared()));
+        const bool inServers = m_servers->showProblem(shared);
+        const bool inEclab = m_eclab->showProblem(shared);
+        const bool inNeware = m_neware->showProblem(shared);
+        const QString elsewhere = inServers || inEclab || inNeware ? QString() : shared;
+        const bool inFlags = m_flags->showProblem(elsewhere);
+        const bool inDaemon = m_daemon->showProblem(elsewhere);
+        const bool inProject = m_project->showProblem(inFlags || inDaemon ? QString() : elsewhere);
+        mark(QStringLiteral("servers"), inServers);
+        mark(QStringLiteral("harvesters"), inEclab || inNeware);
+        mark(QStringLiteral("daemon"), inFlags || inDaemon);
+        mark(QStringLiteral("project"), inProject);
+        mark(QStringLiteral("columns"), !elsewhere.isEmpty() && !inFlags && !inDaemon && !inProject);
+        m_test->setWhyNot(inServers ? shared : QString());
+    }
+    const QString reason = own.isEmpty() ? shared : own;
+    m_reason->setText(reason.isEmpty() ? QString() : QStringLiteral("✕ ") + reason);
+    m_save->setEnabled(reason.isEmpty());
+    m_save->setToolTip(reason);
+}
+
+ConnectionTest::Subject PreferencesDialog::testSubject() const
+{
+    config::SharedConfig shared = config::sharedConfigFrom(editedShared(), m_before.sharedFile);
+    config::UserConfig user = config::userConfigFrom(m_user->content(), m_before.userFile);
+    const services::Project edited(std::move(shared), database::Access::ReadOnly);
+    return {.lab = endedInBackground(std::make_unique<services::Lab>(edited, std::move(user))),
+            .label = m_servers->currentLabel()};
+}
+
+void PreferencesDialog::save()
+{
+    m_saving = true;
+    m_save->setEnabled(false);
+    Notifier::setEnabled(m_notifications->isChecked());
+    const QStringList removed = m_columns->removed();
+    inBackground(
+        this,
+        [before = m_before, user = m_user->content(), shared = editedShared()] {
+            using services::ConfigurationFile;
+            services::saveConfiguration(ConfigurationFile::User, before.userFile, before.user, user);
+            if (!before.sharedFile.empty()) {
+                services::saveConfiguration(ConfigurationFile::Shared, before.sharedFile, before.shared, shared);
+            }
+            return true;
+        },
+        [this, removed](bool /*written*/) { saved(removed); },
+        [this](const Failure& failure) {
+            m_saving = false;
+            judge();
+            m_reason->setText(QStringLiteral("✕ ") + failure.message);
+        });
+}
+
+void PreferencesDialog::saved(const QStringList& removedColumns)
+{
+    m_frame->messages.show(MessageBar::Kind::Done, tr("The preferences are saved."));
+    m_frame->session.reload();
+    if (!removedColumns.isEmpty()) {
+        askAboutColumns(*m_frame, m_before.sharedFile, parentWidget());
+    }
+    accept();
+}
+
+}  // namespace aurora::gui

@@ -1,0 +1,89 @@
+#pragma once
+
+#include "gui/frame/page.h"
+#include "gui/preferences/connection_test.h"
+
+#include <QDialog>
+
+#include <vector>
+
+class QCheckBox;
+class QLabel;
+class QListWidget;
+class QPushButton;
+class QStackedWidget;
+
+namespace aurora::gui {
+
+class ColumnsEditor;
+class EntryList;
+class JsonForm;
+
+/// Edits the user's file and, while a project is open, the project's. What cannot work is refused with the reason next
+/// to its field; what nobody changed stays as it is in the files. Saving takes effect at once.
+class PreferencesDialog final : public QDialog
+{
+    Q_OBJECT
+
+public:
+    PreferencesDialog(Frame& frame, QWidget* parent);
+
+    /// Goes to a section: "own", "project", "servers", "harvesters", "columns", "daemon".
+    void showSection(const QString& id);
+
+private:
+    struct Files
+    {
+        std::filesystem::path userFile;
+        Json user;
+        std::filesystem::path sharedFile;  ///< empty: no project is open
+        Json shared;
+    };
+
+    struct Section
+    {
+        QString id;
+        QWidget* page = nullptr;
+        bool ofProject = false;
+    };
+
+    QWidget* addSection(const QString& id, const QString& title, const QString& explanation, bool ofProject);
+    void makeOwn();
+    void makeProject();
+    void makeServers();
+    void makeHarvesters();
+    void makeColumns();
+    void makeDaemon();
+    QWidget* makeEnd();
+    void load();
+    void showFiles(const Files& files);
+    void lock();
+    void judge();
+    [[nodiscard]] Json editedShared() const;
+    [[nodiscard]] ConnectionTest::Subject testSubject() const;
+    void mark(const QString& id, bool wrong);
+    void save();
+    void saved(const QStringList& removedColumns);
+
+    Frame* m_frame;
+    Files m_before;
+    std::vector<Section> m_sections;
+    QListWidget* m_list;
+    QStackedWidget* m_stack;
+    JsonForm* m_user = nullptr;
+    QCheckBox* m_notifications = nullptr;
+    JsonForm* m_project = nullptr;
+    EntryList* m_servers = nullptr;
+    ConnectionTest* m_test = nullptr;
+    EntryList* m_eclab = nullptr;
+    EntryList* m_neware = nullptr;
+    ColumnsEditor* m_columns = nullptr;
+    JsonForm* m_flags = nullptr;
+    JsonForm* m_daemon = nullptr;
+    QLabel* m_reason = nullptr;
+    QPushButton* m_save = nullptr;
+    bool m_loaded = false;
+    bool m_saving = false;
+};
+
+}  // namespace aurora::gui

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "aurora/services/protocol_files.h"
+
+#include <QObject>
+
+#include <optional>
+
+namespace aurora::gui {
+
+struct Frame;
+class ProtocolEditor;
+class ProtocolList;
+
+/// Looks after the file of the open protocol: another program may change it or take it away.
+class FileFollower final : public QObject
+{
+    Q_OBJECT
+
+public:
+    FileFollower(Frame& frame, ProtocolEditor& editor, ProtocolList& list, QObject* parent);
+
+Q_SIGNALS:
+    /// What is open here is not what the file says now, and nothing would be lost.
+    void readAgainRequested(const std::filesystem::path& file);
+
+private:
+    void follow();
+    void compare(const services::ProtocolFile& file);
+    void tellLost();
+
+    Frame& m_frame;
+    ProtocolEditor& m_editor;
+    ProtocolList& m_list;
+    std::optional<services::ProtocolFile> m_compared;  ///< as it was when it was last compared with the protocol
+    bool m_toldLost = false;
+};
+
+}  // namespace aurora::gui

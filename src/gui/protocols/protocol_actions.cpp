@@ -1,0 +1,333 @@
+#include "gui/protocols/protocol_actions.h"
+
+#include "aurora/core/file.h"
+#include "gui/cyclers/confirm.h"
+#include "gui/frame/background.h"
+#include "gui/frame/message_bar.h"
+#include "gui/frame/page.h"
+#include "gui/frame/qt_text.h"
+#include "gui/protocols/file_changes.h"
+#include "gui/protocols/file_follower.h"
+#include "gui/protocols/name_dialog.h"
+#include "gui/protocols/protocol_editor.h"
+#include "gui/protocols/protocol_list.h"
+
+#include <QFileDialog>
+#include <QMessageBox>
+#include <QPushButton>
+
+namespace aurora::gui {
+
+namespace {
+
+/// What came of writing a file that somebody else may have written to.
+struct Written
+{
+    std::string text;
+    bool changedByOthers = false;  ///< nothing was written then
+};
+
+std::string textOrNothing(const std::filesystem::path& file)
+{
+    std::error_code missing;
+    return std::filesystem::exists(file, missing) ? readFile(file) : std::string();
+}
+
+}  // namespace
+
+ProtocolActions::ProtocolActions(Frame& frame, ProtocolEditor& editor, ProtocolList& list, QWidget* page)
+    : QObject(page),
+      m_frame(frame),
+      m_editor(editor),
+      m_list(list),
+      m_page(page),
+      m_changes(new FileChanges(frame, editor, list, page))
+{
+    auto* follower = new FileFollower(frame, editor, list, this);
+    connect(follower, &FileFollower::readAgainRequested, this, &ProtocolActions::load);
+    connect(m_changes, &FileChanges::openRequested, this, &ProtocolActions::open);
+    connect(&list, &ProtocolList::openRequested, this, &ProtocolActions::open);
+    connect(&list, &ProtocolList::newRequested, this, &ProtocolActions::makeNew);
+    connect(&list, &ProtocolList::importRequested, this, &ProtocolActions::importFile);
+    connect(&list, &ProtocolList::failed, this, [this](const QString& message) { fail({.message = message}); });
+}
+
+void ProtocolActions::setProject(const std::optional<services::Project>& project)
+{
+    const bool same = m_project && project && m_project->folder() == project->folder();
+    if (!same && m_project && m_editor.isModified() && !m_project->readOnly()) {
+        offerToSaveBefore(*m_project);
+    }
+    m_project = project;
+    m_changes->setProject(project);
+    ++m_loading;
+    if (!same) {
+        m_editor.close();
+    }
+    m_list.setWhyNotWritable(whyNotWrite());
+}
+
+void ProtocolActions::offerToSaveBefore(const services::Project& project)
+{
+    const auto file = m_editor.file().value_or(
+        services::protocolPath(project, services::freeProtocolName(project, m_editor.name().toStdString())));
+    auto* box = new QMessageBox(
+        QMessageBox::Question, tr("Changes not saved"),
+        tr("“%1” of the project %2 has changes that are not saved.").arg(m_editor.name(), toQString(project.name())),
+        QMessageBox::Save | QMessageBox::Discard, m_page->window());
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    connect(box->button(QMessageBox::Save), &QPushButton::clicked, this,
+            [this, project, file, protocol = m_editor.protocol()] {
+                m_changes->change([project, file, protocol] { services::saveProtocol(project, file, protocol); }, {});
+            });
+    box->open();
+}
+
+QString ProtocolActions::whyNotWrite() const
+{
+    if (!m_project) {
+        return tr("Open a project first.");
+    }
+    return m_project->readOnly() ? tr("The project is read-only: its folder cannot be written.") : QString();
+}
+
+QString ProtocolActions::whyNotSaveAs() const
+{
+    if (const QString reason = whyNotWrite(); !reason.isEmpty()) {
+        return reason;
+    }
+    return m_editor.isOpen() ? m_editor.whyNotComplete() : tr("Choose a protocol first.");
+}
+
+QString ProtocolActions::whyNotSave() const
+{
+    if (m_editor.isOpen() && !m_editor.isModified()) {
+        return tr("Nothing has changed since the protocol was saved.");
+    }
+    return whyNotSaveAs();
+}
+
+void ProtocolActions::fail(const Failure& failure)
+{
+    m_frame.messages.show(failure);
+}
+
+void ProtocolActions::done(const QString& message)
+{
+    m_frame.messages.show(MessageBar::Kind::Done, message);
+}
+
+void ProtocolActions::showNotes(const QString& name, const std::vector<std::string>& notes)
+{
+    QStringList lines{
+        tr("“%1” is a protocol of aurora-unicycler and was translated. Save it under a name to use it.").arg(name)};
+    for (const std::string& note : notes) {
+        lines.append(toQString(note));
+    }
+    m_frame.messages.show(notes.empty() ? MessageBar::Kind::Done : MessageBar::Kind::Warning,
+                          lines.join(QLatin1Char('\n')));
+}
+
+/// Goes on once nothing that is not saved would be lost; not at all when the user cancels.
+void ProtocolActions::ask(const Then& then)
+{
+    if (!m_editor.isModified()) {
+        then();
+        return;
+    }
+    auto* box = new QMessageBox(QMessageBox::Question, tr("Changes not saved"),
+                                tr("“%1” has changes that are not saved.").arg(m_editor.name()),
+                                QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, m_page);
+    box->setObjectName(QStringLiteral("unsavedQuestion"));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    const QString reason = whyNotSave();
+    box->button(QMessageBox::Save)->setEnabled(reason.isEmpty());
+    box->button(QMessageBox::Save)->setToolTip(reason);
+    if (!reason.isEmpty()) {
+        box->setInformativeText(tr("It cannot be saved as it is. %1").arg(reason));
+    }
+    box->setDefaultButton(reason.isEmpty() ? QMessageBox::Save : QMessageBox::Cancel);
+    connect(box, &QMessageBox::finished, this, [this, then](int answer) {
+        if (answer == QMessageBox::Save) {
+            saveThen(then);
+        } else if (answer == QMessageBox::Discard) {
+            then();
+        } else {
+            m_list.setCurrent(m_editor.file());
+        }
+    });
+    box->open();
+}
+
+void ProtocolActions::open(const std::filesystem::path& file)
+{
+    if (m_editor.isOpen() && m_editor.file() == file) {
+        return;
+    }
+    ask([this, file] { load(file); });
+}
+
+void ProtocolActions::load(const std::filesystem::path& file)
+{
+    const int loading = ++m_loading;
+    inBackground(
+        this, [file] { return services::openProtocol(file); },
+        [this, file, loading](services::OpenedProtocol opened) {
+            if (loading != m_loading) {
+                return;
+            }
+            const bool translated = opened.translated;
+            const std::vector<std::string> notes = opened.notes;
+            m_editor.open(file, std::move(opened));
+            m_list.setCurrent(file);
+            if (translated) {
+                showNotes(m_editor.name(), notes);
+            }
+        },
+        [this, loading](const Failure& failure) {
+            if (loading == m_loading) {
+                m_list.setCurrent(m_editor.file());
+                fail(failure);
+            }
+        });
+}
+
+void ProtocolActions::makeNew()
+{
+    ask([this] {
+        ++m_loading;
+        m_editor.openNew(toQString(services::freeProtocolName(*m_project, tr("new protocol").toStdString())));
+        m_list.setCurrent(std::nullopt);
+    });
+}
+
+void ProtocolActions::importFile()
+{
+    const QString file = QFileDialog::getOpenFileName(
+        m_page, tr("Import a protocol"), {}, tr("Payloads and protocols of aurora-unicycler (*.json);;All files (*)"));
+    if (!file.isEmpty()) {
+        importFrom(toPath(file));
+    }
+}
+
+void ProtocolActions::importFrom(const std::filesystem::path& file)
+{
+    ask([this, file] {
+        const int loading = ++m_loading;
+        inBackground(
+            this,
+            [file, project = *m_project] {
+                return std::pair(services::openProtocol(file),
+                                 services::freeProtocolName(project, pathText(file.stem())));
+            },
+            [this, file, loading](std::pair<services::OpenedProtocol, std::string> read) {
+                if (loading != m_loading) {
+                    return;
+                }
+                m_editor.openNew(toQString(read.second), std::move(read.first.protocol));
+                m_list.setCurrent(std::nullopt);
+                if (read.first.translated) {
+                    showNotes(toQString(pathText(file.filename())), read.first.notes);
+                }
+            },
+            [this](const Failure& failure) { fail(failure); });
+    });
+}
+
+void ProtocolActions::save()
+{
+    saveThen({});
+}
+
+void ProtocolActions::saveAs()
+{
+    saveAsThen({});
+}
+
+void ProtocolActions::saveThen(const Then& then)
+{
+    if (!m_editor.file()) {
+        saveAsThen(then);
+        return;
+    }
+    write(*m_editor.file(), Others::AskedFor, then);
+}
+
+void ProtocolActions::saveAsThen(const Then& then)
+{
+    auto* dialog = new NameDialog(tr("Save protocol as"), tr("Save"), m_editor.name(), NameDialog::Overwriting::Offered,
+                                  existingProtocols(*m_project), m_page);
+    connect(dialog, &NameDialog::named, this, [this, then](const QString& name) {
+        // The dialog has said what is overwritten.
+        write(services::protocolPath(*m_project, name.toStdString()), Others::Overwritten, then);
+    });
+    connect(dialog, &QDialog::rejected, this, [this] { m_list.setCurrent(m_editor.file()); });
+    dialog->open();
+}
+
+void ProtocolActions::write(const std::filesystem::path& file, Others others, const Then& then)
+{
+    const protocols::EditedProtocol protocol = m_editor.protocol();
+    inBackground(
+        this,
+        [project = *m_project, file, protocol, others, before = m_editor.fileText()] {
+            const std::string now = textOrNothing(file);
+            if (others == Others::AskedFor && !now.empty() && now != before) {
+                return Written{.text = {}, .changedByOthers = true};
+            }
+            return Written{.text = services::saveProtocol(project, file, protocol), .changedByOthers = false};
+        },
+        [this, file, protocol, then](Written written) {
+            if (written.changedByOthers) {
+                askToOverwrite(file, then);
+                return;
+            }
+            m_editor.savedTo(file, std::move(written.text), protocol);
+            m_list.setCurrent(file);
+            m_list.reload();
+            done(tr("“%1” was saved.").arg(m_editor.name()));
+            if (then) {
+                then();
+            }
+        },
+        [this](const Failure& failure) {
+            m_list.setCurrent(m_editor.file());
+            fail(failure);
+        });
+}
+
+void ProtocolActions::askToOverwrite(const std::filesystem::path& file, const Then& then)
+{
+    confirm(
+        m_page,
+        {.title = tr("Changed by another program"),
+         .text = tr("%1 was changed by another program since it was opened here. What was changed there would be lost.")
+                     .arg(toQString(pathText(file.filename()))),
+         .objects = {},
+         .button = tr("Overwrite")},
+        [this, file, then] { write(file, Others::Overwritten, then); });
+}
+
+void ProtocolActions::exportForUnicycler()
+{
+    const QString chosen = QFileDialog::getSaveFileName(m_page, tr("Export for aurora-unicycler"),
+                                                        m_editor.name() + QStringLiteral(".unicycler.json"),
+                                                        tr("Protocols of aurora-unicycler (*.json)"));
+    if (chosen.isEmpty()) {
+        return;
+    }
+    inBackground(
+        this,
+        [protocol = m_editor.protocol(), file = toPath(chosen)] { return services::exportUnicycler(protocol, file); },
+        [this, chosen](const std::vector<std::string>& notes) {
+            QStringList lines{tr("%1 was written.").arg(chosen)};
+            for (const std::string& note : notes) {
+                lines.append(toQString(note));
+            }
+            m_frame.messages.show(notes.empty() ? MessageBar::Kind::Done : MessageBar::Kind::Warning,
+                                  lines.join(QLatin1Char('\n')));
+        },
+        [this](const Failure& failure) { fail(failure); });
+}
+
+}  // namespace aurora::gui

@@ -1,0 +1,129 @@
+#include "gui/protocols/sample_choice.h"
+
+#include "gui/frame/background.h"
+#include "gui/frame/qt_text.h"
+#include "gui/protocols/protocol_editor.h"
+
+#include <QCompleter>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QStringListModel>
+
+namespace aurora::gui {
+
+namespace {
+
+constexpr int afterTyping_ms = 150;
+constexpr int width_px = 220;
+
+}  // namespace
+
+SampleChoice::SampleChoice(ProtocolEditor& editor, QWidget* parent)
+    : QWidget(parent),
+      m_editor(editor),
+      m_edit(new QLineEdit(this)),
+      m_says(new QLabel(this)),
+      m_ids(new QStringListModel(this))
+{
+    m_edit->setObjectName(QStringLiteral("protocolSample"));
+    m_edit->setPlaceholderText(tr("Sample, to see its mA"));
+    m_edit->setAccessibleName(tr("Sample whose currents are shown"));
+    m_edit->setClearButtonEnabled(true);
+    m_edit->setMaximumWidth(width_px);
+    auto* completer = new QCompleter(m_ids, this);
+    completer->setFilterMode(Qt::MatchContains);
+    completer->setCaseSensitivity(Qt::CaseInsensitive);
+    m_edit->setCompleter(completer);
+    m_says->setObjectName(QStringLiteral("protocolCapacity"));
+    m_says->setTextFormat(Qt::PlainText);
+    m_says->setMinimumWidth(1);  // never what keeps a window wide
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_edit, 1);
+    layout->addWidget(m_says);
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(afterTyping_ms);
+    connect(&m_soon, &QTimer::timeout, this, &SampleChoice::compute);
+    connect(m_edit, &QLineEdit::textChanged, this, &SampleChoice::askSoon);
+    connect(&editor, &ProtocolEditor::opened, this, &SampleChoice::askSoon);
+    connect(&editor, &ProtocolEditor::changed, this, &SampleChoice::askSoon);
+}
+
+QString SampleChoice::sampleId() const
+{
+    return m_edit->text().trimmed();
+}
+
+void SampleChoice::setSampleId(const QString& id)
+{
+    m_edit->setText(id);
+}
+
+void SampleChoice::setProject(const std::optional<services::Project>& project)
+{
+    m_project = project;
+    ++m_generation;
+    m_ids->setStringList({});
+    m_edit->clear();
+    reload();
+}
+
+void SampleChoice::reload()
+{
+    if (!m_project) {
+        return;
+    }
+    inBackground(
+        this,
+        [project = *m_project] {
+            QStringList ids;
+            for (const std::string& id : services::sampleIds(project)) {
+                ids.append(toQString(id));
+            }
+            return ids;
+        },
+        [this, generation = m_generation](const QStringList& ids) {
+            if (generation == m_generation && ids != m_ids->stringList()) {
+                m_ids->setStringList(ids);
+            }
+        },
+        [](const Failure&) {});  // the completion is a help only: the tables tell what is wrong with the database
+    askSoon();
+}
+
+void SampleChoice::askSoon()
+{
+    ++m_asked;  // what is being computed is of no use any more
+    m_soon.start();
+}
+
+void SampleChoice::compute()
+{
+    if (!m_project || sampleId().isEmpty()) {
+        m_says->clear();
+        Q_EMIT meant({}, {});
+        return;
+    }
+    inBackground(
+        this,
+        [project = *m_project, protocol = m_editor.protocol(), id = sampleId().toStdString()] {
+            return services::protocolForSample(project, protocol, id);
+        },
+        [this, asked = m_asked, id = sampleId()](const services::ProtocolForSample& meaning) {
+            if (asked != m_asked) {
+                return;
+            }
+            m_says->setText(toQString(meaning.capacity_mAh ? meaning.capacityWords : meaning.problem));
+            m_says->setToolTip(m_says->text());
+            Q_EMIT meant(meaning.capacity_mAh ? id : QString(), meaning);
+        },
+        [this, asked = m_asked](const Failure& failure) {
+            if (asked == m_asked) {
+                m_says->setText(failure.message);
+                Q_EMIT meant({}, {});
+            }
+        });
+}
+
+}  // namespace aurora::gui

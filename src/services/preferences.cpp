@@ -1,0 +1,77 @@
+#include "aurora/services/preferences.h"
+
+#include "aurora/config/from_json.h"
+#include "aurora/core/error.h"
+#include "aurora/core/file.h"
+
+#include <system_error>
+
+namespace aurora::services {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr int indentation = 4;
+
+}  // namespace
+
+std::string whyNotConfiguration(ConfigurationFile kind, const fs::path& file, const Json& content)
+{
+    try {
+        if (kind == ConfigurationFile::User) {
+            static_cast<void>(config::userConfigFrom(content, file));
+        } else {
+            static_cast<void>(config::sharedConfigFrom(content, file));
+        }
+        return {};
+    } catch (const Error& error) {
+        const std::string message = error.what();
+        const std::string place = pathText(fs::absolute(file).lexically_normal()) + ": ";
+        return message.starts_with(place) ? message.substr(place.size()) : message;
+    }
+}
+
+Json readConfiguration(const fs::path& file)
+{
+    std::error_code ignored;
+    return fs::exists(file, ignored) ? parseJson(readFile(file), pathText(file)) : Json::object();
+}
+
+Json withChanges(Json onDisk, const Json& before, const Json& edited)
+{
+    if (!edited.is_object() || !onDisk.is_object()) {
+        return before == edited ? onDisk : edited;
+    }
+    const Json nothing = Json::object();
+    const Json& old = before.is_object() ? before : nothing;
+    for (const auto& [key, value] : edited.items()) {
+        const auto was = old.find(key);
+        if (was != old.end() && *was == value) {
+            continue;
+        }
+        const auto now = onDisk.find(key);
+        onDisk[key] = now == onDisk.end() ? value : withChanges(*now, was == old.end() ? Json() : *was, value);
+    }
+    for (const auto& [key, value] : old.items()) {
+        if (!edited.contains(key)) {
+            onDisk.erase(key);
+        }
+    }
+    return onDisk;
+}
+
+void saveConfiguration(ConfigurationFile kind, const fs::path& file, const Json& before, const Json& edited)
+{
+    if (before == edited) {
+        return;
+    }
+    const Json merged = withChanges(readConfiguration(file), before, edited);
+    if (const std::string why = whyNotConfiguration(kind, file, merged); !why.empty()) {
+        throw Error(pathText(file) + " was not changed: " + why);
+    }
+    makeFolder(file.parent_path());
+    replaceFileText(file, dumpJson(merged, indentation) + "\n");
+}
+
+}  // namespace aurora::services

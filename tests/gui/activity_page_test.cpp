@@ -1,0 +1,140 @@
+#include "gui/lab_window.h"
+
+#include "aurora/core/error.h"
+#include "aurora/core/time.h"
+#include "aurora/database/jobs_table.h"
+#include "aurora/database/results_table.h"
+#include "gui/activity/notifier.h"
+
+#include <QPlainTextEdit>
+#include <QSignalSpy>
+
+#include <thread>
+
+using namespace aurora;
+using namespace aurora::gui;
+using namespace aurora::gui::test;
+
+/// The page Activity: tasks that run and ran, the daemon, and what is told on the desktop.
+class ActivityPageTest : public LabWindowTest
+{
+    Q_OBJECT
+
+    static QString cell(const QTableView* table, int row, const char* name) { return column(table, name).value(row); }
+
+private Q_SLOTS:
+
+    void init() { beginFresh(); }
+
+    void aTaskIsListedWithItsLogCanBeCancelledAndStaysListed()
+    {
+        const auto window = openWindow({makeLab(slow)});
+        const auto* table = showPage(*window, "Activity", "tasksTable");
+        QVERIFY(table != nullptr);
+        window->tasks().start(
+            QStringLiteral("Counting"), TaskKind::Reads,
+            [](Progress& progress) {
+                for (std::uint64_t step = 0;; ++step) {
+                    progress.report(step, 1000000, step < 10 ? "the first ones" : "sheep");
+                    progress.throwIfCancelled();
+                    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+                }
+                return 0;
+            },
+            this, [](int) {});
+        QTRY_COMPARE_WITH_TIMEOUT(cell(table, 0, "State"), QStringLiteral("▶ running"), patience_ms);
+        QTRY_VERIFY_WITH_TIMEOUT(cell(table, 0, "Progress").endsWith(QStringLiteral("of 1000000")), patience_ms);
+        const auto* log = window->findChild<QPlainTextEdit*>(QStringLiteral("taskLog"));
+        QTRY_VERIFY_WITH_TIMEOUT(log->toPlainText().contains(QStringLiteral("sheep")), patience_ms);
+        QVERIFY(log->toPlainText().contains(QStringLiteral("the first ones")));
+        QVERIFY(click(*window, "cancelSelected"));
+        QTRY_COMPARE_WITH_TIMEOUT(cell(table, 0, "State"), QStringLiteral("■ cancelled"), patience_ms);
+        QCOMPARE(table->model()->rowCount(), 1);
+        QVERIFY(log->toPlainText().contains(QStringLiteral("sheep")));
+    }
+
+    void aFailureSaysItsSentenceAndAReportIsOneClickAway()
+    {
+        const auto window = openWindow({makeLab(slow)});
+        const auto* table = showPage(*window, "Activity", "tasksTable");
+        QVERIFY(table != nullptr);
+        window->tasks().start(
+            QStringLiteral("Reading"), TaskKind::Reads,
+            [](Progress& /*progress*/) -> int { throw Error("tt1 does not answer. Is the PC on?", "errno 110"); }, this,
+            [](int) {});
+        QTRY_COMPARE_WITH_TIMEOUT(cell(table, 0, "State"), QStringLiteral("✕ failed"), patience_ms);
+        QCOMPARE(cell(table, 0, "What came of it"), QStringLiteral("tt1 does not answer. Is the PC on?"));
+        QCOMPARE(window->findChild<QLabel*>(QStringLiteral("taskDetails"))->text(),
+                 QStringLiteral("tt1 does not answer. Is the PC on?"));
+        QVERIFY(window->findChild<QPlainTextEdit*>(QStringLiteral("taskLog"))
+                    ->toPlainText()
+                    .contains(QStringLiteral("errno 110")));
+
+        QVERIFY(trigger(*window, "Update from cyclers"));
+        QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 2, patience_ms);
+        QTRY_COMPARE_WITH_TIMEOUT(cell(table, 0, "State"), QStringLiteral("■ done"), patience_ms);
+        QVERIFY2(cell(table, 0, "What came of it").startsWith(QStringLiteral("done: ")),
+                 qPrintable(cell(table, 0, "What came of it")));
+        const_cast<QTableView*>(table)->selectRow(0);
+        QVERIFY(click(*window, "reportOfSelected"));
+        QVERIFY(shown<QDialog>(*window, "ReportDialog") != nullptr);
+    }
+
+    void theDaemonIsDescribed()
+    {
+        const auto window = openWindow({makeLab(slow)});
+        QVERIFY(showPage(*window, "Activity", "tasksTable") != nullptr);
+        const auto* state = window->findChild<QLabel*>(QStringLiteral("daemonState"));
+        QTRY_COMPARE_WITH_TIMEOUT(state->text(), QStringLiteral("○ No daemon runs for this project."), patience_ms);
+        const auto* details = window->findChild<QLabel*>(QStringLiteral("daemonDetails"));
+        QVERIFY2(details->text().contains(QStringLiteral("Updates every 5 min; next nightly run 20")),
+                 qPrintable(details->text()));
+        QVERIFY(trigger(*window, "Run daemon in this window"));
+        QTRY_COMPARE_WITH_TIMEOUT(state->text(), QStringLiteral("▶ The daemon runs in this window."), patience_ms);
+    }
+
+    void newlyFlaggedCellsAndEndedJobsAreToldOnceAndOldOnesAreNot()
+    {
+        const QString folder = makeLab(slow);
+        const services::Project project = services::openProject(toPath(folder));
+        const auto database = project.openDatabase();
+        const std::string now = formatTimestamp(nowUts(), project.timeZone());
+        const auto flag = [&](const char* sample) {
+            database->write(
+                [&] {
+                    database::ResultsTable(*database).upsert({{"Sample ID", sample},
+                                                              {"Flag", "Cap loss"},
+                                                              {"Capacity loss (%)", 23.0},
+                                                              {"Last snapshot", now}});
+                },
+                Progress::none());
+        };
+        flag("lab_08");
+        const auto window = openWindow({folder});
+        auto* notifier = window->findChild<Notifier*>();
+        QVERIFY(notifier != nullptr);
+        QSignalSpy told(notifier, &Notifier::told);
+        QTest::qWait(3000);  // what there is when the project is opened is no news
+        QCOMPARE(told.size(), 0);
+        flag("lab_09");
+        QTRY_COMPARE_WITH_TIMEOUT(told.size(), 1, patience_ms);
+        QCOMPARE(told.at(0).at(0).toString(), QStringLiteral("Cells flagged: 1"));
+        QCOMPARE(told.at(0).at(1).toString(), QStringLiteral("▲ lab_09: capacity loss 23.0 %"));
+        database->write(
+            [&] {
+                database::JobsTable jobs(*database);
+                jobs.upsert({{"Job ID", "sim-3"}, {"Sample ID", "lab_10"}, {"Status", "ce"}});
+                jobs.noteEnd("sim-3", nowUts());
+            },
+            Progress::none());
+        QTRY_COMPARE_WITH_TIMEOUT(told.size(), 2, patience_ms);
+        QCOMPARE(told.at(1).at(1).toString(), QStringLiteral("✕ sim-3 of lab_10 ended with an error"));
+        Notifier::setEnabled(false);
+        flag("lab_10");
+        QTest::qWait(4000);
+        QCOMPARE(told.size(), 2);
+    }
+};
+
+QTEST_MAIN(ActivityPageTest)
+#include "activity_page_test.moc"

@@ -1,0 +1,174 @@
+#include "gui/lab_window.h"
+
+#include "aurora/core/time.h"
+#include "aurora/database/files_table.h"
+#include "aurora/database/jobs_table.h"
+#include "aurora/database/results_table.h"
+#include "gui/overview/channel_tile.h"
+
+using namespace aurora;
+using namespace aurora::gui;
+using namespace aurora::gui::test;
+
+/// The page Overview: what stands on it, that it follows what happens, and where its entries lead.
+class OverviewPageTest : public LabWindowTest
+{
+    Q_OBJECT
+
+    template <class Work>
+    static void write(const QString& folder, Work work)
+    {
+        const services::Project project = services::openProject(toPath(folder));
+        const auto database = project.openDatabase();
+        database->write([&] { work(*database); }, Progress::none());
+    }
+
+    static QStringList texts(const MainWindow& window, const char* name)
+    {
+        QStringList all;
+        for (const QLabel* label : window.findChildren<QLabel*>(QString::fromLatin1(name))) {
+            all.append(label->text());
+        }
+        return all;
+    }
+
+    static const ChannelTile* tile(const MainWindow& window, const char* pipeline)
+    {
+        return window.findChild<ChannelTile*>(QStringLiteral("channel-") + QString::fromLatin1(pipeline));
+    }
+
+    static QString line(const MainWindow& window, const char* pipeline, int number)
+    {
+        const ChannelTile* found = tile(window, pipeline);
+        return found == nullptr ? QString() : found->lines().at(number);
+    }
+
+private Q_SLOTS:
+
+    void init() { beginFresh(); }
+
+    void itIsTheFirstPageAndFollowsWhatHappensOnTheChannels()
+    {
+        const auto window = openWindow({makeLab(slow)});
+        QTRY_VERIFY_WITH_TIMEOUT(window->findChild<QWidget*>(QStringLiteral("server-box-sim")) != nullptr, patience_ms);
+        QVERIFY(window->findChild<QWidget*>(QStringLiteral("overviewPage"))->isVisible());
+        QTest::mouseClick(window->findChild<QWidget*>(QStringLiteral("overviewUpdate")), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(line(*window, "sim-simulated-1-1", 1), QStringLiteral("○ empty"), patience_ms);
+        QCOMPARE(window->findChild<QLabel*>(QStringLiteral("serverState"))->text(), QStringLiteral("● online"));
+        QVERIFY(window->findChild<QLabel*>(QStringLiteral("overviewUpdated"))
+                    ->text()
+                    .startsWith(QStringLiteral("updated ")));
+
+        QTableView* table = pipelines(*window);
+        QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 8, patience_ms);
+        QVERIFY(loadFirst(*window, table, 1));
+        selectRows(table, {0});
+        QVERIFY(trigger(*window, "Make ready"));
+        QVERIFY(becomes(table, "Ready", 0, "● ready"));
+        selectRows(table, {0});
+        QVERIFY(submitSelected(*window, ""));
+        QVERIFY(becomes(table, "Ready", 0, "▶ running"));
+        shown<QDialog>(*window, "SubmitDialog")->close();
+        QVERIFY(trigger(*window, "Overview"));
+        QTRY_COMPARE_WITH_TIMEOUT(line(*window, "sim-simulated-1-1", 1), QStringLiteral("▶ running"), patience_ms);
+        QCOMPARE(line(*window, "sim-simulated-1-1", 2), QStringLiteral("lab_08"));
+        const int lineHeight = window->fontMetrics().height();
+        for (int number = 1; number <= 8; ++number) {
+            const auto* shown = tile(*window, qPrintable(QStringLiteral("sim-simulated-1-%1").arg(number)));
+            QTRY_VERIFY_WITH_TIMEOUT(shown->visibleRegion().boundingRect().height() > 3 * lineHeight, patience_ms);
+        }
+        QVERIFY(tile(*window, "sim-simulated-1-1")->accessibleName().contains(QStringLiteral("running, lab_08")));
+
+        QTest::keyClick(const_cast<ChannelTile*>(tile(*window, "sim-simulated-1-1")), Qt::Key_Space);
+        QTRY_VERIFY_WITH_TIMEOUT(table->isVisible(), patience_ms);
+        QCOMPARE(table->selectionModel()->selectedRows().size(), 1);
+        QCOMPARE(table->selectionModel()->selectedRows().front().data().toString(),
+                 QStringLiteral("sim-simulated-1-1"));
+    }
+
+    void whatNeedsAPersonIsListedAndLeadsToItsRow()
+    {
+        const QString folder = makeLab(slow);
+        const services::Project project = services::openProject(toPath(folder));
+        const std::string now = formatTimestamp(nowUts(), project.timeZone());
+        write(folder, [&](database::Database& database) {
+            database::ResultsTable(database).upsert({{"Sample ID", "lab_09"},
+                                                     {"Flag", "Cap loss"},
+                                                     {"Capacity loss (%)", 23.04},
+                                                     {"Last snapshot", now},
+                                                     {"Last analysis", now}});
+            database::JobsTable jobs(database);
+            for (const char* id : {"sim-211", "sim-212"}) {
+                jobs.upsert({{"Job ID", id}, {"Sample ID", "lab_10"}, {"Status", "ce"}, {"Server label", "sim"}});
+            }
+            jobs.noteEnd("sim-212", nowUts() - 60);
+        });
+        const auto window = openWindow({folder});
+        const auto texts = [&] { return OverviewPageTest::texts(*window, "needText"); };
+        QTRY_COMPARE_WITH_TIMEOUT(texts(),
+                                  QStringList({QStringLiteral("lab_09: capacity loss 23.0 %"),
+                                               QStringLiteral("Job sim-212 of lab_10 ended with an error")}),
+                                  patience_ms);
+        const QStringList news = OverviewPageTest::texts(*window, "newsText");
+        QCOMPARE(news.at(1), QStringLiteral("1"));  // sample analysed
+        QCOMPARE(news.at(2), QStringLiteral("1"));  // job ended
+        QVERIFY2(news.at(3).startsWith(QStringLiteral("lab_09, 20")), qPrintable(news.at(3)));
+
+        QVERIFY(click(*window, "need1-3"));
+        const auto* jobTable = shown<QTableView>(*window, "jobsTable");
+        QVERIFY(jobTable != nullptr);
+        QTRY_COMPARE_WITH_TIMEOUT(jobTable->selectionModel()->selectedRows().size(), 1, patience_ms);
+        QCOMPARE(jobTable->selectionModel()->selectedRows().front().data().toString(), QStringLiteral("sim-212"));
+    }
+
+    void filesLeadToWhereTheyAreAssignedAndToWhyTheyCouldNotBeRead()
+    {
+        const QString folder = makeLab(slow);
+        write(folder, [](database::Database& database) {
+            database::FileRow row;
+            row.folder = "/data/neware";
+            row.path = "lab_999.ndax";
+            row.status = "unassigned";
+            row.reason = "there is no sample lab_999";
+            database::FilesTable(database).upsert(row);
+            row.path = "broken.ndax";
+            row.status = "failed";
+            row.reason = "not a complete zip archive";
+            database::FilesTable(database).upsert(row);
+        });
+        const auto window = openWindow({folder});
+        QTRY_COMPARE_WITH_TIMEOUT(texts(*window, "needText"),
+                                  QStringList({QStringLiteral("Files whose sample is not known: 1"),
+                                               QStringLiteral("Files that could not be read: 1")}),
+                                  patience_ms);
+        QVERIFY(click(*window, "need1-3"));
+        auto* table = shown<QTableView>(*window, "unreadableTable");
+        QVERIFY(table != nullptr);
+        QTRY_COMPARE_WITH_TIMEOUT(column(table, "Path"), list("broken.ndax"), patience_ms);
+        QCOMPARE(column(table, "Reason"), QStringList{QStringLiteral("not a complete zip archive")});
+        table->window()->close();
+        QVERIFY(click(*window, "need0-3"));
+        QVERIFY(shown<QDialog>(*window, "AssignDialog") != nullptr);
+    }
+
+    void aProjectWithoutServersSaysWhereTheyAreEntered()
+    {
+        const auto window = openWindow({makeProject()});
+        const auto* page = shown<QWidget>(*window, "overviewPage");
+        QVERIFY(page != nullptr);
+        const auto said = [&] {
+            for (const QLabel* label : page->findChildren<QLabel*>()) {
+                if (label->isVisible() && label->text().contains(QStringLiteral("Edit ▸ Preferences"))) {
+                    return true;
+                }
+            }
+            return false;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(said(), patience_ms);
+        QCOMPARE(window->findChild<QLabel*>(QStringLiteral("needsRest"))->text().left(10),
+                 QStringLiteral("● Nothing:"));
+    }
+};
+
+QTEST_MAIN(OverviewPageTest)
+#include "overview_page_test.moc"

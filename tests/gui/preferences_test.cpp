@@ -1,0 +1,154 @@
+#include "gui/lab_window.h"
+
+#include "aurora/services/columns.h"
+#include "aurora/services/preferences.h"
+#include "gui/preferences/preferences_dialog.h"
+
+#include <QListWidget>
+#include <QTableWidget>
+#include <QToolButton>
+
+using namespace aurora;
+using namespace aurora::gui;
+using namespace aurora::gui::test;
+
+/// The dialog Preferences: what is refused, what is written, and that it takes effect.
+class PreferencesTest : public LabWindowTest
+{
+    Q_OBJECT
+
+    static PreferencesDialog* open(MainWindow& window, const char* section)
+    {
+        if (!trigger(window, "Preferences…")) {
+            return nullptr;
+        }
+        auto* dialog = shown<PreferencesDialog>(window, "preferences");
+        const auto* save = dialog == nullptr ? nullptr : shown<QPushButton>(window, "savePreferences");
+        if (save == nullptr || !QTest::qWaitFor([save] { return save->isEnabled(); }, patience_ms)) {
+            return nullptr;
+        }
+        dialog->showSection(QString::fromLatin1(section));
+        return dialog;
+    }
+
+    static QLineEdit* field(MainWindow& window, const char* key)
+    {
+        return shown<QLineEdit>(window, qPrintable(QStringLiteral("field-") + QString::fromLatin1(key)));
+    }
+
+    static QLabel* reason(MainWindow& window, const char* key)
+    {
+        return shown<QLabel>(window, qPrintable(QStringLiteral("field-%1-reason").arg(QString::fromLatin1(key))));
+    }
+
+    static Json sharedOf(const QString& folder)
+    {
+        return services::readConfiguration(toPath(folder) / "shared_config.json");
+    }
+
+private Q_SLOTS:
+
+    void init() { beginFresh(); }
+
+    void aWrongPortSaysWhyNextToItsFieldAndCannotBeSaved()
+    {
+        const auto window = openWindow({makeLab(slow)});
+        QVERIFY(samplesTable(*window) != nullptr || pipelines(*window) != nullptr);
+        QVERIFY(open(*window, "servers") != nullptr);
+        auto* port = field(*window, "port");
+        QVERIFY(port != nullptr);
+        QTest::keyClicks(port, QStringLiteral("99999"));
+        const auto* said = reason(*window, "port");
+        QVERIFY(said != nullptr);
+        QCOMPARE(said->text(), QStringLiteral("✕ \"port\" is 99999, but must be a whole number from 1 to 65535."));
+        QVERIFY(!shown<QPushButton>(*window, "savePreferences")->isEnabled());
+        port->setText(QStringLiteral("twenty"));
+        QCOMPARE(said->text(), QStringLiteral("✕ \"port\" is \"twenty\", but must be a whole number from 1 to 65535."));
+        QCOMPARE(port->text(), QStringLiteral("twenty"));
+        port->setText(QStringLiteral("2222"));
+        QTRY_VERIFY(!said->isVisible());
+        QVERIFY(shown<QPushButton>(*window, "savePreferences")->isEnabled());
+    }
+
+    void aServerIsAddedTestedAndSavedAndTheWindowKnowsItAtOnce()
+    {
+        const QString folder = makeLab(slow);
+        Json before = sharedOf(folder);
+        before["Colour of the lab"] = "blue";
+        replaceFileText(toPath(folder) / "shared_config.json", before.dump());
+        const auto window = openWindow({folder});
+        QVERIFY(pipelines(*window) != nullptr);
+        QVERIFY(open(*window, "servers") != nullptr);
+        QVERIFY(click(*window, "servers-add"));
+        field(*window, "label")->setText(QStringLiteral("tt9"));
+        QVERIFY(!shown<QPushButton>(*window, "savePreferences")->isEnabled());  // tomato needs a host
+        QVERIFY(reason(*window, "hostname")->text().contains(QStringLiteral("is missing")));
+        shown<QComboBox>(*window, "field-server_type")->setCurrentText(QStringLiteral("simulated"));
+        QVERIFY(click(*window, "testConnection"));
+        const auto usable = [&] {
+            for (const QLabel* line : window->findChildren<QLabel*>(QStringLiteral("testLine"))) {
+                if (line->text() == QStringLiteral("● tt9 can be used.")) {
+                    return true;
+                }
+            }
+            return false;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(usable(), patience_ms);
+        QVERIFY(click(*window, "savePreferences"));
+        QTRY_VERIFY_WITH_TIMEOUT(window->findChild<QToolButton*>(QStringLiteral("server-tt9")) != nullptr, patience_ms);
+        const Json after = sharedOf(folder);
+        QCOMPARE(after["Servers"].size(), 2U);
+        QCOMPARE(after["Servers"][1]["label"].get<std::string>(), std::string("tt9"));
+        QCOMPARE(after["Colour of the lab"].get<std::string>(), std::string("blue"));
+    }
+
+    void removingAColumnCountsWhatWouldBeLostAndAsksTwice()
+    {
+        const QString folder = makeProject();  // two of its samples have an anode mass
+        const auto window = openWindow({folder});
+        QVERIFY(samplesTable(*window) != nullptr);
+        QVERIFY(open(*window, "columns") != nullptr);
+        auto* table = shown<QTableWidget>(*window, "columnsTable");
+        QVERIFY(table != nullptr);
+        const auto items = table->findItems(QStringLiteral("Anode mass (mg)"), Qt::MatchExactly);
+        QCOMPARE(items.size(), 1);
+        table->setCurrentItem(items.front());
+        QVERIFY(click(*window, "columns-remove"));
+        QVERIFY(shown<QLabel>(*window, "columnsNotice")->text().contains(QStringLiteral("Anode mass (mg)")));
+        QVERIFY(click(*window, "savePreferences"));
+        const auto said = [&] {
+            QString text;
+            const auto* question = shown<QDialog>(*window, "confirmation");
+            for (const QLabel* label : question->findChildren<QLabel*>()) {
+                text += label->text();
+            }
+            return text;
+        };
+        QVERIFY2(said().contains(QStringLiteral("Filled cells that would be lost: 2.")), qPrintable(said()));
+        QVERIFY(click(*window, "confirmButton"));
+        QTRY_VERIFY_WITH_TIMEOUT(said().contains(QStringLiteral("Really lose the content of 2 cells?")), patience_ms);
+        QVERIFY(click(*window, "confirmButton"));
+        const auto gone = [&] {
+            const services::Project project = services::openProject(toPath(folder), services::MissingColumns::Left);
+            return services::planColumns(project).removed.empty();
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(gone(), patience_ms);
+    }
+
+    void withoutAProjectOnlyTheOwnFileIsEdited()
+    {
+        MainWindow window;
+        window.show();
+        QVERIFY(open(window, "own") != nullptr);
+        field(window, "SSH private key path")->setText(QStringLiteral("/home/a/key"));
+        QVERIFY(click(window, "savePreferences"));
+        const auto written = [] {
+            const Json user = services::readConfiguration(services::userConfigPath());
+            return textAt(user, "SSH private key path").value_or("") == "/home/a/key";
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(written(), patience_ms);
+    }
+};
+
+QTEST_MAIN(PreferencesTest)
+#include "preferences_test.moc"
