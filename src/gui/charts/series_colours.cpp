@@ -56,7 +56,8 @@ QColor visibleOn(const QColor& ground, const QColor& colour)
     const double light = luminance(colour);
     const auto towards = [&colour](float end, double share) {
         const auto between = [end, share](float part) { return part + static_cast<float>(share) * (end - part); };
-        return QColor::fromRgbF(between(colour.redF()), between(colour.greenF()), between(colour.blueF()));
+        return QColor::fromRgbF(between(colour.redF()), between(colour.greenF()), between(colour.blueF()),
+                                colour.alphaF());
     };
     if (luminance(ground) < 0.5) {
         if (colour.value() == 0) {
