@@ -1,6 +1,7 @@
 #include "gui/made_series.h"
 
 #include "gui/charts/axis_range.h"
+#include "gui/charts/colour_maps.h"
 #include "gui/charts/series_colours.h"
 #include "gui/charts/ticks.h"
 
@@ -45,6 +46,7 @@ private Q_SLOTS:
     void dateTicksStandAtMidnightOfTheProjectsZone();
     void dateTicksStayAtMidnightWhenTheClocksChange();
     void coloursStayWithTheirSample();
+    void coloursAreVisibleOnBothGrounds();
 };
 
 void ChartsTest::pyramidFindsTheExtremesOfAnyRun()
@@ -233,6 +235,27 @@ void ChartsTest::coloursStayWithTheirSample()
         different.insert(colours.colour(name).rgb());
     }
     QCOMPARE(different.size(), std::size_t{40});
+}
+
+void ChartsTest::coloursAreVisibleOnBothGrounds()
+{
+    const auto luminance = [](const QColor& c) { return 0.299 * c.redF() + 0.587 * c.greenF() + 0.114 * c.blueF(); };
+    const QColor dark(0x1E, 0x1F, 0x22);
+    const QColor blue = seriesColour(0);
+    QCOMPARE(visibleOn(Qt::white, blue), blue);
+    QCOMPARE(visibleOn(dark, blue), blue);
+    for (const ColourMapInfo& info : colourMaps()) {
+        double before = -1.0;
+        for (int i = 0; i <= 100; ++i) {
+            const QColor colour = ColourScale{info.map, MapDirection::Forward}.at(i / 100.0);
+            QVERIFY(luminance(visibleOn(Qt::white, colour)) < 0.84);
+            QVERIFY(luminance(visibleOn(dark, colour)) > 0.2);
+            // Neighbours stay neighbours: no step where the mending begins.
+            const double now = luminance(visibleOn(dark, colour));
+            QVERIFY(before < 0.0 || std::abs(now - before) < 0.05);
+            before = now;
+        }
+    }
 }
 
 QTEST_MAIN(ChartsTest)

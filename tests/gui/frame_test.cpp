@@ -2,15 +2,19 @@
 
 #include "gui/frame/single_instance.h"
 
+#include <QCheckBox>
 #include <QClipboard>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMessageBox>
+#include <QRadioButton>
 #include <QSignalSpy>
 #include <QTextBrowser>
 #include <QTimer>
 
+#include <algorithm>
+#include <cmath>
 #include <thread>
 
 using namespace aurora;
@@ -34,6 +38,33 @@ class FrameTest : public WindowTest
         const bool inTime = QTest::qWaitFor([&] { return ended.load(); }, patience_ms);
         other.join();
         return inTime && taken;
+    }
+
+    /// As the accessibility guidelines of the web define it.
+    static double contrast(const QColor& a, const QColor& b)
+    {
+        const auto linear = [](double part) {
+            return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
+        };
+        const auto luminance = [&](const QColor& c) {
+            return 0.2126 * linear(c.redF()) + 0.7152 * linear(c.greenF()) + 0.0722 * linear(c.blueF());
+        };
+        const auto [dark, light] = std::minmax({luminance(a), luminance(b)});
+        return (light + 0.05) / (dark + 0.05);
+    }
+
+    /// Of the pixel that stands out most from the ground of the widget.
+    static double highestContrast(QWidget& widget)
+    {
+        const QImage picture = widget.grab().toImage();
+        double highest = 1.0;
+        for (int y = 0; y < picture.height(); ++y) {
+            for (int x = 0; x < picture.width(); ++x) {
+                highest =
+                    std::max(highest, contrast(picture.pixelColor(x, y), widget.palette().color(QPalette::Window)));
+            }
+        }
+        return highest;
     }
 
 private Q_SLOTS:
@@ -113,6 +144,26 @@ private Q_SLOTS:
         action(window, "About Aurora Cycler Manager")->trigger();
         for (const char* library : {"Qt 6", "HDF5 1", "libssh 0", "SQLite 3", "simdjson ", "libzip "}) {
             QVERIFY2(said.contains(QString::fromLatin1(library)), library);
+        }
+    }
+
+    void boxesWithoutATickStandOutInBothThemes()
+    {
+        for (const Theme theme : {Theme::Light, Theme::Dark}) {
+            applyTheme(theme);
+            QCheckBox check;
+            QRadioButton radio;
+            QVERIFY2(highestContrast(check) >= 3.0, qPrintable(QString::number(highestContrast(check))));
+            QVERIFY2(highestContrast(radio) >= 3.0, qPrintable(QString::number(highestContrast(radio))));
+            const double enabled = highestContrast(check);
+            check.setEnabled(false);
+            QVERIFY(highestContrast(check) < enabled);
+            QListWidget list;
+            auto* row = new QListWidgetItem(&list);
+            row->setCheckState(Qt::Unchecked);
+            list.show();
+            QVERIFY2(highestContrast(*list.viewport()) >= 3.0,
+                     qPrintable(QString::number(highestContrast(*list.viewport()))));
         }
     }
 

@@ -12,6 +12,8 @@ namespace {
 constexpr std::size_t pointsPerColumn = 4;
 constexpr std::size_t fewPointsPerColumn = 2;  ///< lowest and highest, where four are more than allowed
 constexpr double narrowestGap_columns = 2.0;
+/// Columns of so many rows may end a few rows early while the picture moves: a tenth of a pixel.
+constexpr std::size_t rowsToMove = 10 * MinMaxPyramid::rowsPerBlock;
 
 /// Collects points into polylines and begins a new one where the data has a gap that a screen shows.
 class Lines
@@ -154,7 +156,10 @@ void addColumns(const PlotSeries& series, std::size_t first, std::size_t last, c
     for (std::size_t column = 1; column <= columns && from < last; ++column) {
         const double edge = x.lower + static_cast<double>(column) * width;
         const std::size_t expected = (last - from) / (columns - column + 1);
-        const std::size_t to = column == columns ? last : firstRowNear(series.x, from, last, edge, expected);
+        std::size_t to = column == columns ? last : firstRowNear(series.x, from, last, edge, expected);
+        if (pointsEach == fewPointsPerColumn && to != last && to - from >= rowsToMove) {
+            to -= to % MinMaxPyramid::rowsPerBlock;
+        }
         if (to > from && pointsEach == pointsPerColumn) {
             addColumn(series, from, to, lines);
         } else if (to > from) {

@@ -7,7 +7,6 @@ namespace aurora::gui {
 
 namespace {
 
-constexpr std::size_t rowsPerBlock = 32;
 constexpr std::size_t blocksPerBlock = 8;
 constexpr std::uint32_t noRow = 0xFFFFFFFF;
 

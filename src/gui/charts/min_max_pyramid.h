@@ -15,6 +15,9 @@ namespace aurora::gui {
 class MinMaxPyramid
 {
 public:
+    /// Runs that begin and end at multiples of it are found without looking at rows.
+    static constexpr std::size_t rowsPerBlock = 32;
+
     explicit MinMaxPyramid(const PlotColumn& column);
 
     /// Rows of the smallest and of the largest value (the first of equals).

@@ -48,16 +48,26 @@ QColor seriesColour(int index)
 
 QColor visibleOn(const QColor& ground, const QColor& colour)
 {
+    // Without steps: a colour map stays one.
     constexpr double tooDark = 0.30;
-    constexpr double tooLight = 0.80;
+    constexpr double tooLight = 0.75;
+    constexpr double kept = 0.3;  ///< of how far a colour is beyond
     const auto luminance = [](const QColor& c) { return 0.299 * c.redF() + 0.587 * c.greenF() + 0.114 * c.blueF(); };
+    const double light = luminance(colour);
+    const auto towards = [&colour](float end, double share) {
+        const auto between = [end, share](float part) { return part + static_cast<float>(share) * (end - part); };
+        return QColor::fromRgbF(between(colour.redF()), between(colour.greenF()), between(colour.blueF()),
+                                colour.alphaF());
+    };
     if (luminance(ground) < 0.5) {
         if (colour.value() == 0) {
             return {0xE6, 0xE6, 0xE6};
         }
-        return luminance(colour) < tooDark ? colour.lighter(165) : colour;
+        const double wanted = tooDark - kept * (tooDark - light);
+        return light < tooDark ? towards(1.0F, (wanted - light) / (1.0 - light)) : colour;
     }
-    return luminance(colour) > tooLight ? colour.darker(125) : colour;
+    const double wanted = tooLight + kept * (light - tooLight);
+    return light > tooLight ? towards(0.0F, 1.0 - wanted / light) : colour;
 }
 
 void SeriesColours::show(const QStringList& names)

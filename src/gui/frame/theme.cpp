@@ -3,6 +3,7 @@
 #include <QAbstractItemView>
 #include <QApplication>
 #include <QProxyStyle>
+#include <QStyleOption>
 
 #include <array>
 
@@ -57,8 +58,17 @@ constexpr std::array toneTable{
 constexpr QRgb disabledLight = 0xff9aa2a8;
 constexpr QRgb disabledDark = 0xff6b747a;
 
-/// Fusion without icons in dialog buttons and with room beside the text of table cells and headers, so that a number
-/// and the text right of it do not touch.
+/// Of these greys Fusion's shades for outlines have a contrast of 3 : 1 on the window, also smoothed along a circle.
+constexpr QRgb indicatorLight = 0xffaab4bb;
+constexpr QRgb indicatorDark = 0xffc4ccd1;
+
+QColor between(const QColor& a, const QColor& b)
+{
+    return {(a.red() + b.red()) / 2, (a.green() + b.green()) / 2, (a.blue() + b.blue()) / 2};
+}
+
+/// Fusion without icons in dialog buttons, with room beside the text of table cells and headers, so that a number and
+/// the text right of it do not touch, and with check boxes and radio buttons that are seen where they are not ticked.
 class RoomyStyle final : public QProxyStyle
 {
 public:
@@ -72,6 +82,30 @@ public:
             return cellMargin_px;
         }
         return metric == PM_HeaderMargin ? headerMargin_px : QProxyStyle::pixelMetric(metric, option, widget);
+    }
+
+    void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
+                       const QWidget* widget) const override
+    {
+        if (element != PE_IndicatorCheckBox && element != PE_IndicatorRadioButton) {
+            QProxyStyle::drawPrimitive(element, option, painter, widget);
+            return;
+        }
+        // Fusion outlines them in darker shades of the window and, at the keyboard's focus, of the highlight, which a
+        // dark window swallows. It takes nothing else from these two roles.
+        QStyleOptionButton seen;
+        seen.state = option->state;
+        seen.direction = option->direction;
+        seen.rect = option->rect;
+        seen.fontMetrics = option->fontMetrics;
+        seen.palette = option->palette;
+        seen.styleObject = option->styleObject;
+        const QColor ground = QColor::fromRgb(isDark(option->palette) ? indicatorDark : indicatorLight);
+        const bool enabled = option->state.testFlag(State_Enabled);
+        seen.palette.setColor(QPalette::Window,
+                              enabled ? ground : between(ground, option->palette.color(QPalette::Window)));
+        seen.palette.setColor(QPalette::Highlight, option->palette.color(QPalette::Link));
+        QProxyStyle::drawPrimitive(element, &seen, painter, widget);
     }
 
     int styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
