@@ -86,8 +86,6 @@ BatchesPage::BatchesPage(Frame& frame, QWidget* parent)
     connect(m_panel, &BatchPanel::selectionChanged, this, &Page::commandsChanged);
     connect(m_panel, &BatchPanel::sampleActivated, this,
             [this](const QString& id) { Q_EMIT viewSamplesRequested({id}); });
-    connect(m_panel, &BatchPanel::detailsRequested, this,
-            [this](const QString& id) { Q_EMIT rowRequested(QStringLiteral("samples"), id); });
 }
 
 void BatchesPage::setProject(const std::optional<services::Project>& project)

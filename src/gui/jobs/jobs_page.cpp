@@ -8,7 +8,6 @@
 #include "gui/frame/project_session.h"
 #include "gui/frame/qt_text.h"
 #include "gui/jobs/attach_payload.h"
-#include "gui/jobs/job_details.h"
 #include "gui/tables/table_selection.h"
 #include "gui/tables/table_view.h"
 
@@ -109,8 +108,6 @@ QString JobsPage::whyNot(Command command) const
             return reason;
         }
         break;
-    case Command::JobDetails:
-        return whyNotJobDetails(selectedTexts(view(), "Job ID"));
     default:
         return TablePage::whyNot(command);
     }
@@ -129,9 +126,6 @@ void JobsPage::perform(Command command)
         break;
     case Command::SnapshotJobs:
         snapshot();
-        break;
-    case Command::JobDetails:
-        (new JobDetails(frame(), selectedTexts(view(), "Job ID").front(), this))->open();
         break;
     case Command::AttachPayload:
         chooseAndAttachPayload(frame(), selectedTexts(view(), "Job ID"), this);

@@ -7,7 +7,6 @@
 #include "gui/cyclers/row_states.h"
 #include "gui/frame/project_session.h"
 #include "gui/frame/qt_text.h"
-#include "gui/jobs/job_details.h"
 #include "gui/submit/submit_dialog.h"
 #include "gui/tables/table_selection.h"
 #include "gui/tables/table_view.h"
@@ -134,8 +133,6 @@ QString PipelinesPage::whyNot(Command command) const
     case Command::CancelJobs:
     case Command::SnapshotJobs:
         break;
-    case Command::JobDetails:
-        return whyNotJobDetails(selectedTexts(view(), "Job ID"));
     default:
         return TablePage::whyNot(command);
     }
@@ -186,9 +183,6 @@ void PipelinesPage::perform(Command command)
         fetchSnapshots(frame(), selection);
         break;
     }
-    case Command::JobDetails:
-        (new JobDetails(frame(), selectedTexts(view(), "Job ID").front(), this))->open();
-        break;
     default:
         TablePage::perform(command);
         break;

@@ -1,7 +1,6 @@
 #include "gui/tables/table_page.h"
 
 #include "gui/details/details_panel.h"
-#include "gui/details/row_address.h"
 #include "gui/frame/background.h"
 #include "gui/frame/message_bar.h"
 #include "gui/frame/project_session.h"
@@ -167,8 +166,7 @@ void TablePage::connectView()
     connect(m_view, &TableView::selectionChangedByAnything, &m_detailsSoon, qOverload<>(&QTimer::start));
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, &m_detailsSoon,
             qOverload<>(&QTimer::start));
-    connect(m_details, &DetailsPanel::linkActivated, this,
-            [this](const RowAddress& row) { Q_EMIT rowRequested(row.page, row.key); });
+    connect(m_details, &DetailsPanel::linkActivated, this, &Page::rowsRequested);
     connect(m_view, &TableView::rowActivated, this, [this] { perform(Command::ViewData); });
 }
 

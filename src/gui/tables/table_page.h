@@ -49,9 +49,7 @@ public:
 
     void setProject(const std::optional<services::Project>& project) override;
     void reload() override;
-    void showSamples(const QStringList& ids) override;
-
-    void showRow(const QString& key) override { TablePage::showSamples({key}); }
+    void showRows(const QStringList& keys, Details details) override;
 
     /// The row that details are shown of: the current one, else the first selected.
     [[nodiscard]] QString currentRow() const override;
@@ -108,6 +106,7 @@ private:
     void setDetailsShown(bool shown);
     [[nodiscard]] QString whyNotOnSamples() const;
     [[nodiscard]] QString whyNotOnOneSample() const;
+    [[nodiscard]] QString whyNotOnOneJob() const;
     void performOnSamples(Command command);
     void openFilter();
     void copyRows();
@@ -133,6 +132,7 @@ private:
     QString m_failure;
     QString m_remark;
     QStringList m_wantedRows;  ///< to be shown as soon as the table is read
+    Details m_wantedDetails = Details::AsTheyAre;
     /// Asked by every command after each change of the selection, which may be of 100 000 rows.
     mutable std::optional<QStringList> m_selectedSamples;
     int m_generation = 0;  ///< counts projects: what was read of an earlier one is dropped

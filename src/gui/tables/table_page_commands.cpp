@@ -15,6 +15,7 @@
 #include "gui/tables/table_columns.h"
 #include "gui/tables/table_export.h"
 #include "gui/tables/table_filters.h"
+#include "gui/tables/table_selection.h"
 #include "gui/tables/table_text.h"
 #include "gui/tables/table_view.h"
 
@@ -42,9 +43,12 @@ std::vector<int> allRows(const TableModel& model)
     return rows;
 }
 
+constexpr std::string_view jobColumn = "Job ID";
+
 /// What can be done wherever a row names a sample.
 constexpr std::array sampleCommands{Command::ViewData,     Command::LabelSamples, Command::AddToBatch,
-                                    Command::AnalyseAgain, Command::EditSample,   Command::SampleSnapshots};
+                                    Command::AnalyseAgain, Command::EditSample,   Command::SampleSnapshots,
+                                    Command::SampleDetails};
 
 }  // namespace
 
@@ -71,6 +75,15 @@ QString TablePage::whyNotOnOneSample() const
     return reason.isEmpty() && selectedSamples().size() > 1 ? tr("Select a single sample.") : reason;
 }
 
+QString TablePage::whyNotOnOneJob() const
+{
+    if (m_hasTable && m_model->table()->column(jobColumn) < 0) {
+        return Page::whyNot(Command::JobDetails);
+    }
+    const bool one = m_view->selectedCount() == 1 && !selectedTexts(*m_view, jobColumn).isEmpty();
+    return one ? QString() : tr("Select a single row with a job.");
+}
+
 QString TablePage::whyNot(Command command) const
 {
     if (!m_project) {
@@ -92,7 +105,10 @@ QString TablePage::whyNot(Command command) const
     case Command::ViewData:
         return whyNotOnSamples();
     case Command::SampleSnapshots:
+    case Command::SampleDetails:
         return whyNotOnOneSample();
+    case Command::JobDetails:
+        return whyNotOnOneJob();
     case Command::EditSample: {
         const QString readOnly = frame().session.whyNotWrite();
         return readOnly.isEmpty() ? whyNotOnOneSample() : readOnly;
@@ -139,6 +155,10 @@ void TablePage::perform(Command command)
     case Command::ExportTable:
         exportTable();
         break;
+    case Command::JobDetails:
+        Q_EMIT rowsRequested(
+            {.kind = services::TableKind::Jobs, .keys = selectedTexts(*m_view, jobColumn), .details = Details::Open});
+        break;
     default:
         performOnSamples(command);
         break;
@@ -169,6 +189,10 @@ void TablePage::performOnSamples(Command command)
         break;
     case Command::SampleSnapshots:
         openSnapshots(frame(), this, samples.front());
+        break;
+    case Command::SampleDetails:
+        Q_EMIT rowsRequested(
+            {.kind = services::TableKind::Samples, .keys = {samples.front()}, .details = Details::Open});
         break;
     default:
         break;
