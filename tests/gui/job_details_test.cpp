@@ -128,6 +128,35 @@ private Q_SLOTS:
         QCOMPARE(payload.at("method").size(), std::size_t{4});
     }
 
+    void whatIsDoneWithTheSampleOfAJobSaysWhyItCannotWork()
+    {
+        const QString folder = makeLabWithJobs();
+        const auto database = services::openProject(toPath(folder)).openDatabase();
+        database->write(
+            [&] {
+                database::JobsTable(*database).upsert({{"Job ID", "sim-2"}, {"Sample ID", "lab_99"}});
+            },
+            Progress::none());
+        const auto window = openWindow({folder});
+        QTableView* table = jobsWithRows(*window);
+        QVERIFY(table != nullptr);
+        selectRows(table, {0});
+        const QAction* again = action(*window, "Analyse again");
+        QTRY_VERIFY_WITH_TIMEOUT(again->toolTip().startsWith(QStringLiteral("lab_08 has no data yet")), patience_ms);
+        for (const char* entry : {"View data", "Label…", "Add to batch…", "Details of the sample"}) {
+            QVERIFY2(action(*window, entry)->isEnabled(), entry);
+        }
+        selectRows(table, {1});
+        for (const char* entry :
+             {"View data", "Label…", "Add to batch…", "Analyse again", "Edit sample…", "Details of the sample"})
+        {
+            const QAction* offered = action(*window, entry);
+            QTRY_VERIFY_WITH_TIMEOUT(offered->toolTip().startsWith(QStringLiteral("There is no sample lab_99")),
+                                     patience_ms);
+            QVERIFY2(!offered->isEnabled(), entry);
+        }
+    }
+
     void samplesOfJobsAreLabelled()
     {
         const QString folder = makeLabWithJobs();

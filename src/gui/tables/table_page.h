@@ -8,6 +8,7 @@
 #include <QTimer>
 
 #include <functional>
+#include <map>
 #include <memory>
 
 class QLabel;
@@ -19,6 +20,7 @@ namespace aurora::gui {
 
 class DetailsPanel;
 class FilterChips;
+class RowReasons;
 class TableColumns;
 class TableFilters;
 class TableNotice;
@@ -69,6 +71,9 @@ protected:
     /// Other rows are selected now, or the table was read again.
     virtual void rowsChanged() {}
 
+    /// Other samples of the same rows are meant now.
+    void samplesChanged();
+
     /// What stands behind the number of rows, asked each time the table was read: "updated 08:02".
     [[nodiscard]] virtual QString remark() const { return {}; }
 
@@ -104,6 +109,7 @@ private:
     [[nodiscard]] std::vector<int> rowsOf(const QStringList& keys) const;
     void showWantedRows();
     void setDetailsShown(bool shown);
+    [[nodiscard]] std::function<std::map<Command, QString>()> questionOfSamples() const;
     [[nodiscard]] QString whyNotOnSamples() const;
     [[nodiscard]] QString whyNotOnOneSample() const;
     [[nodiscard]] QString whyNotOnOneJob() const;
@@ -128,6 +134,7 @@ private:
     TableNotice* m_notice;
     QSplitter* m_splitter;
     DetailsPanel* m_details;
+    RowReasons* m_sampleReasons;  ///< why samples of the selected rows cannot be used
     QTimer m_detailsSoon;
     QString m_failure;
     QString m_remark;

@@ -2,6 +2,8 @@
 
 #include "gui/tables/table_page.h"
 
+#include "aurora/services/what_can_be_done.h"
+#include "gui/cyclers/row_reasons.h"
 #include "gui/details/details_panel.h"
 #include "gui/frame/message_bar.h"
 #include "gui/frame/project_session.h"
@@ -9,6 +11,7 @@
 #include "gui/frame/task_runner.h"
 #include "gui/samples/batch_dialog.h"
 #include "gui/samples/label_dialog.h"
+#include "gui/samples/named_samples.h"
 #include "gui/samples/sample_form.h"
 #include "gui/samples/snapshots_dialog.h"
 #include "gui/tables/sample_actions.h"
@@ -57,10 +60,32 @@ QString TablePage::whyNotOnRows() const
     return m_view->selectionModel()->hasSelection() ? QString() : tr("Select one or more rows first.");
 }
 
+std::function<std::map<Command, QString>()> TablePage::questionOfSamples() const
+{
+    const QStringList samples = m_project ? selectedSamples() : QStringList();
+    if (samples.isEmpty()) {
+        return {};
+    }
+    return [project = *m_project, samples] {
+        const services::SampleReasons found = services::whyNotOnSamples(project, utf8(samples));
+        return std::map<Command, QString>{{Command::ViewData, toQString(found.use)},
+                                          {Command::AnalyseAgain, toQString(found.analyse)}};
+    };
+}
+
+void TablePage::samplesChanged()
+{
+    m_sampleReasons->ask();
+    Q_EMIT commandsChanged();
+}
+
 QString TablePage::whyNotOnSamples() const
 {
-    const QString reason = whyNotOnRows();
-    return reason.isEmpty() && selectedSamples().isEmpty() ? tr("The selected rows name no sample.") : reason;
+    if (const QString reason = whyNotOnRows(); !reason.isEmpty()) {
+        return reason;
+    }
+    return selectedSamples().isEmpty() ? tr("The selected rows name no sample.")
+                                       : m_sampleReasons->knownReason(Command::ViewData);
 }
 
 QString TablePage::whyNotChangeSamples() const
@@ -113,10 +138,13 @@ QString TablePage::whyNot(Command command) const
         const QString readOnly = frame().session.whyNotWrite();
         return readOnly.isEmpty() ? whyNotOnOneSample() : readOnly;
     }
-    case Command::AnalyseAgain:
     case Command::LabelSamples:
     case Command::AddToBatch:
         return whyNotChangeSamples();
+    case Command::AnalyseAgain: {
+        const QString reason = whyNotChangeSamples();
+        return reason.isEmpty() ? m_sampleReasons->knownReason(command) : reason;
+    }
     case Command::NewSample:
         return frame().session.whyNotWrite();
     default:
