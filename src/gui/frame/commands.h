@@ -56,6 +56,7 @@ enum class Command
     NewSample,
     EditSample,
     SampleSnapshots,
+    SampleDetails,
     DeleteSamples,
     NewBatch,
     EditBatch,
