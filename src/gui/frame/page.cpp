@@ -13,6 +13,7 @@ QString Page::whyNot(Command command) const
     case Command::AddToBatch:
     case Command::EditSample:
     case Command::SampleSnapshots:
+    case Command::ExportSamples:
         return tr("Choose samples on the page Samples or Results.");
     case Command::NewSample:
     case Command::DeleteSamples:

@@ -3,6 +3,7 @@
 #include "gui/tables/table_page.h"
 
 #include "gui/details/details_panel.h"
+#include "gui/export/export_actions.h"
 #include "gui/frame/message_bar.h"
 #include "gui/frame/project_session.h"
 #include "gui/frame/qt_text.h"
@@ -15,6 +16,7 @@
 #include "gui/tables/table_columns.h"
 #include "gui/tables/table_export.h"
 #include "gui/tables/table_filters.h"
+#include "gui/tables/table_selection.h"
 #include "gui/tables/table_text.h"
 #include "gui/tables/table_view.h"
 
@@ -44,7 +46,8 @@ std::vector<int> allRows(const TableModel& model)
 
 /// What can be done wherever a row names a sample.
 constexpr std::array sampleCommands{Command::ViewData,     Command::LabelSamples, Command::AddToBatch,
-                                    Command::AnalyseAgain, Command::EditSample,   Command::SampleSnapshots};
+                                    Command::AnalyseAgain, Command::EditSample,   Command::SampleSnapshots,
+                                    Command::ExportSamples};
 
 }  // namespace
 
@@ -90,6 +93,7 @@ QString TablePage::whyNot(Command command) const
     case Command::Copy:
         return whyNotOnRows();
     case Command::ViewData:
+    case Command::ExportSamples:
         return whyNotOnSamples();
     case Command::SampleSnapshots:
         return whyNotOnOneSample();
@@ -170,6 +174,12 @@ void TablePage::performOnSamples(Command command)
     case Command::SampleSnapshots:
         openSnapshots(frame(), this, samples.front());
         break;
+    case Command::ExportSamples: {
+        const bool ofBatches = m_info.kind == services::TableKind::Batches;
+        const QStringList batches = ofBatches ? selectedTexts(*m_view, m_info.keyColumn.c_str()) : QStringList();
+        exportSamples(frame(), this, samples, batches.size() == 1 ? batches.front() : QString());
+        break;
+    }
     default:
         break;
     }
