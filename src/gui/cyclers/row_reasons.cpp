@@ -48,8 +48,13 @@ void RowReasons::askNow()
 
 QString RowReasons::whyNot(Command command) const
 {
+    return m_waiting ? tr("Looking what the selected rows allow…") : knownReason(command);
+}
+
+QString RowReasons::knownReason(Command command) const
+{
     if (m_waiting) {
-        return tr("Looking what the selected rows allow…");
+        return {};
     }
     const auto reason = m_reasons.find(command);
     return reason == m_reasons.end() ? QString() : reason->second;

@@ -31,6 +31,9 @@ public:
     /// Empty when the command can work.
     [[nodiscard]] QString whyNot(Command command) const;
 
+    /// The same as far as it is known: empty until the answer is there, for what a double click must not wait for.
+    [[nodiscard]] QString knownReason(Command command) const;
+
 Q_SIGNALS:
     void changed();
 

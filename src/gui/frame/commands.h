@@ -57,6 +57,7 @@ enum class Command
     NewSample,
     EditSample,
     SampleSnapshots,
+    SampleDetails,
     DeleteSamples,
     NewBatch,
     EditBatch,

@@ -2,6 +2,8 @@
 
 #include "gui/tables/table_page.h"
 
+#include "aurora/services/what_can_be_done.h"
+#include "gui/cyclers/row_reasons.h"
 #include "gui/details/details_panel.h"
 #include "gui/export/export_actions.h"
 #include "gui/frame/message_bar.h"
@@ -10,6 +12,7 @@
 #include "gui/frame/task_runner.h"
 #include "gui/samples/batch_dialog.h"
 #include "gui/samples/label_dialog.h"
+#include "gui/samples/named_samples.h"
 #include "gui/samples/sample_form.h"
 #include "gui/samples/snapshots_dialog.h"
 #include "gui/tables/sample_actions.h"
@@ -44,10 +47,12 @@ std::vector<int> allRows(const TableModel& model)
     return rows;
 }
 
+constexpr std::string_view jobColumn = "Job ID";
+
 /// What can be done wherever a row names a sample.
-constexpr std::array sampleCommands{Command::ViewData,     Command::LabelSamples, Command::AddToBatch,
-                                    Command::AnalyseAgain, Command::EditSample,   Command::SampleSnapshots,
-                                    Command::ExportSamples};
+constexpr std::array sampleCommands{Command::ViewData,      Command::LabelSamples, Command::AddToBatch,
+                                    Command::AnalyseAgain,  Command::EditSample,   Command::SampleSnapshots,
+                                    Command::SampleDetails, Command::ExportSamples};
 
 }  // namespace
 
@@ -56,10 +61,32 @@ QString TablePage::whyNotOnRows() const
     return m_view->selectionModel()->hasSelection() ? QString() : tr("Select one or more rows first.");
 }
 
+std::function<std::map<Command, QString>()> TablePage::questionOfSamples() const
+{
+    const QStringList samples = m_project ? selectedSamples() : QStringList();
+    if (samples.isEmpty()) {
+        return {};
+    }
+    return [project = *m_project, samples] {
+        const services::SampleReasons found = services::whyNotOnSamples(project, utf8(samples));
+        return std::map<Command, QString>{{Command::ViewData, toQString(found.use)},
+                                          {Command::AnalyseAgain, toQString(found.analyse)}};
+    };
+}
+
+void TablePage::samplesChanged()
+{
+    m_sampleReasons->ask();
+    Q_EMIT commandsChanged();
+}
+
 QString TablePage::whyNotOnSamples() const
 {
-    const QString reason = whyNotOnRows();
-    return reason.isEmpty() && selectedSamples().isEmpty() ? tr("The selected rows name no sample.") : reason;
+    if (const QString reason = whyNotOnRows(); !reason.isEmpty()) {
+        return reason;
+    }
+    return selectedSamples().isEmpty() ? tr("The selected rows name no sample.")
+                                       : m_sampleReasons->knownReason(Command::ViewData);
 }
 
 QString TablePage::whyNotChangeSamples() const
@@ -72,6 +99,15 @@ QString TablePage::whyNotOnOneSample() const
 {
     const QString reason = whyNotOnSamples();
     return reason.isEmpty() && selectedSamples().size() > 1 ? tr("Select a single sample.") : reason;
+}
+
+QString TablePage::whyNotOnOneJob() const
+{
+    if (m_hasTable && m_model->table()->column(jobColumn) < 0) {
+        return Page::whyNot(Command::JobDetails);
+    }
+    const bool one = m_view->selectedCount() == 1 && !selectedTexts(*m_view, jobColumn).isEmpty();
+    return one ? QString() : tr("Select a single row with a job.");
 }
 
 QString TablePage::whyNot(Command command) const
@@ -96,15 +132,21 @@ QString TablePage::whyNot(Command command) const
     case Command::ExportSamples:
         return whyNotOnSamples();
     case Command::SampleSnapshots:
+    case Command::SampleDetails:
         return whyNotOnOneSample();
+    case Command::JobDetails:
+        return whyNotOnOneJob();
     case Command::EditSample: {
         const QString readOnly = frame().session.whyNotWrite();
         return readOnly.isEmpty() ? whyNotOnOneSample() : readOnly;
     }
-    case Command::AnalyseAgain:
     case Command::LabelSamples:
     case Command::AddToBatch:
         return whyNotChangeSamples();
+    case Command::AnalyseAgain: {
+        const QString reason = whyNotChangeSamples();
+        return reason.isEmpty() ? m_sampleReasons->knownReason(command) : reason;
+    }
     case Command::NewSample:
         return frame().session.whyNotWrite();
     default:
@@ -143,6 +185,10 @@ void TablePage::perform(Command command)
     case Command::ExportTable:
         exportTable();
         break;
+    case Command::JobDetails:
+        Q_EMIT rowsRequested(
+            {.kind = services::TableKind::Jobs, .keys = selectedTexts(*m_view, jobColumn), .details = Details::Open});
+        break;
     default:
         performOnSamples(command);
         break;
@@ -180,6 +226,10 @@ void TablePage::performOnSamples(Command command)
         exportSamples(frame(), this, samples, batches.size() == 1 ? batches.front() : QString());
         break;
     }
+    case Command::SampleDetails:
+        Q_EMIT rowsRequested(
+            {.kind = services::TableKind::Samples, .keys = {samples.front()}, .details = Details::Open});
+        break;
     default:
         break;
     }
