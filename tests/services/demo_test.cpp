@@ -1,5 +1,7 @@
 #include "aurora/services/demo.h"
 
+#include "aurora/services/analyse.h"
+#include "aurora/services/batches.h"
 #include "aurora/services/sample_data.h"
 #include "aurora/services/tables.h"
 #include "lab_project.h"
@@ -45,6 +47,11 @@ TEST(Demo, EveryPartOfTheWayShowsSomething)
     }
     EXPECT_GE(withImpedance, 1);
 
+    const std::vector<Batch> batches = listBatches(project);
+    ASSERT_EQ(batches.size(), 1U);
+    EXPECT_EQ(batches.front().samples.size(), 12U);
+    EXPECT_TRUE(std::filesystem::exists(batchFile(project, batches.front().name, ".xlsx")));
+
     const Table pipelines = readTable(*database, project, TableKind::Pipelines);
     EXPECT_GE(pipelines.rows.size(), 4U);
     const Table jobs = readTable(*database, project, TableKind::Jobs, {{"Status", "r"}});
@@ -58,6 +65,18 @@ TEST(SampleCurves, ASampleWithoutDataSaysWhyAndWhatToDo)
     const SampleCurves curves = loadSampleCurves(lab.project(), SampleId("run_a_01"), Detail::Full);
     EXPECT_EQ(curves.note, "There is no data of run_a_01 yet. Import its files first.");
     EXPECT_TRUE(curves.uts.empty());
+}
+
+TEST(WhyNothingToAnalyse, OneSampleWithDataIsEnough)
+{
+    LabProject lab;
+    lab.addSamples(Json::parse(R"([{"Sample ID": "run_a_01"}, {"Sample ID": "run_a_02"}])"));
+    EXPECT_EQ(whyNothingToAnalyse(lab.project(), {"run_a_01"}),
+              "There is no data of run_a_01 yet. Import its files first.");
+    const std::filesystem::path snapshot = lab.file("run_a_02", "snapshot.x.h5");
+    std::filesystem::create_directories(snapshot.parent_path());
+    replaceFileText(snapshot, "");
+    EXPECT_EQ(whyNothingToAnalyse(lab.project(), {"run_a_01", "run_a_02"}), "");
 }
 
 }  // namespace
