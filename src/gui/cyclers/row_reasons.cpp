@@ -51,7 +51,12 @@ QString RowReasons::whyNot(Command command) const
     if (m_waiting) {
         return tr("Looking what the selected rows allow…");
     }
-    const auto reason = m_reasons.find(command);
+    return knownWhyNot(command);
+}
+
+QString RowReasons::knownWhyNot(Command command) const
+{
+    const auto reason = m_waiting ? m_reasons.end() : m_reasons.find(command);
     return reason == m_reasons.end() ? QString() : reason->second;
 }
 

@@ -31,6 +31,9 @@ public:
     /// Empty when the command can work.
     [[nodiscard]] QString whyNot(Command command) const;
 
+    /// The same, but empty as long as the answer is not there: for what does no harm when it is begun in vain.
+    [[nodiscard]] QString knownWhyNot(Command command) const;
+
 Q_SIGNALS:
     void changed();
 

@@ -19,6 +19,7 @@ namespace aurora::gui {
 
 class DetailsPanel;
 class FilterChips;
+class RowReasons;
 class TableColumns;
 class TableFilters;
 class TableNotice;
@@ -71,9 +72,6 @@ protected:
     /// Other rows are selected now, or the table was read again.
     virtual void rowsChanged() {}
 
-    /// What stands behind the number of rows, asked each time the table was read: "updated 08:02".
-    [[nodiscard]] virtual QString remark() const { return {}; }
-
     /// Empty when rows are selected.
     [[nodiscard]] QString whyNotOnRows() const;
 
@@ -106,7 +104,9 @@ private:
     [[nodiscard]] std::vector<int> rowsOf(const QStringList& keys) const;
     void showWantedRows();
     void setDetailsShown(bool shown);
+    void askForData();
     [[nodiscard]] QString whyNotOnSamples() const;
+    [[nodiscard]] QString whyNotAnalyse() const;
     [[nodiscard]] QString whyNotOnOneSample() const;
     void performOnSamples(Command command);
     void openFilter();
@@ -129,9 +129,9 @@ private:
     TableNotice* m_notice;
     QSplitter* m_splitter;
     DetailsPanel* m_details;
+    RowReasons* m_dataReasons;  ///< what the data of the selected samples allows
     QTimer m_detailsSoon;
     QString m_failure;
-    QString m_remark;
     QStringList m_wantedRows;  ///< to be shown as soon as the table is read
     /// Asked by every command after each change of the selection, which may be of 100 000 rows.
     mutable std::optional<QStringList> m_selectedSamples;

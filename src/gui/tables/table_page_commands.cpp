@@ -2,13 +2,17 @@
 
 #include "gui/tables/table_page.h"
 
+#include "aurora/services/analyse.h"
+#include "gui/cyclers/row_reasons.h"
 #include "gui/details/details_panel.h"
 #include "gui/frame/message_bar.h"
 #include "gui/frame/project_session.h"
 #include "gui/frame/qt_text.h"
+#include "gui/frame/save_question.h"
 #include "gui/frame/task_runner.h"
 #include "gui/samples/batch_dialog.h"
 #include "gui/samples/label_dialog.h"
+#include "gui/samples/named_samples.h"
 #include "gui/samples/sample_form.h"
 #include "gui/samples/snapshots_dialog.h"
 #include "gui/tables/sample_actions.h"
@@ -21,7 +25,6 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QDir>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QHeaderView>
 #include <QLineEdit>
@@ -65,6 +68,30 @@ QString TablePage::whyNotChangeSamples() const
     return readOnly.isEmpty() ? whyNotOnSamples() : readOnly;
 }
 
+void TablePage::askForData()
+{
+    m_dataReasons = new RowReasons(
+        [this]() -> RowReasons::Ask {
+            const std::vector<std::string> samples = utf8(selectedSamples());
+            if (!m_project || samples.empty()) {
+                return {};
+            }
+            return [project = *m_project, samples] {
+                const std::string reason = services::whyNothingToAnalyse(project, samples);
+                return reason.empty() ? RowReasons::Reasons()
+                                      : RowReasons::Reasons{{Command::AnalyseAgain, toQString(reason)}};
+            };
+        },
+        this);
+    connect(m_dataReasons, &RowReasons::changed, this, &Page::commandsChanged);
+}
+
+QString TablePage::whyNotAnalyse() const
+{
+    const QString reason = whyNotChangeSamples();
+    return reason.isEmpty() ? m_dataReasons->knownWhyNot(Command::AnalyseAgain) : reason;
+}
+
 QString TablePage::whyNotOnOneSample() const
 {
     const QString reason = whyNotOnSamples();
@@ -98,6 +125,7 @@ QString TablePage::whyNot(Command command) const
         return readOnly.isEmpty() ? whyNotOnOneSample() : readOnly;
     }
     case Command::AnalyseAgain:
+        return whyNotAnalyse();
     case Command::LabelSamples:
     case Command::AddToBatch:
         return whyNotChangeSamples();
@@ -212,8 +240,8 @@ void TablePage::copyRows()
 void TablePage::exportTable()
 {
     QString chosen;
-    QString file = QFileDialog::getSaveFileName(this, tr("Export table"), m_info.id + QStringLiteral(".xlsx"),
-                                                tr("Excel workbook (*.xlsx);;Comma-separated values (*.csv)"), &chosen);
+    QString file = askWhereToSave(this, tr("Export table"), m_info.id + QStringLiteral(".xlsx"),
+                                  tr("Excel workbook (*.xlsx);;Comma-separated values (*.csv)"), &chosen);
     if (file.isEmpty()) {
         return;
     }
