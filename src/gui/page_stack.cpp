@@ -90,6 +90,7 @@ void PageStack::openEntry(int entry)
     } else {
         m_welcome->refresh();
         setCurrentWidget(m_welcome);
+        m_welcome->setFocus();
         m_frame->commands.setPage(nullptr);
     }
     Q_EMIT currentPageChanged();
@@ -114,6 +115,7 @@ void PageStack::followProject()
     {
         const QSignalBlocker blocker(m_navigation);
         m_navigation->clearSelection();
+        m_navigation->setCurrentRow(-1);
     }
     openEntry(-1);
 }
