@@ -107,7 +107,7 @@ void SamplePlotsPage::Private::arrange()
     sides->addWidget(rows);
     lower->setSizes({500, 500});
     rows->setSizes({500, 500});
-    sides->setSizes({272, 928});
+    sides->setSizes({288, 912});
     sides->setStretchFactor(0, 0);
     sides->setStretchFactor(1, 1);
     for (QSplitter* splitter : {sides, rows, lower}) {
