@@ -61,7 +61,6 @@ Page* PageStack::page(int entry)
     addWidget(page);
     connect(page, &Page::viewSamplesRequested, this, &PageStack::showSamples);
     connect(page, &Page::rowsRequested, this, &PageStack::showRows);
-    connect(page, &Page::rowRequested, this, &PageStack::showRow);
     connect(page, &Page::shown, this, [page] { reportStartupTime(page); });
     page->setProject(m_frame->session.project());
     return page;
@@ -146,25 +145,28 @@ void PageStack::addHistoryCommands()
          [this] { return m_history.canGoForward() ? QString() : tr("There is no later row to go to."); }});
 }
 
-RowAddress PageStack::currentPlace() const
+Place PageStack::currentPlace() const
 {
     const auto made = m_pages.find(m_current);
-    return {.page = currentId(), .key = made == m_pages.end() ? QString() : made->second->currentRow()};
+    const QString row = made == m_pages.end() ? QString() : made->second->currentRow();
+    return {.page = currentId(), .keys = row.isEmpty() ? QStringList() : QStringList{row}};
 }
 
-void PageStack::showRow(const QString& page, const QString& key)
+void PageStack::showRows(const RowLink& link)
 {
-    if (entryOf(page) >= 0) {
-        const RowAddress target{.page = page, .key = key};
+    const Place target{.page = pageOf(link.kind), .keys = link.keys};
+    if (entryOf(target.page) >= 0) {
         m_history.follow(currentPlace(), target);
-        goTo(target);
+        goTo(target, link.details);
     }
 }
 
-void PageStack::goTo(const RowAddress& row)
+void PageStack::goTo(const Place& place, Details details)
 {
-    showPage(row.page);
-    page(entryOf(row.page))->showRow(row.key);
+    showPage(place.page);
+    if (!place.keys.isEmpty()) {
+        page(entryOf(place.page))->showRows(place.keys, details);
+    }
     m_frame->commands.refresh();
 }
 
@@ -172,23 +174,6 @@ void PageStack::showFiles(const QStringList& files)
 {
     showPage(QString::fromLatin1(plotsPageId));
     page(entryOf(QString::fromLatin1(plotsPageId)))->showFiles(files);
-}
-
-void PageStack::showRows(const QString& pageId, const QStringList& keys)
-{
-    const int entry = entryOf(pageId);
-    const bool isNew = entry >= 0 && m_pages.count(entry) == 0;
-    showPage(pageId);
-    if (entry < 0 || keys.isEmpty()) {
-        return;
-    }
-    Page* target = page(entry);
-    if (isNew) {  // its rows are still being read
-        connect(
-            target, &Page::shown, target, [target, keys] { target->showRows(keys); }, Qt::SingleShotConnection);
-        return;
-    }
-    target->showRows(keys);
 }
 
 void PageStack::saveState()

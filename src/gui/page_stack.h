@@ -27,11 +27,9 @@ public:
 
     /// One sample in Sample plots, several in Batch plots.
     void showSamples(const QStringList& ids);
-    /// Goes to a row of a page; Back leads to where the user was.
-    void showRow(const QString& page, const QString& key);
+    /// Goes to rows of a table; Back leads to where the user was.
+    void showRows(const RowLink& link);
     void showFiles(const QStringList& files);
-    /// Goes to a page and selects rows of its table by their keys, as soon as it has them; no keys: just goes there.
-    void showRows(const QString& pageId, const QStringList& keys);
 
     /// Writes what the pages remember until next time.
     void saveState();
@@ -46,8 +44,8 @@ private:
     Page* page(int entry);
     void openEntry(int entry);
     void addHistoryCommands();
-    void goTo(const RowAddress& row);
-    [[nodiscard]] RowAddress currentPlace() const;
+    void goTo(const Place& place, Details details = Details::AsTheyAre);
+    [[nodiscard]] Place currentPlace() const;
     void followProject();
     void reloadPages();
 

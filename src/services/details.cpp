@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 
 namespace aurora::services {
 
@@ -31,6 +32,9 @@ std::string currentText(const std::vector<double>& currents_mA)
     constexpr int digits = 4;
     std::string text;
     for (const double current_mA : currents_mA) {
+        if (!std::isfinite(current_mA)) {
+            return {};
+        }
         std::array<char, 32> number{};
         const auto end =
             std::to_chars(number.begin(), number.end(), current_mA, std::chars_format::general, digits).ptr;

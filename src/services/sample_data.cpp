@@ -100,18 +100,6 @@ std::string whyNotAnalysed(const Project& project, const SampleId& sample)
     return sample.text() + " has data that is not analysed yet. Analyse it first.";
 }
 
-std::string whyNothingToAnalyse(const Project& project, const std::vector<std::string>& samples)
-{
-    const bool any = std::any_of(samples.begin(), samples.end(), [&](const std::string& id) {
-        return whyNoName(id).empty() && !SnapshotStore(project.sampleFolder(SampleId(id))).files().empty();
-    });
-    if (any) {
-        return {};
-    }
-    return samples.size() == 1 ? "There is no data of " + samples.front() + " yet. Import its files first."
-                               : "There is no data of the selected samples yet. Import their files first.";
-}
-
 SampleCurves loadSampleCurves(const Project& project, const SampleId& sample, Detail detail)
 {
     SampleCurves curves;

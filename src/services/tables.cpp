@@ -165,6 +165,11 @@ Table readTable(const database::Database& database, const Project& project, Tabl
     return table;
 }
 
+Table readTable(const Project& project, TableKind kind, const std::vector<std::pair<std::string, std::string>>& where)
+{
+    return readTable(*project.openDatabase(), project, kind, where);
+}
+
 std::vector<std::string> sampleIds(const Project& project)
 {
     const auto database = project.openDatabase();
@@ -185,6 +190,11 @@ Table readRow(const database::Database& database, const Project& project, TableK
                                  {key});
     setTypes(database, name, table);
     return table;
+}
+
+Table readRow(const Project& project, TableKind kind, const std::string& key)
+{
+    return readRow(*project.openDatabase(), project, kind, key);
 }
 
 }  // namespace aurora::services

@@ -1,16 +1,30 @@
-// Why an action cannot work now, from the tables alone: tooltips ask while a hand moves over them.
-#include "aurora/core/text.h"
+#include "aurora/services/what_can_be_done.h"
+
+#include "aurora/core/sample_id.h"
 #include "aurora/cyclers/cycler_server.h"
 #include "aurora/database/jobs_table.h"
 #include "aurora/database/pipelines_table.h"
-#include "aurora/database/samples_table.h"
-#include "aurora/services/control_cyclers.h"
+#include "aurora/services/attach_payload.h"
+#include "aurora/services/tables.h"
+#include "snapshot_store.h"
+
+#include <algorithm>
+#include <array>
+#include <unordered_set>
 
 namespace aurora::services {
 
 namespace {
 
 using database::Row;
+
+constexpr std::array everyAction{PipelineAction::Load, PipelineAction::Eject, PipelineAction::Ready,
+                                 PipelineAction::Unready, PipelineAction::Submit};
+
+/// Of more samples than this nobody waits until their folders are looked into.
+constexpr std::size_t mostLookedFor = 1000;
+
+constexpr const char* readOnly = "The project is open read-only.";
 
 std::string textAt(const Row& row, const std::string& column)
 {
@@ -58,16 +72,75 @@ std::string whyNotOn(const Row& row, PipelineAction action, const std::string& p
     return {};
 }
 
+std::string unknownPipeline(const std::string& pipeline)
+{
+    return pipeline + " is not known. Update from the cyclers to read their channels.";
+}
+
+bool hasSnapshots(const Project& project, const std::string& sample)
+{
+    return whyNoName(sample).empty() && !SnapshotStore(project.sampleFolder(SampleId(sample))).files().empty();
+}
+
 }  // namespace
 
-std::string whyNot(const Lab& lab, database::Database& database, PipelineAction action, const std::string& pipeline)
+PipelineReasons whyNotOnPipelines(const Lab& lab, const std::vector<std::string>& pipelines)
 {
-    if (lab.project().readOnly()) {
-        return "The project is open read-only.";
+    const auto database = lab.project().openDatabase();
+    PipelineReasons reasons;
+    for (const std::string& pipeline : pipelines) {
+        const std::optional<Row> row = database::PipelinesTable(*database).find(pipeline);
+        for (const PipelineAction action : everyAction) {
+            std::string reason = lab.project().readOnly() ? readOnly
+                                 : row                    ? whyNotOn(*row, action, pipeline)
+                                                          : unknownPipeline(pipeline);
+            if (!reason.empty()) {
+                reasons.actions.try_emplace(action, std::move(reason));
+            }
+        }
+        const std::string job = row ? textAt(*row, "Job ID") : std::string();
+        const std::string sample = row ? textAt(*row, "Sample ID") : std::string();
+        if (reasons.cancel.empty() && !job.empty()) {
+            reasons.cancel = whyNotCancel(*database, job);
+        }
+        if (reasons.snapshot.empty() && !sample.empty()) {
+            reasons.snapshot = whyNotSnapshotOfSample(*database, sample);
+        }
     }
-    const std::optional<Row> row = database::PipelinesTable(database).find(pipeline);
-    return row ? whyNotOn(*row, action, pipeline)
-               : pipeline + " is not known. Update from the cyclers to read their channels.";
+    return reasons;
+}
+
+JobReasons whyNotOnJobs(const Lab& lab, const std::vector<std::string>& jobs)
+{
+    const auto database = lab.project().openDatabase();
+    JobReasons reasons;
+    for (const std::string& job : jobs) {
+        reasons.cancel = reasons.cancel.empty() ? whyNotCancel(*database, job) : reasons.cancel;
+        reasons.snapshot = reasons.snapshot.empty() ? whyNotSnapshot(*database, job) : reasons.snapshot;
+        reasons.attach = reasons.attach.empty() ? whyNotAttach(lab, *database, job) : reasons.attach;
+    }
+    return reasons;
+}
+
+SampleReasons whyNotOnSamples(const Project& project, const std::vector<std::string>& samples)
+{
+    const std::vector<std::string> ids = sampleIds(project);
+    const std::unordered_set<std::string> known(ids.begin(), ids.end());
+    SampleReasons reasons;
+    for (const std::string& sample : samples) {
+        if (known.count(sample) == 0) {
+            reasons.use = "There is no sample " + sample + " in the project. Import it, or make it by hand.";
+            return reasons;
+        }
+    }
+    if (samples.size() <= mostLookedFor &&
+        std::none_of(samples.begin(), samples.end(),
+                     [&project](const std::string& sample) { return hasSnapshots(project, sample); }))
+    {
+        reasons.analyse = samples.size() == 1 ? samples.front() + " has no data yet: there is nothing to analyse."
+                                              : "None of the samples has data yet: there is nothing to analyse.";
+    }
+    return reasons;
 }
 
 std::string whyNotCancel(database::Database& database, const std::string& job)
@@ -99,26 +172,6 @@ std::string whyNotSnapshotOfSample(database::Database& database, const std::stri
         }
     }
     return reason;
-}
-
-std::vector<std::string> samplesAfter(database::Database& database, const std::string& sampleId, std::size_t count)
-{
-    const database::SamplesTable samples(database);
-    const std::size_t digits = sampleId.find_last_not_of("0123456789") + 1;
-    std::vector<std::string> following;
-    std::optional<std::int64_t> number = parseInteger(std::string_view(sampleId).substr(digits));
-    while (number && following.size() < count) {
-        ++*number;
-        std::string text = std::to_string(*number);
-        const std::size_t width = sampleId.size() - digits;
-        text.insert(0, text.size() < width ? width - text.size() : 0, '0');
-        const std::string next = sampleId.substr(0, digits) + text;
-        if (!samples.contains(next)) {
-            break;
-        }
-        following.push_back(next);
-    }
-    return following;
 }
 
 }  // namespace aurora::services

@@ -13,9 +13,11 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QFrame>
 #include <QImage>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QMouseEvent>
 #include <QSignalSpy>
 #include <QSplitter>
@@ -201,6 +203,31 @@ private Q_SLOTS:
         QCOMPARE(scatter.left.title, QStringLiteral("Capacity loss (%)"));
         QCOMPARE(scatter.series[2].x[0], 24.0);
         QCOMPARE(scatter.series[2].y[0], 93.0);  // seven cycles
+    }
+
+    void columnsThatAreNotTickedAreNotCorrelatedAlsoNextTime()
+    {
+        Stage stage;
+        const QString masses = QStringLiteral("Anode mass (mg)");
+        const auto labels = [](BatchPlotsPage& page) {
+            return page.findChild<MatrixPanel*>(QStringLiteral("batchCorrelation"))->view().matrix().model().labels;
+        };
+        {
+            BatchPlotsPage page(stage.frame);
+            open(page);
+            const QStringList all = labels(page);
+            QVERIFY(all.contains(masses));
+            QTest::mouseClick(page.findChild<QToolButton*>(QStringLiteral("columnTicks")), Qt::LeftButton);
+            auto* list = page.findChild<QFrame*>(QStringLiteral("columnTicksList"))->findChild<QListWidget*>();
+            list->findItems(masses, Qt::MatchExactly).front()->setCheckState(Qt::Unchecked);
+            QStringList rest = all;
+            rest.removeAll(masses);
+            QCOMPARE(labels(page), rest);
+        }
+        BatchPlotsPage page(stage.frame);
+        open(page);
+        QVERIFY(!labels(page).contains(masses));
+        QVERIFY(labels(page).size() > 1);
     }
 
     void settingsComeBackNextTime()

@@ -94,6 +94,7 @@ private Q_SLOTS:
     void middleDragMovesTheData();
     void doubleClickGoesBackToTheWhole();
     void aClickInTheLegendHidesASeries();
+    void theKeyboardHidesASeriesToo();
     void legendStandsOutsideThePlotArea();
     void whileItMovesFewPointsAreDrawnAndAllAtRest();
     void pointsOutsideAreMarkedUntilAllAreShown();
@@ -200,6 +201,25 @@ void ChartViewTest::aClickInTheLegendHidesASeries()
     mouse(view, QEvent::MouseButtonPress, entry, Qt::LeftButton);
     mouse(view, QEvent::MouseButtonRelease, entry, Qt::LeftButton);
     QCOMPARE(pointsOf(view.chart().drawn(1)), std::size_t{101});
+}
+
+void ChartViewTest::theKeyboardHidesASeriesToo()
+{
+    ChartView view;
+    open(view, twoWaves());
+    QTest::keyClick(&view, Qt::Key_Space);  // nothing is marked yet
+    QVERIFY(view.chart().isShown(QStringLiteral("small")) && view.chart().isShown(QStringLiteral("large")));
+    QTest::keyClick(&view, Qt::Key_L);
+    QTest::keyClick(&view, Qt::Key_L);
+    QTest::keyClick(&view, Qt::Key_Space);
+    QVERIFY(view.chart().isShown(QStringLiteral("small")));
+    QVERIFY(!view.chart().isShown(QStringLiteral("large")));
+    QTest::keyClick(&view, Qt::Key_L, Qt::ShiftModifier);
+    QTest::keyClick(&view, Qt::Key_Space);
+    QVERIFY(!view.chart().isShown(QStringLiteral("small")));
+    QTest::keyClick(&view, Qt::Key_Escape);
+    QTest::keyClick(&view, Qt::Key_Space);
+    QVERIFY(!view.chart().isShown(QStringLiteral("small")));
 }
 
 void ChartViewTest::legendStandsOutsideThePlotArea()

@@ -8,8 +8,8 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QFileDialog>
-#include <QPlainTextEdit>
-#include <QTableWidget>
+#include <QTextBrowser>
+#include <QToolButton>
 
 using namespace aurora;
 using namespace aurora::gui;
@@ -62,24 +62,45 @@ private Q_SLOTS:
 
     void init() { beginFresh(); }
 
-    void thePayloadOfAJobIsShownAsStepsAndItsRecordIsCopiedAsJson()
+    void jobDetailsOpenThePanelWithThePayloadAsStepsAndTheRecordToCopy()
     {
         const auto window = openWindow({makeLabWithJobs()});
         QTableView* table = jobsWithRows(*window);
         QVERIFY(table != nullptr);
+        auto* panel = onPage<QWidget>(*window, "jobsPage", "detailsPanel");
+        QVERIFY(trigger(*window, "Details"));
+        QVERIFY(!panel->isVisible());
+        selectRows(table, {0, 1});
+        QVERIFY(!action(*window, "Job details")->isEnabled());
         selectRows(table, {0});
-        QVERIFY(trigger(*window, "Job details…"));
-        const auto* steps = shown<QTableWidget>(*window, "jobSteps");
-        QVERIFY(steps != nullptr);
-        QTRY_COMPARE_WITH_TIMEOUT(steps->rowCount(), 4, patience_ms);
-        QVERIFY2(steps->item(1, 0)->text().startsWith(QStringLiteral("charge C/2 until 4.2 V")),
-                 qPrintable(steps->item(1, 0)->text()));
-        QCOMPARE(steps->item(1, 1)->text(), QStringLiteral("1.5 mA"));  // half of 3 mAh in an hour
-        QCOMPARE(steps->item(2, 1)->text(), QStringLiteral("−1.5 mA"));
-        QVERIFY(click(*window, "copyRecord"));
+        QVERIFY(trigger(*window, "Job details"));
+        QVERIFY(panel->isVisible());
+        const auto* text = onPage<QTextBrowser>(*window, "jobsPage", "detailsText");
+        QVERIFY(text->hasFocus());
+        QTRY_VERIFY_WITH_TIMEOUT(text->toPlainText().contains(QStringLiteral("charge C/2 until 4.2 V")), patience_ms);
+        QVERIFY(text->toPlainText().contains(QStringLiteral("\n1.5 mA")));  // half of 3 mAh in an hour
+        QVERIFY(text->toPlainText().contains(QStringLiteral("−1.5 mA")));
+        QVERIFY(!onPage<QWidget>(*window, "jobsPage", "attachPayload")->isVisible());
+        QTest::mouseClick(onPage<QToolButton>(*window, "jobsPage", "recordButton"), Qt::LeftButton);
+        QTest::mouseClick(onPage<QToolButton>(*window, "jobsPage", "copyRecord"), Qt::LeftButton);
         const Json record = Json::parse(QApplication::clipboard()->text().toStdString());
         QCOMPARE(record.at("Job ID").get<std::string>(), std::string("sim-1"));
         QCOMPARE(record.at("Payload").at("sample").at("capacity").get<double>(), 0.003);
+    }
+
+    void theDetailsOfTheSampleOfAJobAreOneEntryAwayAndBackLeadsToTheJob()
+    {
+        const auto window = openWindow({makeLabWithJobs()});
+        QTableView* table = jobsWithRows(*window);
+        QVERIFY(table != nullptr);
+        selectRows(table, {1});
+        QVERIFY(trigger(*window, "Details of the sample"));
+        const auto* title = onPage<QLabel>(*window, "samplesPage", "detailsTitle");
+        QTRY_COMPARE_WITH_TIMEOUT(title->text(), QStringLiteral("lab_09"), patience_ms);
+        QVERIFY(title->isVisible());
+        QVERIFY(trigger(*window, "Back"));
+        QVERIFY(table->isVisible());
+        QCOMPARE(table->selectionModel()->selectedRows().front().data().toString(), QStringLiteral("sim-2"));
     }
 
     void aPayloadIsAttachedToAJobThatHasNone()
@@ -94,7 +115,9 @@ private Q_SLOTS:
                                  patience_ms);
         QVERIFY(!attach->isEnabled());
         selectRows(table, {1});
-        QVERIFY(trigger(*window, "Attach payload…"));
+        auto* button = onPage<QToolButton>(*window, "jobsPage", "attachPayload");
+        QTRY_VERIFY_WITH_TIMEOUT(button->isVisible() && button->isEnabled(), patience_ms);
+        QTest::mouseClick(button, Qt::LeftButton);
         auto* dialog = shown<QFileDialog>(*window, "payloadFile");
         QVERIFY(dialog != nullptr);
         Q_EMIT dialog->fileSelected(folder + QStringLiteral("/protocols/cycle.json"));
@@ -103,6 +126,35 @@ private Q_SLOTS:
         const Json payload = Json::parse(cell(folder, "jobs", "Payload", "Job ID", "sim-2"));
         QCOMPARE(payload.at("sample").at("name").get<std::string>(), std::string("lab_09"));
         QCOMPARE(payload.at("method").size(), std::size_t{4});
+    }
+
+    void whatIsDoneWithTheSampleOfAJobSaysWhyItCannotWork()
+    {
+        const QString folder = makeLabWithJobs();
+        const auto database = services::openProject(toPath(folder)).openDatabase();
+        database->write(
+            [&] {
+                database::JobsTable(*database).upsert({{"Job ID", "sim-2"}, {"Sample ID", "lab_99"}});
+            },
+            Progress::none());
+        const auto window = openWindow({folder});
+        QTableView* table = jobsWithRows(*window);
+        QVERIFY(table != nullptr);
+        selectRows(table, {0});
+        const QAction* again = action(*window, "Analyse again");
+        QTRY_VERIFY_WITH_TIMEOUT(again->toolTip().startsWith(QStringLiteral("lab_08 has no data yet")), patience_ms);
+        for (const char* entry : {"View data", "Label…", "Add to batch…", "Details of the sample"}) {
+            QVERIFY2(action(*window, entry)->isEnabled(), entry);
+        }
+        selectRows(table, {1});
+        for (const char* entry :
+             {"View data", "Label…", "Add to batch…", "Analyse again", "Edit sample…", "Details of the sample"})
+        {
+            const QAction* offered = action(*window, entry);
+            QTRY_VERIFY_WITH_TIMEOUT(offered->toolTip().startsWith(QStringLiteral("There is no sample lab_99")),
+                                     patience_ms);
+            QVERIFY2(!offered->isEnabled(), entry);
+        }
     }
 
     void samplesOfJobsAreLabelled()

@@ -143,6 +143,14 @@ protected:
         return QTest::qWaitFor(there, patience_ms) ? found : nullptr;
     }
 
+    /// A child of a page, whether it is on screen or not.
+    template <class Widget>
+    static Widget* onPage(MainWindow& window, const char* page, const char* name)
+    {
+        const auto* shownPage = window.findChild<QWidget*>(QString::fromLatin1(page));
+        return shownPage == nullptr ? nullptr : shownPage->findChild<Widget*>(QString::fromLatin1(name));
+    }
+
     static bool click(MainWindow& window, const char* button)
     {
         auto* found = shown<QPushButton>(window, button);

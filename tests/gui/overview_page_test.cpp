@@ -119,6 +119,8 @@ private Q_SLOTS:
         QVERIFY(jobTable != nullptr);
         QTRY_COMPARE_WITH_TIMEOUT(jobTable->selectionModel()->selectedRows().size(), 1, patience_ms);
         QCOMPARE(jobTable->selectionModel()->selectedRows().front().data().toString(), QStringLiteral("sim-212"));
+        QVERIFY(trigger(*window, "Back"));
+        QVERIFY(window->findChild<QWidget*>(QStringLiteral("overviewPage"))->isVisible());
     }
 
     void filesLeadToWhereTheyAreAssignedAndToWhyTheyCouldNotBeRead()

@@ -102,6 +102,59 @@ private Q_SLOTS:
         QCOMPARE(after["Colour of the lab"].get<std::string>(), std::string("blue"));
     }
 
+    void serversByTheirLabelAreEditedAndStayInThatForm()
+    {
+        const QString folder = makeLab(slow);
+        Json before = sharedOf(folder);
+        before["Servers"] = {{"sim", {{"server_type", "simulated"}, {"speed", 1}, {"rack", "B"}}},
+                             {"sim2", {{"server_type", "simulated"}}}};
+        replaceFileText(toPath(folder) / "shared_config.json", before.dump());
+        const auto window = openWindow({folder});
+        QVERIFY(pipelines(*window) != nullptr);
+        QVERIFY(open(*window, "servers") != nullptr);
+        const auto* labels = shown<QListWidget>(*window, "servers-labels");
+        QCOMPARE(labels->count(), 2);
+        QCOMPARE(labels->item(1)->text(), QStringLiteral("sim2"));
+        field(*window, "label")->setText(QStringLiteral("sim2"));  // an object cannot hold both
+        QVERIFY(!shown<QPushButton>(*window, "savePreferences")->isEnabled());
+        field(*window, "label")->setText(QStringLiteral("sim1"));
+        field(*window, "speed")->setText(QStringLiteral("60"));
+        QVERIFY(click(*window, "savePreferences"));
+        const Json wanted = {{"sim1", {{"server_type", "simulated"}, {"speed", 60}, {"rack", "B"}}},
+                             {"sim2", {{"server_type", "simulated"}}}};
+        // Which of them comes first is no matter: compared without order.
+        const auto stored = [&] {
+            return nlohmann::json::parse(sharedOf(folder)["Servers"].dump()) == nlohmann::json::parse(wanted.dump());
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(stored(), patience_ms);
+    }
+
+    void aHarvestedFolderIsTriedBeforeItIsSaved()
+    {
+        const QString folder = makeLab(slow);
+        const std::filesystem::path files = toPath(folder) / "from the cyclers";
+        std::filesystem::create_directories(files);
+        replaceFileText(files / "notes.txt", "x");
+        const auto window = openWindow({folder});
+        QVERIFY(pipelines(*window) != nullptr);
+        QVERIFY(open(*window, "harvesters") != nullptr);
+        QVERIFY(click(*window, "eclab-add"));
+        field(*window, "EC-lab folder location")->setText(toQString(pathText(files)));
+        QVERIFY(click(*window, "testConnection"));
+        const auto lines = [&] {
+            QStringList texts;
+            for (const QLabel* line : window->findChildren<QLabel*>(QStringLiteral("testLine"))) {
+                texts.append(line->text());
+            }
+            return texts;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(lines().contains(QStringLiteral("● ec can be used.")), patience_ms);
+        QVERIFY(lines().contains(QStringLiteral("■ folder: 1 file")));
+        field(*window, "EC-lab folder location")->setText(QStringLiteral("/no/such/folder"));
+        QVERIFY(click(*window, "testConnection"));
+        QTRY_VERIFY_WITH_TIMEOUT(lines().contains(QStringLiteral("○ recordings: not tried")), patience_ms);
+    }
+
     void removingAColumnCountsWhatWouldBeLostAndAsksTwice()
     {
         const QString folder = makeProject();  // two of its samples have an anode mass

@@ -75,7 +75,7 @@ private Q_SLOTS:
         table->selectRow(0);
         const QAction* again = action(*window, "Analyse again");
         QTRY_VERIFY_WITH_TIMEOUT(
-            again->toolTip().startsWith(QStringLiteral("There is no data of run_a_1 yet. Import its files first.")),
+            again->toolTip().startsWith(QStringLiteral("run_a_1 has no data yet: there is nothing to analyse.")),
             patience_ms);
         QVERIFY(!again->isEnabled());
     }

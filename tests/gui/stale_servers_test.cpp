@@ -3,6 +3,7 @@
 #include "aurora/core/time.h"
 #include "aurora/database/jobs_table.h"
 #include "aurora/database/pipelines_table.h"
+#include "gui/cyclers/row_states.h"
 
 #include <QToolButton>
 
@@ -100,6 +101,22 @@ private Q_SLOTS:
         QVERIFY(becomes(table, "Ready", 0, "○ empty"));
         const auto* server = window->findChild<QToolButton*>(QStringLiteral("server-sim"));
         QTRY_COMPARE_WITH_TIMEOUT(server->text(), QStringLiteral("● sim"), patience_ms);
+    }
+
+    void inTheHourThatComesTwiceWhatWasJustCheckedIsNotOld()
+    {
+        // Zurich, 27 October 2024: 03:00 summer time is 02:00 again. It is 02:05 for the second time, 01:05 UTC.
+        const double now_uts = 1729991100;
+        const StaleRows stale{.oldest_uts = now_uts - 600, .timeZone = "Europe/Zurich"};
+        Table jobs;
+        jobs.columns = {{.name = "Job ID"}, {.name = "Status"}, {.name = "Last checked"}};
+        jobs.rows = {{"sim-1", "r", "2024-10-27 02:04:00"},
+                     {"sim-2", "r", "2024-10-27 01:58:00"},
+                     {"sim-3", "c", "2024-10-27 01:58:00"}};
+        tellStaleJobs(jobs, stale);
+        QCOMPARE(toText(jobs.rows[0][1]), std::string("r"));
+        QVERIFY(toText(jobs.rows[1][1]) != "r");
+        QCOMPARE(toText(jobs.rows[2][1]), std::string("c"));
     }
 };
 

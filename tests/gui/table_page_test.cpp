@@ -20,13 +20,6 @@ class TablePageTest : public LabWindowTest
 {
     Q_OBJECT
 
-    template <class Widget>
-    static Widget* onPage(MainWindow& window, const char* page, const char* name)
-    {
-        const auto* shownPage = window.findChild<QWidget*>(QString::fromLatin1(page));
-        return shownPage == nullptr ? nullptr : shownPage->findChild<Widget*>(QString::fromLatin1(name));
-    }
-
     static QString details(MainWindow& window, const char* page = "samplesPage")
     {
         const auto* text = onPage<QTextBrowser>(window, page, "detailsText");

@@ -3,6 +3,7 @@
 #include "aurora/core/error.h"
 #include "aurora/services/submit_jobs.h"
 #include "aurora/services/update_cyclers.h"
+#include "aurora/services/what_can_be_done.h"
 #include "services/simulated_lab.h"
 
 #include <gmock/gmock.h>
@@ -11,8 +12,11 @@
 namespace aurora::services {
 namespace {
 
+using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::Not;
+using testing::Pair;
 
 constexpr const char* place = "sim-simulated-1-1";
 
@@ -316,22 +320,38 @@ TEST_F(ControlCyclers, UnknownServerIsRefusedWithTheKnownOnes)
 
 TEST_F(ControlCyclers, NextSamplesKeepTheZerosAndStopWhereThereAreNone)
 {
-    const auto database = lab.project().openDatabase();
-    EXPECT_THAT(samplesAfter(*database, "sim_cell_01", 5), ElementsAre("sim_cell_02"));
-    EXPECT_THAT(samplesAfter(*database, "sim_cell_08", 1), ElementsAre("sim_cell_09"));
-    EXPECT_TRUE(samplesAfter(*database, "sim_cell_", 1).empty());
+    EXPECT_THAT(samplesAfter(lab.project(), "sim_cell_01", 5), ElementsAre("sim_cell_02"));
+    EXPECT_THAT(samplesAfter(lab.project(), "sim_cell_08", 1), ElementsAre("sim_cell_09"));
+    EXPECT_TRUE(samplesAfter(lab.project(), "sim_cell_", 1).empty());
 }
 
 TEST_F(ControlCyclers, WhatCannotWorkIsToldBeforeItIsTried)
 {
-    const auto database = lab.project().openDatabase();
-    EXPECT_THAT(whyNot(lab.lab(), *database, PipelineAction::Eject, place), HasSubstr("holds no sample"));
-    EXPECT_EQ(whyNot(lab.lab(), *database, PipelineAction::Load, place), "");
+    const auto onPlace = [this] { return whyNotOnPipelines(lab.lab(), {place}); };
+    EXPECT_THAT(onPlace().actions[PipelineAction::Eject], HasSubstr("holds no sample"));
+    EXPECT_EQ(onPlace().actions.count(PipelineAction::Load), 0U);
     ASSERT_TRUE(load("sim_cell_01", place).ok());
-    EXPECT_THAT(whyNot(lab.lab(), *database, PipelineAction::Load, place), HasSubstr("sim_cell_01"));
-    EXPECT_EQ(whyNot(lab.lab(), *database, PipelineAction::Ready, place), "");
-    EXPECT_THAT(whyNot(lab.lab(), *database, PipelineAction::Unready, place), HasSubstr("not ready"));
-    EXPECT_THAT(whyNot(lab.lab(), *database, PipelineAction::Submit, "sim-9"), HasSubstr("not known"));
+    EXPECT_THAT(onPlace().actions[PipelineAction::Load], HasSubstr("sim_cell_01"));
+    EXPECT_EQ(onPlace().actions.count(PipelineAction::Ready), 0U);
+    EXPECT_THAT(onPlace().actions[PipelineAction::Unready], HasSubstr("not ready"));
+    EXPECT_THAT(onPlace().snapshot, HasSubstr("No job of sim_cell_01 is known"));
+}
+
+TEST_F(ControlCyclers, OnSeveralRowsTheFirstOneThatCannotSaysWhy)
+{
+    ASSERT_TRUE(load("sim_cell_01", place).ok());
+    PipelineReasons reasons = whyNotOnPipelines(lab.lab(), {place, "sim-9"});
+    EXPECT_THAT(reasons.actions[PipelineAction::Submit], HasSubstr("sim-9 is not known"));
+    EXPECT_THAT(reasons.actions[PipelineAction::Load], HasSubstr("sim_cell_01"));
+}
+
+TEST_F(ControlCyclers, SamplesThatAreLoadedCannotBeLoadedAgain)
+{
+    ASSERT_TRUE(load("sim_cell_01", place).ok());
+    const LoadChoices choices = loadChoices(lab.project());
+    EXPECT_THAT(choices.pipelineOf, ElementsAre(Pair("sim_cell_01", place)));
+    EXPECT_THAT(choices.free, Not(Contains("sim_cell_01")));
+    EXPECT_THAT(choices.free, Contains("sim_cell_02"));
 }
 
 TEST_F(ControlCyclers, RowsOfAServerThatLeftTheConfigurationFailInWords)

@@ -1,6 +1,5 @@
 #include "aurora/services/demo.h"
 
-#include "aurora/services/analyse.h"
 #include "aurora/services/batches.h"
 #include "aurora/services/sample_data.h"
 #include "aurora/services/tables.h"
@@ -65,18 +64,6 @@ TEST(SampleCurves, ASampleWithoutDataSaysWhyAndWhatToDo)
     const SampleCurves curves = loadSampleCurves(lab.project(), SampleId("run_a_01"), Detail::Full);
     EXPECT_EQ(curves.note, "There is no data of run_a_01 yet. Import its files first.");
     EXPECT_TRUE(curves.uts.empty());
-}
-
-TEST(WhyNothingToAnalyse, OneSampleWithDataIsEnough)
-{
-    LabProject lab;
-    lab.addSamples(Json::parse(R"([{"Sample ID": "run_a_01"}, {"Sample ID": "run_a_02"}])"));
-    EXPECT_EQ(whyNothingToAnalyse(lab.project(), {"run_a_01"}),
-              "There is no data of run_a_01 yet. Import its files first.");
-    const std::filesystem::path snapshot = lab.file("run_a_02", "snapshot.x.h5");
-    std::filesystem::create_directories(snapshot.parent_path());
-    replaceFileText(snapshot, "");
-    EXPECT_EQ(whyNothingToAnalyse(lab.project(), {"run_a_01", "run_a_02"}), "");
 }
 
 }  // namespace

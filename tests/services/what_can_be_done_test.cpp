@@ -1,5 +1,6 @@
+#include "aurora/services/what_can_be_done.h"
+
 #include "aurora/database/jobs_table.h"
-#include "aurora/services/control_cyclers.h"
 #include "lab_settings.h"
 
 #include <gtest/gtest.h>
@@ -62,6 +63,15 @@ TEST_F(WhyNotSnapshotTest, OneJobWithDataIsEnoughForASample)
     EXPECT_EQ(whyNotSnapshotOfSample(*m_database, "run_a_01"), "tt1-2 has not started yet: nothing is recorded.");
     note("tt1-1", "c");
     EXPECT_EQ(whyNotSnapshotOfSample(*m_database, "run_a_01"), "");
+}
+
+TEST_F(WhyNotSnapshotTest, SamplesThatAreNotInTheProjectCannotBeUsedAndThoseWithoutDataNotAnalysed)
+{
+    const SampleReasons known = whyNotOnSamples(m_project.project(), {"run_a_01"});
+    EXPECT_EQ(known.use, "");
+    EXPECT_EQ(known.analyse, "run_a_01 has no data yet: there is nothing to analyse.");
+    EXPECT_EQ(whyNotOnSamples(m_project.project(), {"run_a_01", "run_b_01"}).use,
+              "There is no sample run_b_01 in the project. Import it, or make it by hand.");
 }
 
 }  // namespace

@@ -4,9 +4,6 @@
 #include "aurora/services/project.h"
 #include "aurora/services/report.h"
 
-#include <string>
-#include <vector>
-
 namespace aurora::services {
 
 enum class When
@@ -22,8 +19,5 @@ enum class When
 /// Cancelled, the report says so and tells what was done, which is kept.
 [[nodiscard]] Report analyseSamples(const Project& project, const std::vector<std::string>& samples, When when,
                                     Progress& progress);
-
-/// Why nothing can be analysed of these samples, a whole sentence; empty when one of them has data.
-[[nodiscard]] std::string whyNothingToAnalyse(const Project& project, const std::vector<std::string>& samples);
 
 }  // namespace aurora::services

@@ -2,6 +2,7 @@
 
 #include "aurora/services/lab.h"
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -26,27 +27,18 @@ struct LoadRequest
 [[nodiscard]] Report unreadyPipelines(Lab& lab, const std::vector<std::string>& pipelines, Progress& progress);
 [[nodiscard]] Report cancelJobs(Lab& lab, const std::vector<std::string>& jobs, Progress& progress);
 
-/// Why an action cannot work on what the tables say now; empty when it can. For tooltips and for refusing early: no
-/// server is asked.
-enum class PipelineAction
+/// What samples can be put on pipelines.
+struct LoadChoices
 {
-    Load,
-    Eject,
-    Ready,
-    Unready,
-    Submit
+    std::vector<std::string> free;                  ///< on no pipeline, natural order
+    std::map<std::string, std::string> pipelineOf;  ///< by the sample on it
 };
 
-[[nodiscard]] std::string whyNot(const Lab& lab, database::Database& database, PipelineAction action,
-                                 const std::string& pipeline);
-[[nodiscard]] std::string whyNotCancel(database::Database& database, const std::string& job);
-/// Of fetching the data of a job, or of all jobs of a sample.
-[[nodiscard]] std::string whyNotSnapshot(database::Database& database, const std::string& job);
-[[nodiscard]] std::string whyNotSnapshotOfSample(database::Database& database, const std::string& sampleId);
+[[nodiscard]] LoadChoices loadChoices(const Project& project);
 
 /// The samples to put on pipelines one after the other: the ID that follows the given one, its number one higher with
 /// its zeros kept, as long as there is such a sample. "a_01" → "a_02" …
-[[nodiscard]] std::vector<std::string> samplesAfter(database::Database& database, const std::string& sampleId,
+[[nodiscard]] std::vector<std::string> samplesAfter(const Project& project, const std::string& sampleId,
                                                     std::size_t count);
 
 }  // namespace aurora::services

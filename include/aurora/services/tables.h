@@ -29,11 +29,16 @@ enum class TableKind
 [[nodiscard]] Table readTable(const database::Database& database, const Project& project, TableKind kind,
                               const std::vector<std::pair<std::string, std::string>>& where = {});
 
+/// The same with a connection of its own.
+[[nodiscard]] Table readTable(const Project& project, TableKind kind,
+                              const std::vector<std::pair<std::string, std::string>>& where = {});
+
 /// All Sample IDs of the project, natural order.
 [[nodiscard]] std::vector<std::string> sampleIds(const Project& project);
 
 /// The row of a table that has this key, with all columns; no row when there is none. Nothing else is read.
 [[nodiscard]] Table readRow(const database::Database& database, const Project& project, TableKind kind,
                             const std::string& key);
+[[nodiscard]] Table readRow(const Project& project, TableKind kind, const std::string& key);
 
 }  // namespace aurora::services

@@ -51,15 +51,8 @@ struct Content
 Content contentOf(const services::Lab& lab)
 {
     Content content{.files = services::listUnassignedFiles(lab.project(), lab.user()), .samples = {}};
-    const auto database = lab.project().openDatabase();
-    const Table samples = services::readTable(*database, lab.project(), services::TableKind::Samples);
-    for (std::size_t column = 0; column < samples.columns.size(); ++column) {
-        if (samples.columns[column].name != "Sample ID") {
-            continue;
-        }
-        for (const std::vector<CellValue>& row : samples.rows) {
-            content.samples.append(toQString(toText(row[column])));
-        }
+    for (const std::string& sample : services::sampleIds(lab.project())) {
+        content.samples.append(toQString(sample));
     }
     return content;
 }

@@ -2,15 +2,13 @@
 
 #include "gui/batch_plots/batch_chooser.h"
 #include "gui/batch_plots/batch_settings.h"
-#include "gui/batch_plots/correlation_chart.h"
+#include "gui/batch_plots/correlation_panel.h"
 #include "gui/batch_plots/cycle_store.h"
 #include "gui/charts/chart_panel.h"
-#include "gui/charts/matrix_panel.h"
 #include "gui/charts/series_colours.h"
 #include "gui/frame/settings.h"
 
 #include "aurora/core/error.h"
-#include "aurora/services/correlation.h"
 
 #include <QHBoxLayout>
 #include <QSettings>
@@ -63,7 +61,7 @@ public:
     SeriesColours colours;
     BatchChooser* chooser;
     ChartPanel* perCycle;
-    MatrixPanel* matrix;
+    CorrelationPanel* matrix;
     ChartPanel* scatter;
     BatchSettings* settings;
 
@@ -92,7 +90,7 @@ BatchPlotsPage::Private::Private(BatchPlotsPage& owner)
     : page(owner),
       chooser(new BatchChooser),
       perCycle(new ChartPanel(BatchPlotsPage::tr("Per cycle"))),
-      matrix(new MatrixPanel(BatchPlotsPage::tr("Correlation"))),
+      matrix(new CorrelationPanel),
       scatter(new ChartPanel(BatchPlotsPage::tr("Scatter"))),
       settings(new BatchSettings(*perCycle, *scatter)),
       m_sides(new QSplitter(Qt::Horizontal, &owner)),
@@ -277,11 +275,7 @@ void BatchPlotsPage::Private::drawMatrix()
     for (const auto& sample : store.loaded()) {
         summaries.push_back(sample->curves().summary);
     }
-    MatrixModel model = correlationChart(services::correlate(summaries));
-    if (summaries.empty()) {
-        model.note = withReason({}).note;
-    }
-    matrix->setModel(std::move(model));
+    matrix->setCorrelation(services::correlate(summaries), summaries.empty() ? withReason({}).note : QString());
 }
 
 /// The list shows the samples in the colours that they have in the per-cycle chart; means have none of theirs.

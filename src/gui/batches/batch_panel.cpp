@@ -25,7 +25,8 @@ constexpr int smallestWidth_px = 260;
 constexpr std::array buttonCommands{Command::ViewData, Command::AnalyseBatches, Command::ExportBatch,
                                     Command::EditBatch};
 constexpr std::array menuCommands{Command::ViewData,     Command::LabelSamples, Command::AddToBatch,
-                                  Command::AnalyseAgain, Command::EditSample,   Command::SampleSnapshots};
+                                  Command::AnalyseAgain, Command::EditSample,   Command::SampleSnapshots,
+                                  Command::SampleDetails};
 
 }  // namespace
 
@@ -178,11 +179,6 @@ void BatchPanel::openMenu(const QPoint& globalPosition)
     menu.setToolTipsVisible(true);
     for (const Command command : menuCommands) {
         menu.addAction(m_commands->action(command));
-    }
-    const QStringList samples = selectedSamples();
-    if (samples.size() == 1) {
-        menu.addSeparator();
-        menu.addAction(tr("Go to the sample"), this, [this, &samples] { Q_EMIT detailsRequested(samples.front()); });
     }
     menu.exec(globalPosition);
 }

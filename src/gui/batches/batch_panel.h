@@ -37,8 +37,7 @@ public:
 
 Q_SIGNALS:
     void selectionChanged();
-    void sampleActivated(const QString& id);   ///< to see its data
-    void detailsRequested(const QString& id);  ///< to see everything about it
+    void sampleActivated(const QString& id);  ///< to see its data
 
 private:
     QWidget* makeButtons();

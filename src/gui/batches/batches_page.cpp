@@ -83,11 +83,9 @@ BatchesPage::BatchesPage(Frame& frame, QWidget* parent)
     : TablePage(frame, info(), parent), m_panel(new BatchPanel(frame.commands, this))
 {
     addPanel(m_panel);
-    connect(m_panel, &BatchPanel::selectionChanged, this, &Page::commandsChanged);
+    connect(m_panel, &BatchPanel::selectionChanged, this, &BatchesPage::samplesChanged);
     connect(m_panel, &BatchPanel::sampleActivated, this,
             [this](const QString& id) { Q_EMIT viewSamplesRequested({id}); });
-    connect(m_panel, &BatchPanel::detailsRequested, this,
-            [this](const QString& id) { Q_EMIT rowRequested(QStringLiteral("samples"), id); });
 }
 
 void BatchesPage::setProject(const std::optional<services::Project>& project)

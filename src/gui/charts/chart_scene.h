@@ -68,6 +68,8 @@ public:
 
     [[nodiscard]] const LegendItem& legend() const noexcept { return *m_legend; }
 
+    [[nodiscard]] LegendItem& legend() noexcept { return *m_legend; }
+
     [[nodiscard]] QRectF plotArea() const;
     [[nodiscard]] QPointF toScene(QPointF value, Side side = Side::Left) const;
     [[nodiscard]] QPointF toValue(QPointF place, Side side = Side::Left) const;

@@ -271,8 +271,37 @@ void ChartView::mouseDoubleClickEvent(QMouseEvent* event)
     QGraphicsView::mouseDoubleClickEvent(event);
 }
 
+bool ChartView::pressInLegend(const QKeyEvent& event)
+{
+    LegendItem& legend = m_scene->legend();
+    switch (event.key()) {
+    case Qt::Key_L:
+        legend.moveMark(event.modifiers().testFlag(Qt::ShiftModifier) ? -1 : 1);
+        setAccessibleDescription(tr("Legend: %1").arg(legend.marked()));
+        return true;
+    case Qt::Key_Space:
+        return legend.clickMarked();
+    case Qt::Key_Escape: {
+        const bool wasMarked = !legend.marked().isEmpty();
+        legend.clearMark();
+        return wasMarked;
+    }
+    default:
+        return false;
+    }
+}
+
+void ChartView::focusOutEvent(QFocusEvent* event)
+{
+    m_scene->legend().clearMark();
+    QGraphicsView::focusOutEvent(event);
+}
+
 void ChartView::keyPressEvent(QKeyEvent* event)
 {
+    if (pressInLegend(*event)) {
+        return;
+    }
     const QPointF middle = m_scene->plotArea().center();
     switch (event->key()) {
     case Qt::Key_Left:

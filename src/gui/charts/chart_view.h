@@ -13,8 +13,9 @@ namespace aurora::gui {
 /// A chart under the user's hands.
 ///
 /// Wheel: zoom at the cursor (over an axis, or with Ctrl: x only; Shift: y only). Left drag: rubber band. Middle or
-/// Shift+left drag: pan. Double click: back to the whole. Keys: arrows pan, + and − zoom, Home goes back. Hover tells
-/// the nearest point; a click on a point is told to others.
+/// Shift+left drag: pan. Double click: back to the whole. Keys: arrows pan, + and − zoom, Home goes back; L
+/// (Shift+L) walks through the legend, Space hides and shows the marked entry, Escape leaves it. Hover tells the
+/// nearest point; a click on a point is told to others.
 class ChartView final : public QGraphicsView
 {
     Q_OBJECT
@@ -52,6 +53,7 @@ protected:
     void mouseReleaseEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void changeEvent(QEvent* event) override;
     void drawForeground(QPainter* painter, const QRectF& rect) override;
@@ -70,6 +72,7 @@ private:
         Y
     };
 
+    [[nodiscard]] bool pressInLegend(const QKeyEvent& event);
     void zoom(const QPointF& around, double factor, Axes axes);
     void pan(const QPointF& by_px);
     void zoomToBand();

@@ -25,7 +25,40 @@ constexpr int rowsWhenClosed = 3;
 void LegendItem::setEntries(QList<Entry> entries)
 {
     m_entries = std::move(entries);
+    m_marked = m_marked < m_entries.size() ? m_marked : -1;
     update();
+}
+
+void LegendItem::moveMark(int by)
+{
+    const qsizetype next = m_marked + by;
+    if (!m_open && m_places.size() < m_entries.size() && (next < 0 || next >= m_places.size())) {
+        m_open = true;
+        Q_EMIT heightChanged();
+    }
+    const qsizetype count = m_places.size();
+    m_marked = count == 0 ? -1 : next < 0 ? count - 1 : next % count;
+    update();
+}
+
+void LegendItem::clearMark()
+{
+    m_marked = -1;
+    update();
+}
+
+bool LegendItem::clickMarked()
+{
+    const QString group = marked();
+    if (!group.isEmpty()) {
+        Q_EMIT clicked(group);
+    }
+    return !group.isEmpty();
+}
+
+QString LegendItem::marked() const
+{
+    return m_marked >= 0 && m_marked < m_entries.size() ? m_entries[m_marked].group : QString();
 }
 
 void LegendItem::setTheme(const ChartTheme& theme)
@@ -112,6 +145,11 @@ void LegendItem::paint(QPainter* painter, const QStyleOptionGraphicsItem* /*opti
         font.setStrikeOut(!entry.shown);
         painter->setFont(font);
         painter->drawText(place.adjusted(sign_px + gap_px, 0, 2, 0), Qt::AlignVCenter | Qt::AlignLeft, entry.group);
+    }
+    if (m_marked >= 0 && m_marked < m_places.size()) {
+        painter->setPen(QPen(m_theme.text, 1.0, Qt::DotLine));
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRect(m_places[m_marked].adjusted(-2.5, 1.5, 4.5, -1.5));
     }
     if (!m_more.isEmpty()) {
         painter->setFont(m_font);

@@ -40,6 +40,16 @@ public:
     /// Where an entry is, in the coordinates of the item; empty when it stands behind "more".
     [[nodiscard]] QRectF place(const QString& group) const;
 
+    /// Marks the next (1) or the previous (-1) entry, for the keyboard; opens what stands behind "more".
+    void moveMark(int by);
+    void clearMark();
+
+    /// Hides or shows the marked entry. @return whether there is one
+    bool clickMarked();
+
+    /// Group of the marked entry; empty when none is.
+    [[nodiscard]] QString marked() const;
+
     [[nodiscard]] QRectF boundingRect() const override { return m_bounds; }
 
     void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) override;
@@ -61,6 +71,7 @@ private:
     QFont m_font;
     ChartTheme m_theme = lightChartTheme();
     bool m_open = false;
+    qsizetype m_marked = -1;  ///< -1: none
 };
 
 }  // namespace aurora::gui

@@ -6,7 +6,7 @@
 namespace aurora::gui {
 
 /// A matrix with its panel: exports as picture and as numbers.
-class MatrixPanel final : public PlotPanel
+class MatrixPanel : public PlotPanel
 {
     Q_OBJECT
 

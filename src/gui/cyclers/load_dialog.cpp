@@ -1,6 +1,5 @@
 #include "gui/cyclers/load_dialog.h"
 
-#include "aurora/services/tables.h"
 #include "gui/frame/background.h"
 #include "gui/frame/qt_text.h"
 #include "gui/frame/theme.h"
@@ -22,24 +21,6 @@ namespace aurora::gui {
 namespace {
 
 constexpr int chooserCharacters = 28;
-
-/// Sample and pipeline of every row of a table that has both columns.
-std::vector<std::pair<QString, QString>> samplesOf(const Table& table, std::string_view key)
-{
-    std::size_t sample = table.columns.size();
-    std::size_t name = table.columns.size();
-    for (std::size_t column = 0; column < table.columns.size(); ++column) {
-        sample = table.columns[column].name == "Sample ID" ? column : sample;
-        name = table.columns[column].name == key ? column : name;
-    }
-    std::vector<std::pair<QString, QString>> pairs;
-    for (const std::vector<CellValue>& row : table.rows) {
-        if (sample < row.size() && name < row.size() && !isEmpty(row[sample])) {
-            pairs.emplace_back(toQString(toText(row[sample])), toQString(toText(row[name])));
-        }
-    }
-    return pairs;
-}
 
 }  // namespace
 
@@ -110,17 +91,13 @@ void LoadDialog::readSamples()
     inBackground(
         this,
         [project = m_project] {
-            const auto database = project.openDatabase();
+            const services::LoadChoices choices = services::loadChoices(project);
             Known known;
-            const Table pipelines = services::readTable(*database, project, services::TableKind::Pipelines);
-            for (const auto& [sample, pipeline] : samplesOf(pipelines, "Pipeline")) {
-                known.holdersOf.insert(sample, pipeline);
+            for (const auto& [sample, pipeline] : choices.pipelineOf) {
+                known.holdersOf.insert(toQString(sample), toQString(pipeline));
             }
-            const Table samples = services::readTable(*database, project, services::TableKind::Samples);
-            for (const auto& [sample, key] : samplesOf(samples, "Sample ID")) {
-                if (!known.holdersOf.contains(sample)) {
-                    known.free.append(sample);
-                }
+            for (const std::string& sample : choices.free) {
+                known.free.append(toQString(sample));
             }
             return known;
         },
@@ -163,11 +140,10 @@ void LoadDialog::increment()
     inBackground(
         this,
         [project = m_project, wanted] {
-            const auto database = project.openDatabase();
             std::vector<QStringList> following;
             for (const auto& [sample, count] : wanted) {
                 QStringList ids;
-                for (const std::string& id : services::samplesAfter(*database, sample, count)) {
+                for (const std::string& id : services::samplesAfter(project, sample, count)) {
                     ids.append(toQString(id));
                 }
                 following.push_back(ids);

@@ -48,15 +48,15 @@ void RowReasons::askNow()
 
 QString RowReasons::whyNot(Command command) const
 {
-    if (m_waiting) {
-        return tr("Looking what the selected rows allow…");
-    }
-    return knownWhyNot(command);
+    return m_waiting ? tr("Looking what the selected rows allow…") : knownReason(command);
 }
 
-QString RowReasons::knownWhyNot(Command command) const
+QString RowReasons::knownReason(Command command) const
 {
-    const auto reason = m_waiting ? m_reasons.end() : m_reasons.find(command);
+    if (m_waiting) {
+        return {};
+    }
+    const auto reason = m_reasons.find(command);
     return reason == m_reasons.end() ? QString() : reason->second;
 }
 

@@ -31,8 +31,8 @@ public:
     /// Empty when the command can work.
     [[nodiscard]] QString whyNot(Command command) const;
 
-    /// The same, but empty as long as the answer is not there: for what does no harm when it is begun in vain.
-    [[nodiscard]] QString knownWhyNot(Command command) const;
+    /// The same as far as it is known: empty until the answer is there, for what a double click must not wait for.
+    [[nodiscard]] QString knownReason(Command command) const;
 
 Q_SIGNALS:
     void changed();

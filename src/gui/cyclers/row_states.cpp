@@ -35,6 +35,22 @@ std::string stateWord(const std::string& sample, const std::string& job, const s
     return ready == "1" ? "ready" : "not ready";
 }
 
+/// Whether a local time lies before what counts as old. One that exists twice is taken for the later.
+bool isBefore(const std::string& checked, const StaleRows& stale)
+{
+    constexpr double hour_s = 3600;
+    if (stale.timeZone.empty()) {
+        return false;
+    }
+    const auto checked_uts = parseTimestamp(checked, stale.timeZone);
+    if (!checked_uts || *checked_uts >= stale.oldest_uts) {
+        return false;
+    }
+    const double later_uts = *checked_uts + hour_s;
+    return later_uts < stale.oldest_uts ||
+           formatTimestamp(later_uts, stale.timeZone) != formatTimestamp(*checked_uts, stale.timeZone);
+}
+
 /// The columns by which a row is old.
 class StaleColumns
 {
@@ -46,8 +62,7 @@ public:
 
     [[nodiscard]] bool areOld(const std::vector<CellValue>& row, const StaleRows& stale) const
     {
-        const std::string checked = textAt(row, m_checked);
-        return stale.servers.contains(textAt(row, m_server)) || (!checked.empty() && checked < stale.oldest);
+        return stale.servers.contains(textAt(row, m_server)) || isBefore(textAt(row, m_checked), stale);
     }
 
 private:
@@ -69,7 +84,8 @@ StaleRows staleRows(const services::Lab* lab)
         }
     }
     const services::Project& project = lab->project();
-    stale.oldest = formatTimestamp(nowUts() - services::staleAge_s(project), project.timeZone());
+    stale.oldest_uts = nowUts() - services::staleAge_s(project);
+    stale.timeZone = project.timeZone();
     return stale;
 }
 

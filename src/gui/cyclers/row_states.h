@@ -5,6 +5,7 @@
 
 #include <QString>
 
+#include <limits>
 #include <set>
 #include <string>
 
@@ -14,8 +15,9 @@ namespace aurora::gui {
 /// were not checked for long, by whichever program.
 struct StaleRows
 {
-    std::set<std::string> servers;  ///< by label
-    std::string oldest;             ///< `Last checked`, in project time; empty: age does not count
+    std::set<std::string> servers{};                               ///< by label
+    double oldest_uts = -std::numeric_limits<double>::infinity();  ///< what was checked before this is old
+    std::string timeZone{};  ///< of the column `Last checked`; empty: age does not count
 };
 
 /// As of now. Asks no server. @param lab  nullptr: no row is stale

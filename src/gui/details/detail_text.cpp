@@ -54,6 +54,12 @@ QString groupText(const DetailGroup& group, const QString& quiet)
     return text + QStringLiteral("</table>");
 }
 
+/// With a minus sign that is as wide as the plus sign.
+QString currentText(const services::JobStep& step)
+{
+    return toQString(step.current).replace(QLatin1Char('-'), QChar(0x2212));
+}
+
 QString stepsText(const services::RowDetails& details, const QString& quiet)
 {
     if (details.steps.empty() && details.whyNoSteps.empty()) {
@@ -70,7 +76,7 @@ QString stepsText(const services::RowDetails& details, const QString& quiet)
                                "<td style=\"padding-right:12px\">%3</td><td align=\"right\">%4</td></tr>")
                     .arg(quiet)
                     .arg(++number)
-                    .arg(toQString(step.words).toHtmlEscaped(), toQString(step.current).toHtmlEscaped());
+                    .arg(toQString(step.words).toHtmlEscaped(), currentText(step).toHtmlEscaped());
     }
     return text + QStringLiteral("</table>");
 }
@@ -123,13 +129,13 @@ QString detailText(const services::RowDetails& details, const QPalette& palette)
     return text;
 }
 
-std::optional<RowAddress> linkTarget(const QUrl& link)
+std::optional<RowLink> linkTarget(const QUrl& link)
 {
-    if (link.scheme() != QLatin1String(scheme)) {
+    const auto kind = link.scheme() == QLatin1String(scheme) ? tableOf(link.path()) : std::nullopt;
+    if (!kind) {
         return std::nullopt;
     }
-    return RowAddress{.page = link.path(),
-                      .key = QUrlQuery(link).queryItemValue(QStringLiteral("key"), QUrl::FullyDecoded)};
+    return RowLink{.kind = *kind, .keys = {QUrlQuery(link).queryItemValue(QStringLiteral("key"), QUrl::FullyDecoded)}};
 }
 
 }  // namespace aurora::gui

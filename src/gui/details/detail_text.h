@@ -1,7 +1,7 @@
 #pragma once
 
 #include "aurora/services/details.h"
-#include "gui/details/row_address.h"
+#include "gui/frame/row_link.h"
 
 #include <QPalette>
 #include <QString>
@@ -16,6 +16,6 @@ namespace aurora::gui {
 [[nodiscard]] QString detailText(const services::RowDetails& details, const QPalette& palette);
 
 /// Where a link of detailText leads.
-[[nodiscard]] std::optional<RowAddress> linkTarget(const QUrl& link);
+[[nodiscard]] std::optional<RowLink> linkTarget(const QUrl& link);
 
 }  // namespace aurora::gui

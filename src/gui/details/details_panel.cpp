@@ -31,6 +31,7 @@ DetailsPanel::DetailsPanel(const CommandSet& commands, services::TableKind kind,
       m_kind(kind),
       m_title(new QLabel(this)),
       m_text(new QTextBrowser(this)),
+      m_attach(new QToolButton(this)),
       m_recordButton(new QToolButton(this)),
       m_recordBox(makeRecord())
 {
@@ -39,6 +40,12 @@ DetailsPanel::DetailsPanel(const CommandSet& commands, services::TableKind kind,
     m_text->setAccessibleName(tr("Details of the row"));
     m_text->setOpenLinks(false);
     m_text->setFrameShape(QFrame::NoFrame);
+    setFocusProxy(m_text);
+    m_attach->setObjectName(QStringLiteral("attachPayload"));
+    m_attach->setDefaultAction(commands.action(Command::AttachPayload));
+    m_attach->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_attach->setAutoRaise(true);
+    m_attach->hide();
     m_recordButton->setObjectName(QStringLiteral("recordButton"));
     m_recordButton->setText(tr("Raw record"));
     m_recordButton->setToolTip(tr("Show the whole row as JSON"));
@@ -52,6 +59,7 @@ DetailsPanel::DetailsPanel(const CommandSet& commands, services::TableKind kind,
     layout->setSpacing(0);
     layout->addWidget(makeBar(commands));
     layout->addWidget(m_text, 1);
+    layout->addWidget(m_attach);
     layout->addWidget(m_recordButton);
     layout->addWidget(m_recordBox);
     connect(m_text, &QTextBrowser::anchorClicked, this, [this](const QUrl& link) {
@@ -171,6 +179,7 @@ void DetailsPanel::showDetails(const services::RowDetails& details)
     m_text->setHtml(detailText(details, palette()));
     m_text->verticalScrollBar()->setValue(scrolled);
     m_record->setPlainText(toQString(dumpJson(details.record, indent)));
+    m_attach->setVisible(details.kind == services::TableKind::Jobs && details.steps.empty());
     m_recordButton->show();
     m_recordBox->setVisible(m_recordButton->isChecked());
 }
@@ -180,6 +189,7 @@ void DetailsPanel::say(const QString& text)
     m_details.reset();
     m_title->clear();
     m_text->setPlainText(text);
+    m_attach->hide();
     m_recordButton->hide();
     m_recordBox->hide();
 }

@@ -15,7 +15,7 @@ class QToolButton;
 namespace aurora::gui {
 
 class CommandSet;
-struct RowAddress;
+struct RowLink;
 
 /// Everything about one row, beside its table: fields in groups with units, what it is connected to, a job's steps, and
 /// the raw record. Read on a pool thread from the project alone: no server is asked.
@@ -27,7 +27,7 @@ public:
     /// What the page does to rows of its table after they were read; may be empty.
     using Adaptation = std::function<void(Table&)>;
 
-    /// @param commands  whose actions Back, Forward and Details stand in the panel
+    /// @param commands  whose actions Back, Forward, Details and Attach payload… stand in the panel
     DetailsPanel(const CommandSet& commands, services::TableKind kind, QWidget* parent);
 
     void setProject(const std::optional<services::Project>& project);
@@ -36,7 +36,7 @@ public:
     void showRow(const QString& key, Adaptation adapt);
 
 Q_SIGNALS:
-    void linkActivated(const aurora::gui::RowAddress& row);
+    void linkActivated(const aurora::gui::RowLink& link);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -55,6 +55,7 @@ private:
     int m_generation = 0;  ///< counts what was asked: the answer to an earlier question is dropped
     QLabel* m_title;
     QTextBrowser* m_text;
+    QToolButton* m_attach;  ///< gives a payload to a job of which none is known
     QToolButton* m_recordButton;
     QWidget* m_recordBox;
     QPlainTextEdit* m_record;

@@ -60,6 +60,7 @@ enum class Command
     NewSample,
     EditSample,
     SampleSnapshots,
+    SampleDetails,
     DeleteSamples,
     NewBatch,
     EditBatch,

@@ -13,10 +13,13 @@ QString Page::whyNot(Command command) const
     case Command::AddToBatch:
     case Command::EditSample:
     case Command::SampleSnapshots:
+    case Command::SampleDetails:
         return tr("Choose samples on the page Samples or Results.");
     case Command::NewSample:
     case Command::DeleteSamples:
         return tr("Go to the page Samples.");
+    case Command::AttachPayload:
+        return tr("Choose jobs on the page Jobs.");
     case Command::NewBatch:
     case Command::EditBatch:
     case Command::AnalyseBatches:
@@ -31,6 +34,7 @@ QString Page::whyNot(Command command) const
         return tr("Choose pipelines on the page Pipelines.");
     case Command::CancelJobs:
     case Command::SnapshotJobs:
+    case Command::JobDetails:
         return tr("Choose rows on the page Pipelines or Jobs.");
     case Command::Save:
     case Command::SaveAs:

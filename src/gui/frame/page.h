@@ -2,6 +2,7 @@
 
 #include "aurora/services/project.h"
 #include "gui/frame/commands.h"
+#include "gui/frame/row_link.h"
 
 #include <QWidget>
 
@@ -37,14 +38,11 @@ public:
     /// Data of the project has changed: read it again, keeping selection and scroll position.
     virtual void reload() {}
 
-    /// Where a link from another page leads: these samples are what the user wants to see.
+    /// The data of these samples is what the user wants to see.
     virtual void showSamples(const QStringList& /*ids*/) {}
 
-    /// The same for rows of another kind, by the key of the page's table: jobs on the page Jobs.
-    virtual void showRows(const QStringList& keys) { showSamples(keys); }
-
-    /// Where a link to a row leads: the row is selected and in sight.
-    virtual void showRow(const QString& /*key*/) {}
+    /// Where a link leads: these rows of the page's table are selected and in sight, as soon as it has them.
+    virtual void showRows(const QStringList& /*keys*/, Details /*details*/) {}
 
     /// Key of the row that the user looks at; empty when there is none.
     [[nodiscard]] virtual QString currentRow() const { return {}; }
@@ -66,10 +64,8 @@ public:
 Q_SIGNALS:
     void commandsChanged();                             ///< whyNot answers differently now
     void viewSamplesRequested(const QStringList& ids);  ///< show their data in Sample plots
-    /// Show a row of another page ("jobs").
-    void rowRequested(const QString& page, const QString& key);
-    void rowsRequested(const QString& pageId, const QStringList& keys);  ///< show these rows of another page
-    void shown();                                                        ///< the first content is on screen
+    void rowsRequested(const RowLink& link);            ///< show rows of a table, of another page or this one
+    void shown();                                       ///< the first content is on screen
 
 protected:
     [[nodiscard]] Frame& frame() const noexcept { return *m_frame; }

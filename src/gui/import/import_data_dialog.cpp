@@ -94,15 +94,9 @@ void ImportDataDialog::loadSamples(const services::Project& project)
     inBackground(
         this,
         [project] {
-            const Table table = services::readTable(*project.openDatabase(), project, services::TableKind::Samples);
             QStringList ids;
-            for (std::size_t column = 0; column < table.columns.size(); ++column) {
-                if (table.columns[column].name != "Sample ID") {
-                    continue;
-                }
-                for (const std::vector<CellValue>& row : table.rows) {
-                    ids.append(toQString(toText(row[column])));
-                }
+            for (const std::string& id : services::sampleIds(project)) {
+                ids.append(toQString(id));
             }
             return ids;
         },

@@ -1,6 +1,6 @@
 #include "gui/jobs/jobs_page.h"
 
-#include "aurora/services/attach_payload.h"
+#include "aurora/services/what_can_be_done.h"
 #include "gui/cyclers/lab_task.h"
 #include "gui/cyclers/row_actions.h"
 #include "gui/cyclers/row_reasons.h"
@@ -8,7 +8,7 @@
 #include "gui/frame/project_session.h"
 #include "gui/frame/qt_text.h"
 #include "gui/jobs/attach_payload.h"
-#include "gui/jobs/job_details.h"
+#include "gui/samples/named_samples.h"
 #include "gui/tables/table_selection.h"
 #include "gui/tables/table_view.h"
 
@@ -43,22 +43,12 @@ TablePageInfo info()
     };
 }
 
-/// An action works on the selection when it works on each of its rows; the first one on which it does not says why.
-RowReasons::Reasons reasonsFor(services::Lab& lab, const QStringList& jobs)
+RowReasons::Reasons reasonsFor(const services::Lab& lab, const QStringList& jobs)
 {
-    const auto database = lab.project().openDatabase();
-    RowReasons::Reasons reasons;
-    const auto note = [&reasons](Command command, const std::string& reason) {
-        if (!reason.empty()) {
-            reasons.try_emplace(command, toQString(reason));
-        }
-    };
-    for (const QString& job : jobs) {
-        note(Command::CancelJobs, services::whyNotCancel(*database, job.toStdString()));
-        note(Command::SnapshotJobs, services::whyNotSnapshot(*database, job.toStdString()));
-        note(Command::AttachPayload, services::whyNotAttach(lab, *database, job.toStdString()));
-    }
-    return reasons;
+    const services::JobReasons found = services::whyNotOnJobs(lab, utf8(jobs));
+    return {{Command::CancelJobs, toQString(found.cancel)},
+            {Command::SnapshotJobs, toQString(found.snapshot)},
+            {Command::AttachPayload, toQString(found.attach)}};
 }
 
 }  // namespace
@@ -104,8 +94,6 @@ QString JobsPage::whyNot(Command command) const
             return reason;
         }
         break;
-    case Command::JobDetails:
-        return whyNotJobDetails(selectedTexts(view(), "Job ID"));
     default:
         return TablePage::whyNot(command);
     }
@@ -124,9 +112,6 @@ void JobsPage::perform(Command command)
         break;
     case Command::SnapshotJobs:
         snapshot();
-        break;
-    case Command::JobDetails:
-        (new JobDetails(frame(), selectedTexts(view(), "Job ID").front(), this))->open();
         break;
     case Command::AttachPayload:
         chooseAndAttachPayload(frame(), selectedTexts(view(), "Job ID"), this);
@@ -149,11 +134,7 @@ void JobsPage::cancel()
 
 void JobsPage::snapshot()
 {
-    services::SnapshotSelection selection;
-    for (const QString& job : selectedTexts(view(), "Job ID")) {
-        selection.jobs.push_back(job.toStdString());
-    }
-    fetchSnapshots(frame(), selection);
+    fetchSnapshots(frame(), {.jobs = utf8(selectedTexts(view(), "Job ID")), .samples = {}});
 }
 
 }  // namespace aurora::gui

@@ -101,10 +101,11 @@ void NeedsList::addNeed(const Need& need, int row)
     case Need::Kind::FlaggedCell:
         addButton(need, row, 2, tr("Plot"), [this, need] { Q_EMIT plotRequested(need.sample); });
         addButton(need, row, 3, tr("Results"),
-                  [this, need] { Q_EMIT rowsRequested(QStringLiteral("results"), need.keys); });
+                  [this, need] { Q_EMIT rowsRequested({.kind = services::TableKind::Results, .keys = need.keys}); });
         break;
     case Need::Kind::CrashedJob:
-        addButton(need, row, 3, tr("Job"), [this, need] { Q_EMIT rowsRequested(QStringLiteral("jobs"), need.keys); });
+        addButton(need, row, 3, tr("Job"),
+                  [this, need] { Q_EMIT rowsRequested({.kind = services::TableKind::Jobs, .keys = need.keys}); });
         break;
     case Need::Kind::UnassignedFiles:
         addButton(need, row, 3, tr("Assign…"), [this] { Q_EMIT assignRequested(); });

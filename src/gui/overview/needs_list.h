@@ -1,5 +1,6 @@
 #pragma once
 
+#include "gui/frame/row_link.h"
 #include "gui/overview/needs.h"
 
 #include <QWidget>
@@ -22,7 +23,7 @@ public:
 
 Q_SIGNALS:
     void plotRequested(const QString& sample);
-    void rowsRequested(const QString& pageId, const QStringList& keys);
+    void rowsRequested(const aurora::gui::RowLink& link);
     void assignRequested();
     void unreadableRequested();
     void harvestRequested();

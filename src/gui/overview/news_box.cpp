@@ -29,12 +29,12 @@ void NewsBox::addLine(const Line& line)
     text->setTextFormat(Qt::PlainText);
     text->setWordWrap(true);
     m_grid->addWidget(text, row, 1, Qt::AlignTop);
-    if (line.pageId.isEmpty()) {
+    if (line.link.keys.isEmpty()) {
         return;
     }
     auto* button = new QPushButton(tr("Show"), this);
     button->setAccessibleName(QStringLiteral("%1: %2").arg(line.name, button->text()));
-    connect(button, &QPushButton::clicked, this, [this, line] { Q_EMIT rowsRequested(line.pageId, line.keys); });
+    connect(button, &QPushButton::clicked, this, [this, link = line.link] { Q_EMIT rowsRequested(link); });
     m_grid->addWidget(button, row, 2, Qt::AlignTop);
 }
 
@@ -49,22 +49,21 @@ void NewsBox::setNews(const services::Overview& overview, double now_uts, const 
     }
     lines.push_back({.name = tr("Jobs ended"),
                      .text = QString::number(jobs.size()),
-                     .pageId = jobs.isEmpty() ? QString() : QStringLiteral("jobs"),
-                     .keys = jobs});
+                     .link = {.kind = services::TableKind::Jobs, .keys = jobs}});
     constexpr int toTheMinute = 16;  // YYYY-MM-DD HH:MM
     const QString sample = toQString(overview.newestDataSample);
     lines.push_back({.name = tr("Newest data"),
                      .text = sample.isEmpty()
                                  ? tr("none yet")
                                  : tr("%1, %2").arg(sample, toQString(overview.newestData).left(toTheMinute)),
-                     .pageId = sample.isEmpty() ? QString() : QStringLiteral("results"),
-                     .keys = QStringList{sample}});
+                     .link = {.kind = services::TableKind::Results,
+                              .keys = sample.isEmpty() ? QStringList() : QStringList{sample}}});
     lines.push_back({.name = tr("Next nightly run"),
                      .text = overview.nextNightly_uts ? whenText(*overview.nextNightly_uts, now_uts, timeZone)
                                                       : tr("none: the daemon has no time of day")});
     QStringList shown;
     for (const Line& line : lines) {
-        shown.append(line.text + QLatin1Char('\n') + line.keys.join(QLatin1Char(' ')));
+        shown.append(line.text + QLatin1Char('\n') + line.link.keys.join(QLatin1Char(' ')));
     }
     if (shown == m_shown) {
         return;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "aurora/services/overview.h"
+#include "gui/frame/row_link.h"
 
 #include <QWidget>
 
@@ -19,15 +20,14 @@ public:
     void setNews(const services::Overview& overview, double now_uts, const std::string& timeZone);
 
 Q_SIGNALS:
-    void rowsRequested(const QString& pageId, const QStringList& keys);
+    void rowsRequested(const aurora::gui::RowLink& link);
 
 private:
     struct Line
     {
         QString name;
         QString text;
-        QString pageId{};  ///< where it leads; empty: nowhere
-        QStringList keys{};
+        RowLink link{};  ///< where it leads; no keys: nowhere
     };
 
     void addLine(const Line& line);

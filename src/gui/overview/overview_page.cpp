@@ -272,8 +272,9 @@ void OverviewPage::showServers(const services::Overview& overview, double now_ut
     }
     while (m_boxes.size() < overview.servers.size()) {
         auto* box = new ServerBox(this);
-        connect(box, &ServerBox::channelClicked, this,
-                [this](const QString& pipeline) { Q_EMIT rowsRequested(QStringLiteral("pipelines"), {pipeline}); });
+        connect(box, &ServerBox::channelClicked, this, [this](const QString& pipeline) {
+            Q_EMIT rowsRequested({.kind = services::TableKind::Pipelines, .keys = {pipeline}});
+        });
         m_serverColumn->insertWidget(m_serverColumn->count() - 1, box);
         m_boxes.push_back(box);
     }

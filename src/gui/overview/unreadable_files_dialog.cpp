@@ -24,8 +24,7 @@ constexpr int reasonColumn = 1;
 /// The columns that a person reads, in this order.
 Table readFiles(const services::Project& project)
 {
-    const Table all =
-        services::readTable(*project.openDatabase(), project, services::TableKind::Files, {{"Status", "failed"}});
+    const Table all = services::readTable(project, services::TableKind::Files, {{"Status", "failed"}});
     Table files;
     files.rows.resize(all.rows.size());
     for (const char* const name : {"Path", "Reason", "Server label", "Folder", "Fetched"}) {

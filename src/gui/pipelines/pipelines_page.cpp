@@ -1,5 +1,6 @@
 #include "gui/pipelines/pipelines_page.h"
 
+#include "aurora/services/what_can_be_done.h"
 #include "gui/cyclers/lab_task.h"
 #include "gui/cyclers/load_dialog.h"
 #include "gui/cyclers/row_actions.h"
@@ -7,7 +8,7 @@
 #include "gui/cyclers/row_states.h"
 #include "gui/frame/project_session.h"
 #include "gui/frame/qt_text.h"
-#include "gui/jobs/job_details.h"
+#include "gui/samples/named_samples.h"
 #include "gui/submit/submit_dialog.h"
 #include "gui/tables/table_selection.h"
 #include "gui/tables/table_view.h"
@@ -60,29 +61,15 @@ constexpr std::array commandTable{
     PipelineCommand{Command::SubmitJobs, services::PipelineAction::Submit},
 };
 
-/// An action works on the selection when it works on each of its rows; the first one on which it does not says why.
-RowReasons::Reasons reasonsFor(services::Lab& lab, const QStringList& pipelines, const QStringList& jobs,
-                               const QStringList& samples)
+RowReasons::Reasons reasonsFor(const services::Lab& lab, const QStringList& pipelines)
 {
-    const auto database = lab.project().openDatabase();
-    RowReasons::Reasons reasons;
-    const auto note = [&reasons](Command command, const std::string& reason) {
-        if (!reason.empty()) {
-            reasons.try_emplace(command, toQString(reason));
+    const services::PipelineReasons found = services::whyNotOnPipelines(lab, utf8(pipelines));
+    RowReasons::Reasons reasons{{Command::CancelJobs, toQString(found.cancel)},
+                                {Command::SnapshotJobs, toQString(found.snapshot)}};
+    for (const PipelineCommand& entry : commandTable) {
+        if (const auto reason = found.actions.find(entry.action); reason != found.actions.end()) {
+            reasons.emplace(entry.command, toQString(reason->second));
         }
-    };
-    for (const QString& pipeline : pipelines) {
-        for (const PipelineCommand& entry : commandTable) {
-            if (!reasons.contains(entry.command)) {
-                note(entry.command, services::whyNot(lab, *database, entry.action, pipeline.toStdString()));
-            }
-        }
-    }
-    for (const QString& job : jobs) {
-        note(Command::CancelJobs, services::whyNotCancel(*database, job.toStdString()));
-    }
-    for (const QString& sample : samples) {
-        note(Command::SnapshotJobs, services::whyNotSnapshotOfSample(*database, sample.toStdString()));
     }
     return reasons;
 }
@@ -98,9 +85,7 @@ PipelinesPage::PipelinesPage(Frame& frame, QWidget* parent) : TablePage(frame, i
             if (!lab || pipelines.isEmpty()) {
                 return {};
             }
-            return [lab, pipelines, jobs = selectedTexts(view(), "Job ID"), samples = selectedSamples()] {
-                return reasonsFor(*lab, pipelines, jobs, samples);
-            };
+            return [lab, pipelines] { return reasonsFor(*lab, pipelines); };
         },
         this);
     connect(m_reasons, &RowReasons::changed, this, &Page::commandsChanged);
@@ -129,8 +114,6 @@ QString PipelinesPage::whyNot(Command command) const
     case Command::CancelJobs:
     case Command::SnapshotJobs:
         break;
-    case Command::JobDetails:
-        return whyNotJobDetails(selectedTexts(view(), "Job ID"));
     default:
         return TablePage::whyNot(command);
     }
@@ -173,16 +156,8 @@ void PipelinesPage::perform(Command command)
     case Command::CancelJobs:
         cancel();
         break;
-    case Command::SnapshotJobs: {
-        services::SnapshotSelection selection;
-        for (const QString& sample : selectedSamples()) {
-            selection.samples.push_back(sample.toStdString());
-        }
-        fetchSnapshots(frame(), selection);
-        break;
-    }
-    case Command::JobDetails:
-        (new JobDetails(frame(), selectedTexts(view(), "Job ID").front(), this))->open();
+    case Command::SnapshotJobs:
+        fetchSnapshots(frame(), {.jobs = {}, .samples = utf8(selectedSamples())});
         break;
     default:
         TablePage::perform(command);

@@ -11,6 +11,28 @@
 
 namespace aurora::gui {
 
+namespace {
+
+/// Of a server too: with the key that it shows and nobody trusts yet.
+services::HarvesterTest tried(const ConnectionTest::Subject& subject, Progress& progress)
+{
+    const std::string label = subject.label.toStdString();
+    if (subject.harvester) {
+        return services::testHarvester(*subject.lab, *subject.harvester, label, progress);
+    }
+    services::HarvesterTest test{
+        .steps = services::testServer(*subject.lab, label, progress), .hostKeyFingerprint = {}, .hostKeyComputer = {}};
+    for (const services::ServerState& state : subject.lab->states()) {
+        if (state.label == label) {
+            test.hostKeyFingerprint = state.hostKeyFingerprint;
+            test.hostKeyComputer = state.hostKeyComputer;
+        }
+    }
+    return test;
+}
+
+}  // namespace
+
 ConnectionTest::ConnectionTest(Frame& frame, std::function<Subject()> subject, QWidget* parent)
     : QWidget(parent),
       m_frame(&frame),
@@ -43,8 +65,7 @@ void ConnectionTest::clear()
 void ConnectionTest::setWhyNot(const QString& reason)
 {
     m_test->setEnabled(reason.isEmpty());
-    m_test->setToolTip(reason.isEmpty() ? tr("Tries the server as it stands here, saved or not, step by step")
-                                        : reason);
+    m_test->setToolTip(reason.isEmpty() ? tr("Tries it as it stands here, saved or not, step by step") : reason);
 }
 
 void ConnectionTest::addLine(const QString& text, int tone)
@@ -74,11 +95,8 @@ void ConnectionTest::test()
     const int generation = m_generation;
     Task* task = m_frame->tasks.start(
         tr("Testing %1").arg(m_tested.label), TaskKind::Cyclers,
-        [subject = m_tested](Progress& progress) {
-            return services::testServer(*subject.lab, subject.label.toStdString(), progress);
-        },
-        this,
-        [this, generation](const cyclers::ServerTest& result) {
+        [subject = m_tested](Progress& progress) { return tried(subject, progress); }, this,
+        [this, generation](const services::HarvesterTest& result) {
             if (generation == m_generation) {
                 showResult(result);
             }
@@ -92,10 +110,10 @@ void ConnectionTest::test()
     });
 }
 
-void ConnectionTest::showResult(const cyclers::ServerTest& result)
+void ConnectionTest::showResult(const services::HarvesterTest& result)
 {
     clear();
-    for (const cyclers::TestStep& step : result.steps) {
+    for (const cyclers::TestStep& step : result.steps.steps) {
         const QString name = toQString(step.name);
         const QString found = toQString(step.message);
         switch (step.outcome) {
@@ -113,22 +131,25 @@ void ConnectionTest::showResult(const cyclers::ServerTest& result)
             addLine(toQString(step.cause), static_cast<int>(Tone::Faint));
         }
     }
-    addLine(result.passed() ? tr("● %1 can be used.").arg(m_tested.label)
-                            : tr("✕ %1 cannot be used yet: look at the step that failed.").arg(m_tested.label),
-            static_cast<int>(result.passed() ? Tone::Good : Tone::Bad));
-    for (const services::ServerState& state : m_tested.lab->states()) {
-        if (toQString(state.label) != m_tested.label || state.hostKeyFingerprint.empty()) {
-            continue;
-        }
-        auto* button = new QPushButton(
-            tr("Trust the key of %1: %2").arg(toQString(state.hostKeyComputer), toQString(state.hostKeyFingerprint)),
-            m_result);
-        button->setAutoDefault(false);
-        button->setToolTip(tr("Only if it is the fingerprint that the PC itself shows"));
-        connect(button, &QPushButton::clicked, this,
-                [this, fingerprint = state.hostKeyFingerprint] { trust(fingerprint); });
-        m_result->layout()->addWidget(button);
+    const bool passed = result.steps.passed();
+    addLine(passed ? tr("● %1 can be used.").arg(m_tested.label)
+                   : tr("✕ %1 cannot be used yet: look at the step that failed.").arg(m_tested.label),
+            static_cast<int>(passed ? Tone::Good : Tone::Bad));
+    if (!result.hostKeyFingerprint.empty()) {
+        offerTrust(result);
     }
+}
+
+void ConnectionTest::offerTrust(const services::HarvesterTest& result)
+{
+    auto* button = new QPushButton(
+        tr("Trust the key of %1: %2").arg(toQString(result.hostKeyComputer), toQString(result.hostKeyFingerprint)),
+        m_result);
+    button->setAutoDefault(false);
+    button->setToolTip(tr("Only if it is the fingerprint that the PC itself shows"));
+    connect(button, &QPushButton::clicked, this,
+            [this, fingerprint = result.hostKeyFingerprint] { trust(fingerprint); });
+    m_result->layout()->addWidget(button);
 }
 
 void ConnectionTest::trust(const std::string& fingerprint)

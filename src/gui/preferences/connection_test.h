@@ -1,6 +1,6 @@
 #pragma once
 
-#include "aurora/services/lab.h"
+#include "aurora/services/test_harvester.h"
 #include "gui/frame/page.h"
 
 #include <QWidget>
@@ -14,29 +14,32 @@ class QVBoxLayout;
 
 namespace aurora::gui {
 
-/// The button *Test connection* of a server that may not be saved yet, and what the test found, step by step.
+/// The button *Test connection* of a server or a harvested folder that may not be saved yet, and what the test found,
+/// step by step.
 class ConnectionTest final : public QWidget
 {
     Q_OBJECT
 
 public:
-    /// The lab as it is configured on screen, and the label of the server in it; why there is none as an exception.
+    /// The lab as it is configured on screen, and what is tried of it; why there is none as an exception.
     struct Subject
     {
         std::shared_ptr<services::Lab> lab;
         QString label;
+        std::optional<services::HarvesterKind> harvester{};  ///< nothing: a server
     };
 
     ConnectionTest(Frame& frame, std::function<Subject()> subject, QWidget* parent = nullptr);
 
-    /// Forgets what was found: another server is on screen.
+    /// Forgets what was found: another one is on screen.
     void clear();
 
     void setWhyNot(const QString& reason);
 
 private:
     void test();
-    void showResult(const cyclers::ServerTest& result);
+    void showResult(const services::HarvesterTest& result);
+    void offerTrust(const services::HarvesterTest& result);
     void addLine(const QString& text, int tone);
     void trust(const std::string& fingerprint);
 

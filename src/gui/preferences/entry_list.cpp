@@ -23,6 +23,19 @@ QString labelOf(const Json& entry)
     return toQString(textAt(entry, "label").value_or(""));
 }
 
+/// The entries of an object by label as a list of entries that hold their label, first.
+Json listOf(const Json& byLabel)
+{
+    Json list = Json::array();
+    for (const auto& [label, content] : byLabel.items()) {
+        Json entry = content.contains("label") ? content : Json::object({{"label", label}});
+        entry.update(content);
+        entry["label"] = label;
+        list.push_back(std::move(entry));
+    }
+    return list;
+}
+
 }  // namespace
 
 EntryList::EntryList(const QString& id, const QString& listKey, std::span<const FieldInfo> fields, const Json& newEntry,
@@ -98,17 +111,39 @@ QWidget* EntryList::makeButtons()
 
 void EntryList::setEntries(const Json& entries)
 {
-    m_entries = entries;
-    const bool editable = entries.is_array();
+    m_byLabel = entries.is_object() &&
+                std::all_of(entries.begin(), entries.end(), [](const Json& entry) { return entry.is_object(); });
+    m_labelInside = m_byLabel && std::any_of(entries.begin(), entries.end(),
+                                             [](const Json& entry) { return entry.contains("label"); });
+    m_entries = m_byLabel ? listOf(entries) : entries;
+    const bool editable = m_entries.is_array();
     if (!editable) {
-        m_empty->setText(tr("This list is in the form of a later version of the Python program. It is used as it is; "
-                            "edit it in the file itself."));
+        m_empty->setText(tr("This is neither a list nor an object of entries by their label. It is kept as it is; edit "
+                            "it in the file itself."));
     } else {
         m_empty->setText(tr("None yet. Add makes the first one."));
     }
     m_labels->setEnabled(editable);
     m_add->setEnabled(editable);
     list(0);
+}
+
+Json EntryList::entries() const
+{
+    return m_byLabel ? asObject() : m_entries;
+}
+
+Json EntryList::asObject() const
+{
+    Json object = Json::object();
+    for (Json entry : m_entries) {
+        const std::string label = textAt(entry, "label").value_or("");
+        if (!m_labelInside) {
+            entry.erase("label");
+        }
+        object[label] = std::move(entry);
+    }
+    return object.size() == m_entries.size() && !object.contains("") ? object : m_entries;
 }
 
 void EntryList::list(int current)

@@ -23,10 +23,13 @@ public:
     EntryList(const QString& id, const QString& listKey, std::span<const FieldInfo> fields, const Json& newEntry,
               QWidget* parent = nullptr);
 
-    /// @param entries  a list; anything else is left alone, and the editor says so
+    /// @param entries  a list, or an object of entries by their label; anything else is left alone, and the editor says
+    ///                 so
     void setEntries(const Json& entries);
 
-    [[nodiscard]] const Json& entries() const noexcept { return m_entries; }
+    /// In the form in which they were given. Entries of an object whose labels are not all different come as a list: it
+    /// could not hold them.
+    [[nodiscard]] Json entries() const;
 
     /// Label of the chosen entry; empty when none is.
     [[nodiscard]] QString currentLabel() const;
@@ -48,11 +51,14 @@ private:
     void add(Json entry);
     void remove();
     [[nodiscard]] int currentRow() const;
+    [[nodiscard]] Json asObject() const;
     [[nodiscard]] std::string freeLabel(const std::string& wanted) const;
 
     QString m_listKey;
     Json m_newEntry;
     Json m_entries = Json::array();
+    bool m_byLabel = false;      ///< the configuration has an object
+    bool m_labelInside = false;  ///< whose entries say their label once more
     QListWidget* m_labels;
     JsonForm* m_form;
     QLabel* m_empty;

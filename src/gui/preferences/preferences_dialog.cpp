@@ -137,16 +137,8 @@ void PreferencesDialog::makeServers()
     m_servers =
         new EntryList(QStringLiteral("servers"), QStringLiteral("Servers"), serverFields(),
                       Json::object({{"label", "new"}, {"server_type", "tomato"}, {"shell_type", "powershell"}}), body);
-    m_test = new ConnectionTest(
-        *m_frame, [this] { return testSubject(); }, body);
-    m_servers->belowForm()->addWidget(m_test);
     body->layout()->addWidget(m_servers);
-    connect(m_servers, &EntryList::edited, this, &PreferencesDialog::judge);
-    connect(m_servers, &EntryList::currentChanged, this, [this] {
-        m_test->clear();
-        m_test->setVisible(!m_servers->currentLabel().isEmpty());
-        judge();
-    });
+    addTest(m_servers, std::nullopt);
 }
 
 void PreferencesDialog::makeHarvesters()
@@ -167,11 +159,24 @@ void PreferencesDialog::makeHarvesters()
         auto* layout = new QVBoxLayout(tab);
         layout->addWidget(list);
         tabs->addTab(tab, title);
-        for (const auto signal : {&EntryList::edited, &EntryList::currentChanged}) {
-            connect(list, signal, this, &PreferencesDialog::judge);
-        }
     }
+    addTest(m_eclab, services::HarvesterKind::EcLab);
+    addTest(m_neware, services::HarvesterKind::Neware);
     body->layout()->addWidget(tabs);
+}
+
+void PreferencesDialog::addTest(EntryList* list, std::optional<services::HarvesterKind> harvester)
+{
+    auto* test = new ConnectionTest(
+        *m_frame, [this, list, harvester] { return testSubject(*list, harvester); }, list);
+    list->belowForm()->addWidget(test);
+    m_tests[list] = test;
+    connect(list, &EntryList::edited, this, &PreferencesDialog::judge);
+    connect(list, &EntryList::currentChanged, this, [this, list, test] {
+        test->clear();
+        test->setVisible(!list->currentLabel().isEmpty());
+        judge();
+    });
 }
 
 void PreferencesDialog::makeColumns()
@@ -330,7 +335,9 @@ void PreferencesDialog::judge()
         mark(QStringLiteral("daemon"), inFlags || inDaemon);
         mark(QStringLiteral("project"), inProject);
         mark(QStringLiteral("columns"), !elsewhere.isEmpty() && !inFlags && !inDaemon && !inProject);
-        m_test->setWhyNot(inServers ? shared : QString());
+        for (const auto& [list, test] : m_tests) {
+            test->setWhyNot(shared);
+        }
     }
     const QString reason = own.isEmpty() ? shared : own;
     m_reason->setText(reason.isEmpty() ? QString() : QStringLiteral("✕ ") + reason);
@@ -338,13 +345,15 @@ void PreferencesDialog::judge()
     m_save->setToolTip(reason);
 }
 
-ConnectionTest::Subject PreferencesDialog::testSubject() const
+ConnectionTest::Subject PreferencesDialog::testSubject(const EntryList& list,
+                                                       std::optional<services::HarvesterKind> harvester) const
 {
     config::SharedConfig shared = config::sharedConfigFrom(editedShared(), m_before.sharedFile);
     config::UserConfig user = config::userConfigFrom(m_user->content(), m_before.userFile);
     const services::Project edited(std::move(shared), database::Access::ReadOnly);
     return {.lab = endedInBackground(std::make_unique<services::Lab>(edited, std::move(user))),
-            .label = m_servers->currentLabel()};
+            .label = list.currentLabel(),
+            .harvester = harvester};
 }
 
 void PreferencesDialog::save()

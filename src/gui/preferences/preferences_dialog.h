@@ -5,6 +5,7 @@
 
 #include <QDialog>
 
+#include <map>
 #include <vector>
 
 class QCheckBox;
@@ -60,7 +61,9 @@ private:
     void lock();
     void judge();
     [[nodiscard]] Json editedShared() const;
-    [[nodiscard]] ConnectionTest::Subject testSubject() const;
+    void addTest(EntryList* list, std::optional<services::HarvesterKind> harvester);
+    [[nodiscard]] ConnectionTest::Subject testSubject(const EntryList& list,
+                                                      std::optional<services::HarvesterKind> harvester) const;
     void mark(const QString& id, bool wrong);
     void save();
     void saved(const QStringList& removedColumns);
@@ -74,9 +77,9 @@ private:
     QCheckBox* m_notifications = nullptr;
     JsonForm* m_project = nullptr;
     EntryList* m_servers = nullptr;
-    ConnectionTest* m_test = nullptr;
     EntryList* m_eclab = nullptr;
     EntryList* m_neware = nullptr;
+    std::map<EntryList*, ConnectionTest*> m_tests;  ///< of the entry on screen in each list
     ColumnsEditor* m_columns = nullptr;
     JsonForm* m_flags = nullptr;
     JsonForm* m_daemon = nullptr;

@@ -1,7 +1,6 @@
 #include "gui/samples/label_dialog.h"
 
-#include "aurora/database/samples_table.h"
-#include "aurora/services/edit_samples.h"
+#include "aurora/services/label_samples.h"
 #include "gui/frame/background.h"
 #include "gui/frame/message_bar.h"
 #include "gui/frame/project_session.h"
@@ -16,34 +15,11 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
-#include <set>
-
 namespace aurora::gui {
 
 namespace {
 
 constexpr int width_px = 480;
-
-services::Report storeLabel(const services::Project& project, const std::vector<std::string>& samples,
-                            const std::string& label, Progress& progress)
-{
-    services::Report report;
-    for (const std::string& sample : samples) {
-        if (progress.cancelRequested()) {
-            report.cancelled = true;
-            break;
-        }
-        try {
-            report.add(services::changeSample(project, sample, {{.column = "Label", .text = label}}, progress));
-        } catch (const Cancelled&) {
-            report.cancelled = true;
-            break;
-        } catch (const Error& error) {
-            report.failed.push_back({sample, error.what(), error.cause()});
-        }
-    }
-    return report;
-}
 
 }  // namespace
 
@@ -105,14 +81,7 @@ void LabelDialog::readLabels()
     inBackground(
         this,
         [project = *m_frame->session.project(), samples = utf8(m_samples)] {
-            const auto database = project.openDatabase();
-            std::set<std::string> labels;
-            for (const std::string& sample : samples) {
-                const database::Row row = database::SamplesTable(*database).find(sample).value_or(database::Row());
-                const auto label = row.find("Label");
-                labels.insert(label == row.end() ? std::string() : toText(label->second));
-            }
-            return labels;
+            return services::labelsOf(project, samples);
         },
         [this](const std::set<std::string>& labels) {
             m_read = true;
@@ -143,7 +112,7 @@ void LabelDialog::store()
     m_frame->tasks.start(
         tr("Labelling samples"), TaskKind::Writes,
         [project = *project, samples = utf8(m_samples), label = m_label->text().trimmed().toStdString()](
-            Progress& progress) { return storeLabel(project, samples, label, progress); },
+            Progress& progress) { return services::labelSamples(project, samples, label, progress); },
         &m_frame->tasks,
         [&messages = m_frame->messages](const services::Report& report) {
             showReport(messages, report, tr("Samples labelled: %1.").arg(report.done.size()));

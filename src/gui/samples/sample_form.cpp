@@ -97,7 +97,7 @@ private:
         inBackground(
             this,
             [project = *frame().session.project(), key = id.toStdString()] {
-                return services::readRow(*project.openDatabase(), project, services::TableKind::Samples, key);
+                return services::readRow(project, services::TableKind::Samples, key);
             },
             [this, id](const Table& row) {
                 m_reading = row.rows.empty();

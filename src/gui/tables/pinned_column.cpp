@@ -50,6 +50,7 @@ PinnedColumn::PinnedColumn(TableView* view) : QTableView(view), m_view(view), m_
 
 void PinnedColumn::follow()
 {
+    setAccessibleName(m_view->accessibleName());
     if (model() != m_view->model()) {
         setModel(m_view->model());
     }

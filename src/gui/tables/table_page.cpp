@@ -2,7 +2,6 @@
 
 #include "gui/cyclers/row_reasons.h"
 #include "gui/details/details_panel.h"
-#include "gui/details/row_address.h"
 #include "gui/frame/background.h"
 #include "gui/frame/message_bar.h"
 #include "gui/frame/project_session.h"
@@ -56,10 +55,10 @@ TablePage::TablePage(Frame& frame, TablePageInfo info, QWidget* parent)
       m_stack(new QStackedWidget(this)),
       m_notice(new TableNotice(frame.commands.action(m_info.emptyCommand), this)),
       m_splitter(new QSplitter(this)),
-      m_details(new DetailsPanel(frame.commands, m_info.kind, this))
+      m_details(new DetailsPanel(frame.commands, m_info.kind, this)),
+      m_sampleReasons(new RowReasons([this] { return questionOfSamples(); }, this))
 {
     setObjectName(m_info.id + QStringLiteral("Page"));
-    askForData();
     m_view->setObjectName(m_info.id + QStringLiteral("Table"));
     m_view->setAccessibleName(m_info.title);
     m_view->setTableModel(m_model);
@@ -159,8 +158,9 @@ void TablePage::connectView()
     connect(m_view, &TableView::selectionChangedByAnything, this, forget);
     connect(m_model, &QAbstractItemModel::layoutChanged, this, forget);
     connect(m_view, &TableView::selectionChangedByAnything, this, &TablePage::updateCount);
+    connect(m_view, &TableView::selectionChangedByAnything, m_sampleReasons, &RowReasons::ask);
+    connect(m_sampleReasons, &RowReasons::changed, this, &Page::commandsChanged);
     connect(m_view, &TableView::selectionChangedByAnything, this, [this] { rowsChanged(); });
-    connect(m_view, &TableView::selectionChangedByAnything, m_dataReasons, &RowReasons::ask);
     connect(m_view, &TableView::selectionChangedByAnything, this, &Page::commandsChanged);
     connect(m_view, &TableView::selectedRowsHidden, this, [this](int count) {
         frame().messages.show(MessageBar::Kind::Warning,
@@ -176,8 +176,7 @@ void TablePage::connectView()
     connect(m_view, &TableView::selectionChangedByAnything, &m_detailsSoon, qOverload<>(&QTimer::start));
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, &m_detailsSoon,
             qOverload<>(&QTimer::start));
-    connect(m_details, &DetailsPanel::linkActivated, this,
-            [this](const RowAddress& row) { Q_EMIT rowRequested(row.page, row.key); });
+    connect(m_details, &DetailsPanel::linkActivated, this, &Page::rowsRequested);
     connect(m_view, &TableView::rowActivated, this, [this] { perform(Command::ViewData); });
 }
 
@@ -215,7 +214,7 @@ void TablePage::reload()
     inBackground(
         this,
         [project = *m_project, info = m_info, before, adapt = adaptation()] {
-            Table table = services::readTable(*project.openDatabase(), project, info.kind);
+            Table table = services::readTable(project, info.kind);
             if (adapt) {
                 adapt(table);
             }
@@ -254,6 +253,7 @@ void TablePage::showTable(const std::shared_ptr<const TableData>& table)
     updateState();
     showWantedRows();
     m_detailsSoon.start();
+    m_sampleReasons->ask();
     Q_EMIT shown();
     if (m_readAgain) {
         reload();

@@ -8,6 +8,7 @@
 #include <QTimer>
 
 #include <functional>
+#include <map>
 #include <memory>
 
 class QLabel;
@@ -50,9 +51,7 @@ public:
 
     void setProject(const std::optional<services::Project>& project) override;
     void reload() override;
-    void showSamples(const QStringList& ids) override;
-
-    void showRow(const QString& key) override { TablePage::showSamples({key}); }
+    void showRows(const QStringList& keys, Details details) override;
 
     /// The row that details are shown of: the current one, else the first selected.
     [[nodiscard]] QString currentRow() const override;
@@ -71,6 +70,9 @@ protected:
 
     /// Other rows are selected now, or the table was read again.
     virtual void rowsChanged() {}
+
+    /// Other samples of the same rows are meant now.
+    void samplesChanged();
 
     /// Empty when rows are selected.
     [[nodiscard]] QString whyNotOnRows() const;
@@ -104,10 +106,10 @@ private:
     [[nodiscard]] std::vector<int> rowsOf(const QStringList& keys) const;
     void showWantedRows();
     void setDetailsShown(bool shown);
-    void askForData();
+    [[nodiscard]] std::function<std::map<Command, QString>()> questionOfSamples() const;
     [[nodiscard]] QString whyNotOnSamples() const;
-    [[nodiscard]] QString whyNotAnalyse() const;
     [[nodiscard]] QString whyNotOnOneSample() const;
+    [[nodiscard]] QString whyNotOnOneJob() const;
     void performOnSamples(Command command);
     void openFilter();
     void copyRows();
@@ -129,10 +131,11 @@ private:
     TableNotice* m_notice;
     QSplitter* m_splitter;
     DetailsPanel* m_details;
-    RowReasons* m_dataReasons;  ///< what the data of the selected samples allows
+    RowReasons* m_sampleReasons;  ///< why samples of the selected rows cannot be used
     QTimer m_detailsSoon;
     QString m_failure;
     QStringList m_wantedRows;  ///< to be shown as soon as the table is read
+    Details m_wantedDetails = Details::AsTheyAre;
     /// Asked by every command after each change of the selection, which may be of 100 000 rows.
     mutable std::optional<QStringList> m_selectedSamples;
     int m_generation = 0;  ///< counts projects: what was read of an earlier one is dropped

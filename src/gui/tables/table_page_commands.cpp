@@ -2,7 +2,7 @@
 
 #include "gui/tables/table_page.h"
 
-#include "aurora/services/analyse.h"
+#include "aurora/services/what_can_be_done.h"
 #include "gui/cyclers/row_reasons.h"
 #include "gui/details/details_panel.h"
 #include "gui/frame/message_bar.h"
@@ -19,6 +19,7 @@
 #include "gui/tables/table_columns.h"
 #include "gui/tables/table_export.h"
 #include "gui/tables/table_filters.h"
+#include "gui/tables/table_selection.h"
 #include "gui/tables/table_text.h"
 #include "gui/tables/table_view.h"
 
@@ -45,9 +46,12 @@ std::vector<int> allRows(const TableModel& model)
     return rows;
 }
 
+constexpr std::string_view jobColumn = "Job ID";
+
 /// What can be done wherever a row names a sample.
 constexpr std::array sampleCommands{Command::ViewData,     Command::LabelSamples, Command::AddToBatch,
-                                    Command::AnalyseAgain, Command::EditSample,   Command::SampleSnapshots};
+                                    Command::AnalyseAgain, Command::EditSample,   Command::SampleSnapshots,
+                                    Command::SampleDetails};
 
 }  // namespace
 
@@ -56,10 +60,32 @@ QString TablePage::whyNotOnRows() const
     return m_view->selectionModel()->hasSelection() ? QString() : tr("Select one or more rows first.");
 }
 
+std::function<std::map<Command, QString>()> TablePage::questionOfSamples() const
+{
+    const QStringList samples = m_project ? selectedSamples() : QStringList();
+    if (samples.isEmpty()) {
+        return {};
+    }
+    return [project = *m_project, samples] {
+        const services::SampleReasons found = services::whyNotOnSamples(project, utf8(samples));
+        return std::map<Command, QString>{{Command::ViewData, toQString(found.use)},
+                                          {Command::AnalyseAgain, toQString(found.analyse)}};
+    };
+}
+
+void TablePage::samplesChanged()
+{
+    m_sampleReasons->ask();
+    Q_EMIT commandsChanged();
+}
+
 QString TablePage::whyNotOnSamples() const
 {
-    const QString reason = whyNotOnRows();
-    return reason.isEmpty() && selectedSamples().isEmpty() ? tr("The selected rows name no sample.") : reason;
+    if (const QString reason = whyNotOnRows(); !reason.isEmpty()) {
+        return reason;
+    }
+    return selectedSamples().isEmpty() ? tr("The selected rows name no sample.")
+                                       : m_sampleReasons->knownReason(Command::ViewData);
 }
 
 QString TablePage::whyNotChangeSamples() const
@@ -68,34 +94,19 @@ QString TablePage::whyNotChangeSamples() const
     return readOnly.isEmpty() ? whyNotOnSamples() : readOnly;
 }
 
-void TablePage::askForData()
-{
-    m_dataReasons = new RowReasons(
-        [this]() -> RowReasons::Ask {
-            const std::vector<std::string> samples = utf8(selectedSamples());
-            if (!m_project || samples.empty()) {
-                return {};
-            }
-            return [project = *m_project, samples] {
-                const std::string reason = services::whyNothingToAnalyse(project, samples);
-                return reason.empty() ? RowReasons::Reasons()
-                                      : RowReasons::Reasons{{Command::AnalyseAgain, toQString(reason)}};
-            };
-        },
-        this);
-    connect(m_dataReasons, &RowReasons::changed, this, &Page::commandsChanged);
-}
-
-QString TablePage::whyNotAnalyse() const
-{
-    const QString reason = whyNotChangeSamples();
-    return reason.isEmpty() ? m_dataReasons->knownWhyNot(Command::AnalyseAgain) : reason;
-}
-
 QString TablePage::whyNotOnOneSample() const
 {
     const QString reason = whyNotOnSamples();
     return reason.isEmpty() && selectedSamples().size() > 1 ? tr("Select a single sample.") : reason;
+}
+
+QString TablePage::whyNotOnOneJob() const
+{
+    if (m_hasTable && m_model->table()->column(jobColumn) < 0) {
+        return Page::whyNot(Command::JobDetails);
+    }
+    const bool one = m_view->selectedCount() == 1 && !selectedTexts(*m_view, jobColumn).isEmpty();
+    return one ? QString() : tr("Select a single row with a job.");
 }
 
 QString TablePage::whyNot(Command command) const
@@ -119,16 +130,21 @@ QString TablePage::whyNot(Command command) const
     case Command::ViewData:
         return whyNotOnSamples();
     case Command::SampleSnapshots:
+    case Command::SampleDetails:
         return whyNotOnOneSample();
+    case Command::JobDetails:
+        return whyNotOnOneJob();
     case Command::EditSample: {
         const QString readOnly = frame().session.whyNotWrite();
         return readOnly.isEmpty() ? whyNotOnOneSample() : readOnly;
     }
-    case Command::AnalyseAgain:
-        return whyNotAnalyse();
     case Command::LabelSamples:
     case Command::AddToBatch:
         return whyNotChangeSamples();
+    case Command::AnalyseAgain: {
+        const QString reason = whyNotChangeSamples();
+        return reason.isEmpty() ? m_sampleReasons->knownReason(command) : reason;
+    }
     case Command::NewSample:
         return frame().session.whyNotWrite();
     default:
@@ -167,6 +183,10 @@ void TablePage::perform(Command command)
     case Command::ExportTable:
         exportTable();
         break;
+    case Command::JobDetails:
+        Q_EMIT rowsRequested(
+            {.kind = services::TableKind::Jobs, .keys = selectedTexts(*m_view, jobColumn), .details = Details::Open});
+        break;
     default:
         performOnSamples(command);
         break;
@@ -197,6 +217,10 @@ void TablePage::performOnSamples(Command command)
         break;
     case Command::SampleSnapshots:
         openSnapshots(frame(), this, samples.front());
+        break;
+    case Command::SampleDetails:
+        Q_EMIT rowsRequested(
+            {.kind = services::TableKind::Samples, .keys = {samples.front()}, .details = Details::Open});
         break;
     default:
         break;

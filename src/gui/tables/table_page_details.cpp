@@ -21,9 +21,10 @@ constexpr int detailsWidth_px = 340;
 
 }  // namespace
 
-void TablePage::showSamples(const QStringList& ids)
+void TablePage::showRows(const QStringList& keys, Details details)
 {
-    m_wantedRows = ids;
+    m_wantedRows = keys;
+    m_wantedDetails = details;
     showWantedRows();
 }
 
@@ -51,6 +52,10 @@ void TablePage::showWantedRows()
         m_filters->clear();
         rows = rowsOf(keys);
     }
+    if (rows.empty() && m_loading) {  // they may be what is new
+        m_wantedRows = keys;
+        return;
+    }
     if (rows.empty()) {
         frame().messages.show(MessageBar::Kind::Warning,
                               tr("%1: not in the table %2.").arg(keys.join(QLatin1String(", ")), m_info.title));
@@ -58,6 +63,10 @@ void TablePage::showWantedRows()
     }
     m_view->goToRows(rows);
     m_view->setFocus();
+    if (std::exchange(m_wantedDetails, Details::AsTheyAre) == Details::Open) {
+        setDetailsShown(true);
+        m_details->setFocus();
+    }
 }
 
 QString TablePage::currentRow() const

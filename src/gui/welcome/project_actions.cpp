@@ -33,7 +33,7 @@ void ProjectActions::addCommands()
 
 void ProjectActions::addRecentMenu(QMenu* fileMenu)
 {
-    auto* menu = new QMenu(tr("&Recent projects"), fileMenu);
+    auto* menu = new QMenu(tr("Recent pro&jects"), fileMenu);
     fileMenu->insertMenu(m_frame->commands.action(Command::TryDemo), menu);
     connect(fileMenu, &QMenu::aboutToShow, menu, [this, menu] {
         menu->clear();

@@ -1,4 +1,4 @@
-#include "gui/details/row_address.h"
+#include "gui/frame/row_link.h"
 
 #include <QCoreApplication>
 
@@ -37,6 +37,13 @@ QString pageOf(services::TableKind kind)
 {
     const KindName* name = nameOf(kind);
     return name == nullptr ? QString() : QString::fromLatin1(name->page);
+}
+
+std::optional<services::TableKind> tableOf(const QString& page)
+{
+    const auto* found = std::find_if(kindTable.begin(), kindTable.end(),
+                                     [&page](const KindName& name) { return page == QLatin1String(name.page); });
+    return found == kindTable.end() ? std::nullopt : std::optional(found->kind);
 }
 
 QString rowName(services::TableKind kind)

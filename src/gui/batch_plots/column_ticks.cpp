@@ -1,0 +1,116 @@
+#include "gui/batch_plots/column_ticks.h"
+
+#include "gui/frame/settings.h"
+
+#include <QFrame>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPushButton>
+#include <QSettings>
+#include <QSignalBlocker>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace aurora::gui {
+
+namespace {
+
+constexpr QSize preferredSize{340, 420};
+
+}  // namespace
+
+ColumnTicks::ColumnTicks(const QString& settingsKey, QWidget* parent) : QToolButton(parent), m_settingsKey(settingsKey)
+{
+    const QSettings settings(windowStateFile(), QSettings::IniFormat);
+    const QStringList unticked = settings.value(m_settingsKey).toStringList();
+    m_unticked = QSet<QString>(unticked.begin(), unticked.end());
+    setObjectName(QStringLiteral("columnTicks"));
+    setToolTip(tr("Choose the columns that are compared"));
+    setAutoRaise(true);
+    connect(this, &QToolButton::clicked, this, &ColumnTicks::openList);
+    showCount();
+}
+
+void ColumnTicks::setColumns(const QStringList& columns)
+{
+    m_columns = columns;
+    showCount();
+}
+
+void ColumnTicks::showCount()
+{
+    const auto ticked =
+        std::count_if(m_columns.begin(), m_columns.end(), [this](const QString& column) { return isTicked(column); });
+    setText(ticked == m_columns.size() ? tr("Columns…") : tr("Columns: %1 of %2…").arg(ticked).arg(m_columns.size()));
+    setEnabled(!m_columns.isEmpty());
+}
+
+void ColumnTicks::fill(QListWidget& list) const
+{
+    const QSignalBlocker blocker(&list);
+    list.clear();
+    for (const QString& column : m_columns) {
+        auto* item = new QListWidgetItem(column, &list);
+        item->setCheckState(isTicked(column) ? Qt::Checked : Qt::Unchecked);
+    }
+}
+
+void ColumnTicks::tick(const QStringList& columns, bool ticked)
+{
+    for (const QString& column : columns) {
+        if (ticked) {
+            m_unticked.remove(column);
+        } else {
+            m_unticked.insert(column);
+        }
+    }
+    QStringList kept(m_unticked.begin(), m_unticked.end());
+    kept.sort();
+    QSettings(windowStateFile(), QSettings::IniFormat).setValue(m_settingsKey, kept);
+    showCount();
+    Q_EMIT ticksChanged();
+}
+
+void ColumnTicks::openList()
+{
+    auto* box = new QFrame(this, Qt::Popup);
+    box->setObjectName(QStringLiteral("columnTicksList"));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setFrameShape(QFrame::StyledPanel);
+    box->resize(preferredSize);
+    auto* search = new QLineEdit(box);
+    search->setPlaceholderText(tr("Search columns"));
+    search->setAccessibleName(search->placeholderText());
+    search->setClearButtonEnabled(true);
+    auto* list = new QListWidget(box);
+    list->setAccessibleName(tr("Columns"));
+    auto* buttons = new QHBoxLayout;
+    for (const auto& [text, ticked] : {std::pair(tr("&All"), true), std::pair(tr("&None"), false)}) {
+        auto* button = new QPushButton(text, box);
+        connect(button, &QPushButton::clicked, this, [this, list, to = ticked] {
+            tick(m_columns, to);
+            fill(*list);
+        });
+        buttons->addWidget(button);
+    }
+    auto* layout = new QVBoxLayout(box);
+    layout->setContentsMargins(8, 8, 8, 8);
+    layout->addWidget(search);
+    layout->addWidget(list);
+    layout->addLayout(buttons);
+    connect(search, &QLineEdit::textChanged, list, [list](const QString& text) {
+        for (int row = 0; row < list->count(); ++row) {
+            list->item(row)->setHidden(!list->item(row)->text().contains(text, Qt::CaseInsensitive));
+        }
+    });
+    connect(list, &QListWidget::itemChanged, this,
+            [this](const QListWidgetItem* item) { tick({item->text()}, item->checkState() == Qt::Checked); });
+    fill(*list);
+    box->move(mapToGlobal(QPoint(0, height())));
+    box->show();
+    search->setFocus();
+}
+
+}  // namespace aurora::gui
