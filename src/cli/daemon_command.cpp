@@ -18,9 +18,9 @@ int runDaemonCommand(const DaemonArguments& arguments, const Context& context)
 {
     const auto lab = openLab(context);
     if (context.logFile.empty()) {
-        const std::filesystem::path folder = lab->project().folder() / "logs";
-        makeFolder(folder);
-        startLog(pathText(folder / "daemon.log"));
+        const std::filesystem::path log = services::daemonLogFile(lab->project());
+        makeFolder(log.parent_path());
+        startLog(pathText(log));
     }
     TerminalProgress progress(true);  // a line a step is said instead
     services::DaemonOptions options;

@@ -27,6 +27,7 @@
 #include <QLabel>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QScreen>
 #include <QSettings>
 #include <QStatusBar>
 #include <QVBoxLayout>
@@ -88,8 +89,8 @@ void MainWindow::assemble()
     auto* center = new QWidget(this);
     auto* right = new QVBoxLayout;
     right->setSpacing(0);
-    right->addWidget(m_messages);
     right->addWidget(m_pages, 1);
+    right->addWidget(m_messages);  // below: what is under the mouse stays there when a message comes or goes
     auto* line = new QFrame(center);
     line->setFrameShape(QFrame::VLine);
     line->setForegroundRole(QPalette::Mid);
@@ -173,6 +174,7 @@ void MainWindow::addStatusBar()
 void MainWindow::connectParts()
 {
     connect(new FileDrop(this), &FileDrop::dropped, m_imports, &ImportActions::open);
+    connect(m_pages, &PageStack::currentPageChanged, m_messages, &MessageBar::clearRead);
     connect(m_imports, &ImportActions::showFilesRequested, m_pages, &PageStack::showFiles);
     connect(&m_session, &ProjectSession::projectChanged, this, &MainWindow::showProject);
     connect(&m_session, &ProjectSession::openingChanged, this, &MainWindow::showProject);
@@ -254,6 +256,9 @@ void MainWindow::restoreState()
     const QSettings settings(windowStateFile(), QSettings::IniFormat);
     if (!restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray())) {
         resize(firstSize);
+    }
+    if (const QScreen* shown = screen()) {  // a smaller one than last time, or a small one at first
+        resize(size().boundedTo(shown->availableSize()));
     }
     m_pages->showPage(settings.value(QStringLiteral("window/page")).toString());
 }

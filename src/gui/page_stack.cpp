@@ -89,6 +89,7 @@ void PageStack::openEntry(int entry)
     } else {
         m_welcome->refresh();
         setCurrentWidget(m_welcome);
+        m_welcome->setFocus();
         m_frame->commands.setPage(nullptr);
     }
     Q_EMIT currentPageChanged();
@@ -113,6 +114,7 @@ void PageStack::followProject()
     {
         const QSignalBlocker blocker(m_navigation);
         m_navigation->clearSelection();
+        m_navigation->setCurrentRow(-1);
     }
     openEntry(-1);
 }

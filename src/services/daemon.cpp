@@ -279,6 +279,11 @@ Report runDaemon(Lab& lab, const DaemonOptions& options, Progress& progress)
     return Daemon(lab, options, progress).run();
 }
 
+std::filesystem::path daemonLogFile(const Project& project)
+{
+    return project.folder() / "logs" / "daemon.log";
+}
+
 std::optional<database::DaemonRow> currentDaemon(const Project& project)
 {
     const auto database = project.openDatabase();

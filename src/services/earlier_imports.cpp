@@ -120,10 +120,18 @@ bool sameParts(const Json& source, const formats::Reader& reader, const fs::path
 
 }  // namespace
 
+/// Whether the user says another sample of the file now.
+bool EarlierImports::isForAnother(const Entry& entry, const fs::path& file) const
+{
+    const auto said = m_options.samples.find(file);
+    return said != m_options.samples.end() && said->second.text() != entry.sampleId;
+}
+
 const EarlierImports::Entry* EarlierImports::unchanged(const SourceFile& file) const
 {
     const Entry* const entry = find(file.path);
     if (entry == nullptr || m_options.force == Force::Yes || m_options.jobStatuses.count(file.path) > 0 ||
+        isForAnother(*entry, file.path) ||
         (m_options.sample && (m_options.sample->text() != entry->sampleId || entry->assignedBy != "user")))
     {
         return nullptr;

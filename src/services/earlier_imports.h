@@ -43,6 +43,7 @@ private:
     /// Server label, folder, path.
     using Place = std::tuple<std::string, std::string, std::string>;
 
+    [[nodiscard]] bool isForAnother(const Entry& entry, const std::filesystem::path& file) const;
     [[nodiscard]] const Entry* noted(const std::filesystem::path& file) const;
     [[nodiscard]] Json provenanceOf(const Entry& entry) const;
 

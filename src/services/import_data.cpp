@@ -1,5 +1,6 @@
 #include "aurora/services/import_data.h"
 
+#include "archives.h"
 #include "aurora/core/error.h"
 #include "aurora/core/file.h"
 #include "aurora/core/parallel.h"
@@ -45,8 +46,12 @@ public:
           m_preparation(project, *m_database, options, progress)
     {
         if (options.sample && !m_preparation.finder().knows(options.sample->text())) {
-            throw Error("There is no sample " + options.sample->text() +
-                        " in the project. Import its row first (import-samples).");
+            refuse(*options.sample);
+        }
+        for (const auto& [file, sample] : options.samples) {
+            if (!m_preparation.finder().knows(sample.text())) {
+                refuse(sample);
+            }
         }
     }
 
@@ -71,6 +76,11 @@ public:
     }
 
 private:
+    [[noreturn]] static void refuse(const SampleId& sample)
+    {
+        throw Error("There is no sample " + sample.text() + " in the project. Import its row first (import-samples).");
+    }
+
     void importFiles(const std::vector<fs::path>& files)
     {
         WorkShare share(sizesOf(files, m_progress), m_progress);
@@ -343,12 +353,20 @@ ImportDataResult importData(const Project& project, const ImportDataOptions& opt
     if (project.readOnly()) {
         throw Error("The project " + project.name() + " is open read-only: nothing can be imported into it.");
     }
-    if (!options.origins.empty()) {
-        return DataImport(project, options, progress).run();
-    }
     ImportDataOptions known = options;
-    known.origins = harvestedAmong(options.inputs, project, *project.openDatabase());
-    return DataImport(project, known, progress).run();
+    Report unpacking;
+    try {
+        known.inputs = withArchivesUnpacked(project.folder() / "raw", options.inputs, unpacking, progress);
+    } catch (const Cancelled&) {
+        unpacking.cancelled = true;
+        return {.report = std::move(unpacking), .samples = {}, .outcomes = {}};
+    }
+    if (known.origins.empty()) {
+        known.origins = harvestedAmong(known.inputs, project, *project.openDatabase());
+    }
+    ImportDataResult result = DataImport(project, known, progress).run();
+    result.report.add(unpacking);
+    return result;
 }
 
 }  // namespace aurora::services

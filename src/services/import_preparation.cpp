@@ -197,6 +197,9 @@ void ImportPreparation::noteJob(const fs::path& file, const JobOfRecording& job,
 
 std::optional<Assignment> ImportPreparation::saidByUser(const fs::path& file) const
 {
+    if (const auto named = m_options.samples.find(file); named != m_options.samples.end()) {
+        return Assignment{named->second.text(), "user", {}};
+    }
     if (m_options.sample) {
         return Assignment{m_options.sample->text(), "user", {}};
     }

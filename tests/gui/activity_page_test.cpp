@@ -8,6 +8,7 @@
 
 #include <QPlainTextEdit>
 #include <QSignalSpy>
+#include <QTabWidget>
 
 #include <thread>
 
@@ -78,6 +79,25 @@ private Q_SLOTS:
         const_cast<QTableView*>(table)->selectRow(0);
         QVERIFY(click(*window, "reportOfSelected"));
         QVERIFY(shown<QDialog>(*window, "ReportDialog") != nullptr);
+    }
+
+    void theLogOfTheDaemonIsShown()
+    {
+        const QString folder = makeLab(slow);
+        const std::filesystem::path log = toPath(folder) / "logs" / "daemon.log";
+        std::filesystem::create_directories(log.parent_path());
+        const auto window = openWindow({folder});
+        QVERIFY(showPage(*window, "Activity", "tasksTable") != nullptr);
+        auto* logs = window->findChild<QTabWidget*>(QStringLiteral("activityLogs"));
+        logs->setCurrentIndex(1);
+        const auto* file = window->findChild<QLabel*>(QStringLiteral("daemonLogFile"));
+        QTRY_VERIFY_WITH_TIMEOUT(file->text().startsWith(QStringLiteral("The daemon has logged nothing yet.")),
+                                 patience_ms);
+        replaceFileText(log, "harvesting: 3 done\n");
+        QVERIFY(trigger(*window, "Refresh"));
+        const auto* lines = window->findChild<QPlainTextEdit*>(QStringLiteral("daemonLog"));
+        QTRY_COMPARE_WITH_TIMEOUT(lines->toPlainText(), QStringLiteral("harvesting: 3 done"), patience_ms);
+        QVERIFY(file->text().contains(nativePath(log)));
     }
 
     void theDaemonIsDescribed()

@@ -16,8 +16,10 @@
 #include <QFrame>
 #include <QImage>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListWidget>
 #include <QMouseEvent>
+#include <QSignalSpy>
 #include <QSplitter>
 #include <QToolButton>
 
@@ -91,6 +93,34 @@ class BatchPlotsTest : public WindowTest
     Q_OBJECT
 
 private Q_SLOTS:
+
+    void noChooserIsCutInAWindowOfTheSmallestUsualWidth()
+    {
+        constexpr QSize beside{1112, 730};  // of a window of 1280 × 800 pixels
+        Stage stage;
+        BatchPlotsPage page(stage.frame);
+        page.resize(beside);
+        page.show();
+        page.showCurves(sixCells());
+        choose(page, "scatterX", "Anode mass (mg)");
+        QTest::qWait(50);  // for the layout
+        for (const char* box : {"scatterX", "scatterY", "cycleY"}) {
+            const auto* chooser = page.findChild<QComboBox*>(QLatin1String(box));
+            QVERIFY2(chooser->width() >= chooser->sizeHint().width(), box);
+            QVERIFY2(chooser->width() > QFontMetrics(chooser->font()).horizontalAdvance(chooser->currentText()), box);
+        }
+    }
+
+    void everySampleThatTheSearchShowsIsTickedAtOnce()
+    {
+        SampleList list;
+        list.setSamples({QStringLiteral("a_1"), QStringLiteral("a_2"), QStringLiteral("b_1")});
+        list.findChild<QLineEdit*>()->setText(QStringLiteral("a_"));
+        QSignalSpy ticked(&list, &SampleList::tickedChanged);
+        QTest::mouseClick(list.findChild<QToolButton*>(QStringLiteral("tickShown")), Qt::LeftButton);
+        QCOMPARE(list.ticked(), (QStringList{QStringLiteral("a_1"), QStringLiteral("a_2")}));
+        QCOMPARE(ticked.size(), 1);
+    }
 
     void init() { beginFresh(); }
 

@@ -71,6 +71,42 @@ private Q_SLOTS:
 
     void init() { beginFresh(); }
 
+    void ofWhatWasFinishedOnlyTheLastIsToldAndItGoesWithThePageOnceRead()
+    {
+        MessageBar bar;
+        const auto texts = [&bar] {
+            QStringList all;
+            for (const QLabel* label : bar.findChildren<QLabel*>(QStringLiteral("messageText"))) {
+                all.append(label->text());
+            }
+            return all.join(QLatin1Char('|'));
+        };
+        bar.show(MessageBar::Kind::Failed, QStringLiteral("tt1 does not answer."));
+        bar.show(MessageBar::Kind::Done, QStringLiteral("36 samples added."));
+        bar.show(MessageBar::Kind::Done, QStringLiteral("Jobs submitted: 1."));
+        QCOMPARE(texts(), QStringLiteral("tt1 does not answer.|Jobs submitted: 1."));
+        bar.clearRead();
+        QCOMPARE(texts(), QStringLiteral("tt1 does not answer.|Jobs submitted: 1."));  // not read yet
+        QTest::qWait(4200);
+        bar.clearRead();
+        QCOMPARE(texts(), QStringLiteral("tt1 does not answer."));
+    }
+
+    void aMessageMovesNothingOfThePage()
+    {
+        const auto window = openWindow({makeProject()});
+        const QTableView* table = samplesTable(*window);
+        QVERIFY(table != nullptr);
+        const QPoint before = table->mapTo(window.get(), QPoint());
+        QVERIFY(QTest::qWaitForWindowExposed(window.get()));
+        const auto messages = window->findChildren<MessageBar*>();
+        QCOMPARE(messages.size(), 1);
+        messages.front()->show(MessageBar::Kind::Failed, QStringLiteral("tt1 does not answer."));
+        QTest::qWait(50);
+        QVERIFY(messages.front()->isVisible());
+        QCOMPARE(table->mapTo(window.get(), QPoint()), before);
+    }
+
     void aSecondStartWithTheProjectHandsItsFilesToTheWindowThatIsThere()
     {
         const QString folder = makeProject();

@@ -1,6 +1,7 @@
 #include "gui/window_test.h"
 
 #include "aurora/services/demo.h"
+#include "gui/sample_plots/sample_list.h"
 
 #include <QApplication>
 #include <QComboBox>
@@ -100,6 +101,48 @@ private Q_SLOTS:
         QVERIFY(window->findChild<QWidget*>(QStringLiteral("samplePlotsPage"))->isVisible());
     }
 
+    void theSampleOfEachFileIsShownAndCanBeCorrected()
+    {
+        services::Report report;
+        const std::filesystem::path demo = m_folder->path() / "demo";
+        static_cast<void>(services::makeDemo(demo, report, Progress::none()));
+        const QString lying = QString::fromStdString((m_folder->path() / "run_a" / "2" / "cell.ndax").string());
+        QVERIFY(QDir().mkpath(QFileInfo(lying).absolutePath()));
+        QVERIFY(QFile::copy(smallestDataFile(demo / "raw"), lying));
+        const auto window = openWindow({makeProject()});
+        QVERIFY(samplesTable(*window) != nullptr);
+        window->openPaths({lying});
+        auto* files = dialogChild<QTableView>(*window, "files");
+        QVERIFY(files != nullptr);
+        QTRY_COMPARE_WITH_TIMEOUT(files->model()->rowCount(), 1, patience_ms);
+        const QModelIndex sample = files->model()->index(0, 1);
+        QVERIFY2(
+            column(files, "How it was found").front().contains(QStringLiteral("does not name a known run and sample")),
+            qPrintable(column(files, "How it was found").front()));
+        QCOMPARE(column(files, "Sample"), QStringList{QStringLiteral("? choose…")});
+        QVERIFY(!files->model()->setData(sample, QStringLiteral("nobody"), Qt::EditRole));
+        files->edit(sample);
+        auto* editor = dialogChild<QComboBox>(*window, "sampleOfFile");
+        QVERIFY(editor != nullptr);
+        editor->setCurrentText(QStringLiteral("run_a_10"));
+        Q_EMIT editor->activated(editor->currentIndex());
+        QCOMPARE(column(files, "Sample"), list("run_a_10"));
+        QCOMPARE(column(files, "How it was found"), QStringList{QStringLiteral("chosen here")});
+        QVERIFY(dialogChild<QLabel>(*window, "found")
+                    ->text()
+                    .startsWith(QStringLiteral("Files found: 1, with a sample: 1.")));
+        QTest::mouseClick(dialogChild<QPushButton>(*window, "importButton"), Qt::LeftButton);
+
+        action(*window, "Results")->trigger();
+        QTableView* results = nullptr;
+        const auto analysed = [&] {
+            results = window->findChild<QTableView*>(QStringLiteral("resultsTable"));
+            return results != nullptr && results->model()->rowCount() > 0;
+        };
+        QVERIFY(QTest::qWaitFor(analysed, patience_ms));
+        QCOMPARE(column(results, "Sample ID"), list("run_a_10"));
+    }
+
     void aMistakeInTheFileOfSamplesIsNamedAndNothingCanBeImported()
     {
         const auto window = openWindow({makeProject()});
@@ -131,6 +174,20 @@ private Q_SLOTS:
         const auto* tabs = dialogChild<QTabWidget>(*window, "tabs");
         QVERIFY(tabs != nullptr);
         QTRY_COMPARE_WITH_TIMEOUT(tabs->tabText(0), QStringLiteral("New (1)"), patience_ms);
+    }
+
+    void aFolderWithoutAProjectShowsTheDataFilesInIt()
+    {
+        const QString folder = QString::fromStdString((m_folder->path() / "from the lab").string());
+        QVERIFY(QDir().mkpath(folder));
+        QVERIFY(QFile::rename(write("cell.mpr", "not a whole file"), folder + QStringLiteral("/cell.mpr")));
+        QVERIFY(QFile::rename(write("notes.txt", "separators"), folder + QStringLiteral("/notes.txt")));
+        const auto window = openWindow({folder});
+        SampleList* list = nullptr;
+        QTRY_VERIFY_WITH_TIMEOUT((list = window->findChild<SampleList*>()) != nullptr && !list->keys().isEmpty(),
+                                 patience_ms);
+        QCOMPARE(list->keys().size(), 1);
+        QVERIFY(list->keys().front().endsWith(QStringLiteral("/from the lab/cell.mpr")));
     }
 
     void aDataFileWithoutAProjectLeadsToSamplePlots()

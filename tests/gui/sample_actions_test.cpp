@@ -67,6 +67,19 @@ private Q_SLOTS:
 
     void init() { beginFresh(); }
 
+    void analysingAgainSaysThatASampleHasNoData()
+    {
+        const auto window = openWindow({makeProject()});
+        QTableView* table = samplesTable(*window);
+        QVERIFY(table != nullptr);
+        table->selectRow(0);
+        const QAction* again = action(*window, "Analyse again");
+        QTRY_VERIFY_WITH_TIMEOUT(
+            again->toolTip().startsWith(QStringLiteral("run_a_1 has no data yet: there is nothing to analyse.")),
+            patience_ms);
+        QVERIFY(!again->isEnabled());
+    }
+
     void aCellIsMadeByHandAndWhatIsComputedIsThere()
     {
         const QString folder = makeProject();

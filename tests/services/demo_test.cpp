@@ -1,5 +1,6 @@
 #include "aurora/services/demo.h"
 
+#include "aurora/services/batches.h"
 #include "aurora/services/sample_data.h"
 #include "aurora/services/tables.h"
 #include "lab_project.h"
@@ -44,6 +45,11 @@ TEST(Demo, EveryPartOfTheWayShowsSomething)
         withImpedance += curves.impedance.size() > 0 ? 1 : 0;
     }
     EXPECT_GE(withImpedance, 1);
+
+    const std::vector<Batch> batches = listBatches(project);
+    ASSERT_EQ(batches.size(), 1U);
+    EXPECT_EQ(batches.front().samples.size(), 12U);
+    EXPECT_TRUE(std::filesystem::exists(batchFile(project, batches.front().name, ".xlsx")));
 
     const Table pipelines = readTable(*database, project, TableKind::Pipelines);
     EXPECT_GE(pipelines.rows.size(), 4U);

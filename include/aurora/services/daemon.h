@@ -3,6 +3,7 @@
 #include "aurora/database/daemon_table.h"
 #include "aurora/services/lab.h"
 
+#include <filesystem>
 #include <functional>
 #include <optional>
 #include <span>
@@ -27,6 +28,9 @@ struct DaemonOptions
 
 /// The daemon that has the project now, alive or not; nothing when there is none.
 [[nodiscard]] std::optional<database::DaemonRow> currentDaemon(const Project& project);
+
+/// The log that the program's daemon of a project writes, when it runs outside a window.
+[[nodiscard]] std::filesystem::path daemonLogFile(const Project& project);
 
 /// The next time of day at which the nightly work is due, strictly after `after_uts`.
 /// @param nightlyAt  in the project's time zone; none = never

@@ -46,13 +46,14 @@ enum class Analysis
 
 struct ImportDataOptions
 {
-    std::vector<std::filesystem::path> inputs;  ///< files and folders
+    std::vector<std::filesystem::path> inputs;  ///< files, folders and zips
     std::optional<SampleId> sample;             ///< said by the user; must exist
     std::optional<double> start_uts;            ///< for files that do not know their start
     CycleMode cycleMode = CycleMode::Chg;
     Force force = Force::No;
 
     // By absolute path:
+    std::map<std::filesystem::path, SampleId> samples;    ///< said by the user of single files; must exist
     std::map<std::filesystem::path, FileOrigin> origins;  ///< of files that are harvested, and those read with them
     std::map<std::filesystem::path, std::string> jobStatuses;  ///< of snapshots of jobs: the status when it was fetched
 

@@ -1,6 +1,7 @@
 #include "gui/activity/activity_page.h"
 
 #include "gui/activity/daemon_box.h"
+#include "gui/activity/daemon_log.h"
 #include "gui/activity/notifier.h"
 #include "gui/activity/task_table.h"
 #include "gui/frame/qt_text.h"
@@ -13,6 +14,7 @@
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSplitter>
+#include <QTabWidget>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -30,6 +32,7 @@ constexpr int titleWidth_px = 220;
 ActivityPage::ActivityPage(Frame& frame, QWidget* parent)
     : Page(frame, parent),
       m_daemon(new DaemonBox(frame, this)),
+      m_daemonLog(new DaemonLog(frame, this)),
       m_model(new TaskTable(frame.tasks, this)),
       m_table(new QTableView(this)),
       m_empty(new QLabel(this)),
@@ -41,7 +44,12 @@ ActivityPage::ActivityPage(Frame& frame, QWidget* parent)
     setObjectName(QStringLiteral("activityPage"));
     auto* splitter = new QSplitter(Qt::Vertical, this);
     splitter->addWidget(makeTasks());
-    splitter->addWidget(makeDetails());
+    auto* tabs = new QTabWidget(this);
+    tabs->setObjectName(QStringLiteral("activityLogs"));
+    tabs->setDocumentMode(true);
+    tabs->addTab(makeDetails(), tr("Selected task"));
+    tabs->addTab(m_daemonLog, tr("Log of the daemon"));
+    splitter->addWidget(tabs);
     splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 2);
     splitter->setChildrenCollapsible(false);
@@ -220,6 +228,7 @@ void ActivityPage::setProject(const std::optional<services::Project>& project)
         m_model->setTimeZone(project->timeZone());
     }
     m_daemon->look();
+    m_daemonLog->look();
     Q_EMIT shown();
 }
 
@@ -232,6 +241,7 @@ void ActivityPage::perform(Command command)
 {
     if (command == Command::Refresh) {
         m_daemon->look();
+        m_daemonLog->look();
     }
 }
 

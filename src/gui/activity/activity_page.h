@@ -11,6 +11,7 @@ class QTableView;
 namespace aurora::gui {
 
 class DaemonBox;
+class DaemonLog;
 class TaskTable;
 
 /// What this window does and did, with progress, cancel and log, and the state of the project's daemon.
@@ -36,6 +37,7 @@ private:
     [[nodiscard]] int selectedRow() const;
 
     DaemonBox* m_daemon;
+    DaemonLog* m_daemonLog;
     TaskTable* m_model;
     QTableView* m_table;
     QLabel* m_empty;

@@ -213,6 +213,9 @@ QVariant TaskTable::data(const QModelIndex& index, int role) const
 
 QVariant TaskTable::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole) {
+        return int(Qt::AlignVCenter) | int(section == Started || section == Took ? Qt::AlignRight : Qt::AlignLeft);
+    }
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole) {
         return {};
     }

@@ -9,12 +9,12 @@
 #include "gui/frame/page.h"
 #include "gui/frame/project_session.h"
 #include "gui/frame/qt_text.h"
+#include "gui/frame/save_question.h"
 #include "gui/frame/task_runner.h"
 #include "gui/report/report_message.h"
 
 #include <QCoreApplication>
 #include <QDir>
-#include <QFileDialog>
 #include <QFileInfo>
 
 namespace aurora::gui {
@@ -87,9 +87,9 @@ void analyseBatches(Frame& frame, const QStringList& names)
 void exportBatch(Frame& frame, QWidget* parent, const QString& name)
 {
     QString chosen;
-    QString file = QFileDialog::getSaveFileName(parent, translated("Export the batch %1").arg(name),
-                                                QStringLiteral("batch.%1.xlsx").arg(name),
-                                                translated("Excel workbook (*.xlsx);;JSON (*.json)"), &chosen);
+    QString file =
+        askWhereToSave(parent, translated("Export the batch %1").arg(name), QStringLiteral("batch.%1.xlsx").arg(name),
+                       translated("Excel workbook (*.xlsx);;JSON (*.json)"), &chosen);
     if (file.isEmpty()) {
         return;
     }

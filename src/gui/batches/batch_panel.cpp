@@ -3,14 +3,15 @@
 #include "aurora/services/batches.h"
 #include "gui/frame/background.h"
 #include "gui/frame/qt_text.h"
+#include "gui/frame/wrap_layout.h"
 #include "gui/tables/table_selection.h"
 #include "gui/tables/table_view.h"
 
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 #include <array>
 
@@ -62,10 +63,12 @@ BatchPanel::BatchPanel(const CommandSet& commands, QWidget* parent)
     layout->setContentsMargins(8, 4, 8, 8);
     layout->addWidget(m_title);
     layout->addWidget(m_description);
-    layout->addWidget(makeButtons());
+    m_buttons = makeButtons();
+    layout->addWidget(m_buttons);
     layout->addWidget(m_search);
     layout->addWidget(m_view, 1);
     layout->addWidget(m_count);
+    layout->addStretch();  // without a batch the words stand at the top
     connect(m_search, &QLineEdit::textChanged, m_model, &TableModel::setSearch);
     connect(m_view, &TableView::selectionChangedByAnything, this, &BatchPanel::selectionChanged);
     connect(m_view, &TableView::rowMenuRequested, this, &BatchPanel::openMenu);
@@ -80,16 +83,16 @@ BatchPanel::BatchPanel(const CommandSet& commands, QWidget* parent)
 QWidget* BatchPanel::makeButtons()
 {
     auto* box = new QWidget(this);
-    auto* layout = new QHBoxLayout(box);
+    auto* layout = new WrapLayout(box);
     layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
     for (const Command command : buttonCommands) {
         auto* button = new QToolButton(box);
         button->setDefaultAction(m_commands->action(command));
-        button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         button->setAutoRaise(true);
         layout->addWidget(button);
     }
-    layout->addStretch();
     return box;
 }
 
@@ -151,11 +154,18 @@ void BatchPanel::showMembers(Table members)
             m_view->fitColumn(column);
         }
     }
-    m_view->setVisible(!m_names.isEmpty());
-    m_search->setVisible(!m_names.isEmpty());
-    m_count->setVisible(!m_names.isEmpty());
+    showParts();
     m_count->setText(tr("Samples: %1").arg(m_model->totalRows()));
     Q_EMIT selectionChanged();
+}
+
+void BatchPanel::showParts()
+{
+    for (QWidget* part :
+         {m_buttons, static_cast<QWidget*>(m_view), static_cast<QWidget*>(m_search), static_cast<QWidget*>(m_count)})
+    {
+        part->setVisible(!m_names.isEmpty());
+    }
 }
 
 QStringList BatchPanel::selectedSamples() const

@@ -41,6 +41,7 @@ Q_SIGNALS:
 
 private:
     QWidget* makeButtons();
+    void showParts();
     void showMembers(Table members);
     void openMenu(const QPoint& globalPosition);
 
@@ -49,6 +50,7 @@ private:
     QStringList m_names;
     int m_generation = 0;
     QLabel* m_title;
+    QWidget* m_buttons = nullptr;
     QLabel* m_description;
     QLineEdit* m_search;
     TableModel* m_model;

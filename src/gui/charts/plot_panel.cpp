@@ -3,9 +3,11 @@
 #include "gui/frame/failure.h"
 #include "gui/frame/icons.h"
 #include "gui/frame/qt_text.h"
+#include "gui/frame/save_question.h"
+#include "gui/frame/wrap_layout.h"
 
 #include <QAction>
-#include <QFileDialog>
+#include <QEvent>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -47,7 +49,7 @@ PlotPanel::PlotPanel(const QString& title, QWidget* picture, QWidget* parent)
     : QWidget(parent),
       m_title(title),
       m_settings(new QWidget(this)),
-      m_settingsRow(new QHBoxLayout(m_settings)),
+      m_settingsRow(new WrapLayout(m_settings)),
       m_buttons(new QHBoxLayout),
       m_top(new QGridLayout),
       m_text(new QLabel(this))
@@ -70,7 +72,7 @@ PlotPanel::PlotPanel(const QString& title, QWidget* picture, QWidget* parent)
     addButtons();
     m_top->addLayout(m_buttons, 0, 2);
     m_top->setColumnStretch(1, 1);
-    placeSettings();
+    m_top->addWidget(m_settings, 0, 1);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -108,7 +110,11 @@ void PlotPanel::addButtons()
 void PlotPanel::placeSettings()
 {
     // The settings' own policy keeps their width out of the layout's minimum: a panel may be narrower than they are.
-    const bool below = width() < m_top->minimumSize().width() + m_settings->minimumSizeHint().width();
+    const bool below = width() < m_top->minimumSize().width() + m_settings->sizeHint().width();
+    if (below == m_settingsBelow) {
+        return;
+    }
+    m_settingsBelow = below;
     m_top->removeWidget(m_settings);
     if (below) {
         m_top->addWidget(m_settings, 1, 0, 1, 3);
@@ -123,18 +129,30 @@ void PlotPanel::resizeEvent(QResizeEvent* event)
     placeSettings();
 }
 
+bool PlotPanel::event(QEvent* event)
+{
+    if (event->type() == QEvent::LayoutRequest) {  // a setting has become wider or narrower
+        placeSettings();
+    }
+    return QWidget::event(event);
+}
+
 void PlotPanel::addSetting(const QString& label, QWidget* control)
 {
-    // The stretch at the end keeps the controls together at the left.
-    if (m_settingsRow->count() == 0) {
-        m_settingsRow->addStretch(1);
+    if (label.isEmpty()) {
+        m_settingsRow->addWidget(control);
+        return;
     }
-    if (!label.isEmpty()) {
-        auto* words = new QLabel(label, m_settings);
-        words->setBuddy(control);
-        m_settingsRow->insertWidget(m_settingsRow->count() - 1, words);
-    }
-    m_settingsRow->insertWidget(m_settingsRow->count() - 1, control);
+    auto* pair = new QWidget(m_settings);  // the label never stands in another row
+    pair->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
+    auto* layout = new QHBoxLayout(pair);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(grid_px / 2);
+    auto* words = new QLabel(label, pair);
+    words->setBuddy(control);
+    layout->addWidget(words);
+    layout->addWidget(control);
+    m_settingsRow->addWidget(pair);
 }
 
 void PlotPanel::setMessage(const QString& message)
@@ -172,7 +190,7 @@ void PlotPanel::setMaximised(bool maximised)
 
 void PlotPanel::saveAs(const QString& caption, const QString& ending, const QString& filter, const Save& save)
 {
-    const QString file = QFileDialog::getSaveFileName(this, caption, m_title + ending, filter);
+    const QString file = askWhereToSave(this, caption, m_title + ending, filter);
     if (!file.isEmpty()) {
         setMessage(outcome([&] { save(toPath(file)); }, tr("Written: %1").arg(file)));
     }

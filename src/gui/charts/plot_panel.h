@@ -14,6 +14,8 @@ class QToolButton;
 
 namespace aurora::gui {
 
+class WrapLayout;
+
 /// What every picture of a plots page has around it: a title, the row of its settings (which collapses), remarks, the
 /// menu of exports, maximise.
 class PlotPanel : public QWidget
@@ -37,6 +39,7 @@ protected:
     PlotPanel(const QString& title, QWidget* picture, QWidget* parent);
 
     void resizeEvent(QResizeEvent* event) override;
+    bool event(QEvent* event) override;
 
     /// Sentences that belong to what is shown, below the message.
     void setRemarks(const QStringList& remarks);
@@ -53,16 +56,17 @@ protected:
 
 private:
     void addButtons();
-    /// Beside the title where there is room, else in a row below it.
+    /// Beside the title where there is room, else in rows below it.
     void placeSettings();
     void showText();
 
     QString m_title;
     QWidget* m_settings;
-    QHBoxLayout* m_settingsRow;
+    WrapLayout* m_settingsRow;
     QHBoxLayout* m_buttons;
     QGridLayout* m_top;
     QLabel* m_text;
+    bool m_settingsBelow = false;
     QMenu* m_exports = nullptr;
     QToolButton* m_maximise = nullptr;
     QString m_message;

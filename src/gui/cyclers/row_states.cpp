@@ -3,11 +3,7 @@
 #include "aurora/core/time.h"
 #include "aurora/cyclers/cycler_server.h"
 #include "aurora/services/server_ages.h"
-#include "gui/frame/qt_text.h"
 #include "gui/tables/cell_format.h"
-#include "gui/tables/table_model.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -119,19 +115,6 @@ void tellStaleJobs(Table& jobs, const StaleRows& stale)
             row[status] = staleWord(word);
         }
     }
-}
-
-QString lastUpdateText(const TableModel& model)
-{
-    constexpr int toTheMinute = 16;  // YYYY-MM-DD HH:MM
-    const int column = model.table()->column("Last checked");
-    std::string newest;
-    for (int row = 0; column >= 0 && row < model.table()->rowCount(); ++row) {
-        newest = std::max(newest, toText(model.table()->cell(row, column)));
-    }
-    return newest.empty()
-               ? QString()
-               : QCoreApplication::translate("RowStates", "updated %1").arg(toQString(newest).left(toTheMinute));
 }
 
 }  // namespace aurora::gui

@@ -11,8 +11,6 @@
 
 namespace aurora::gui {
 
-class TableModel;
-
 /// Which rows of the tables are old: those of servers that did not answer when they were asked last, and those that
 /// were not checked for long, by whichever program.
 struct StaleRows
@@ -31,8 +29,5 @@ void tellPipelineStates(Table& pipelines, const StaleRows& stale);
 
 /// Marks the status of jobs that have not ended as stale where it is old.
 void tellStaleJobs(Table& jobs, const StaleRows& stale);
-
-/// "updated 2024-06-20 08:02" from the newest `Last checked` of the table; empty when there is none.
-[[nodiscard]] QString lastUpdateText(const TableModel& model);
 
 }  // namespace aurora::gui

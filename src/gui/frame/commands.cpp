@@ -70,6 +70,13 @@ constexpr std::array commandTable{
                 TEXT("Give the selected protocol another name"), "rename", ""},
     CommandInfo{Command::DeleteProtocol, "Edit", TEXT("De&lete protocol…"), TEXT("Delete the selected protocol"),
                 "delete", ""},
+    CommandInfo{Command::AddRest, "Edit", TEXT("Add res&t"), TEXT("Put a rest below the selected step"), "add", ""},
+    CommandInfo{Command::AddCurrent, "Edit", TEXT("Add c&harge or discharge"),
+                TEXT("Put a constant current below the selected step"), "add", ""},
+    CommandInfo{Command::AddVoltage, "Edit", TEXT("Add held volta&ge"),
+                TEXT("Put a constant voltage below the selected step"), "add", ""},
+    CommandInfo{Command::AddLoop, "Edit", TEXT("Add l&oop"), TEXT("Go back to an earlier step, below the selected one"),
+                "add", ""},
     CommandInfo{Command::RemoveSteps, "Edit", TEXT("Remo&ve steps"), TEXT("Take the selected steps out"), "delete", ""},
     CommandInfo{Command::MoveStepsUp, "Edit", TEXT("Move &steps up"), TEXT("Move the selected steps up"), "up", ""},
     CommandInfo{Command::MoveStepsDown, "Edit", TEXT("Move steps do&wn"), TEXT("Move the selected steps down"), "down",
@@ -168,7 +175,7 @@ constexpr std::array menuTable{
 constexpr std::array startsGroup{
     Command::ImportSamples, Command::ExportSamples, Command::CloseProject, Command::Find,        Command::Preferences,
     Command::LoadSamples,   Command::SubmitJobs,    Command::SnapshotJobs, Command::RunDaemon,   Command::AnalyseAgain,
-    Command::AssignFiles,   Command::LabelSamples,  Command::About,        Command::NewProtocol, Command::RemoveSteps,
+    Command::AssignFiles,   Command::LabelSamples,  Command::About,        Command::NewProtocol, Command::AddRest,
     Command::Save,          Command::Copy,          Command::ShowDetails,  Command::Refresh,     Command::NewSample,
     Command::NewBatch};
 

@@ -2,6 +2,7 @@
 
 #include "gui/frame/icons.h"
 
+#include <QDateTime>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMessageBox>
@@ -17,6 +18,8 @@ namespace {
 
 constexpr int maximumMessages = 3;
 constexpr int iconSize_px = 20;
+constexpr int readingTime_ms = 4000;
+constexpr const char* doneSince = "doneSince";
 
 struct KindLook
 {
@@ -69,9 +72,15 @@ void MessageBar::show(const Failure& failure)
 
 void MessageBar::show(const Message& message)
 {
+    if (message.kind == Kind::Done) {
+        clearDone(0);
+    }
     const KindLook look = lookTable.at(static_cast<std::size_t>(message.kind));
     auto* row = new QFrame(this);
     row->setFrameShape(QFrame::NoFrame);
+    if (message.kind == Kind::Done) {
+        row->setProperty(doneSince, QDateTime::currentMSecsSinceEpoch());
+    }
     row->setAutoFillBackground(true);
     row->setBackgroundRole(QPalette::AlternateBase);
     auto* layout = new QHBoxLayout(row);
@@ -103,6 +112,23 @@ void MessageBar::show(const Message& message)
         delete m_layout->itemAt(0)->widget();
     }
     m_layout->addWidget(row);
+}
+
+void MessageBar::clearRead()
+{
+    clearDone(readingTime_ms);
+}
+
+void MessageBar::clearDone(qint64 olderThan_ms)
+{
+    const qint64 latest = QDateTime::currentMSecsSinceEpoch() - olderThan_ms;
+    for (int row = m_layout->count() - 1; row >= 0; --row) {
+        QWidget* message = m_layout->itemAt(row)->widget();
+        const QVariant since = message->property(doneSince);
+        if (since.isValid() && since.toLongLong() <= latest) {
+            delete message;
+        }
+    }
 }
 
 void MessageBar::clear()

@@ -10,8 +10,8 @@ class QVBoxLayout;
 
 namespace aurora::gui {
 
-/// Messages above the page: what was finished and what failed. They take room of their own, so that they never cover a
-/// button, and stay until they are closed or newer ones push them out.
+/// Messages below the page: what was finished and what failed. They take room of their own, so that they never cover a
+/// button, and stay until they are closed or newer ones push them out. Of what was finished only the last is told.
 class MessageBar final : public QWidget
 {
     Q_OBJECT
@@ -42,7 +42,12 @@ public:
     void show(const Failure& failure);
     void clear();
 
+    /// Takes away what was finished and has been on screen long enough to be read.
+    void clearRead();
+
 private:
+    void clearDone(qint64 olderThan_ms);
+
     QVBoxLayout* m_layout;
 };
 

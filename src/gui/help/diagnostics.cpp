@@ -1,5 +1,6 @@
 #include "gui/help/diagnostics.h"
 
+#include "aurora/services/daemon.h"
 #include "aurora/services/diagnostics.h"
 #include "gui/frame/background.h"
 #include "gui/frame/message_bar.h"
@@ -52,7 +53,7 @@ void copyDiagnostics(Frame& frame)
     question.userFile = services::userConfigPath();
     question.logFiles = {windowLogFile()};
     if (question.project) {
-        question.logFiles.push_back(question.project->folder() / "logs" / "daemon.log");
+        question.logFiles.push_back(services::daemonLogFile(*question.project));
     }
     question.surroundings = surroundings();
     inBackground(

@@ -7,6 +7,7 @@
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QRegularExpression>
 #include <QScrollBar>
 #include <QSplitter>
 #include <QTextBlock>
@@ -21,12 +22,24 @@ constexpr int chaptersWidth_px = 280;
 constexpr int chapterLevel = 2;
 constexpr int listSpacing_px = 3;
 
+QString resourceText(const QString& name)
+{
+    QFile file(name);
+    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll())
+                                          : UserGuide::tr("The user guide is missing from this installation.");
+}
+
+/// The guide, and behind it the first five minutes as its last chapter, without their pictures.
 QString guideText()
 {
     static_cast<void>(programIcon());  // links the resources
-    QFile file(QStringLiteral(":/user-guide.md"));
-    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll())
-                                          : UserGuide::tr("The user guide is missing from this installation.");
+    QString guide = resourceText(QStringLiteral(":/user-guide.md"));
+    guide.replace(QStringLiteral("[The first five minutes](first-five-minutes.md)"),
+                  UserGuide::tr("*The first five minutes*, the last chapter,"));
+    QString first = resourceText(QStringLiteral(":/first-five-minutes.md"));
+    first.remove(QRegularExpression(QStringLiteral("!\\[[^\\]]*\\]\\([^)]*\\)\n")));
+    first.replace(QRegularExpression(QStringLiteral("^#"), QRegularExpression::MultilineOption), QStringLiteral("##"));
+    return guide + QStringLiteral("\n\n") + first;
 }
 
 }  // namespace

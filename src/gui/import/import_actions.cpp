@@ -1,7 +1,11 @@
 #include "gui/import/import_actions.h"
 
+#include "aurora/core/file.h"
+#include "aurora/services/plan_import.h"
+#include "gui/frame/background.h"
 #include "gui/frame/message_bar.h"
 #include "gui/frame/project_session.h"
+#include "gui/frame/qt_text.h"
 #include "gui/frame/task_runner.h"
 #include "gui/import/import_data_dialog.h"
 #include "gui/import/import_samples_dialog.h"
@@ -9,6 +13,9 @@
 #include "gui/report/report_message.h"
 
 #include <QFileDialog>
+#include <QFileInfo>
+
+#include <algorithm>
 
 namespace aurora::gui {
 
@@ -26,7 +33,7 @@ void ImportActions::addCommands()
                                                           const QStringList files = QFileDialog::getOpenFileNames(
                                                               m_window, tr("Data files to show"));
                                                           if (!files.isEmpty()) {
-                                                              Q_EMIT showFilesRequested(files);
+                                                              showFiles(files);
                                                           }
                                                       },
                                                       {}});
@@ -40,13 +47,49 @@ void ImportActions::open(const QStringList& paths)
         return;
     }
     if (!files.data.isEmpty() && !m_frame->session.project()) {
-        Q_EMIT showFilesRequested(files.data);
+        showFiles(files.data);
     } else if (!files.data.isEmpty()) {
         importData(files.data);
     }
     if (!files.sampleLists.isEmpty()) {
         importSamples(files.sampleLists);
     }
+}
+
+void ImportActions::showFiles(const QStringList& paths)
+{
+    const bool plain = std::all_of(paths.begin(), paths.end(), [](const QString& path) {
+        const QFileInfo info(path);
+        return !info.isDir() && info.suffix().toLower() != QLatin1String("zip");
+    });
+    if (plain) {
+        Q_EMIT showFilesRequested(paths);
+        return;
+    }
+    std::vector<std::filesystem::path> inputs;
+    for (const QString& path : paths) {
+        inputs.push_back(toPath(path));
+    }
+    inBackground(
+        this,
+        [inputs, unpacked = toPath(m_unpacked.path())] {
+            services::Report report;
+            const auto files = services::cyclerFilesIn(inputs, unpacked, report, Progress::none());
+            return std::pair(files, report);
+        },
+        [this](const std::pair<std::vector<std::filesystem::path>, services::Report>& found) {
+            QStringList files;
+            for (const std::filesystem::path& file : found.first) {
+                files.append(toQString(pathText(file)));
+            }
+            if (!files.isEmpty()) {
+                Q_EMIT showFilesRequested(files);
+            }
+            if (files.isEmpty() || !found.second.ok()) {
+                showReport(m_frame->messages, found.second, tr("Files found: %1.").arg(files.size()));
+            }
+        },
+        [this](const Failure& failure) { m_frame->messages.show(failure); });
 }
 
 bool ImportActions::mayWrite()
@@ -98,6 +141,16 @@ void ImportActions::runImport(const services::Project& project, const services::
                                         : tr("Import finished. Done: %1, samples with new data: %2.");
             showReport(m_frame->messages, result.report,
                        summary.arg(result.report.done.size()).arg(result.samples.size()));
+            const auto waiting = std::count_if(result.outcomes.begin(), result.outcomes.end(), [](const auto& file) {
+                return file.second == services::FileOutcome::Unassigned;
+            });
+            if (waiting > 0) {
+                m_frame->messages.show(
+                    {.kind = MessageBar::Kind::Warning,
+                     .text = tr("Files whose sample is not known: %1. They are kept.").arg(waiting),
+                     .button = tr("Assign files…"),
+                     .onButton = [this] { m_frame->commands.action(Command::AssignFiles)->trigger(); }});
+            }
         });
 }
 

@@ -5,6 +5,7 @@
 
 #include <QObject>
 #include <QStringList>
+#include <QTemporaryDir>
 
 namespace aurora::gui {
 
@@ -29,12 +30,15 @@ Q_SIGNALS:
 
 private:
     void addCommands();
+    /// Files as they are; of folders and zips what is in them.
+    void showFiles(const QStringList& paths);
     void runImport(const services::Project& project, const services::ImportDataOptions& options);
     /// False, with a message, when nothing can be written.
     bool mayWrite();
 
     Frame* m_frame;
     QWidget* m_window;
+    QTemporaryDir m_unpacked;  ///< of zips that are only looked at; goes with the window
 };
 
 }  // namespace aurora::gui

@@ -1,21 +1,51 @@
 #include "gui/import/import_data_dialog.h"
 
+#include "aurora/core/time.h"
 #include "aurora/services/tables.h"
 #include "gui/frame/background.h"
 #include "gui/frame/icons.h"
 #include "gui/frame/qt_text.h"
+#include "gui/frame/task.h"
+#include "gui/import/import_plan_model.h"
+#include "gui/import/sample_delegate.h"
 #include "ui_import_data_dialog.h"
 
 #include <QCompleter>
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QHeaderView>
 #include <QPushButton>
 
 namespace aurora::gui {
 
+namespace {
+
+constexpr int progressEvery_ms = 100;
+constexpr int fileWidth_px = 320;
+constexpr int sampleWidth_px = 208;
+
+/// Of a sentence the beginning tells; of a path, which the other cells hold, both ends do.
+class SentenceDelegate final : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+protected:
+    void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override
+    {
+        QStyledItemDelegate::initStyleOption(option, index);
+        option->textElideMode = Qt::ElideRight;
+    }
+};
+
+}  // namespace
+
 ImportDataDialog::ImportDataDialog(const services::Project& project, const QStringList& paths, QWidget* parent)
-    : QDialog(parent), m_ui(std::make_unique<Ui::ImportDataDialog>())
+    : QDialog(parent),
+      m_project(project),
+      m_plan(new ImportPlanModel(this)),
+      m_ui(std::make_unique<Ui::ImportDataDialog>())
 {
     m_ui->setupUi(this);
     setAttribute(Qt::WA_DeleteOnClose);
@@ -31,13 +61,33 @@ ImportDataDialog::ImportDataDialog(const services::Project& project, const QStri
     connect(m_ui->paths, &QListWidget::itemSelectionChanged, this, &ImportDataDialog::updateState);
     connect(m_ui->oneSample, &QRadioButton::toggled, this, &ImportDataDialog::updateState);
     connect(m_ui->sample, &QComboBox::currentTextChanged, this, &ImportDataDialog::updateState);
+    m_ui->files->setModel(m_plan);
+    m_ui->files->setItemDelegateForColumn(ImportPlanModel::SampleColumn, new SampleDelegate(this));
+    m_ui->files->setItemDelegateForColumn(ImportPlanModel::WordsColumn, new SentenceDelegate(this));
+    m_ui->files->verticalHeader()->hide();
+    m_ui->files->horizontalHeader()->setStretchLastSection(true);
+    m_ui->files->horizontalHeader()->setHighlightSections(false);
+    m_ui->files->setColumnWidth(ImportPlanModel::FileColumn, fileWidth_px);
+    m_ui->files->setColumnWidth(ImportPlanModel::SampleColumn, sampleWidth_px);
+    m_ticker.setInterval(progressEvery_ms);
+    connect(&m_ticker, &QTimer::timeout, this, &ImportDataDialog::showFound);
+    connect(m_plan, &ImportPlanModel::choiceChanged, this, &ImportDataDialog::showFound);
+    connect(m_ui->startKnown, &QCheckBox::toggled, this, &ImportDataDialog::updateState);
+    connect(m_ui->startKnown, &QCheckBox::toggled, m_ui->start, qOverload<>(&QWidget::setFocus));
+    connect(m_ui->start, &QLineEdit::textChanged, this, &ImportDataDialog::updateState);
+    connect(m_ui->start, &QLineEdit::editingFinished, this, &ImportDataDialog::lookAtFiles);
     connect(m_ui->buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(m_ui->buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     loadSamples(project);
     add(paths);
 }
 
-ImportDataDialog::~ImportDataDialog() = default;
+ImportDataDialog::~ImportDataDialog()
+{
+    if (m_look) {
+        m_look->requestCancel();
+    }
+}
 
 void ImportDataDialog::loadSamples(const services::Project& project)
 {
@@ -52,6 +102,7 @@ void ImportDataDialog::loadSamples(const services::Project& project)
         },
         [this](const QStringList& ids) {
             const QString typed = m_ui->sample->currentText();
+            m_plan->setSamples(ids);
             m_ui->sample->addItems(ids);
             m_ui->sample->setEditText(typed);
             updateState();
@@ -68,14 +119,96 @@ void ImportDataDialog::add(const QStringList& paths)
             m_ui->paths->addItem(new QListWidgetItem(lineIcon(icon), shown));
         }
     }
+    lookAtFiles();
     updateState();
+}
+
+/// From the beginning: the files are read, which may take a while.
+void ImportDataDialog::lookAtFiles()
+{
+    if (m_look) {
+        m_look->requestCancel();
+    }
+    auto look = std::make_shared<TaskProgress>();
+    m_look = look;
+    m_failure.clear();
+    m_ticker.start();
+    services::ImportDataOptions options;
+    options.inputs = inputs();
+    options.start_uts = startSaid();
+    const auto ended = [this, look] {
+        const bool isLast = look == m_look;
+        if (isLast) {
+            m_look.reset();
+            m_ticker.stop();
+        }
+        return isLast;
+    };
+    inBackground(
+        this, [project = m_project, options, look] { return services::planDataImport(project, options, *look); },
+        [this, ended](services::DataImportPlan plan) {
+            if (ended()) {
+                m_passedOver = std::move(plan.report);
+                m_plan->setFiles(std::move(plan.files));
+            }
+        },
+        [this, ended](const Failure& failure) {
+            if (ended()) {
+                m_failure = failure.message;
+                showFound();
+            }
+        });
+    showFound();
+}
+
+void ImportDataDialog::showFound()
+{
+    QStringList sentences;
+    if (m_look) {
+        sentences.append(m_look->total() == 0
+                             ? tr("Looking for files…")
+                             : tr("Looking at %1 of %2 files…").arg(m_look->done()).arg(m_look->total()));
+    } else if (!m_failure.isEmpty()) {
+        sentences.append(m_failure);
+    } else if (m_ui->paths->count() > 0) {
+        sentences.append(tr("Files found: %1, with a sample: %2.").arg(m_plan->rowCount()).arg(m_plan->assigned()));
+        if (m_plan->assigned() < m_plan->rowCount()) {
+            sentences.append(tr("The others are kept, and can be assigned later, too."));
+        }
+        for (const auto* const items : {&m_passedOver.failed, &m_passedOver.skipped}) {
+            for (const services::ReportItem& item : *items) {
+                sentences.append(toQString(item.message) + QLatin1Char('.'));
+            }
+        }
+    }
+    m_ui->found->setText(sentences.join(QLatin1Char(' ')));
+    const bool needsStart = m_plan->anyNeedsStart() || m_ui->startKnown->isChecked();
+    m_ui->startKnown->setVisible(needsStart);
+    m_ui->start->setVisible(needsStart);
+    updateState();
+}
+
+std::vector<std::filesystem::path> ImportDataDialog::inputs() const
+{
+    std::vector<std::filesystem::path> paths;
+    for (int row = 0; row < m_ui->paths->count(); ++row) {
+        paths.push_back(toPath(QDir::fromNativeSeparators(m_ui->paths->item(row)->text())));
+    }
+    return paths;
+}
+
+std::optional<double> ImportDataDialog::startSaid() const
+{
+    return m_ui->startKnown->isChecked()
+               ? parseTimestamp(m_ui->start->text().trimmed().toStdString(), m_project.timeZone())
+               : std::nullopt;
 }
 
 void ImportDataDialog::addFiles()
 {
     add(QFileDialog::getOpenFileNames(
         this, tr("Data files"), QString(),
-        tr("Cyclers' files (*.mpr *.ndax *.nda *.mpt *.h5 *.json *.xlsx *.zip);;All files (*)")));
+        tr("Cyclers' files (*.mpr *.mpt *.ndax *.nda *.xlsx *.csv *.json *.h5 *.zip);;All files (*)")));
 }
 
 void ImportDataDialog::addFolder()
@@ -89,24 +222,39 @@ void ImportDataDialog::addFolder()
 void ImportDataDialog::removeSelected()
 {
     qDeleteAll(m_ui->paths->selectedItems());
+    lookAtFiles();
     updateState();
+}
+
+QString ImportDataDialog::whyNot() const
+{
+    const bool oneSample = m_ui->oneSample->isChecked();
+    const QString sample = m_ui->sample->currentText();
+    if (m_ui->paths->count() == 0) {
+        return tr("Add at least one file or folder.");
+    }
+    if (m_ui->startKnown->isChecked() && !startSaid()) {
+        return tr("“%1” is no point in time: write it like 2024-06-20 08:02:00.").arg(m_ui->start->text());
+    }
+    if (oneSample && sample.isEmpty()) {
+        return tr("Choose the sample the files belong to.");
+    }
+    if (oneSample && m_ui->sample->findText(sample, Qt::MatchExactly | Qt::MatchCaseSensitive) < 0) {
+        return tr("The project has no sample “%1”.").arg(sample);
+    }
+    if (oneSample && !whyNoName(sample.toStdString()).empty()) {
+        return tr("“%1” cannot have data: its name cannot be that of a folder.").arg(sample);
+    }
+    return {};
 }
 
 void ImportDataDialog::updateState()
 {
     const bool oneSample = m_ui->oneSample->isChecked();
-    const QString sample = m_ui->sample->currentText();
-    QString reason;
-    if (m_ui->paths->count() == 0) {
-        reason = tr("Add at least one file or folder.");
-    } else if (oneSample && sample.isEmpty()) {
-        reason = tr("Choose the sample the files belong to.");
-    } else if (oneSample && m_ui->sample->findText(sample, Qt::MatchExactly | Qt::MatchCaseSensitive) < 0) {
-        reason = tr("The project has no sample “%1”.").arg(sample);
-    } else if (oneSample && !whyNoName(sample.toStdString()).empty()) {
-        reason = tr("“%1” cannot have data: its name cannot be that of a folder.").arg(sample);
-    }
+    const QString reason = whyNot();
     m_ui->sample->setEnabled(oneSample);
+    m_ui->files->setEnabled(!oneSample);
+    m_ui->start->setEnabled(m_ui->startKnown->isChecked());
     m_ui->remove->setEnabled(!m_ui->paths->selectedItems().isEmpty());
     m_ui->remove->setToolTip(m_ui->remove->isEnabled() ? QString() : tr("Select files in the list first."));
     m_ui->reason->setText(reason);
@@ -117,11 +265,13 @@ void ImportDataDialog::updateState()
 services::ImportDataOptions ImportDataDialog::options() const
 {
     services::ImportDataOptions options;
-    for (int row = 0; row < m_ui->paths->count(); ++row) {
-        options.inputs.push_back(toPath(QDir::fromNativeSeparators(m_ui->paths->item(row)->text())));
-    }
+    options.inputs = inputs();
+    options.start_uts = startSaid();
+    options.unassigned = services::Unassigned::IsListed;
     if (m_ui->oneSample->isChecked()) {
         options.sample = SampleId(m_ui->sample->currentText().toStdString());
+    } else {
+        options.samples = m_plan->chosen();
     }
     return options;
 }

@@ -1,10 +1,13 @@
 #pragma once
 
-#include "aurora/services/import_data.h"
+#include "aurora/services/plan_import.h"
 
 #include <QDialog>
+#include <QTimer>
 
 #include <memory>
+#include <optional>
+#include <vector>
 
 namespace Ui {
 class ImportDataDialog;
@@ -12,7 +15,11 @@ class ImportDataDialog;
 
 namespace aurora::gui {
 
-/// Asks which files and folders to import, and whether they belong to one sample or are assigned by what they say.
+class ImportPlanModel;
+class TaskProgress;
+
+/// Asks which files, folders and zips to import. What is found in them is listed with the sample of each file, which
+/// can be corrected; or all belong to one sample. Importing need not wait until every file was looked at.
 class ImportDataDialog final : public QDialog
 {
     Q_OBJECT
@@ -29,8 +36,19 @@ private:
     void addFiles();
     void addFolder();
     void removeSelected();
+    void lookAtFiles();
+    void showFound();
     void updateState();
+    [[nodiscard]] std::vector<std::filesystem::path> inputs() const;
+    [[nodiscard]] std::optional<double> startSaid() const;
+    [[nodiscard]] QString whyNot() const;
 
+    services::Project m_project;
+    ImportPlanModel* m_plan;
+    std::shared_ptr<TaskProgress> m_look;  ///< while the files are looked at
+    services::Report m_passedOver;
+    QString m_failure;
+    QTimer m_ticker;
     std::unique_ptr<Ui::ImportDataDialog> m_ui;
 };
 

@@ -1,5 +1,8 @@
 #include "gui/import/opened_files.h"
 
+#include "aurora/services/plan_import.h"
+#include "gui/frame/qt_text.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -21,8 +24,8 @@ bool isProject(const QFileInfo& info)
 bool isSampleList(const QFileInfo& info)
 {
     const QString ending = info.suffix().toLower();
-    if (info.isDir() || ending != QStringLiteral("json")) {
-        return !info.isDir() && ending == QStringLiteral("csv");
+    if (info.isDir() || ending != QStringLiteral("json")) {  // cyclers' programs export CSV, too
+        return !info.isDir() && ending == QStringLiteral("csv") && !services::isCyclerFile(toPath(info.filePath()));
     }
     constexpr qint64 start = 256;  // a byte order mark and blanks may come first
     QFile file(info.filePath());

@@ -80,11 +80,6 @@ void JobsPage::rowsChanged()
     }
 }
 
-QString JobsPage::remark() const
-{
-    return lastUpdateText(*view().tableModel());
-}
-
 QString JobsPage::whyNot(Command command) const
 {
     switch (command) {

@@ -20,7 +20,6 @@ public:
 protected:
     [[nodiscard]] Adaptation adaptation() const override;
     void rowsChanged() override;
-    [[nodiscard]] QString remark() const override;
 
 private:
     void cancel();

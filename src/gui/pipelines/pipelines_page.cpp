@@ -103,11 +103,6 @@ void PipelinesPage::rowsChanged()
     }
 }
 
-QString PipelinesPage::remark() const
-{
-    return lastUpdateText(*view().tableModel());
-}
-
 QString PipelinesPage::whyNot(Command command) const
 {
     switch (command) {

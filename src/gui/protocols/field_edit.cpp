@@ -188,6 +188,12 @@ FieldEdit::FieldEdit(const protocols::StepField& field, QWidget* parent)
     m_problem->setObjectName(QStringLiteral("problem-") + name);
     m_problem->setTextFormat(Qt::PlainText);
     m_problem->setWordWrap(true);
+    m_problem->setText(tr("needed"));
+    if (m_field.required) {  // what is below stays in its place when the first letter is typed
+        QSizePolicy policy = m_problem->sizePolicy();
+        policy.setRetainSizeWhenHidden(true);
+        m_problem->setSizePolicy(policy);
+    }
     m_problem->hide();
 }
 
@@ -235,7 +241,7 @@ void FieldEdit::setProblem(const protocols::StepProblem* problem)
     m_problem->setPalette(colors);
     m_problem->setText(wrong   ? QStringLiteral("✕ ") + sentence
                        : doubt ? QStringLiteral("▲ ") + sentence
-                               : (problem != nullptr ? tr("needed") : QString()));
+                               : (problem != nullptr || m_field.required ? tr("needed") : QString()));
     m_problem->setVisible(problem != nullptr);
     for (QWidget* widget : m_widgets) {
         QPalette text = palette();

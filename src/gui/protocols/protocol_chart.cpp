@@ -101,7 +101,7 @@ void ProtocolChart::sketch()
     if (!m_editor.isOpen() || !m_editor.whyNotComplete().isEmpty()) {
         m_sketch.reset();
         m_note = !m_editor.isOpen()
-                     ? QString()
+                     ? tr("What a cell would answer to the protocol is drawn here.")
                      : tr("The preview appears when every step is complete.\n%1").arg(m_editor.whyNotComplete());
         draw();
         return;

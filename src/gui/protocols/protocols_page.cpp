@@ -108,7 +108,7 @@ void ProtocolsPage::arrange()
     m_rows->addWidget(m_chart);
     m_sides->addWidget(m_list);
     m_sides->addWidget(m_rows);
-    m_upper->setSizes({450, 450});
+    m_upper->setSizes({400, 500});
     m_rows->setSizes({450, 250});
     m_sides->setSizes({200, 900});
     m_sides->setStretchFactor(0, 0);

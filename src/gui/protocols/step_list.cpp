@@ -30,13 +30,16 @@ struct Offered
 {
     std::string_view technique;
     const char* name;
+    Command command;
 };
 
 constexpr std::array offeredTable{
-    Offered{protocols::techniques::rest, QT_TRANSLATE_NOOP("StepList", "&Rest")},
-    Offered{protocols::techniques::constantCurrent, QT_TRANSLATE_NOOP("StepList", "&Charge or discharge")},
-    Offered{protocols::techniques::constantVoltage, QT_TRANSLATE_NOOP("StepList", "&Hold a voltage")},
-    Offered{protocols::techniques::loop, QT_TRANSLATE_NOOP("StepList", "&Loop back")},
+    Offered{protocols::techniques::rest, QT_TRANSLATE_NOOP("StepList", "&Rest"), Command::AddRest},
+    Offered{protocols::techniques::constantCurrent, QT_TRANSLATE_NOOP("StepList", "&Charge or discharge"),
+            Command::AddCurrent},
+    Offered{protocols::techniques::constantVoltage, QT_TRANSLATE_NOOP("StepList", "&Hold a voltage"),
+            Command::AddVoltage},
+    Offered{protocols::techniques::loop, QT_TRANSLATE_NOOP("StepList", "&Loop back"), Command::AddLoop},
 };
 
 constexpr int sampleWidth_px = 144;
@@ -96,6 +99,7 @@ QWidget* StepList::makeBar()
         QAction* action = menu->addAction(QCoreApplication::translate("StepList", offered.name));
         action->setObjectName(QStringLiteral("add-") + toQString(offered.technique));
         connect(action, &QAction::triggered, this, [this, &offered] { addStep(offered.technique); });
+        m_adding.emplace(offered.command, action);
     }
     m_add->setMenu(menu);
     layout->addWidget(m_add);
@@ -136,7 +140,11 @@ QAction* StepList::addAction(QWidget* bar, const QString& name, const char* icon
 
 std::map<Command, QAction*> StepList::actions() const
 {
-    return {{Command::RemoveSteps, m_remove}, {Command::MoveStepsUp, m_up}, {Command::MoveStepsDown, m_down}};
+    std::map<Command, QAction*> offered = m_adding;
+    offered.emplace(Command::RemoveSteps, m_remove);
+    offered.emplace(Command::MoveStepsUp, m_up);
+    offered.emplace(Command::MoveStepsDown, m_down);
+    return offered;
 }
 
 void StepList::connectView()
@@ -332,6 +340,10 @@ void StepList::updateActions()
     set(m_up, onSteps.isEmpty() && atTop ? tr("The first step cannot go further up.") : onSteps);
     set(m_down, onSteps.isEmpty() && atEnd ? tr("The last step cannot go further down.") : onSteps);
     m_add->setEnabled(onProtocol.isEmpty());
+    for (const auto& [command, action] : m_adding) {
+        action->setEnabled(onProtocol.isEmpty());
+        action->setToolTip(onProtocol);
+    }
     m_add->setToolTip(onProtocol.isEmpty() ? tr("Put a new step below the selected one") : onProtocol);
     const bool empty = m_editor.protocol().steps.empty();
     m_notice->setText(!m_editor.isOpen()           ? tr("Choose a protocol at the left, or make a new one.")

@@ -70,6 +70,7 @@ private:
     QStackedWidget* m_stack;
     QLabel* m_notice;
     QToolButton* m_add = nullptr;
+    std::map<Command, QAction*> m_adding;  ///< one for each technique
     QAction* m_remove = nullptr;
     QAction* m_copy = nullptr;
     QAction* m_paste = nullptr;

@@ -3,16 +3,43 @@
 #include "aurora/core/cycle_table.h"
 
 #include <QAbstractItemView>
+#include <QStyle>
+#include <QStyleOptionComboBox>
 
 namespace aurora::gui {
+
+namespace {
+
+/// As wide as what is chosen: with the longest entry of forty columns no panel had room for two.
+class ChosenBox final : public QComboBox
+{
+public:
+    ChosenBox()
+    {
+        connect(this, &QComboBox::currentTextChanged, this, [this] { updateGeometry(); });
+    }
+
+    [[nodiscard]] QSize sizeHint() const override
+    {
+        QStyleOptionComboBox option;
+        initStyleOption(&option);
+        const QFontMetrics metrics = fontMetrics();
+        const QSize text(metrics.horizontalAdvance(currentText()), metrics.height());
+        const QSize whole = style()->sizeFromContents(QStyle::CT_ComboBox, &option, text, this);
+        return {std::max(whole.width(), minimumWidth()), QComboBox::sizeHint().height()};
+    }
+
+    [[nodiscard]] QSize minimumSizeHint() const override { return {minimumWidth(), sizeHint().height()}; }
+};
+
+}  // namespace
 
 QComboBox* choiceBox(const QString& accessibleName)
 {
     constexpr int smallestBox_px = 88;
-    auto* box = new QComboBox;
+    auto* box = new ChosenBox;
     box->setAccessibleName(accessibleName);
     box->setToolTip(accessibleName);
-    box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     box->setMinimumWidth(smallestBox_px);  // in a narrow panel the text is cut, the list that opens is not
     box->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     return box;

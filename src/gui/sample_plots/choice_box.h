@@ -6,7 +6,7 @@
 
 namespace aurora::gui {
 
-/// A list to choose from, as narrow as its panel needs it; what opens shows whole entries.
+/// A list to choose from, as wide as what is chosen; in a panel without room it is cut, what opens shows whole entries.
 [[nodiscard]] QComboBox* choiceBox(const QString& accessibleName);
 
 /// Widens the list that opens to its longest entry.

@@ -57,12 +57,20 @@ SampleList::SampleList(QWidget* parent)
     m_view->setUniformItemSizes(true);
     m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_view->setTextElideMode(Qt::ElideRight);
+    m_view->setIconSize(QSize(square_px, square_px));
+    m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    auto* all = new QToolButton(this);
+    all->setObjectName(QStringLiteral("tickShown"));
+    all->setText(tr("Tick all"));
+    all->setToolTip(tr("Tick every sample that the search shows"));
+    all->setAutoRaise(true);
     auto* none = new QToolButton(this);
     none->setText(tr("Untick all"));
     none->setAutoRaise(true);
 
     auto* foot = new QHBoxLayout;
     foot->addWidget(m_count, 1);
+    foot->addWidget(all);
     foot->addWidget(none);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(grid_px, grid_px, grid_px, grid_px);
@@ -73,6 +81,7 @@ SampleList::SampleList(QWidget* parent)
 
     connect(m_search, &QLineEdit::textChanged, m_filter, &QSortFilterProxyModel::setFilterFixedString);
     connect(m_model, &QStandardItemModel::itemChanged, this, &SampleList::changed);
+    connect(all, &QToolButton::clicked, this, &SampleList::tickShown);
     connect(none, &QToolButton::clicked, this, [this] {
         setTicked({});
         Q_EMIT tickedChanged();
@@ -173,6 +182,18 @@ void SampleList::setTicked(const QStringList& wanted)
         m_view->scrollTo(m_filter->mapFromSource(firstTicked->index()));
     }
     showCount();
+}
+
+void SampleList::tickShown()
+{
+    {
+        const QScopedValueRollback quiet(m_quiet, true);
+        for (int row = 0; row < m_filter->rowCount(); ++row) {
+            m_model->itemFromIndex(m_filter->mapToSource(m_filter->index(row, 0)))->setCheckState(Qt::Checked);
+        }
+        showCount();
+    }
+    Q_EMIT tickedChanged();
 }
 
 QStringList SampleList::ticked() const

@@ -43,6 +43,7 @@ private:
     QStandardItem* itemOf(const QString& key) const;
     QStandardItem* newItem(const QString& key, const QString& text, bool file);
     void changed(const QStandardItem* item);
+    void tickShown();
     void showCount();
 
     QLineEdit* m_search;

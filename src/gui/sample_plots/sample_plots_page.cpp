@@ -11,6 +11,7 @@
 #include <QHBoxLayout>
 #include <QSettings>
 #include <QSplitter>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QTimer>
 
@@ -106,7 +107,7 @@ void SamplePlotsPage::Private::arrange()
     sides->addWidget(rows);
     lower->setSizes({500, 500});
     rows->setSizes({500, 500});
-    sides->setSizes({240, 960});
+    sides->setSizes({288, 912});
     sides->setStretchFactor(0, 0);
     sides->setStretchFactor(1, 1);
     for (QSplitter* splitter : {sides, rows, lower}) {
@@ -248,6 +249,7 @@ void SamplePlotsPage::Private::drawImpedance()
     const bool any = std::any_of(samples.begin(), samples.end(),
                                  [](const auto& sample) { return sample->curves().impedance.size() > 0; });
     tabs->setTabVisible(tabs->indexOf(impedance), any);
+    tabs->tabBar()->setVisible(any);  // one tab alone would only repeat the title of its chart
     show(*impedance, impedanceChart(source(), settings->impedanceKind(), settings->impedanceCycles()));
 }
 

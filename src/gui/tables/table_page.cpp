@@ -7,6 +7,7 @@
 #include "gui/frame/project_session.h"
 #include "gui/frame/qt_text.h"
 #include "gui/frame/settings.h"
+#include "gui/frame/wrap_layout.h"
 #include "gui/tables/filter_chips.h"
 #include "gui/tables/table_columns.h"
 #include "gui/tables/table_filters.h"
@@ -28,8 +29,10 @@ namespace aurora::gui {
 
 namespace {
 
-constexpr int searchWidth_px = 260;
-constexpr int detailsWidth_px = 340;
+constexpr int searchWidth_px = 220;
+constexpr int smallestSearch_px = 144;
+constexpr int smallestCount_px = 104;
+constexpr int detailsWidth_px = 304;
 constexpr double titleScale = 1.4;
 
 QString folderOf(const std::optional<services::Project>& project)
@@ -110,25 +113,28 @@ QString TablePage::settingsGroup() const
 QWidget* TablePage::makeBar()
 {
     auto* bar = new QWidget(this);
-    auto* layout = new QHBoxLayout(bar);
+    auto* layout = new WrapLayout(bar);  // a narrow window has two rows of it
     layout->setContentsMargins(16, 8, 8, 8);
-    layout->setSpacing(8);
+    layout->setSpacing(0);
     auto* title = new QLabel(m_info.title, bar);
     QFont larger = title->font();
     larger.setPointSizeF(larger.pointSizeF() * titleScale);
     title->setFont(larger);
+    title->setContentsMargins(0, 0, 12, 0);
     layout->addWidget(title);
-    layout->addSpacing(8);
     m_search->setObjectName(m_info.id + QStringLiteral("Search"));
     m_search->setPlaceholderText(tr("Search in all columns"));
     m_search->setAccessibleName(m_search->placeholderText());
     m_search->setClearButtonEnabled(true);
+    m_search->setMinimumWidth(smallestSearch_px);
     m_search->setMaximumWidth(searchWidth_px);
-    layout->addWidget(m_search, 1);
+    layout->addWidget(m_search);
     m_count->setObjectName(m_info.id + QStringLiteral("Count"));
-    m_count->setMinimumWidth(1);  // never what keeps a window wide
+    m_count->setMinimumWidth(smallestCount_px);
+    m_count->setContentsMargins(4, 0, 0, 0);
+    // Its words never make a second row, which would move the table; the tooltip has them whole.
+    m_count->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     layout->addWidget(m_count);
-    layout->addStretch();
     std::vector<Command> commands = m_info.toolbar;
     commands.insert(std::find(commands.begin(), commands.end(), Command::ChooseColumns), Command::FilterRows);
     commands.push_back(Command::ShowDetails);
@@ -237,7 +243,6 @@ void TablePage::showTable(const std::shared_ptr<const TableData>& table)
         const bool columnsChanged = !m_hasTable || table->columnCount() != m_model->columnCount();
         m_model->setTable(table);
         m_hasTable = true;
-        m_remark = remark();
         if (columnsChanged) {
             m_columns->apply();
         } else if (wasEmpty) {
@@ -293,9 +298,6 @@ void TablePage::updateCount()
     QString text = tr("%1 of %2 selected").arg(m_view->selectedCount()).arg(shown);
     if (shown < m_model->totalRows()) {
         text += tr(" (%1 hidden by search and filters)").arg(m_model->totalRows() - shown);
-    }
-    if (!m_remark.isEmpty()) {
-        text += QStringLiteral(" · ") + m_remark;
     }
     m_count->setText(text);
     m_count->setToolTip(text);

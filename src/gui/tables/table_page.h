@@ -74,9 +74,6 @@ protected:
     /// Other samples of the same rows are meant now.
     void samplesChanged();
 
-    /// What stands behind the number of rows, asked each time the table was read: "updated 08:02".
-    [[nodiscard]] virtual QString remark() const { return {}; }
-
     /// Empty when rows are selected.
     [[nodiscard]] QString whyNotOnRows() const;
 
@@ -137,7 +134,6 @@ private:
     RowReasons* m_sampleReasons;  ///< why samples of the selected rows cannot be used
     QTimer m_detailsSoon;
     QString m_failure;
-    QString m_remark;
     QStringList m_wantedRows;  ///< to be shown as soon as the table is read
     Details m_wantedDetails = Details::AsTheyAre;
     /// Asked by every command after each change of the selection, which may be of 100 000 rows.

@@ -9,6 +9,7 @@
 #include "gui/frame/message_bar.h"
 #include "gui/frame/project_session.h"
 #include "gui/frame/qt_text.h"
+#include "gui/frame/save_question.h"
 #include "gui/frame/task_runner.h"
 #include "gui/samples/batch_dialog.h"
 #include "gui/samples/label_dialog.h"
@@ -26,7 +27,6 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QDir>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QHeaderView>
 #include <QLineEdit>
@@ -272,8 +272,8 @@ void TablePage::copyRows()
 void TablePage::exportTable()
 {
     QString chosen;
-    QString file = QFileDialog::getSaveFileName(this, tr("Export table"), m_info.id + QStringLiteral(".xlsx"),
-                                                tr("Excel workbook (*.xlsx);;Comma-separated values (*.csv)"), &chosen);
+    QString file = askWhereToSave(this, tr("Export table"), m_info.id + QStringLiteral(".xlsx"),
+                                  tr("Excel workbook (*.xlsx);;Comma-separated values (*.csv)"), &chosen);
     if (file.isEmpty()) {
         return;
     }

@@ -47,7 +47,11 @@ void ProjectActions::addRecentMenu(QMenu* fileMenu)
 
 void ProjectActions::newProject()
 {
-    const QString folder = QFileDialog::getExistingDirectory(m_window, tr("Folder for the new project"));
+    // A folder that is not there yet is what most want: they name it, and it is made.
+    const QDir documents(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
+    const QString folder = QFileDialog::getSaveFileName(
+        m_window, tr("Name and place of the new project"), documents.filePath(tr("My lab")), tr("Project folders (*)"),
+        nullptr, QFileDialog::ShowDirsOnly | QFileDialog::DontConfirmOverwrite);
     if (!folder.isEmpty()) {
         m_frame->session.create(folder);
     }

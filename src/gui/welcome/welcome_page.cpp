@@ -109,6 +109,9 @@ QWidget* WelcomePage::makeActions(const CommandSet& commands)
         connect(button, &QPushButton::clicked, action, &QAction::trigger);
         follow();
         layout->addWidget(button);
+        if (focusProxy() == nullptr) {  // Enter tries the demo; the list of pages would mark one of its own
+            setFocusProxy(button);
+        }
     }
     layout->addStretch(1);
     return box;

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <QLayout>
+
+#include <vector>
+
+namespace aurora::gui {
+
+/// Items one beside the other, in further rows where a row is full: nothing is cut in a narrow window. What a row has
+/// left goes to its items that expand.
+class WrapLayout final : public QLayout
+{
+public:
+    explicit WrapLayout(QWidget* parent = nullptr) : QLayout(parent) {}
+
+    ~WrapLayout() override;
+
+    void addItem(QLayoutItem* item) override;
+    [[nodiscard]] int count() const override;
+    [[nodiscard]] QLayoutItem* itemAt(int index) const override;
+    QLayoutItem* takeAt(int index) override;
+
+    [[nodiscard]] Qt::Orientations expandingDirections() const override { return Qt::Horizontal; }
+
+    [[nodiscard]] bool hasHeightForWidth() const override { return true; }
+
+    [[nodiscard]] int heightForWidth(int width) const override;
+    void setGeometry(const QRect& rect) override;
+    /// All in one row.
+    [[nodiscard]] QSize sizeHint() const override;
+    /// As wide as the widest item.
+    [[nodiscard]] QSize minimumSize() const override;
+
+private:
+    struct Row
+    {
+        std::vector<QLayoutItem*> items;
+        std::vector<int> widths;
+        int height = 0;
+    };
+
+    [[nodiscard]] std::vector<Row> rowsFor(int width) const;
+
+    std::vector<QLayoutItem*> m_items;
+};
+
+}  // namespace aurora::gui

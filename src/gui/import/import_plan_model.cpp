@@ -1,0 +1,179 @@
+#include "gui/import/import_plan_model.h"
+
+#include "aurora/core/file.h"
+#include "gui/frame/qt_text.h"
+#include "gui/frame/theme.h"
+
+#include <QApplication>
+
+#include <algorithm>
+#include <utility>
+
+namespace aurora::gui {
+
+namespace {
+
+/// The file with the two folders it lies in: run and cell often stand there.
+QString placeText(const std::filesystem::path& file)
+{
+    constexpr int shownParts = 3;
+    const QString path = toQString(pathText(file));
+    return path.section(QLatin1Char('/'), -shownParts);
+}
+
+}  // namespace
+
+void ImportPlanModel::setFiles(std::vector<services::PlannedFile> files)
+{
+    beginResetModel();
+    std::map<std::filesystem::path, QString> before;
+    for (const Row& row : m_rows) {
+        before.emplace(row.plan.file, row.chosen);
+    }
+    m_rows.clear();
+    for (services::PlannedFile& file : files) {
+        const auto known = before.find(file.file);
+        m_rows.push_back({.plan = std::move(file), .chosen = known == before.end() ? QString() : known->second});
+    }
+    endResetModel();
+    Q_EMIT choiceChanged();
+}
+
+void ImportPlanModel::setSamples(const QStringList& samples)
+{
+    m_samples = samples;
+    m_known = QSet<QString>(samples.begin(), samples.end());
+}
+
+const services::PlannedFile& ImportPlanModel::file(int row) const
+{
+    return m_rows[static_cast<std::size_t>(row)].plan;
+}
+
+std::map<std::filesystem::path, SampleId> ImportPlanModel::chosen() const
+{
+    std::map<std::filesystem::path, SampleId> samples;
+    for (const Row& row : m_rows) {
+        if (!row.chosen.isEmpty()) {
+            samples.emplace(row.plan.file, SampleId(row.chosen.toStdString()));
+        }
+    }
+    return samples;
+}
+
+int ImportPlanModel::assigned() const
+{
+    return static_cast<int>(
+        std::count_if(m_rows.begin(), m_rows.end(), [](const Row& row) { return !sampleOf(row).isEmpty(); }));
+}
+
+bool ImportPlanModel::anyNeedsStart() const
+{
+    return std::any_of(m_rows.begin(), m_rows.end(), [](const Row& row) { return row.plan.needsStart; });
+}
+
+QString ImportPlanModel::sampleOf(const Row& row)
+{
+    return row.chosen.isEmpty() ? toQString(row.plan.sampleId) : row.chosen;
+}
+
+QString ImportPlanModel::wordsOf(const Row& row)
+{
+    const services::PlannedFile& plan = row.plan;
+    if (!row.chosen.isEmpty() && !plan.needsStart) {
+        return tr("chosen here");
+    }
+    if (plan.isUnchanged) {
+        return tr("stored already, and unchanged");
+    }
+    if (!plan.problem.empty()) {
+        const QString opening = QStringLiteral("could not be assigned to a sample: ");
+        const QString problem = toQString(plan.problem);
+        return QStringLiteral("▲ ") + (problem.startsWith(opening) ? problem.mid(opening.size()) : problem);
+    }
+    const QString hint = toQString(plan.hint);
+    const QString rows = plan.rows == 1 ? tr("1 row") : tr("%1 rows").arg(plan.rows);
+    const QString how = plan.by == "path"       ? tr("by its folders")
+                        : plan.by == "barcode"  ? tr("named by “%1” in the file").arg(hint)
+                        : plan.by == "inferred" ? tr("inferred from “%1” in the file").arg(hint)
+                        : plan.by == "job"      ? tr("the sample of its job")
+                        : plan.by == "snapshot" ? tr("said by the snapshot")
+                                                : tr("said by you before");
+    return QStringLiteral("%1 · %2 · %3").arg(how, toQString(plan.format), rows);
+}
+
+int ImportPlanModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int ImportPlanModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : WordsColumn + 1;
+}
+
+QVariant ImportPlanModel::data(const QModelIndex& index, int role) const
+{
+    const Row& row = m_rows[static_cast<std::size_t>(index.row())];
+    const bool open = sampleOf(row).isEmpty();
+    if (role == Qt::EditRole && index.column() == SampleColumn) {
+        return sampleOf(row);
+    }
+    if (role == Qt::ForegroundRole) {
+        if (index.column() == SampleColumn && open) {
+            return toneColor(Tone::Attention, QApplication::palette());
+        }
+        return index.column() == WordsColumn && row.plan.isUnchanged
+                   ? QVariant(toneColor(Tone::Faint, QApplication::palette()))
+                   : QVariant();
+    }
+    if (role != Qt::DisplayRole && role != Qt::ToolTipRole) {
+        return {};
+    }
+    switch (index.column()) {
+    case FileColumn:
+        return role == Qt::ToolTipRole ? nativePath(row.plan.file) : placeText(row.plan.file);
+    case SampleColumn:
+        if (role == Qt::ToolTipRole) {
+            return row.plan.isUnchanged ? tr("This file is stored already.") : tr("Click to choose another sample.");
+        }
+        return open ? tr("? choose…") : sampleOf(row);
+    default:
+        return wordsOf(row);
+    }
+}
+
+QVariant ImportPlanModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal) {
+        return {};
+    }
+    if (role == Qt::TextAlignmentRole) {
+        return int(Qt::AlignVCenter) | int(Qt::AlignLeft);
+    }
+    if (role != Qt::DisplayRole) {
+        return {};
+    }
+    return section == FileColumn ? tr("File") : section == SampleColumn ? tr("Sample") : tr("How it was found");
+}
+
+Qt::ItemFlags ImportPlanModel::flags(const QModelIndex& index) const
+{
+    const bool editable = index.column() == SampleColumn && !file(index.row()).isUnchanged;
+    return QAbstractTableModel::flags(index) | (editable ? Qt::ItemIsEditable : Qt::NoItemFlags);
+}
+
+bool ImportPlanModel::setData(const QModelIndex& index, const QVariant& value, int role)
+{
+    const QString sample = value.toString().trimmed();
+    if (role != Qt::EditRole || index.column() != SampleColumn || (!sample.isEmpty() && !m_known.contains(sample))) {
+        return false;
+    }
+    Row& row = m_rows[static_cast<std::size_t>(index.row())];
+    row.chosen = sample == toQString(row.plan.sampleId) ? QString() : sample;
+    Q_EMIT dataChanged(this->index(index.row(), SampleColumn), this->index(index.row(), WordsColumn));
+    Q_EMIT choiceChanged();
+    return true;
+}
+
+}  // namespace aurora::gui

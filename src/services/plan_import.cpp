@@ -1,0 +1,98 @@
+#include "aurora/services/plan_import.h"
+
+#include "archives.h"
+#include "aurora/core/error.h"
+#include "aurora/core/file.h"
+#include "aurora/core/parallel.h"
+#include "aurora/formats/registry.h"
+#include "data_files.h"
+#include "harvested_copies.h"
+#include "import_preparation.h"
+
+namespace aurora::services {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string formatOf(const fs::path& file)
+{
+    if (isSnapshotFile(file)) {
+        return "snapshot";
+    }
+    try {
+        const formats::Reader* const reader = formats::findReader(file);
+        return reader == nullptr ? std::string() : std::string(reader->name());
+    } catch (const Error&) {
+        return {};  // it cannot be opened, which its problem says
+    }
+}
+
+/// The sentence without the path that it begins with, and without advice about the command line.
+std::string clauseOf(const std::string& problem, const fs::path& file)
+{
+    const std::string path = pathText(file) + ": ";
+    std::string clause = problem.starts_with(path) ? problem.substr(path.size()) : problem;
+    for (const char* const advice : {". Say it with --", ". It is kept: "}) {
+        clause = clause.substr(0, clause.find(advice));
+    }
+    return clause;
+}
+
+PlannedFile planned(const Prepared& prepared)
+{
+    PlannedFile plan;
+    plan.file = prepared.source.path;
+    plan.format = formatOf(prepared.source.path);
+    if (prepared.earlier != nullptr) {
+        plan.sampleId = prepared.earlier->sampleId;
+        plan.isUnchanged = true;
+        return plan;
+    }
+    if (prepared.assignment) {
+        plan.sampleId = prepared.assignment->sampleId;
+        plan.by = prepared.assignment->by;
+        plan.hint = prepared.assignment->hint;
+    }
+    plan.hints = prepared.hints;
+    plan.rows = prepared.series.size();
+    plan.needsStart = prepared.problem.find("--start") != std::string::npos;
+    plan.problem = clauseOf(prepared.problem, prepared.source.path);
+    return plan;
+}
+
+}  // namespace
+
+bool isCyclerFile(const fs::path& file)
+{
+    return !formatOf(file).empty();
+}
+
+std::vector<fs::path> cyclerFilesIn(const std::vector<fs::path>& inputs, const fs::path& unpacked, Report& report,
+                                    Progress& progress)
+{
+    const std::vector<fs::path> folders = withArchivesUnpacked(unpacked, inputs, report, progress);
+    return findDataFiles(folders, report, progress).paths;
+}
+
+DataImportPlan planDataImport(const Project& project, const ImportDataOptions& options, Progress& progress)
+{
+    DataImportPlan plan;
+    const auto database = project.openDatabase();
+    ImportDataOptions known = options;
+    known.inputs = withArchivesUnpacked(project.folder() / "raw", options.inputs, plan.report, progress);
+    if (known.origins.empty()) {
+        known.origins = harvestedAmong(known.inputs, project, *database);
+    }
+    const DataFiles files = findDataFiles(known.inputs, plan.report, progress);
+    const ImportPreparation preparation(project, *database, known, progress);
+    makeInOrder<PlannedFile>(
+        files.paths.size(), [&](std::size_t i) { return planned(preparation.prepare(files.paths[i])); },
+        [&](std::size_t i, PlannedFile file) {
+            progress.report(i + 1, files.paths.size(), pathText(files.paths[i].filename()));
+            plan.files.push_back(std::move(file));
+        });
+    return plan;
+}
+
+}  // namespace aurora::services
