@@ -3,6 +3,7 @@
 #include "aurora/services/batches.h"
 #include "gui/frame/background.h"
 #include "gui/frame/qt_text.h"
+#include "gui/tables/sample_actions.h"
 #include "gui/tables/table_selection.h"
 #include "gui/tables/table_view.h"
 
@@ -23,9 +24,6 @@ constexpr int smallestWidth_px = 260;
 
 constexpr std::array buttonCommands{Command::ViewData, Command::AnalyseBatches, Command::ExportBatch,
                                     Command::EditBatch};
-constexpr std::array menuCommands{Command::ViewData,     Command::LabelSamples, Command::AddToBatch,
-                                  Command::AnalyseAgain, Command::EditSample,   Command::SampleSnapshots,
-                                  Command::SampleDetails};
 
 }  // namespace
 
@@ -167,7 +165,7 @@ void BatchPanel::openMenu(const QPoint& globalPosition)
 {
     QMenu menu(this);
     menu.setToolTipsVisible(true);
-    for (const Command command : menuCommands) {
+    for (const Command command : sampleCommands) {
         menu.addAction(m_commands->action(command));
     }
     menu.exec(globalPosition);
