@@ -33,7 +33,6 @@
 #include <QMenu>
 
 #include <algorithm>
-#include <array>
 #include <numeric>
 
 namespace aurora::gui {
@@ -48,11 +47,6 @@ std::vector<int> allRows(const TableModel& model)
 }
 
 constexpr std::string_view jobColumn = "Job ID";
-
-/// What can be done wherever a row names a sample.
-constexpr std::array sampleCommands{Command::ViewData,      Command::LabelSamples, Command::AddToBatch,
-                                    Command::AnalyseAgain,  Command::EditSample,   Command::SampleSnapshots,
-                                    Command::SampleDetails, Command::ExportSamples};
 
 }  // namespace
 
