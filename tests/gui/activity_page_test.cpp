@@ -107,13 +107,15 @@ private Q_SLOTS:
         const auto* state = window->findChild<QLabel*>(QStringLiteral("daemonState"));
         QTRY_COMPARE_WITH_TIMEOUT(state->text(), QStringLiteral("○ No daemon runs for this project."), patience_ms);
         const auto* details = window->findChild<QLabel*>(QStringLiteral("daemonDetails"));
-        QVERIFY2(details->text().contains(QStringLiteral("Updates every 5 min; next nightly run 20")),
+        QVERIFY2(details->text().endsWith(QStringLiteral("updates every 5 min, nightly work at 02:00.")),
                  qPrintable(details->text()));
         QVERIFY(trigger(*window, "Run daemon in this window"));
         QTRY_COMPARE_WITH_TIMEOUT(state->text(), QStringLiteral("▶ The daemon runs in this window."), patience_ms);
     }
 
     void newlyFlaggedCellsAndEndedJobsAreToldOnceAndOldOnesAreNot()
+        QVERIFY2(details->text().contains(QStringLiteral("Updates every 5 min; next nightly run 20")),
+                 qPrintable(details->text()));
     {
         const QString folder = makeLab(slow);
         const services::Project project = services::openProject(toPath(folder));

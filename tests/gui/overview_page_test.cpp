@@ -5,6 +5,9 @@
 #include "aurora/database/jobs_table.h"
 #include "aurora/database/results_table.h"
 #include "gui/overview/channel_tile.h"
+#include "support/without_root_rights.h"
+
+#include <QMessageBox>
 
 using namespace aurora;
 using namespace aurora::gui;
@@ -151,6 +154,42 @@ private Q_SLOTS:
         table->window()->close();
         QVERIFY(click(*window, "need0-3"));
         QVERIFY(shown<QDialog>(*window, "AssignDialog") != nullptr);
+    }
+
+    void theNextNightlyRunIsNoneBeforeADaemonRuns()
+    {
+        const auto window = openWindow({makeLab(slow)});
+        const auto nightly = [&] { return texts(*window, "newsText").value(4); };
+        QTRY_COMPARE_WITH_TIMEOUT(nightly(), QStringLiteral("none: no daemon runs"), patience_ms);
+        QCOMPARE(window->findChild<QLabel*>(QStringLiteral("daemonStatus"))->text(), QStringLiteral("○ no daemon"));
+        QVERIFY(click(*window, "newsRunDaemon"));
+        QTRY_VERIFY_WITH_TIMEOUT(nightly().endsWith(QStringLiteral("02:00")), patience_ms);
+        QVERIFY(window->findChild<QLabel*>(QStringLiteral("daemonStatus"))->text().startsWith(QStringLiteral("▶")));
+    }
+
+    void whatCannotBeDoneInAReadOnlyProjectIsDisabledAndSaysWhy()
+    {
+        const QString folder = makeLab(slow);
+        write(folder, [](database::Database& database) {
+            database::FileRow row;
+            row.folder = "/data/neware";
+            row.path = "lab_999.ndax";
+            row.status = "unassigned";
+            database::FilesTable(database).upsert(row);
+        });
+        const aurora::test::WithoutRootRights ordinaryUser(m_folder->path());
+        const std::filesystem::path database = toPath(folder) / "database";
+        std::filesystem::permissions(database, std::filesystem::perms::owner_read | std::filesystem::perms::owner_exec);
+        const auto window = openWindow({folder});
+        const auto* assign = shown<QPushButton>(*window, "need0-3");
+        const auto* daemon = shown<QPushButton>(*window, "newsRunDaemon");
+        std::filesystem::permissions(database, std::filesystem::perms::owner_all);
+        QVERIFY(assign != nullptr && daemon != nullptr);
+        for (const QPushButton* button : {assign, daemon}) {
+            QVERIFY(!button->isEnabled());
+            QVERIFY2(button->toolTip().startsWith(QStringLiteral("The project is open read-only")),
+                     qPrintable(button->toolTip()));
+        }
     }
 
     void aProjectWithoutServersSaysWhereTheyAreEntered()

@@ -1,5 +1,6 @@
 #include "gui/welcome/welcome_page.h"
 
+#include "gui/frame/follow_action.h"
 #include "gui/frame/icons.h"
 #include "gui/frame/project_session.h"
 #include "gui/welcome/project_actions.h"
@@ -101,13 +102,7 @@ QWidget* WelcomePage::makeActions(const CommandSet& commands)
         auto* button = new QCommandLinkButton(tr(way.title), description, box);
         button->setIcon(action->icon());
         button->setIconSize(QSize(iconSize_px, iconSize_px));
-        const auto follow = [button, action] {
-            button->setEnabled(action->isEnabled());
-            button->setToolTip(action->toolTip());
-        };
-        connect(action, &QAction::changed, button, follow);
-        connect(button, &QPushButton::clicked, action, &QAction::trigger);
-        follow();
+        followAction(*button, *action);
         layout->addWidget(button);
         if (focusProxy() == nullptr) {  // Enter tries the demo; the list of pages would mark one of its own
             setFocusProxy(button);
