@@ -192,6 +192,43 @@ private Q_SLOTS:
         }
     }
 
+    void filesThatCouldNotBeReadAreForgottenUntilNoneNeedsAPerson()
+    {
+        const QString folder = makeLab(slow);
+        write(folder, [](database::Database& database) {
+            database::FileRow row;
+            row.folder = "/data/neware";
+            row.status = "failed";
+            for (const char* name : {"a.ndax", "b.ndax", "c.ndax"}) {
+                row.path = name;
+                database::FilesTable(database).upsert(row);
+            }
+        });
+        const auto window = openWindow({folder});
+        QVERIFY(click(*window, "need0-3"));
+        auto* table = shown<QTableView>(*window, "unreadableTable");
+        QTRY_COMPARE_WITH_TIMEOUT(column(table, "Path"), list("a.ndax b.ndax c.ndax"), patience_ms);
+        QVERIFY(!shown<QPushButton>(*window, "forgetFiles")->isEnabled());
+        selectRows(table, {0, 2});
+        QVERIFY(click(*window, "forgetFiles"));
+        const auto* question = shown<QMessageBox>(*window, "confirmation");
+        QVERIFY(question != nullptr);
+        QVERIFY2(question->text().startsWith(QStringLiteral("2 files will not be listed")),
+                 qPrintable(question->text()));
+        QCOMPARE(question->informativeText(), QStringLiteral("a.ndax\nc.ndax"));
+        QVERIFY(click(*window, "confirmButton"));
+        QTRY_COMPARE_WITH_TIMEOUT(column(table, "Path"), list("b.ndax"), patience_ms);
+        QTRY_COMPARE_WITH_TIMEOUT(texts(*window, "needText"),
+                                  QStringList{QStringLiteral("Files that could not be read: 1")}, patience_ms);
+        table->window()->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(table->window()));
+        table->setFocus();
+        selectRows(table, {0});
+        QTest::keyClick(table, Qt::Key_Delete);
+        QVERIFY(click(*window, "confirmButton"));
+        QTRY_VERIFY_WITH_TIMEOUT(texts(*window, "needText").isEmpty(), patience_ms);
+    }
+
     void aProjectWithoutServersSaysWhereTheyAreEntered()
     {
         const auto window = openWindow({makeProject()});
