@@ -176,7 +176,7 @@ void MainWindow::connectParts()
     connect(new FileDrop(this), &FileDrop::dropped, m_imports, &ImportActions::open);
     connect(m_pages, &PageStack::currentPageChanged, m_messages, &MessageBar::clearRead);
     connect(m_imports, &ImportActions::showFilesRequested, m_pages, &PageStack::showFiles);
-    connect(&m_session, &ProjectSession::projectChanged, this, &MainWindow::showProject);
+    connect(&m_session, &ProjectSession::projectChanged, this, &MainWindow::followProject);
     connect(&m_session, &ProjectSession::openingChanged, this, &MainWindow::showProject);
     connect(&m_session, &ProjectSession::openFailed, m_messages,
             [this](const Failure& failure) { m_messages->show(failure); });
@@ -236,9 +236,36 @@ void MainWindow::showProject()
     setWindowTitle(project->readOnly() ? tr("%1 (read-only) – Aurora Cycler Manager").arg(name)
                                        : tr("%1 – Aurora Cycler Manager").arg(name));
     m_projectLabel->setText(QStringLiteral("%1 (%2)%3").arg(name, nativePath(project->folder()), readOnly));
-    for (const std::string& warning : project->config().warnings) {
-        m_messages->show(MessageBar::Kind::Warning, toQString(warning));
+}
+
+void MainWindow::followProject()
+{
+    const auto& project = m_session.project();
+    const QString folder = project ? nativePath(project->folder()) : QString();
+    if (folder != m_shownFolder) {
+        if (!m_shownFolder.isEmpty()) {
+            m_messages->clear();  // they are about the project that was closed
+        }
+        m_warnings.clear();
+        m_shownFolder = folder;
     }
+    showProject();
+    showWarnings();
+}
+
+/// What is odd about the configuration; a project that is opened again after a change of it says what is new only.
+void MainWindow::showWarnings()
+{
+    const auto& project = m_session.project();
+    const std::vector<std::string> warnings = project ? project->config().warnings : std::vector<std::string>();
+    QStringList told;
+    for (const std::string& warning : warnings) {
+        told.append(toQString(warning));
+        if (!m_warnings.contains(told.back())) {
+            m_messages->show(MessageBar::Kind::Warning, told.back());
+        }
+    }
+    m_warnings = told;
 }
 
 void MainWindow::openLastProject()

@@ -48,6 +48,8 @@ private:
     void connectParts();
     void showProject();
     void announceEnd(const Task* task);
+    void followProject();
+    void showWarnings();
     void comeToFront(const QStringList& paths);
     void restoreState();
     void saveState();
@@ -68,4 +70,6 @@ private:
     QLabel* m_projectLabel;
 };
 
+    QString m_shownFolder;   ///< of the project that is open; empty: none
+    QStringList m_warnings;  ///< of its configuration, that were told
 }  // namespace aurora::gui

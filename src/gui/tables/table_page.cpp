@@ -183,6 +183,7 @@ void TablePage::connectView()
 void TablePage::setProject(const std::optional<services::Project>& project)
 {
     saveState();
+    m_view->clearSelection();  // of rows that are another project's, no message tells
     m_project = project;
     ++m_generation;
     m_loading = false;
