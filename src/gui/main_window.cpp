@@ -26,7 +26,7 @@
 #include <QCoreApplication>
 #include <QLabel>
 #include <QMenuBar>
-#include <QMessageBox>
+#include <QPushButton>
 #include <QScreen>
 #include <QSettings>
 #include <QStatusBar>
@@ -298,13 +298,30 @@ void MainWindow::saveState()
     m_pages->saveState();
 }
 
+QMessageBox::StandardButton MainWindow::askAboutUnsaved(const QStringList& lost)
+{
+    QMessageBox box(QMessageBox::Question, tr("Changes not saved"),
+                    tr("Not saved: %1.").arg(lost.join(QStringLiteral(", "))),
+                    QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, this);
+    box.setObjectName(QStringLiteral("quitQuestion"));
+    const QString reason = m_pages->whyNotSaveWork();
+    box.button(QMessageBox::Save)->setEnabled(reason.isEmpty());
+    box.button(QMessageBox::Save)->setToolTip(reason);
+    if (!reason.isEmpty()) {
+        box.setInformativeText(tr("It cannot be saved as it is. %1").arg(reason));
+    }
+    box.setDefaultButton(reason.isEmpty() ? QMessageBox::Save : QMessageBox::Cancel);
+    return static_cast<QMessageBox::StandardButton>(box.exec());
+}
+
 bool MainWindow::mayClose()
 {
     if (const QStringList lost = m_pages->unsavedWork(); !lost.isEmpty()) {
-        const QString question = tr("Not saved: %1.\nQuit without saving?").arg(lost.join(QStringLiteral(", ")));
-        if (QMessageBox::question(this, windowTitle(), question, QMessageBox::Discard | QMessageBox::Cancel,
-                                  QMessageBox::Cancel) != QMessageBox::Discard)
-        {
+        const QMessageBox::StandardButton answer = askAboutUnsaved(lost);
+        if (answer == QMessageBox::Save) {
+            m_pages->saveWorkThen([this] { close(); });
+        }
+        if (answer != QMessageBox::Discard) {
             return false;
         }
     }
