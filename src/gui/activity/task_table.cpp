@@ -142,10 +142,9 @@ int TaskTable::rowOf(std::int64_t id) const
     return found == m_ids.end() ? -1 : static_cast<int>(found - m_ids.begin());
 }
 
-QString TaskTable::timeOfDay(double uts) const
+QString TaskTable::timeText(double uts) const
 {
-    constexpr int dateLength = 11;
-    return toQString(formatTimestamp(uts, m_timeZone)).mid(dateLength);
+    return toQString(formatTimestamp(uts, m_timeZone));
 }
 
 QString TaskTable::text(const Task& task, int column) const
@@ -159,7 +158,7 @@ QString TaskTable::text(const Task& task, int column) const
         return task.progress().total() == 0 ? QString()
                                             : tr("%1 of %2").arg(task.progress().done()).arg(task.progress().total());
     case Started:
-        return task.started_uts() > 0 ? timeOfDay(task.started_uts()) : QString();
+        return task.started_uts() > 0 ? timeText(task.started_uts()) : QString();
     case Took:
         return task.started_uts() > 0 ? durationText(nowUts() - task.started_uts()) : QString();
     default:
@@ -175,7 +174,7 @@ QString TaskTable::text(const TaskRecord& record, int column) const
     case State:
         return tr(lookOf(shownState(record)).text);
     case Started:
-        return timeOfDay(record.started_uts);
+        return timeText(record.started_uts);
     case Took:
         return durationText(record.ended_uts - record.started_uts);
     case Outcome:
