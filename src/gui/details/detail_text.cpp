@@ -54,10 +54,12 @@ QString groupText(const DetailGroup& group, const QString& quiet)
     return text + QStringLiteral("</table>");
 }
 
-/// With a minus sign that is as wide as the plus sign.
+/// With a minus sign that is as wide as the plus sign. A table that ends in an empty cell would take the space above
+/// the next heading away.
 QString currentText(const services::JobStep& step)
 {
-    return toQString(step.current).replace(QLatin1Char('-'), QChar(0x2212));
+    const QString current = toQString(step.current).replace(QLatin1Char('-'), QChar(0x2212)).toHtmlEscaped();
+    return current.isEmpty() ? QStringLiteral("&nbsp;") : current;
 }
 
 QString stepsText(const services::RowDetails& details, const QString& quiet)
@@ -76,7 +78,7 @@ QString stepsText(const services::RowDetails& details, const QString& quiet)
                                "<td style=\"padding-right:12px\">%3</td><td align=\"right\">%4</td></tr>")
                     .arg(quiet)
                     .arg(++number)
-                    .arg(toQString(step.words).toHtmlEscaped(), currentText(step).toHtmlEscaped());
+                    .arg(toQString(step.words).toHtmlEscaped(), currentText(step));
     }
     return text + QStringLiteral("</table>");
 }
