@@ -4,12 +4,14 @@
 #include "aurora/protocols/payload.h"
 #include "aurora/services/attach_payload.h"
 #include "gui/cyclers/lab_task.h"
+#include "gui/frame/file_questions.h"
 #include "gui/frame/project_session.h"
 #include "gui/frame/qt_text.h"
 #include "gui/samples/named_samples.h"
 
 #include <QCoreApplication>
 #include <QFileDialog>
+#include <QFileInfo>
 
 namespace aurora::gui {
 
@@ -36,14 +38,17 @@ void attach(Frame& frame, const QStringList& jobs, const std::filesystem::path& 
 
 void chooseAndAttachPayload(Frame& frame, const QStringList& jobs, QWidget* parent)
 {
-    auto* dialog = new QFileDialog(parent, translated("Payload of the selected jobs"),
-                                   nativePath(frame.session.project()->config().protocolsFolder),
-                                   translated("Payloads (*.json);;All files (*)"));
+    auto* dialog = new QFileDialog(
+        parent, translated("Payload of the selected jobs"),
+        lastFolder(QStringLiteral("payloads"), nativePath(frame.session.project()->config().protocolsFolder)),
+        translated("Payloads (*.json);;All files (*)"));
     dialog->setObjectName(QStringLiteral("payloadFile"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
-    QObject::connect(dialog, &QFileDialog::fileSelected, parent,
-                     [&frame, jobs](const QString& file) { attach(frame, jobs, toPath(file)); });
+    QObject::connect(dialog, &QFileDialog::fileSelected, parent, [&frame, jobs](const QString& file) {
+        rememberFolder(QStringLiteral("payloads"), QFileInfo(file).absolutePath());
+        attach(frame, jobs, toPath(file));
+    });
     dialog->open();
 }
 

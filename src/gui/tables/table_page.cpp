@@ -30,7 +30,7 @@ namespace aurora::gui {
 namespace {
 
 constexpr int searchWidth_px = 220;
-constexpr int smallestSearch_px = 144;
+constexpr int smallestSearch_px = 160;
 constexpr int smallestCount_px = 104;
 constexpr int detailsWidth_px = 304;
 constexpr double titleScale = 1.4;
