@@ -20,6 +20,7 @@ std::span<const Command> commands()
         Command{"batch", addBatch},
         Command{"list", addList},
         Command{"plot", addPlot},
+        Command{"export", addExport},
         Command{"columns", addColumns},
         Command{"check", addCheck},
         Command{"load", addLoad},

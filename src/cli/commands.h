@@ -52,6 +52,7 @@ void addSample(CLI::App& root, Action& chosen);
 void addBatch(CLI::App& root, Action& chosen);
 void addList(CLI::App& root, Action& chosen);
 void addPlot(CLI::App& root, Action& chosen);
+void addExport(CLI::App& root, Action& chosen);
 void addColumns(CLI::App& root, Action& chosen);
 void addCheck(CLI::App& root, Action& chosen);
 void addLoad(CLI::App& root, Action& chosen);

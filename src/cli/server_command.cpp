@@ -1,8 +1,10 @@
 // server test, server trust: the connection to a lab PC.
 #include "aurora/services/lab.h"
+#include "aurora/services/test_harvester.h"
 #include "commands.h"
 #include "open_lab.h"
 
+#include <algorithm>
 #include <array>
 #include <iostream>
 
@@ -49,11 +51,43 @@ void printSteps(const cyclers::ServerTest& test, const Context& context)
     }
 }
 
+template <typename Entries>
+bool hasLabel(const Entries& entries, const std::string& label)
+{
+    return std::any_of(entries.begin(), entries.end(), [&](const auto& entry) { return entry.label == label; });
+}
+
+/// The steps of what `title` says, behind those that are there.
+void append(cyclers::ServerTest& all, const std::string& title, cyclers::ServerTest&& one)
+{
+    for (cyclers::TestStep& step : one.steps) {
+        step.name = title + step.name;
+        all.steps.push_back(std::move(step));
+    }
+}
+
+/// The server of this label, and the harvested folders: a lab PC may be both.
+cyclers::ServerTest testLabel(services::Lab& lab, const std::string& label, Progress& progress)
+{
+    const config::SharedConfig& config = lab.project().config();
+    cyclers::ServerTest all;
+    if (hasLabel(config.harvesters.eclab, label)) {
+        append(all, "EC-Lab folder: ", testHarvester(lab, services::HarvesterKind::EcLab, label, progress).steps);
+    }
+    if (hasLabel(config.harvesters.neware, label)) {
+        append(all, "Neware folder: ", testHarvester(lab, services::HarvesterKind::Neware, label, progress).steps);
+    }
+    if (hasLabel(config.servers, label) || all.steps.empty()) {
+        append(all, {}, services::testServer(lab, label, progress));
+    }
+    return all;
+}
+
 int runTest(const ServerOptions& options, const Context& context)
 {
     const auto lab = openLab(context);
     TerminalProgress progress(context.quiet);
-    const cyclers::ServerTest test = services::testServer(*lab, options.label, progress);
+    const cyclers::ServerTest test = testLabel(*lab, options.label, progress);
     services::Report report;
     Json steps = Json::array();
     for (const cyclers::TestStep& step : test.steps) {
@@ -90,7 +124,7 @@ void addServer(CLI::App& root, Action& chosen)
     server->fallthrough();
     const auto [test, testOptions] =
         addCommand<ServerOptions>(*server, chosen, "test", "Try a connection step by step", runTest);
-    test->add_option("LABEL", testOptions->label, "Label of the server")->required();
+    test->add_option("LABEL", testOptions->label, "Label of the server or of a harvested folder")->required();
     const auto [trust, trustOptions] =
         addCommand<ServerOptions>(*server, chosen, "trust", "Accept the host key of a server", runTrust);
     trust->add_option("LABEL", trustOptions->label, "Label of the server")->required();

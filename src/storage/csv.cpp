@@ -9,6 +9,7 @@
 #include <charconv>
 #include <cmath>
 #include <fstream>
+#include <utility>
 
 namespace aurora::storage {
 
@@ -111,36 +112,94 @@ void requireEqualLengths(const std::filesystem::path& file, std::span<const Colu
     }
 }
 
+std::size_t rowsOf(std::span<const Column> columns)
+{
+    return columns.empty() ? 0 : rowCount(columns.front().values);
+}
+
+/// The file while it is written.
+class CsvStream
+{
+public:
+    /// @param file  its final name, for messages
+    CsvStream(const std::filesystem::path& file, const std::filesystem::path& temporary)
+        : m_file(file), m_stream(temporary, std::ios::binary | std::ios::trunc)
+    {
+    }
+
+    void appendHeader(std::span<const Column> columns)
+    {
+        append(headerLine(
+            columns, +[](const Column& column) { return header(column); }));
+    }
+
+    /// @throws Cancelled
+    void appendRows(std::span<const Column> columns, const Progress& progress)
+    {
+        const std::size_t rows = rowsOf(columns);
+        makeInOrder<std::string>((rows + rowsPerBlock - 1) / rowsPerBlock,
+                                 [&](std::size_t block) {
+                                     progress.throwIfCancelled();
+                                     return blockText(columns, block * rowsPerBlock,
+                                                      std::min(rows, (block + 1) * rowsPerBlock));
+                                 },
+                                 [&](std::size_t, const std::string& text) { append(text); });
+    }
+
+    void close()
+    {
+        m_stream.close();
+        requireGood();
+    }
+
+private:
+    void append(const std::string& text)
+    {
+        m_stream.write(text.data(), static_cast<std::streamsize>(text.size()));
+        requireGood();
+    }
+
+    void requireGood() const
+    {
+        if (!m_stream) {
+            throw Error(pathText(m_file) + ": could not be written. Is the disk full or the folder read-only?");
+        }
+    }
+
+    std::filesystem::path m_file;
+    std::ofstream m_stream;
+};
+
 }  // namespace
 
 void writeCsv(const std::filesystem::path& file, std::span<const Column> columns, const Progress& progress)
 {
     requireEqualLengths(file, columns);
-    const std::size_t rows = columns.empty() ? 0 : rowCount(columns.front().values);
-    const std::size_t blocks = (rows + rowsPerBlock - 1) / rowsPerBlock;
     replaceFile(file, [&](const std::filesystem::path& temporary) {
-        std::ofstream stream(temporary, std::ios::binary | std::ios::trunc);
-        const auto requireGood = [&] {
-            if (!stream) {
-                throw Error(pathText(file) + ": could not be written. Is the disk full or the folder read-only?");
-            }
-        };
-        const auto append = [&](const std::string& text) {
-            stream.write(text.data(), static_cast<std::streamsize>(text.size()));
-            requireGood();
-        };
-        append(headerLine(
-            columns, +[](const Column& column) { return header(column); }));
-        makeInOrder<std::string>(
-            blocks,
-            [&](std::size_t block) {
-                progress.throwIfCancelled();
-                return blockText(columns, block * rowsPerBlock, std::min(rows, (block + 1) * rowsPerBlock));
-            },
-            [&](std::size_t, const std::string& text) { append(text); });
+        CsvStream stream(file, temporary);
+        stream.appendHeader(columns);
+        stream.appendRows(columns, progress);
         stream.close();
-        requireGood();
     });
+}
+
+std::size_t writeCsv(const std::filesystem::path& file, const RowBlocks& next, const Progress& progress)
+{
+    std::size_t rows = 0;
+    replaceFile(file, [&](const std::filesystem::path& temporary) {
+        CsvStream stream(file, temporary);
+        bool first = true;
+        while (const std::optional<std::vector<Column>> block = next()) {
+            requireEqualLengths(file, *block);
+            if (std::exchange(first, false)) {
+                stream.appendHeader(*block);
+            }
+            stream.appendRows(*block, progress);
+            rows += rowsOf(*block);
+        }
+        stream.close();
+    });
+    return rows;
 }
 
 std::string csvText(const Table& table)

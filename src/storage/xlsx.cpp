@@ -16,10 +16,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t mostRows = LXW_ROW_MAX - 1;  // below the header
-constexpr std::size_t mostCharacters = 32'767;     // of a cell
-constexpr std::size_t rowsBetweenLooks = 256;      // at the progress
-constexpr double keyWidth = 24;                    // of the first column, in characters
+static_assert(mostRowsOfSheet == LXW_ROW_MAX - 1, "one row is the header");
+
+constexpr std::size_t mostRows = mostRowsOfSheet;
+constexpr std::size_t mostCharacters = 32'767;  // of a cell
+constexpr std::size_t rowsBetweenLooks = 256;   // at the progress
+constexpr double keyWidth = 24;                 // of the first column, in characters
 constexpr double columnWidth = 14;
 
 /// A workbook that is being made. Its rows go to a file of their own as they are written, so that memory does not grow
@@ -48,11 +50,11 @@ public:
 
     void add(const Sheet& sheet, Progress& progress)
     {
-        lxw_worksheet* const out = workbook_add_worksheet(m_workbook, sheet.name.c_str());
-        if (out == nullptr) {
-            throw Error("\"" + sheet.name + "\" cannot be the name of a sheet.");
+        std::vector<std::string> header;
+        for (const Table::ColumnInfo& column : sheet.table.columns) {
+            header.push_back(column.name);
         }
-        addHeader(*out, sheet.table);
+        lxw_worksheet* const out = addSheet(sheet.name, header);
         for (std::size_t row = 0; row < sheet.table.rows.size(); ++row) {
             if (row % rowsBetweenLooks == 0) {
                 progress.throwIfCancelled();
@@ -62,6 +64,19 @@ public:
             }
         }
     }
+
+    /// A new sheet with its header.
+    lxw_worksheet* addSheet(const std::string& name, const std::vector<std::string>& header)
+    {
+        lxw_worksheet* const out = workbook_add_worksheet(m_workbook, name.c_str());
+        if (out == nullptr) {
+            throw Error("\"" + name + "\" cannot be the name of a sheet.");
+        }
+        addHeader(*out, header);
+        return out;
+    }
+
+    static void addCell(lxw_worksheet& out, std::size_t row, std::size_t column, const CellValue& value);
 
     /// Writes the file. The workbook is gone after that, whether it worked or not.
     void close()
@@ -78,21 +93,19 @@ private:
         }
     }
 
-    void addHeader(lxw_worksheet& out, const Table& table) const
+    void addHeader(lxw_worksheet& out, const std::vector<std::string>& header) const
     {
-        if (table.columns.empty()) {
+        if (header.empty()) {
             return;
         }
-        const auto last = static_cast<lxw_col_t>(table.columns.size() - 1);
+        const auto last = static_cast<lxw_col_t>(header.size() - 1);
         require(worksheet_set_column(&out, 0, last, columnWidth, nullptr));
         require(worksheet_set_column(&out, 0, 0, keyWidth, nullptr));
         worksheet_freeze_panes(&out, 1, 1);
         for (lxw_col_t column = 0; column <= last; ++column) {
-            require(worksheet_write_string(&out, 0, column, table.columns[column].name.c_str(), m_headerFormat));
+            require(worksheet_write_string(&out, 0, column, header[column].c_str(), m_headerFormat));
         }
     }
-
-    static void addCell(lxw_worksheet& out, std::size_t row, std::size_t column, const CellValue& value);
 
     lxw_workbook* m_workbook = nullptr;
     lxw_format* m_headerFormat = nullptr;
@@ -138,18 +151,94 @@ void requireRoom(const fs::path& file, std::span<const Sheet> sheets)
     }
 }
 
-}  // namespace
-
-void writeXlsx(const fs::path& file, std::span<const Sheet> sheets, Progress& progress)
+/// The value of a column in a row as a cell: integers as such, so that none of their digits goes.
+CellValue cellOf(const ColumnValues& values, std::size_t row)
 {
-    requireRoom(file, sheets);
+    return std::visit(
+        [row](const auto& elements) -> CellValue {
+            using Element = std::decay_t<decltype(elements.front())>;
+            if constexpr (std::is_same_v<Element, std::string>) {
+                return elements[row];
+            } else if constexpr (std::is_integral_v<Element>) {
+                return static_cast<std::int64_t>(elements[row]);
+            } else {
+                return static_cast<double>(elements[row]);
+            }
+        },
+        values);
+}
+
+/// Puts rows below each other, and begins another sheet where one is full.
+class SheetFiller
+{
+public:
+    SheetFiller(Workbook& workbook, std::string name, std::size_t rowsPerSheet)
+        : m_workbook(workbook), m_name(std::move(name)), m_rowsPerSheet(rowsPerSheet)
+    {
+    }
+
+    /// @throws Cancelled
+    void append(const std::vector<Column>& block, const Progress& progress)
+    {
+        const std::size_t rows = block.empty() ? 0 : rowCount(block.front().values);
+        if (m_sheet == nullptr) {
+            begin(block);
+        }
+        for (std::size_t row = 0; row < rows; ++row) {
+            if (row % rowsBetweenLooks == 0) {
+                progress.throwIfCancelled();
+            }
+            if (m_rowsOfSheet == m_rowsPerSheet) {
+                begin(block);
+            }
+            ++m_rowsOfSheet;
+            for (std::size_t column = 0; column < block.size(); ++column) {
+                Workbook::addCell(*m_sheet, m_rowsOfSheet, column, cellOf(block[column].values, row));
+            }
+        }
+        m_rows += rows;
+    }
+
+    /// An empty table is an empty sheet.
+    void end()
+    {
+        if (m_sheet == nullptr) {
+            begin({});
+        }
+    }
+
+    [[nodiscard]] std::size_t rows() const noexcept { return m_rows; }
+
+private:
+    void begin(const std::vector<Column>& block)
+    {
+        std::vector<std::string> names;
+        for (const Column& column : block) {
+            names.push_back(header(column));
+        }
+        ++m_sheets;
+        m_sheet = m_workbook.addSheet(m_sheets == 1 ? m_name : m_name + " " + std::to_string(m_sheets), names);
+        m_rowsOfSheet = 0;
+    }
+
+    Workbook& m_workbook;
+    std::string m_name;
+    std::size_t m_rowsPerSheet;
+    lxw_worksheet* m_sheet = nullptr;
+    std::size_t m_sheets = 0;
+    std::size_t m_rowsOfSheet = 0;
+    std::size_t m_rows = 0;
+};
+
+/// replaceFile with a workbook that `fill` fills; the file is named in what goes wrong.
+template <class Fill>
+void writing(const fs::path& file, const Fill& fill)
+{
     const DecimalPointScope point;
     replaceFile(file, [&](const fs::path& temporary) {
         try {
             Workbook workbook(temporary);
-            for (const Sheet& sheet : sheets) {
-                workbook.add(sheet, progress);
-            }
+            fill(workbook);
             workbook.close();
         } catch (const Cancelled&) {
             throw;
@@ -157,6 +246,33 @@ void writeXlsx(const fs::path& file, std::span<const Sheet> sheets, Progress& pr
             throw Error(pathText(file) + ": " + error.what(), error.cause());
         }
     });
+}
+
+}  // namespace
+
+void writeXlsx(const fs::path& file, std::span<const Sheet> sheets, Progress& progress)
+{
+    requireRoom(file, sheets);
+    writing(file, [&](Workbook& workbook) {
+        for (const Sheet& sheet : sheets) {
+            workbook.add(sheet, progress);
+        }
+    });
+}
+
+std::size_t writeXlsx(const fs::path& file, const std::string& sheetName, const RowBlocks& next,
+                      const Progress& progress, std::size_t rowsPerSheet)
+{
+    std::size_t rows = 0;
+    writing(file, [&](Workbook& workbook) {
+        SheetFiller sheets(workbook, sheetName, rowsPerSheet);
+        while (const std::optional<std::vector<Column>> block = next()) {
+            sheets.append(*block, progress);
+        }
+        sheets.end();
+        rows = sheets.rows();
+    });
+    return rows;
 }
 
 }  // namespace aurora::storage

@@ -37,6 +37,22 @@ TEST_F(CyclerCommand, ASnapshotOfASampleThatIsNotThereFailsInWords)
     EXPECT_THAT(answer.error, HasSubstr("There is no sample nobody_01 in the project."));
 }
 
+TEST_F(CyclerCommand, AHarvestedFolderIsTriedByItsLabelToo)
+{
+    const std::filesystem::path file = m_folder.path() / "lab" / "shared_config.json";
+    Json content = parseJson(readFile(file), "shared_config.json");
+    content["EC-lab harvester"] = {
+        {"Servers", {{{"label", "bench"}, {"EC-lab folder location", pathText(m_folder.path() / "nowhere")}}}}};
+    replaceFileText(file, dumpJson(content));
+    const Answer missing = inLab({"server", "test", "bench"});
+    EXPECT_EQ(missing.status, 1);
+    EXPECT_THAT(missing.out, HasSubstr("EC-Lab folder: folder: failed: "));
+    std::filesystem::create_directories(m_folder.path() / "nowhere");
+    const Answer there = inLab({"server", "test", "bench"});
+    EXPECT_EQ(there.status, 0) << there.out;
+    EXPECT_THAT(there.out, HasSubstr("EC-Lab folder: recordings: passed: none yet"));
+}
+
 TEST_F(CyclerCommand, PipelinesAndJobsAreListedWithTheColumnsOfTheirPages)
 {
     ASSERT_EQ(inLab({"update"}).status, 0);

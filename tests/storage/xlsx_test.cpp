@@ -140,5 +140,24 @@ TEST_F(Xlsx, AFolderThatIsNotThereIsNamed)
     }
 }
 
+TEST_F(Xlsx, ATableThatIsLongerThanASheetGoesOnInTheNext)
+{
+    std::vector<std::vector<Column>> blocks;
+    blocks.push_back({{"uts", "", std::vector<double>{1, 2, 3}}, {"V", "V", std::vector<float>{0.5F, 0.25F, 4}}});
+    blocks.push_back({{"uts", "", std::vector<double>{4, 5}}, {"V", "V", std::vector<float>{1, 2}}});
+    std::size_t block = 0;
+    const RowBlocks next = [&] { return block < blocks.size() ? std::optional(blocks[block++]) : std::nullopt; };
+    EXPECT_EQ(writeXlsx(file, "Time series", next, Progress::none(), 2), 5U);
+    const std::string workbook = test::zipEntry(file, "xl/workbook.xml");
+    EXPECT_THAT(workbook, HasSubstr("name=\"Time series\""));
+    EXPECT_THAT(workbook, HasSubstr("name=\"Time series 2\""));
+    EXPECT_THAT(workbook, HasSubstr("name=\"Time series 3\""));
+    const std::string second = test::zipEntry(file, "xl/worksheets/sheet2.xml");
+    EXPECT_THAT(second, HasSubstr("<t>V (V)</t>")) << "each sheet has the header";
+    EXPECT_THAT(second, HasSubstr(R"(<c r="A2"><v>3</v></c><c r="B2"><v>4</v></c>)"));
+    EXPECT_THAT(second, HasSubstr(R"(<c r="A3"><v>4</v></c><c r="B3"><v>1</v></c>)"));
+    EXPECT_THAT(test::zipEntry(file, "xl/worksheets/sheet3.xml"), HasSubstr(R"(<c r="A2"><v>5</v></c>)"));
+}
+
 }  // namespace
 }  // namespace aurora::storage

@@ -105,4 +105,13 @@ TEST(Floors, SourcesIncludeNoPrivateHeaderOfAnotherModule)
     }
 }
 
+TEST(Floors, TheTwoFacesReadTablesThroughServicesAlone)
+{
+    for (const Include& include : allIncludes()) {
+        if (include.module == "cli" || include.module == "gui") {
+            EXPECT_NE(moduleOf(include.target), "database") << include.file << " includes " << include.target;
+        }
+    }
+}
+
 }  // namespace

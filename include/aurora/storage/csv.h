@@ -3,6 +3,7 @@
 #include "aurora/core/cell_value.h"
 #include "aurora/core/column.h"
 #include "aurora/core/progress.h"
+#include "aurora/storage/row_blocks.h"
 
 #include <filesystem>
 #include <span>
@@ -15,6 +16,12 @@ namespace aurora::storage {
 /// @throws Error naming the file
 void writeCsv(const std::filesystem::path& file, std::span<const Column> columns,
               const Progress& progress = Progress::none());
+
+/// The same for a table that is made block by block, so that memory holds one block of it. Without any block the file
+/// is empty.
+/// @return the number of rows below the header
+std::size_t writeCsv(const std::filesystem::path& file, const RowBlocks& next,
+                     const Progress& progress = Progress::none());
 
 /// The same for a table kept by rows.
 [[nodiscard]] std::string csvText(const Table& table);

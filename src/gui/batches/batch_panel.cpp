@@ -4,6 +4,7 @@
 #include "gui/frame/background.h"
 #include "gui/frame/qt_text.h"
 #include "gui/frame/wrap_layout.h"
+#include "gui/tables/sample_actions.h"
 #include "gui/tables/table_selection.h"
 #include "gui/tables/table_view.h"
 
@@ -24,9 +25,6 @@ constexpr int smallestWidth_px = 260;
 
 constexpr std::array buttonCommands{Command::ViewData, Command::AnalyseBatches, Command::ExportBatch,
                                     Command::EditBatch};
-constexpr std::array menuCommands{Command::ViewData,     Command::LabelSamples, Command::AddToBatch,
-                                  Command::AnalyseAgain, Command::EditSample,   Command::SampleSnapshots,
-                                  Command::SampleDetails};
 
 }  // namespace
 
@@ -177,7 +175,7 @@ void BatchPanel::openMenu(const QPoint& globalPosition)
 {
     QMenu menu(this);
     menu.setToolTipsVisible(true);
-    for (const Command command : menuCommands) {
+    for (const Command command : sampleCommands) {
         menu.addAction(m_commands->action(command));
     }
     menu.exec(globalPosition);

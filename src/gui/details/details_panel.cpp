@@ -153,7 +153,7 @@ void DetailsPanel::showRow(const QString& key, Adaptation adapt)
             }
             return details;
         },
-        [this, generation](services::RowDetails details) {
+        [this, generation](const services::RowDetails& details) {
             if (generation == m_generation) {
                 showDetails(details);
             }

@@ -38,6 +38,10 @@ constexpr std::array commandTable{
                 TEXT("Read cyclers' files or whole folders into the project"), "import-data", "Ctrl+Shift+I"},
     CommandInfo{Command::ShowDataFiles, "File", TEXT("S&how data files…"),
                 TEXT("Plot cyclers' files without storing them"), "file-plot", "Ctrl+Shift+O"},
+    CommandInfo{
+        Command::ExportSamples, "File", TEXT("E&xport…"),
+        TEXT("Write the data of the selected samples for others: CSV, XLSX, HDF5, Battery Data Format, RO-Crate"),
+        "export", "Ctrl+Shift+E"},
     CommandInfo{Command::ExportTable, "File", TEXT("&Export table…"),
                 TEXT("Write the shown rows and columns as CSV or XLSX"), "export", "Ctrl+E"},
     CommandInfo{Command::Save, "File", TEXT("S&ave"), TEXT("Write the protocol into its file"), "save", "Ctrl+S"},
@@ -169,10 +173,10 @@ constexpr std::array menuTable{
 };
 
 constexpr std::array startsGroup{
-    Command::ImportSamples, Command::ExportTable,  Command::CloseProject, Command::Find,        Command::Preferences,
-    Command::LoadSamples,   Command::SubmitJobs,   Command::SnapshotJobs, Command::RunDaemon,   Command::AnalyseAgain,
-    Command::AssignFiles,   Command::LabelSamples, Command::About,        Command::NewProtocol, Command::AddRest,
-    Command::Save,          Command::Copy,         Command::ShowDetails,  Command::Refresh,     Command::NewSample,
+    Command::ImportSamples, Command::ExportSamples, Command::CloseProject, Command::Find,        Command::Preferences,
+    Command::LoadSamples,   Command::SubmitJobs,    Command::SnapshotJobs, Command::RunDaemon,   Command::AnalyseAgain,
+    Command::AssignFiles,   Command::LabelSamples,  Command::About,        Command::NewProtocol, Command::AddRest,
+    Command::Save,          Command::Copy,          Command::ShowDetails,  Command::Refresh,     Command::NewSample,
     Command::NewBatch};
 
 QString translated(const char* text)

@@ -21,6 +21,7 @@ enum class Command
     ImportSamples,
     ImportDataFiles,
     ShowDataFiles,
+    ExportSamples,
     ExportTable,
     Save,
     SaveAs,

@@ -13,6 +13,7 @@ QString Page::whyNot(Command command) const
     case Command::AddToBatch:
     case Command::EditSample:
     case Command::SampleSnapshots:
+    case Command::ExportSamples:
     case Command::SampleDetails:
         return tr("Choose samples on the page Samples or Results.");
     case Command::NewSample:

@@ -35,7 +35,7 @@ TablePageInfo info()
         .emptyText = JobsPage::tr("The experiments on the cyclers belong here.\n"
                                   "Submit some on the page Pipelines, or read those of the servers."),
         .emptyCommand = Command::UpdateCyclers,
-        .toolbar = {Command::ViewData, Command::JobDetails, Command::CancelJobs, Command::SnapshotJobs,
+        .toolbar = {Command::ViewData, Command::AddToBatch, Command::CancelJobs, Command::SnapshotJobs,
                     Command::ChooseColumns},
         .rowMenu = {Command::ViewData, Command::JobDetails, Command::CancelJobs, Command::SnapshotJobs,
                     Command::AttachPayload, Command::AnalyseAgain, Command::LabelSamples, Command::AddToBatch,

@@ -5,6 +5,7 @@
 #include "aurora/services/what_can_be_done.h"
 #include "gui/cyclers/row_reasons.h"
 #include "gui/details/details_panel.h"
+#include "gui/export/export_actions.h"
 #include "gui/frame/message_bar.h"
 #include "gui/frame/project_session.h"
 #include "gui/frame/qt_text.h"
@@ -32,7 +33,6 @@
 #include <QMenu>
 
 #include <algorithm>
-#include <array>
 #include <numeric>
 
 namespace aurora::gui {
@@ -47,11 +47,6 @@ std::vector<int> allRows(const TableModel& model)
 }
 
 constexpr std::string_view jobColumn = "Job ID";
-
-/// What can be done wherever a row names a sample.
-constexpr std::array sampleCommands{Command::ViewData,     Command::LabelSamples, Command::AddToBatch,
-                                    Command::AnalyseAgain, Command::EditSample,   Command::SampleSnapshots,
-                                    Command::SampleDetails};
 
 }  // namespace
 
@@ -128,6 +123,7 @@ QString TablePage::whyNot(Command command) const
     case Command::Copy:
         return whyNotOnRows();
     case Command::ViewData:
+    case Command::ExportSamples:
         return whyNotOnSamples();
     case Command::SampleSnapshots:
     case Command::SampleDetails:
@@ -218,6 +214,12 @@ void TablePage::performOnSamples(Command command)
     case Command::SampleSnapshots:
         openSnapshots(frame(), this, samples.front());
         break;
+    case Command::ExportSamples: {
+        const bool ofBatches = m_info.kind == services::TableKind::Batches;
+        const QStringList batches = ofBatches ? selectedTexts(*m_view, m_info.keyColumn.c_str()) : QStringList();
+        exportSamples(frame(), this, samples, batches.size() == 1 ? batches.front() : QString());
+        break;
+    }
     case Command::SampleDetails:
         Q_EMIT rowsRequested(
             {.kind = services::TableKind::Samples, .keys = {samples.front()}, .details = Details::Open});

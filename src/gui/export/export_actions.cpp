@@ -1,0 +1,76 @@
+#include "gui/export/export_actions.h"
+
+#include "aurora/core/error.h"
+#include "aurora/services/export_samples.h"
+#include "gui/export/export_dialog.h"
+#include "gui/frame/page.h"
+#include "gui/frame/project_session.h"
+#include "gui/frame/qt_text.h"
+#include "gui/frame/task_runner.h"
+#include "gui/report/report_message.h"
+#include "gui/samples/named_samples.h"
+
+#include <QCoreApplication>
+
+namespace aurora::gui {
+
+namespace {
+
+QString translated(const char* text)
+{
+    return QCoreApplication::translate("ExportActions", text);
+}
+
+/// What was typed into the form is kept for the next time; that it could not be kept does not stop the export.
+services::ExportResult work(const services::Project& project, const services::ExportRequest& request,
+                            Progress& progress)
+{
+    std::optional<services::ReportItem> notKept;
+    if (request.crate) {
+        try {
+            services::keepCrateTemplate(request.description);
+        } catch (const Error& error) {
+            notKept = {"RO-Crate", error.what(), error.cause()};
+        }
+    }
+    services::ExportResult result = services::exportSamples(project, request, progress);
+    if (notKept) {
+        result.report.failed.push_back(*notKept);
+    }
+    return result;
+}
+
+void run(Frame& frame, const services::ExportRequest& request)
+{
+    const auto& project = frame.session.project();
+    if (!project) {
+        return;
+    }
+    frame.tasks.start(
+        translated("Exporting"), TaskKind::Reads,
+        [project = *project, request](Progress& progress) { return work(project, request, progress); }, &frame.tasks,
+        [&frame, target = nativePath(request.target)](const services::ExportResult& result) {
+            const QString summary =
+                result.report.cancelled
+                    ? translated("Export cancelled. %1").arg(toQString(result.report.howToGoOn))
+                    : translated("Samples exported: %1, to %2.").arg(result.report.done.size()).arg(target);
+            showReport(frame.messages, result.report, summary);
+        });
+}
+
+}  // namespace
+
+void exportSamples(Frame& frame, QWidget* parent, const QStringList& samples, const QString& batch)
+{
+    const auto& project = frame.session.project();
+    if (!project) {
+        return;
+    }
+    const std::string name = services::exportName(*project, utf8(samples), batch.toStdString());
+    auto* dialog = new ExportDialog(samples, toQString(name), parent);
+    QObject::connect(dialog, &ExportDialog::exportRequested, &frame.tasks,
+                     [&frame](const services::ExportRequest& request) { run(frame, request); });
+    dialog->open();
+}
+
+}  // namespace aurora::gui
