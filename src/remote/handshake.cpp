@@ -129,7 +129,7 @@ void requireKnown(const Greeted& greeted, const Peer& peer, const SshSettings& s
                                   "). Compare it with the fingerprint on that computer, then accept it with: server "
                                   "trust " +
                                   settings.label + " --fingerprint " + key.fingerprint,
-                              {}, key.fingerprint, peer.title);
+                              {}, key.fingerprint, peer.title, key.type);
     }
     throw ConnectionError(
         ConnectionProblem::HostKeyChanged,
@@ -137,7 +137,7 @@ void requireKnown(const Greeted& greeted, const Peer& peer, const SshSettings& s
             "). It may be another computer: nothing was sent to it. If it was set up anew, make sure of its "
             "fingerprint and remove the old lines of " +
             knownHostName(peer.hostname, peer.port) + " from " + pathText(knownHostsFile(settings)) + ".",
-        {}, key.fingerprint, peer.title);
+        {}, key.fingerprint, peer.title, key.type);
 }
 
 }  // namespace aurora::remote

@@ -36,6 +36,11 @@ public:
                 m_report.skipped.push_back({name, row.reason + ": assign that file instead", {}});
                 return;
             }
+            if (row.status == "stored" && row.sampleId != m_sample) {
+                throw Error("It is stored already, as " + row.snapshotFile + " of " + row.sampleId +
+                            ". It can be moved from there, in that sample's snapshots or with: snapshots move " +
+                            row.sampleId + " " + row.snapshotFile + " --to " + m_sample);
+            }
             if (row.serverLabel.empty()) {
                 addLocal(pathFromText(row.folder) / pathFromText(row.path));
             } else if (row.folder == jobSnapshotsFolder) {

@@ -10,10 +10,13 @@
 #include "aurora/services/update_cyclers.h"
 #include "daemon_claim.h"
 
+#include <fmt/ranges.h>
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <array>
 #include <atomic>
+#include <map>
 #include <mutex>
 #include <thread>
 
@@ -66,6 +69,23 @@ private:
     const DaemonClaim& m_claim;
     std::atomic<bool> m_ended{false};
 };
+
+/// Items that failed for one reason in one line: a server that is off has the same to say of all its jobs.
+void logFailures(const Step& step, const std::vector<ReportItem>& failed)
+{
+    std::map<std::pair<std::string, std::string>, std::vector<std::string>> byReason;
+    for (const ReportItem& item : failed) {
+        byReason[{item.message, item.cause}].push_back(item.input);
+    }
+    for (const auto& [reason, items] : byReason) {
+        constexpr std::size_t mostNamed = 5;
+        const std::size_t named = std::min(items.size(), mostNamed);
+        spdlog::error("{}: {}{}: {} ({})", step.doing,
+                      fmt::join(items.begin(), items.begin() + static_cast<std::ptrdiff_t>(named), ", "),
+                      items.size() > named ? " and " + std::to_string(items.size() - named) + " more" : std::string(),
+                      reason.first, reason.second);
+    }
+}
 
 /// Steps that are done one after the other, on one thread.
 struct Round
@@ -208,9 +228,7 @@ private:
 
     void tell(const Step& step, const Report& report)
     {
-        for (const ReportItem& item : report.failed) {
-            spdlog::error("{}: {}: {} ({})", step.doing, item.input, item.message, item.cause);
-        }
+        logFailures(step, report.failed);
         for (const ReportItem& item : report.done) {
             spdlog::info("{}: {}: {}", step.doing, item.input, item.message);
         }

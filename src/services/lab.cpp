@@ -179,6 +179,7 @@ void Lab::noteAnswer(const std::string& label)
     state.connection = ServerConnection::Online;
     state.problem.clear();
     state.hostKeyFingerprint.clear();
+    state.hostKeyType.clear();
     state.hostKeyComputer.clear();
     state.lastAnswer_uts = nowUts();
 }
@@ -197,6 +198,7 @@ void Lab::noteFailure(const std::string& label, const Error& error)
     const bool canBeTrusted =
         connection != nullptr && connection->problem() == remote::ConnectionProblem::HostKeyUnknown;
     state.hostKeyFingerprint = canBeTrusted ? connection->fingerprint() : std::string();
+    state.hostKeyType = canBeTrusted ? connection->keyType() : std::string();
     state.hostKeyComputer = canBeTrusted ? connection->computer() : std::string();
 }
 

@@ -50,8 +50,8 @@ class HostKeyQuestionTest : public LabWindowTest
 
     static void fail(Parts& parts, remote::ConnectionProblem problem, const std::string& fingerprint)
     {
-        parts.session.lab()->noteFailure(
-            "tt1", remote::ConnectionError(problem, "The key of tt1 is not the one.", {}, fingerprint));
+        parts.session.lab()->noteFailure("tt1", remote::ConnectionError(problem, "The key of tt1 is not the one.", {},
+                                                                        fingerprint, {}, "ssh-ed25519"));
         parts.watch.look();
     }
 
@@ -72,7 +72,7 @@ private Q_SLOTS:
         QVERIFY(box != nullptr && box->isVisible());
         QVERIFY(box->text().contains(QStringLiteral("tt1")));
         QVERIFY(box->informativeText().contains(QStringLiteral("Host: 127.0.0.1:1\n")));
-        QVERIFY(box->informativeText().contains(QStringLiteral("Fingerprint: SHA256:abc123\n")));
+        QVERIFY(box->informativeText().contains(QStringLiteral("Fingerprint: SHA256:abc123 (ssh-ed25519)\n")));
         QCOMPARE(box->defaultButton()->text(), QStringLiteral("Do not trust"));
         QTest::keyClick(box, Qt::Key_Escape);
         QVERIFY(parts->tasks.active().empty());

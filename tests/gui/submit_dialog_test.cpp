@@ -35,6 +35,10 @@ private Q_SLOTS:
         QCOMPARE(cell(plan, 0, 6), QStringLiteral("to step 2"));
         const QString charge = plan->model()->headerData(4, Qt::Horizontal).toString();
         QVERIFY2(charge.startsWith(QStringLiteral("2 charge C/\u20602")), qPrintable(charge));
+        const QString waiting = shown<QLabel>(*window, "waiting")->text();
+        QVERIFY2(waiting.contains(
+                     QStringLiteral("lab_09 on sim-simulated-1-2: the job waits until the pipeline is made ready.")),
+                 qPrintable(waiting));
         choose(*window, "nominal");
         QTRY_COMPARE_WITH_TIMEOUT(column(plan, "Capacity"), QStringList(2, QStringLiteral("3 mAh")), patience_ms);
         QCOMPARE(cell(plan, 1, 4), QStringLiteral("1.5 mA"));

@@ -83,7 +83,7 @@ private Q_SLOTS:
         const auto* question = shown<QMessageBox>(*window, "hostKeyQuestion");
         QVERIFY(question != nullptr);
         QVERIFY2(question->informativeText().contains(
-                     QStringLiteral("Fingerprint: %1\n").arg(toQString(sshd.fingerprint()))),
+                     QStringLiteral("Fingerprint: %1 (ssh-ed25519)\n").arg(toQString(sshd.fingerprint()))),
                  qPrintable(question->informativeText()));
         QCOMPARE(knownHosts(), std::string());  // asking is not trusting
         QVERIFY(click(*window, "trustButton"));

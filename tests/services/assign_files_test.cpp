@@ -83,6 +83,17 @@ TEST_F(AssignFilesTest, AnInferredAssignmentIsRememberedOnceTheUserConfirmedIt)
     EXPECT_THAT(assignments(), ElementsAre("run_a/1/a.mpr stored run_a_01 user"));
 }
 
+TEST_F(AssignFilesTest, AFileOfAnotherSampleIsNotStoredTwiceButToldHowToMoveIt)
+{
+    writeCellMpr(m_eclab / "run_a" / "1" / "a.mpr");
+    harvestAll();
+    EXPECT_THAT(messages(assign("run_a/1/a.mpr", "run_a_02").failed),
+                HasSubstr("snapshot.a.h5 of run_a_01. It can be moved from there, in that sample's snapshots or with: "
+                          "snapshots move run_a_01 snapshot.a.h5 --to run_a_02"));
+    EXPECT_THAT(assignments(), ElementsAre("run_a/1/a.mpr stored run_a_01 path"));
+    EXPECT_FALSE(fs::exists(m_project.file("run_a_02", "snapshot.a.h5")));
+}
+
 TEST_F(AssignFilesTest, AnAssignmentOfABrokenFileCountsOnceItIsWhole)
 {
     fs::create_directories(m_eclab / "odd place");

@@ -31,11 +31,12 @@ class ConnectionError : public Error
 {
 public:
     ConnectionError(ConnectionProblem problem, const std::string& sentence, std::string cause = {},
-                    std::string fingerprint = {}, std::string computer = {})
+                    std::string fingerprint = {}, std::string computer = {}, std::string keyType = {})
         : Error(sentence, std::move(cause)),
           m_problem(problem),
           m_fingerprint(std::move(fingerprint)),
-          m_computer(std::move(computer))
+          m_computer(std::move(computer)),
+          m_keyType(std::move(keyType))
     {
     }
 
@@ -47,10 +48,14 @@ public:
     /// The computer that showed that key, which may be the jump host: "tt1's jump host (gate:22)".
     [[nodiscard]] const std::string& computer() const noexcept { return m_computer; }
 
+    /// Of that key, as OpenSSH names it: "ssh-ed25519".
+    [[nodiscard]] const std::string& keyType() const noexcept { return m_keyType; }
+
 private:
     ConnectionProblem m_problem;
     std::string m_fingerprint;
     std::string m_computer;
+    std::string m_keyType;
 };
 
 /// A command did not end in time. What it did is unknown.

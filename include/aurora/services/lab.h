@@ -30,6 +30,7 @@ struct ServerState
     ServerConnection connection = ServerConnection::NotTried;
     std::string problem;             ///< whole sentence, of a failed one
     std::string hostKeyFingerprint;  ///< "SHA256:…" when the problem is an unknown host key that the user may accept
+    std::string hostKeyType;         ///< of that key: "ssh-ed25519"
     std::string hostKeyComputer;     ///< who showed it: the server, or "tt1's jump host (gate:22)"
     std::optional<double> lastAnswer_uts;  ///< also of one that failed since: its rows are that old
 };

@@ -23,7 +23,7 @@ void CyclerActions::update()
     runOnLab(*m_frame, {.title = tr("Updating from cyclers"),
                         .work = [](services::Lab& lab,
                                    Progress& progress) { return services::updateFromCyclers(lab, {}, progress); },
-                        .summary = tr("Servers that told their state: %1.")});
+                        .summary = tr("Servers that answered: %1.")});
 }
 
 void CyclerActions::harvest()

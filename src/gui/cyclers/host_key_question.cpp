@@ -7,6 +7,7 @@
 #include "gui/frame/qt_text.h"
 #include "gui/frame/task_runner.h"
 
+#include <QLabel>
 #include <QMessageBox>
 #include <QPushButton>
 
@@ -33,6 +34,22 @@ QString hostOf(const services::Lab& lab, const services::ServerState& state)
     return {};
 }
 
+/// As `ssh-keygen -l` prints it, so that the two can be held against each other.
+QString keyText(const services::ServerState& state)
+{
+    const QString fingerprint = toQString(state.hostKeyFingerprint);
+    return state.hostKeyType.empty() ? fingerprint
+                                     : QStringLiteral("%1 (%2)").arg(fingerprint, toQString(state.hostKeyType));
+}
+
+/// Two fingerprints are compared by eye: the one here stands on one line.
+void keepOnOneLine(QMessageBox& box, const QString& line)
+{
+    if (auto* label = box.findChild<QLabel*>(QStringLiteral("qt_msgbox_informativelabel"))) {
+        label->setMinimumWidth(label->fontMetrics().horizontalAdvance(line) + label->fontMetrics().averageCharWidth());
+    }
+}
+
 }  // namespace
 
 HostKeyQuestion::HostKeyQuestion(Frame& frame, LabWatch& watch, QWidget* parent)
@@ -54,7 +71,7 @@ void HostKeyQuestion::announce()
         const QString computer = state.hostKeyComputer.empty() ? label : toQString(state.hostKeyComputer);
         m_frame->messages.show({.kind = MessageBar::Kind::Warning,
                                 .text = tr("%1 shows a host key that is not known yet: %2. Nothing was sent to it.")
-                                            .arg(computer, toQString(state.hostKeyFingerprint)),
+                                            .arg(computer, keyText(state)),
                                 .button = tr("Trust it…"),
                                 .onButton = [this, label] { askNow(label); }});
     }
@@ -84,10 +101,12 @@ void HostKeyQuestion::ask(const services::ServerState& state)
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setTextFormat(Qt::PlainText);
     box->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    const QString key = tr("Fingerprint: %1").arg(keyText(state));
     box->setInformativeText(
-        tr("Server: %1\nHost: %2\nFingerprint: %3\n\nAnybody could show a key. Compare the fingerprint with what the "
+        tr("Server: %1\nHost: %2\n%3\n\nAnybody could show a key. Compare the fingerprint with what the "
            "PC itself says (ssh-keygen -lf on its host key), and trust it only when both are equal.")
-            .arg(toQString(state.label), hostOf(*m_frame->session.lab(), state), toQString(state.hostKeyFingerprint)));
+            .arg(toQString(state.label), hostOf(*m_frame->session.lab(), state), key));
+    keepOnOneLine(*box, key);
     QPushButton* yes = box->addButton(tr("Trust this key"), QMessageBox::AcceptRole);
     yes->setObjectName(QStringLiteral("trustButton"));
     QPushButton* no = box->addButton(tr("Do not trust"), QMessageBox::RejectRole);
@@ -107,7 +126,7 @@ void HostKeyQuestion::trust(const std::string& label, const std::string& fingerp
                                 services::trustServer(lab, label, fingerprint, progress);
                                 return services::updateFromCyclers(lab, {label}, progress);
                             },
-                        .summary = tr("The host key of %1 is trusted from now on. Servers that told their state: %2.")
+                        .summary = tr("The host key of %1 is trusted from now on. Servers that answered: %2.")
                                        .arg(name, QStringLiteral("%1"))});
 }
 

@@ -47,6 +47,7 @@ SubmitDialog::SubmitDialog(Frame& frame, const QStringList& samples, QWidget* pa
     m_ui->plan->horizontalHeader()->setFixedHeight(headerLines * fontMetrics().lineSpacing() + 16);
     m_ui->plan->horizontalHeader()->setHighlightSections(false);
     m_ui->agree->hide();
+    m_ui->waiting->hide();
     m_ui->payload->setPlaceholderText(tr("What the samples are to do"));  // none is chosen until the user does
     m_soon.setSingleShot(true);
     m_soon.setInterval(afterTyping_ms);
@@ -157,9 +158,7 @@ void SubmitDialog::plan()
     const std::optional<services::CapacityChoice> choice = capacity();
     const QString file = m_ui->payload->currentData().toString();
     if (file.isEmpty() || !choice) {
-        m_model->setPlan({});
-        m_questions.clear();
-        showQuestions();
+        showNoPlan();
         updateState();
         return;
     }
@@ -183,9 +182,7 @@ void SubmitDialog::plan()
         [this, asked](const Failure& failure) {
             if (asked == m_asked) {
                 m_failure = failure.message;
-                m_model->setPlan({});
-                m_questions.clear();
-                showQuestions();
+                showNoPlan();
                 updateState();
             }
         });
@@ -197,6 +194,7 @@ void SubmitDialog::showPlan(const Planned& planned)
     m_planned = planned;
     m_model->setPlan(planned.plan);
     layOutTable();
+    showWaiting(planned.plan);
     QStringList questions;
     for (const services::PlannedJob& job : planned.plan.jobs) {
         for (const std::string& question : job.questions) {
@@ -209,6 +207,34 @@ void SubmitDialog::showPlan(const Planned& planned)
         showQuestions();
     }
     updateState();
+}
+
+void SubmitDialog::showNoPlan()
+{
+    m_model->setPlan({});
+    showWaiting({});
+    m_questions.clear();
+    showQuestions();
+}
+
+void SubmitDialog::showWaiting(const services::SubmissionPlan& plan)
+{
+    constexpr int mostShown = 3;
+    QStringList lines;
+    for (const services::PlannedJob& job : plan.jobs) {
+        if (job.problem.empty() && !job.remark.empty()) {
+            lines.append(tr("◌ %1 on %2: the job %3.")
+                             .arg(toQString(job.sampleId), toQString(job.pipeline), toQString(job.remark)));
+        }
+    }
+    m_ui->waiting->setToolTip(lines.join(QLatin1Char('\n')));
+    if (lines.size() > mostShown) {
+        const auto others = lines.size() - mostShown;
+        lines = lines.mid(0, mostShown);
+        lines.append(tr("… and %1 more that wait.").arg(others));
+    }
+    m_ui->waiting->setText(lines.join(QLatin1Char('\n')));
+    m_ui->waiting->setVisible(!lines.isEmpty());
 }
 
 void SubmitDialog::showQuestions()
@@ -356,6 +382,7 @@ void SubmitDialog::showResult(const services::Report& report)
     m_submitting = false;
     m_submitted = true;
     m_model->setResult(report);
+    m_ui->waiting->hide();  // the results say it, as the servers told it
     layOutTable();
     // Beside the sample, where it is seen without scrolling.
     m_ui->plan->horizontalHeader()->moveSection(m_model->columnCount() - 1, PlanModel::sampleColumn + 1);

@@ -47,6 +47,8 @@ private:
     void inputsChanged();
     void plan();
     void showPlan(const Planned& planned);
+    void showNoPlan();
+    void showWaiting(const services::SubmissionPlan& plan);
     void showQuestions();
     void layOutTable();
     void updateState();
