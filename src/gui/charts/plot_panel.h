@@ -14,6 +14,8 @@ class QToolButton;
 
 namespace aurora::gui {
 
+class TaskRunner;
+
 /// What every picture of a plots page has around it: a title, the row of its settings (which collapses), remarks, the
 /// menu of exports, maximise.
 class PlotPanel : public QWidget
@@ -28,6 +30,9 @@ public:
     void setMessage(const QString& message);
 
     void setMaximised(bool maximised);
+
+    /// Whose tasks the exports are; without, they are the panel's own.
+    void setTasks(TaskRunner& tasks) { m_tasks = &tasks; }
 
 Q_SIGNALS:
     void maximiseRequested(bool maximised);
@@ -46,9 +51,10 @@ protected:
     /// A button of the head, left of the exports.
     QToolButton* addButton(const char* icon, const QString& tip);
 
-    using Save = std::function<void(const std::filesystem::path&)>;
+    /// @return what may be done on another thread
+    using Save = std::function<std::function<void()>(const std::filesystem::path&)>;
 
-    /// Asks for a file and writes it; the outcome is the message.
+    /// Asks for a file and writes it as a task; the outcome is the message.
     void saveAs(const QString& caption, const QString& ending, const QString& filter, const Save& save);
 
 private:
@@ -63,6 +69,7 @@ private:
     QHBoxLayout* m_buttons;
     QGridLayout* m_top;
     QLabel* m_text;
+    TaskRunner* m_tasks = nullptr;
     QMenu* m_exports = nullptr;
     QToolButton* m_maximise = nullptr;
     QString m_message;
