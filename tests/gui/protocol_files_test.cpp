@@ -31,12 +31,16 @@ private Q_SLOTS:
         QTest::mouseClick(tool(*window, "newProtocol"), Qt::LeftButton);
         QTRY_VERIFY(
             shown<QLabel>(*window, "protocolStepsNotice")->text().contains(QStringLiteral("Add the first one")));
-        addStep(*window, "constant_current");
+        QVERIFY(trigger(*window, "Add charge or discharge"));
         QCOMPARE(steps(*window), QStringList{QStringLiteral("charge or discharge …")});
+        const int limitAt =
+            tool(*window, "addStep")->window()->findChild<QWidget*>(QStringLiteral("field-limit_voltage_max"))->y();
         // An empty form is no mistake yet, but cannot be saved.
         QCOMPARE(problem(*window, "current"), QStringLiteral("needed"));
         QVERIFY(action(*window, "Save")->toolTip().startsWith(QStringLiteral("Step 1: “Current” is still missing.")));
         type(*window, "current", "C/10");
+        QTest::qWait(50);
+        QCOMPARE(window->findChild<QWidget*>(QStringLiteral("field-limit_voltage_max"))->y(), limitAt);
         type(*window, "limit_voltage_max", "4.9");
         typeTime(*window, "15", "", "");
         QCOMPARE(steps(*window), QStringList{QStringLiteral("charge C/10 until 4.9 V or 15 h")});

@@ -8,17 +8,9 @@
 
 namespace aurora::gui {
 
-MatrixView::MatrixView(QWidget* parent) : QGraphicsView(parent), m_scene(new MatrixScene(this))
+MatrixView::MatrixView(QWidget* parent) : SceneView(parent), m_scene(new MatrixScene(this))
 {
     setScene(m_scene);
-    setFrameShape(QFrame::NoFrame);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setViewportUpdateMode(QGraphicsView::FullViewportUpdate);
-    setAlignment(Qt::AlignLeft | Qt::AlignTop);
-    setMouseTracking(true);
-    setFocusPolicy(Qt::StrongFocus);
-    setMinimumSize(220, 140);
     m_scene->setTheme(chartTheme(palette()));
     m_scene->setTextFont(font());
 }
@@ -68,7 +60,7 @@ std::optional<MatrixView::Cell> MatrixView::cellAt(const QPointF& place) const
 
 void MatrixView::resizeEvent(QResizeEvent* event)
 {
-    QGraphicsView::resizeEvent(event);
+    SceneView::resizeEvent(event);
     m_scene->setSize(viewport()->size());
 }
 
@@ -121,25 +113,23 @@ void MatrixView::keyPressEvent(QKeyEvent* event)
         }
         return;
     default:
-        QGraphicsView::keyPressEvent(event);
+        SceneView::keyPressEvent(event);
     }
 }
 
-void MatrixView::leaveEvent(QEvent* event)
+void MatrixView::forgetHover()
 {
     m_hover.reset();
-    viewport()->update();
-    QGraphicsView::leaveEvent(event);
 }
 
-void MatrixView::changeEvent(QEvent* event)
+void MatrixView::applyTheme(const ChartTheme& theme)
 {
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange) {
-        m_scene->setTheme(chartTheme(palette()));
-    } else if (event->type() == QEvent::FontChange) {
-        m_scene->setTextFont(font());
-    }
-    QGraphicsView::changeEvent(event);
+    m_scene->setTheme(theme);
+}
+
+void MatrixView::applyFont(const QFont& font)
+{
+    m_scene->setTextFont(font);
 }
 
 void MatrixView::drawForeground(QPainter* painter, const QRectF& /*rect*/)

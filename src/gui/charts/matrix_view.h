@@ -1,8 +1,7 @@
 #pragma once
 
 #include "gui/charts/matrix_scene.h"
-
-#include <QGraphicsView>
+#include "gui/charts/scene_view.h"
 
 #include <optional>
 #include <utility>
@@ -11,7 +10,7 @@ namespace aurora::gui {
 
 /// A matrix under the user's hands: the hover tells a cell, a click (or Enter on the cell that the arrow keys chose) is
 /// told to others.
-class MatrixView final : public QGraphicsView
+class MatrixView final : public SceneView
 {
     Q_OBJECT
 
@@ -36,9 +35,10 @@ protected:
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
-    void leaveEvent(QEvent* event) override;
-    void changeEvent(QEvent* event) override;
     void drawForeground(QPainter* painter, const QRectF& rect) override;
+    void forgetHover() override;
+    void applyTheme(const ChartTheme& theme) override;
+    void applyFont(const QFont& font) override;
 
 private:
     using Cell = std::pair<int, int>;  ///< row, column
