@@ -19,8 +19,8 @@ endif()
 if(updated)
     add_custom_target(update-translations
                       COMMAND ${CMAKE_COMMAND} -E make_directory "${folder}"
-                      COMMAND Qt6::lupdate -locations relative "${PROJECT_SOURCE_DIR}/src/gui" "${PROJECT_SOURCE_DIR}/ui"
-                              -ts ${updated}
+                      COMMAND Qt6::lupdate -locations relative -I "${PROJECT_SOURCE_DIR}/src"
+                              "${PROJECT_SOURCE_DIR}/src/gui" "${PROJECT_SOURCE_DIR}/ui" -ts ${updated}
                       VERBATIM)
 endif()
 

@@ -21,11 +21,11 @@ struct StateLook
 };
 
 constexpr std::array stateTable{
-    StateLook{Task::State::Waiting, QT_TRANSLATE_NOOP("TaskTable", "◌ waiting"), Tone::Faint},
-    StateLook{Task::State::Running, QT_TRANSLATE_NOOP("TaskTable", "▶ running"), Tone::Busy},
-    StateLook{Task::State::Done, QT_TRANSLATE_NOOP("TaskTable", "■ done"), Tone::Good},
-    StateLook{Task::State::Failed, QT_TRANSLATE_NOOP("TaskTable", "✕ failed"), Tone::Bad},
-    StateLook{Task::State::Cancelled, QT_TRANSLATE_NOOP("TaskTable", "■ cancelled"), Tone::Faint},
+    StateLook{Task::State::Waiting, QT_TRANSLATE_NOOP("aurora::gui::TaskTable", "◌ waiting"), Tone::Faint},
+    StateLook{Task::State::Running, QT_TRANSLATE_NOOP("aurora::gui::TaskTable", "▶ running"), Tone::Busy},
+    StateLook{Task::State::Done, QT_TRANSLATE_NOOP("aurora::gui::TaskTable", "■ done"), Tone::Good},
+    StateLook{Task::State::Failed, QT_TRANSLATE_NOOP("aurora::gui::TaskTable", "✕ failed"), Tone::Bad},
+    StateLook{Task::State::Cancelled, QT_TRANSLATE_NOOP("aurora::gui::TaskTable", "■ cancelled"), Tone::Faint},
 };
 
 const StateLook& lookOf(Task::State state)
@@ -35,9 +35,12 @@ const StateLook& lookOf(Task::State state)
 }
 
 constexpr std::array headers{
-    QT_TRANSLATE_NOOP("TaskTable", "Task"),     QT_TRANSLATE_NOOP("TaskTable", "State"),
-    QT_TRANSLATE_NOOP("TaskTable", "Progress"), QT_TRANSLATE_NOOP("TaskTable", "Started"),
-    QT_TRANSLATE_NOOP("TaskTable", "Took"),     QT_TRANSLATE_NOOP("TaskTable", "What came of it"),
+    QT_TRANSLATE_NOOP("aurora::gui::TaskTable", "Task"),
+    QT_TRANSLATE_NOOP("aurora::gui::TaskTable", "State"),
+    QT_TRANSLATE_NOOP("aurora::gui::TaskTable", "Progress"),
+    QT_TRANSLATE_NOOP("aurora::gui::TaskTable", "Started"),
+    QT_TRANSLATE_NOOP("aurora::gui::TaskTable", "Took"),
+    QT_TRANSLATE_NOOP("aurora::gui::TaskTable", "What came of it"),
 };
 
 QString durationText(double seconds)

@@ -17,21 +17,22 @@ namespace aurora::gui {
 
 namespace {
 
-QString translated(const char* text)
+/// The texts of this file, as translators find them.
+struct Words
 {
-    return QCoreApplication::translate("AttachPayload", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(AttachPayload)
+};
 
 void attach(Frame& frame, const QStringList& jobs, const std::filesystem::path& file)
 {
-    runOnLab(frame, {.title = translated("Attaching a payload"),
+    runOnLab(frame, {.title = Words::tr("Attaching a payload"),
                      .kind = TaskKind::Writes,
                      .work =
                          [names = utf8(jobs), file](services::Lab& lab, Progress& progress) {
                              const Json payload = protocols::parsePayload(readFile(file), pathText(file.filename()));
                              return services::attachPayload(lab, names, payload, progress);
                          },
-                     .summary = translated("The payload is kept. Done: %1.")});
+                     .summary = Words::tr("The payload is kept. Done: %1.")});
 }
 
 }  // namespace
@@ -39,9 +40,9 @@ void attach(Frame& frame, const QStringList& jobs, const std::filesystem::path& 
 void chooseAndAttachPayload(Frame& frame, const QStringList& jobs, QWidget* parent)
 {
     auto* dialog = new QFileDialog(
-        parent, translated("Payload of the selected jobs"),
+        parent, Words::tr("Payload of the selected jobs"),
         lastFolder(QStringLiteral("payloads"), nativePath(frame.session.project()->config().protocolsFolder)),
-        translated("Payloads (*.json);;All files (*)"));
+        Words::tr("Payloads (*.json);;All files (*)"));
     dialog->setObjectName(QStringLiteral("payloadFile"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);

@@ -33,14 +33,14 @@ struct WayIn
 };
 
 constexpr std::array waysIn{
-    WayIn{Command::TryDemo, QT_TRANSLATE_NOOP("WelcomePage", "Try the demo"),
-          QT_TRANSLATE_NOOP("WelcomePage", "Simulated cells with real-format files, made in %1")},
-    WayIn{Command::OpenProject, QT_TRANSLATE_NOOP("WelcomePage", "Open a project"),
-          QT_TRANSLATE_NOOP("WelcomePage", "A project folder, also one of the Python program")},
-    WayIn{Command::NewProject, QT_TRANSLATE_NOOP("WelcomePage", "New project"),
-          QT_TRANSLATE_NOOP("WelcomePage", "An empty project in a folder of your choice")},
-    WayIn{Command::ShowDataFiles, QT_TRANSLATE_NOOP("WelcomePage", "Show data files"),
-          QT_TRANSLATE_NOOP("WelcomePage", "Plot cyclers' files without a project")},
+    WayIn{Command::TryDemo, QT_TRANSLATE_NOOP("aurora::gui::WelcomePage", "Try the demo"),
+          QT_TRANSLATE_NOOP("aurora::gui::WelcomePage", "Simulated cells with real-format files, made in %1")},
+    WayIn{Command::OpenProject, QT_TRANSLATE_NOOP("aurora::gui::WelcomePage", "Open a project"),
+          QT_TRANSLATE_NOOP("aurora::gui::WelcomePage", "A project folder, also one of the Python program")},
+    WayIn{Command::NewProject, QT_TRANSLATE_NOOP("aurora::gui::WelcomePage", "New project"),
+          QT_TRANSLATE_NOOP("aurora::gui::WelcomePage", "An empty project in a folder of your choice")},
+    WayIn{Command::ShowDataFiles, QT_TRANSLATE_NOOP("aurora::gui::WelcomePage", "Show data files"),
+          QT_TRANSLATE_NOOP("aurora::gui::WelcomePage", "Plot cyclers' files without a project")},
 };
 
 QLabel* makeHeading(const QString& text, double scale, QWidget* parent)
