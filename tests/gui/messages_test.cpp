@@ -78,19 +78,18 @@ private Q_SLOTS:
         QWidget window;
         auto* bar = new MessageBar(&window, std::chrono::milliseconds(200));
         auto* elsewhere = new QLineEdit(&window);
-        elsewhere->move(0, 200);
-        bar->resize(400, 60);
-        elsewhere->resize(400, 40);
-        window.resize(400, 300);
+        elsewhere->resize(600, 400);
+        bar->setGeometry(0, 420, 600, 60);  // where no pointer rests
+        window.resize(600, 500);
         window.show();
         QVERIFY(QTest::qWaitForWindowActive(&window));
+        QTest::mouseMove(elsewhere, QPoint(100, 100));
         bar->show(MessageBar::Kind::Done, QStringLiteral("36 samples added."));
         auto* close = bar->findChild<QToolButton*>();
         close->setFocusPolicy(Qt::StrongFocus);
         close->setFocus();
         QTest::qWait(700);
         QCOMPARE(texts(*bar).size(), 1);
-        QTest::mouseMove(elsewhere);
         elsewhere->setFocus();
         QTRY_VERIFY(texts(*bar).isEmpty());
     }
