@@ -4,7 +4,12 @@
 
 #include <QCoreApplication>
 
+#include <cstddef>
+
 namespace aurora::gui {
+
+/// More curves of single cycles or sweeps than these share an entry of the legend a sample.
+inline constexpr std::size_t mostCurvesInLegend = 12;
 
 /// Text of the charts, translated in one context.
 [[nodiscard]] inline QString chartText(const char* text)

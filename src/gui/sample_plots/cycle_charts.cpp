@@ -10,8 +10,6 @@ namespace aurora::gui {
 
 namespace {
 
-constexpr std::size_t mostCyclesInLegend = 12;
-
 const CycleColumn& columnOf(const std::string& key)
 {
     if (const CycleColumn* column = findCycleColumn(key)) {
@@ -94,7 +92,7 @@ void addCycles(PlotModel& model, const PlotSource& source, std::size_t index, co
         leaveOut(model, sample, chartText(QT_TRANSLATE_NOOP("SampleCharts", "has none of these cycles")));
         return;
     }
-    const bool eachInLegend = present.size() * source.samples.size() <= mostCyclesInLegend;
+    const bool eachInLegend = present.size() * source.samples.size() <= mostCurvesInLegend;
     for (std::size_t k = 0; k < present.size(); ++k) {
         const auto [first, count] = *sample.rowsOfCycle(present[k]);
         const QString name =
