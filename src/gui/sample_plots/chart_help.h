@@ -20,6 +20,9 @@ inline constexpr std::size_t mostCurvesInLegend = 12;
 /// Remembers that a sample is not drawn, and why: the reason the data itself gives, else the chart's.
 void leaveOut(PlotModel& model, const LoadedSample& sample, const QString& reason);
 
+/// Why a sample has no curve of a quantity.
+[[nodiscard]] QString whyNoCurve(const LoadedSample& sample, RowQuantity quantity);
+
 /// Ends a model: when nothing is drawn, the reasons stand in place of the axes. Titles say which curves belong to the
 /// second axis.
 [[nodiscard]] PlotModel finished(PlotModel model);

@@ -77,9 +77,7 @@ void addCycles(PlotModel& model, const PlotSource& source, std::size_t index, co
     const auto x = sample.curve(choice.x);
     const auto y = sample.curve(choice.y);
     if (!x || !y) {
-        leaveOut(
-            model, sample,
-            chartText(QT_TRANSLATE_NOOP("SampleCharts", "has no %1")).arg(rowQuantityTitle(x ? choice.y : choice.x)));
+        leaveOut(model, sample, whyNoCurve(sample, x ? choice.y : choice.x));
         return;
     }
     std::vector<std::int32_t> present;

@@ -97,8 +97,7 @@ void addSeries(PlotModel& model, const PlotSource& source, std::size_t index, co
     const LoadedSample& sample = *source.samples[index];
     const auto curve = sample.curve(quantity);
     if (!curve) {
-        leaveOut(model, sample,
-                 chartText(QT_TRANSLATE_NOOP("SampleCharts", "has no %1")).arg(rowQuantityTitle(quantity)));
+        leaveOut(model, sample, whyNoCurve(sample, quantity));
         return;
     }
     model.series.push_back({.name = sample.label(),
