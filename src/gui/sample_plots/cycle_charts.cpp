@@ -133,6 +133,19 @@ PlotModel perCycleChart(const PlotSource& source, const PerCycleChoice& choice)
     return finished(std::move(model));
 }
 
+std::vector<ChosenMarks::Ring> cycleRings(const PlotModel& perCycle, const std::set<std::int32_t>& cycles)
+{
+    std::vector<ChosenMarks::Ring> rings;
+    for (const PlotSeries& series : perCycle.series) {
+        for (std::size_t row = 0; row < series.x.size(); ++row) {
+            if (cycles.count(static_cast<std::int32_t>(series.x[row])) != 0) {
+                rings.push_back({{series.x[row], series.y[row]}, series.side, series.group});
+            }
+        }
+    }
+    return rings;
+}
+
 PlotModel oneCycleChart(const PlotSource& source, const OneCycleChoice& choice)
 {
     PlotModel model;

@@ -120,6 +120,33 @@ TimeUnit naturalUnit(double span_s)
     return static_cast<TimeUnit>(unit);
 }
 
+std::vector<ChosenMarks::Band> cycleBands(const PlotSource& source, const TimeChoice& choice,
+                                          const std::set<std::int32_t>& cycles)
+{
+    const TimeUnit unit = choice.unit.value_or(naturalUnit(longestSpan(source.samples)));
+    std::vector<ChosenMarks::Band> bands;
+    for (std::size_t i = 0; i < source.samples.size(); ++i) {
+        const LoadedSample& sample = *source.samples[i];
+        const TimeColumn time =
+            sample.uts().empty() ? TimeColumn{} : timeColumn(sample, choice.origin, infoOf(unit).seconds);
+        std::optional<std::int32_t> before;
+        for (const std::int32_t cycle : cycles) {
+            const auto rows = sample.rowsOfCycle(cycle);
+            if (!rows || !time.x) {
+                continue;
+            }
+            const auto [lower, upper] = std::minmax((*time.x)[rows->first], (*time.x)[rows->first + rows->second - 1]);
+            if (before == cycle - 1) {
+                bands.back().x.upper = std::max(bands.back().x.upper, upper);
+            } else {
+                bands.push_back({{lower, upper}, source.colour(i), sample.label()});
+            }
+            before = cycle;
+        }
+    }
+    return bands;
+}
+
 PlotModel timeChart(const PlotSource& source, const TimeChoice& choice)
 {
     const TimeUnit unit = choice.unit.value_or(naturalUnit(longestSpan(source.samples)));
