@@ -4,13 +4,15 @@
 
 #include <QGraphicsView>
 
+#include <cstdint>
 #include <optional>
 #include <utility>
 
 namespace aurora::gui {
 
 /// A matrix under the user's hands: the hover tells a cell, a click (or Enter on the cell that the arrow keys chose) is
-/// told to others.
+/// told to others. Wheel: zoom at the cursor. Left drag: rubber band. Middle or Shift+left drag: pan. Double click, or
+/// Home: back to the whole. + and − zoom, too.
 class MatrixView final : public QGraphicsView
 {
     Q_OBJECT
@@ -25,6 +27,9 @@ public:
     /// What is told of the cell under the mouse; empty beside the cells.
     [[nodiscard]] QString hoverText() const;
 
+    /// Shows the whole matrix again.
+    void resetView();
+
     /// Frames a cell: what others show of it now.
     void choose(int row, int column);
 
@@ -33,8 +38,11 @@ Q_SIGNALS:
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void changeEvent(QEvent* event) override;
@@ -42,11 +50,26 @@ protected:
 
 private:
     using Cell = std::pair<int, int>;  ///< row, column
+    enum class Hand : std::uint8_t
+    {
+        Free,
+        Band,
+        Pan
+    };
 
+    void zoom(const QPointF& around, double factor);
+    void pan(const QPointF& by_px);
+    void hover(const QMouseEvent& event);
+    /// A place as shares of the matrix.
+    [[nodiscard]] QPointF shareAt(const QPointF& place) const;
+    [[nodiscard]] bool isDrag() const;
     [[nodiscard]] std::optional<Cell> cellAt(const QPointF& place) const;
     void moveChoice(int rows, int columns);
 
     MatrixScene* m_scene;
+    Hand m_hand = Hand::Free;
+    QPointF m_from;
+    QPointF m_to;
     std::optional<Cell> m_hover;
     std::optional<Cell> m_chosen;
 };

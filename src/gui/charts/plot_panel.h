@@ -31,6 +31,17 @@ public:
 
     void setMaximised(bool maximised);
 
+    /// What the buttons of the head do, for the menu.
+    void toggleMaximised();
+    void toggleSettings();
+    virtual void exportPicture() = 0;
+    virtual void exportNumbers() = 0;
+    /// Takes the zoom back.
+    virtual void showWhole() = 0;
+
+    /// The same, with every outlier.
+    virtual void showEverything() { showWhole(); }
+
 Q_SIGNALS:
     void maximiseRequested(bool maximised);
 
@@ -68,6 +79,7 @@ private:
     QLabel* m_text;
     bool m_settingsBelow = false;
     QMenu* m_exports = nullptr;
+    QToolButton* m_showsSettings = nullptr;
     QToolButton* m_maximise = nullptr;
     QString m_message;
     QStringList m_remarks;
