@@ -103,20 +103,6 @@ Json addAuthors(Graph& graph, const std::vector<CrateDescription::Author>& autho
     return references;
 }
 
-/// References to where the authors work, each once: who hands the data on.
-Json institutionsOf(const std::vector<CrateDescription::Author>& authors)
-{
-    Json references = Json::array();
-    for (const CrateDescription::Author& author : authors) {
-        Json institution = reference(institutionId(author));
-        const bool known = std::find(references.begin(), references.end(), institution) != references.end();
-        if (!author.institution.empty() && !known) {
-            references.push_back(std::move(institution));
-        }
-    }
-    return references;
-}
-
 /// Adds what the licence is. @return a reference to it
 Json addLicence(Graph& graph, const std::string& licence)
 {
@@ -210,8 +196,10 @@ Json crateMetadata(const CrateDescription& description, const std::vector<CrateS
     if (Json authors = addAuthors(rest, description.authors); !authors.empty()) {
         root["author"] = std::move(authors);
     }
-    if (Json institutions = institutionsOf(description.authors); !institutions.empty()) {
-        root["publisher"] = std::move(institutions);
+    const auto first = std::find_if(description.authors.begin(), description.authors.end(),
+                                    [](const CrateDescription::Author& author) { return !author.institution.empty(); });
+    if (first != description.authors.end()) {  // there is one publisher: who hands the data on
+        root["publisher"] = reference(institutionId(*first));
     }
     root["hasPart"] = Json::array();
     Json results = Json::array();

@@ -170,6 +170,40 @@ Table readTable(const Project& project, TableKind kind, const std::vector<std::p
     return readTable(*project.openDatabase(), project, kind, where);
 }
 
+Table readFirstRows(const Project& project, TableKind kind, std::size_t count)
+{
+    const auto opened = project.openDatabase();
+    const database::Database& database = *opened;
+    constexpr std::size_t fewRows = 5000;
+    const TableName& name = nameOf(kind);
+    if (kind == TableKind::Pipelines || kind == TableKind::Batches || !hasTable(database, name)) {
+        return {};
+    }
+    const std::string key = database::quotedIdentifier(name.key);
+    const std::string from = " FROM " + database::quotedIdentifier(name.name);
+    const Table all = database.query("SELECT " + key + from);
+    if (all.rows.size() <= std::max(fewRows, count)) {
+        return {};
+    }
+    std::vector<std::string> keys;
+    keys.reserve(all.rows.size());
+    for (const auto& row : all.rows) {
+        keys.push_back(toText(row[0]));
+    }
+    const auto end = keys.begin() + static_cast<std::ptrdiff_t>(count);
+    std::partial_sort(keys.begin(), end, keys.end(),
+                      [](const auto& a, const auto& b) { return compareNatural(a, b) < 0; });
+    std::string places;
+    for (std::size_t place = 0; place < count; ++place) {
+        places += place == 0 ? "?" : ", ?";
+    }
+    Table table = database.query("SELECT *" + from + " WHERE " + key + " IN (" + places + ")",
+                                 std::vector<CellValue>(keys.begin(), end));
+    setTypes(database, name, table);
+    sortNaturally(table, name.key);
+    return table;
+}
+
 std::vector<std::string> sampleIds(const Project& project)
 {
     const auto database = project.openDatabase();

@@ -1,12 +1,23 @@
-// The tables of the window with 100 000 samples: what a user waits for when a page is opened, sorted, searched and
-// filtered (spec: 100 ms each). Run with QT_QPA_PLATFORM=offscreen.
+// The tables of the window with 100 000 samples: what a user waits for when a page is opened, scrolled, sorted,
+// searched and filtered (spec: 100 ms each). Run by scripts/bench --tables.
+//
+//   bench_tables [--benchmark_filter=…]
+//   bench_tables --make-project SAMPLES FOLDER   a project with so many samples and nothing else
+#include "aurora/services/import_samples.h"
 #include "aurora/services/tables.h"
+#include "gui/frame/qt_text.h"
+#include "gui/main_window.h"
 #include "gui/tables/table_view.h"
 #include "support/temporary_folder.h"
 
 #include <QApplication>
+#include <QMenu>
+#include <QMenuBar>
+#include <QScrollBar>
 
 #include <benchmark/benchmark.h>
+
+#include <cstdlib>
 
 namespace {
 
@@ -16,153 +27,207 @@ using namespace aurora::gui;
 constexpr int sampleCount = 100'000;
 
 /// A project whose samples fill as many columns as a robot does.
-struct LargeProject
+services::Project makeProject(const std::filesystem::path& folder, int samples)
 {
-    LargeProject()
-    {
-        const auto database = project.openDatabase();
-        database->write([&] {
-            for (int sample = 0; sample < sampleCount; ++sample) {
-                const int mixed = static_cast<int>((std::int64_t{sample} * 7919) % sampleCount);
-                database->execute(
-                    R"sql(INSERT INTO samples ("Sample ID", "Run ID", "Label", "Barcode", "Cathode type", "Anode type",
-                       "Cathode mass (mg)", "Anode mass (mg)", "Actual N:P ratio", "Electrolyte name", "Comment")
-                       VALUES (?, ?, ?, ?, ?, 'graphite', ?, ?, ?, 'LP57', ?))sql",
-                    {"240620_run_" + std::to_string(sample), std::string("240620_run"),
-                     "label " + std::to_string(mixed % 500), "code-" + std::to_string(mixed),
-                     std::string(mixed % 3 == 0 ? "NMC 622" : "LFP"), 20.0 + mixed * 1e-4, 15.0 + mixed * 1e-4,
-                     1.1 + mixed * 1e-6, mixed % 10 == 0 ? CellValue() : CellValue("made on a Tuesday")});
-            }
-        });
-    }
-
-    test::TemporaryFolder folder;
-    services::Project project = services::initProject(folder.path() / "project");
-};
-
-std::shared_ptr<const TableData> readSamples()
-{
-    static const LargeProject large;
-    return std::make_shared<const TableData>(
-        services::readTable(*large.project.openDatabase(), large.project, services::TableKind::Samples), "Sample ID");
+    const services::Project project = services::initProject(folder);
+    const auto database = project.openDatabase();
+    database->write([&] {
+        for (int sample = 0; sample < samples; ++sample) {
+            const int mixed = static_cast<int>((std::int64_t{sample} * 7919) % samples);
+            database->execute(
+                R"sql(INSERT INTO samples ("Sample ID", "Run ID", "Label", "Barcode", "Cathode type", "Anode type",
+                   "Cathode mass (mg)", "Anode mass (mg)", "Actual N:P ratio", "Electrolyte name", "Comment")
+                   VALUES (?, ?, ?, ?, ?, 'graphite', ?, ?, ?, 'LP57', ?))sql",
+                {"240620_run_" + std::to_string(sample), std::string("240620_run"),
+                 "label " + std::to_string(mixed % 500), "code-" + std::to_string(mixed),
+                 std::string(mixed % 3 == 0 ? "NMC 622" : "LFP"), 20.0 + mixed * 1e-4, 15.0 + mixed * 1e-4,
+                 1.1 + mixed * 1e-6, mixed % 10 == 0 ? CellValue() : CellValue("made on a Tuesday")});
+        }
+    });
+    return project;
 }
 
-const std::shared_ptr<const TableData>& samples()
+/// What all benchmarks look at: a project, its table as it was read, and a view on all rows, ready for anything.
+struct Bench
 {
-    static const std::shared_ptr<const TableData> read = readSamples();
-    return read;
-}
-
-/// A view on all rows, ready for anything.
-struct OpenTable
-{
-    OpenTable()
+    Bench()
     {
         view.setTableModel(&model);
         view.resize(1600, 900);
         view.show();
-        model.setTable(samples());
-        model.setIndex(std::make_shared<const TableIndex>(samples()->table()));
+        model.setTable(samples);
+        model.setIndex(std::make_shared<const TableIndex>(samples->table()));
         QCoreApplication::processEvents();
     }
 
+    [[nodiscard]] std::shared_ptr<const TableData> read() const
+    {
+        return std::make_shared<const TableData>(
+            services::readTable(*project.openDatabase(), project, services::TableKind::Samples), "Sample ID");
+    }
+
+    test::TemporaryFolder folder;
+    services::Project project = makeProject(folder.path() / "project", sampleCount);
+    std::shared_ptr<const TableData> samples = read();
     TableModel model;
     TableView view;
 };
 
-OpenTable& table()
+/// Paints what has changed, as the screen would be.
+void paint(QWidget& widget)
 {
-    static OpenTable open;
-    return open;
+    QCoreApplication::processEvents();
+    widget.repaint();
 }
 
-/// On the pool thread, before the table is there.
-void readTable(benchmark::State& state)
+/// On a pool thread, before the table is there.
+void readTable(benchmark::State& state, const Bench& bench)
 {
     for (auto _ : state) {
-        benchmark::DoNotOptimize(readSamples());
+        benchmark::DoNotOptimize(bench.read());
+    }
+}
+
+/// From the choice of the page until so many of its rows are there, the first of them on screen.
+void openPage(benchmark::State& state, const Bench& bench, int rows)
+{
+    for (auto _ : state) {
+        state.PauseTiming();
+        auto window = std::make_unique<MainWindow>();
+        window->resize(1600, 900);
+        window->show();
+        window->openPaths({toQString(pathText(bench.project.folder()))});
+        QAction* samples = nullptr;
+        for (const QMenu* menu : window->menuBar()->findChildren<QMenu*>()) {
+            for (QAction* action : menu->actions()) {
+                samples = action->text().remove(QLatin1Char('&')) == QLatin1String("Samples") ? action : samples;
+            }
+        }
+        while (!samples->isEnabled()) {
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+        }
+        QCoreApplication::processEvents();
+        state.ResumeTiming();
+        samples->trigger();
+        const TableView* table = nullptr;
+        while (table == nullptr || table->model()->rowCount() < rows) {
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+            table = window->findChild<TableView*>(QStringLiteral("samplesTable"));
+        }
+        paint(*window);
+        state.PauseTiming();
+        window.reset();
+        state.ResumeTiming();
     }
 }
 
 /// What the window's thread does with a table that was read, until it is on screen.
-void openTable(benchmark::State& state)
+void showTable(benchmark::State& state, Bench& bench)
 {
-    OpenTable& open = table();
     for (auto _ : state) {
-        open.model.setTable(samples());
-        QCoreApplication::processEvents();
+        bench.model.setTable(bench.samples);
+        paint(bench.view);
+    }
+    bench.model.setIndex(std::make_shared<const TableIndex>(bench.samples->table()));
+}
+
+/// Searching begins when this is done; on a pool thread.
+void makeIndex(benchmark::State& state, const Bench& bench)
+{
+    for (auto _ : state) {
+        benchmark::DoNotOptimize(TableIndex(bench.samples->table()));
     }
 }
 
-/// Searching begins when this is done; on the pool thread.
-void makeIndex(benchmark::State& state)
+/// A frame while a hand drags the scroll bar.
+void scroll(benchmark::State& state, Bench& bench)
 {
+    int row = 0;
     for (auto _ : state) {
-        benchmark::DoNotOptimize(TableIndex(samples()->table()));
+        row = (row + 9973) % sampleCount;
+        bench.view.verticalScrollBar()->setValue(row);
+        paint(bench.view);
     }
 }
 
-void sortByText(benchmark::State& state)
+/// The same while every third row is selected.
+void scrollSelected(benchmark::State& state, Bench& bench)
 {
-    OpenTable& open = table();
-    open.model.setIndex(std::make_shared<const TableIndex>(samples()->table()));
-    const int column = samples()->column("Barcode");
+    QItemSelection selection;
+    for (int row = 0; row < sampleCount; row += 3) {
+        selection.append(
+            QItemSelectionRange(bench.model.index(row, 0), bench.model.index(row, bench.model.columnCount() - 1)));
+    }
+    bench.view.selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
+    scroll(state, bench);
+    bench.view.clearSelection();
+}
+
+void sortByText(benchmark::State& state, Bench& bench)
+{
+    const int column = bench.samples->column("Barcode");
     bool up = false;
     for (auto _ : state) {
         up = !up;
-        open.view.sortByColumn(column, up ? Qt::AscendingOrder : Qt::DescendingOrder);
-        QCoreApplication::processEvents();
+        bench.view.sortByColumn(column, up ? Qt::AscendingOrder : Qt::DescendingOrder);
+        paint(bench.view);
     }
 }
 
-void searchAll(benchmark::State& state)
+void searchAll(benchmark::State& state, Bench& bench)
 {
-    OpenTable& open = table();
-    open.model.setIndex(std::make_shared<const TableIndex>(samples()->table()));
     bool turn = false;
     for (auto _ : state) {
         turn = !turn;
-        open.model.setSearch(turn ? QStringLiteral("code-77") : QStringLiteral("label 12"));
-        QCoreApplication::processEvents();
+        bench.model.setSearch(turn ? QStringLiteral("code-77") : QStringLiteral("label 12"));
+        paint(bench.view);
     }
-    open.model.setSearch({});
+    bench.model.setSearch({});
 }
 
-void filterColumn(benchmark::State& state, ColumnFilter filter)
+void filterColumn(benchmark::State& state, Bench& bench, const ColumnFilter& filter)
 {
-    OpenTable& open = table();
     bool turn = false;
     for (auto _ : state) {
         turn = !turn;
-        open.model.setFilters(turn ? std::vector<ColumnFilter>{filter} : std::vector<ColumnFilter>());
-        QCoreApplication::processEvents();
+        bench.model.setFilters(turn ? std::vector<ColumnFilter>{filter} : std::vector<ColumnFilter>());
+        paint(bench.view);
     }
-    open.model.setFilters({});
+    bench.model.setFilters({});
 }
 
 /// The same with every row selected, which filter and search look after.
-void filterSelected(benchmark::State& state)
+void filterSelected(benchmark::State& state, Bench& bench)
 {
-    table().view.selectAll();
-    filterColumn(state, {.column = "Cathode type", .test = FilterTest::Contains, .values = {"nmc"}});
-    table().view.clearSelection();
+    bench.view.selectAll();
+    filterColumn(state, bench, {.column = "Cathode type", .test = FilterTest::Contains, .values = {"nmc"}});
+    bench.view.clearSelection();
 }
 
-void registerAll()
+void registerAll(Bench& bench)
 {
-    const auto add = [](const char* name, auto function) {
-        benchmark::RegisterBenchmark(name, function)->Unit(benchmark::kMillisecond);
+    const auto add = [&bench](const char* name, auto function) {
+        return benchmark::RegisterBenchmark(name,
+                                            [&bench, function](benchmark::State& state) { function(state, bench); })
+            ->Unit(benchmark::kMillisecond);
     };
     add("table_read", readTable);
-    add("table_open", openTable);
+    const auto open = [](int rows) {
+        return [rows](benchmark::State& state, const Bench& on) { openPage(state, on, rows); };
+    };
+    add("table_open", open(1))->UseRealTime()->Iterations(5);
+    add("table_open_all_rows", open(sampleCount))->UseRealTime()->Iterations(5);
+    add("table_show", showTable);
     add("table_index", makeIndex);
+    add("table_scroll", scroll);
+    add("table_scroll_selected", scrollSelected);
     add("table_sort_by_text", sortByText);
     add("table_search", searchAll);
-    add("table_filter_text", [](benchmark::State& state) {
-        filterColumn(state, {.column = "Barcode", .test = FilterTest::Contains, .values = {"77"}});
+    add("table_filter_text", [](benchmark::State& state, Bench& on) {
+        filterColumn(state, on, {.column = "Barcode", .test = FilterTest::Contains, .values = {"77"}});
     });
-    add("table_filter_number", [](benchmark::State& state) {
-        filterColumn(state, {.column = "Cathode mass (mg)", .test = FilterTest::Between, .values = {"21", "24"}});
+    add("table_filter_number", [](benchmark::State& state, Bench& on) {
+        filterColumn(state, on, {.column = "Cathode mass (mg)", .test = FilterTest::Between, .values = {"21", "24"}});
     });
     add("table_filter_selected", filterSelected);
 }
@@ -171,9 +236,20 @@ void registerAll()
 
 int main(int argc, char** argv)
 {
+    if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) {
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    }
+    const test::TemporaryFolder user;  // the state of the window is kept there, not among the user's
+    qputenv("AURORA_USER_CONFIG", pathText(user.path() / "config.json").c_str());
     const QApplication application(argc, argv);
+    if (argc == 4 && std::string_view(argv[1]) == "--make-project") {
+        makeProject(argv[3], std::atoi(argv[2]));
+        return 0;
+    }
     benchmark::Initialize(&argc, argv);
-    registerAll();
+    Bench bench;
+    registerAll(bench);
     benchmark::RunSpecifiedBenchmarks();
+    benchmark::Shutdown();  // its benchmarks look at `bench`
     return 0;
 }

@@ -1,5 +1,14 @@
 #include "gui/chart_hand.h"
 
+#include "gui/charts/chart_export.h"
+
+#include "aurora/core/error.h"
+#include "aurora/core/file.h"
+#include "support/temporary_folder.h"
+
+#include <algorithm>
+#include <thread>
+
 using namespace aurora::gui;
 using namespace aurora::gui::test;
 
@@ -22,6 +31,7 @@ private Q_SLOTS:
     void anotherRightAxisKeepsTheZoomOfTheOthers();
     void aZoomWaitsForTheSeriesThatAreComing();
     void hoveringDoesNotDrawTheCurvesAnew();
+    void aPictureIsDrawnOnAnotherThreadAsOnThisOne();
 };
 
 void ChartViewTest::wheelZoomsAtTheCursor()
@@ -224,6 +234,19 @@ void ChartViewTest::hoveringDoesNotDrawTheCurvesAnew()
     mouse(view, QEvent::MouseMove, place, Qt::NoButton);
     QVERIFY(view.hoverText().startsWith(QStringLiteral("walk")));
     QCOMPARE(view.chart().drawn(0).data(), before);
+}
+
+void ChartViewTest::aPictureIsDrawnOnAnotherThreadAsOnThisOne()
+{
+    const aurora::test::TemporaryFolder folder;
+    ChartScene scene;
+    scene.setSize({800, 500});
+    scene.setModel(twoWaves());
+    const PictureSize size = printSize({800, 500});
+    savePicture(scene, lightChartTheme(), size, folder.path() / "here.png");
+    const ExportWork work = pictureWork(scene, lightChartTheme(), size, folder.path() / "there.png");
+    std::thread(work).join();
+    QCOMPARE(aurora::readFile(folder.path() / "there.png"), aurora::readFile(folder.path() / "here.png"));
 }
 
 QTEST_MAIN(ChartViewTest)

@@ -3,10 +3,12 @@
 #include "aurora/services/analyse.h"
 #include "aurora/services/import_data.h"
 #include "aurora/simulation/cell.h"
-#include "aurora/simulation/writers.h"
+#include "aurora/storage/sample_files.h"
 #include "gui/frame/project_session.h"
+#include "support/corpus.h"
 
 #include <QElapsedTimer>
+#include <QFile>
 #include <QTcpServer>
 #include <QTimer>
 
@@ -21,18 +23,35 @@ using namespace aurora::gui::test;
 
 namespace {
 
-/// A timer of 10 ms on the window's thread, and a thread beside it that wants to wake as often: what keeps even that
-/// one from waking is the computer, not the window.
+/// Milliseconds that the calling thread wanted to run and was not let, since it began: somebody else's work.
+double waitedForProcessor_ms()
+{
+#ifdef Q_OS_LINUX
+    QFile file(QStringLiteral("/proc/thread-self/schedstat"));  // time run, time waited (ns), times run
+    if (file.open(QIODevice::ReadOnly)) {
+        return file.readAll().split(' ').value(1).toDouble() / 1e6;
+    }
+#endif
+    return 0;
+}
+
+/// A timer of 10 ms on the window's thread. What counts is how long the thread itself kept the timer from beating:
+/// the time it waited for the processor is the computer's, and so is what keeps a thread beside it from waking, which
+/// does nothing but that.
 class Heartbeat
 {
 public:
     Heartbeat()
     {
         QObject::connect(&m_timer, &QTimer::timeout, [this] {
-            note(static_cast<double>(m_since.nsecsElapsed()) / 1e6);
+            const double waited_ms = waitedForProcessor_ms();
+            const double gap_ms = static_cast<double>(m_since.nsecsElapsed()) / 1e6;
             m_since.restart();
+            note(gap_ms, gap_ms - (waited_ms - m_waited_ms));
+            m_waited_ms = waited_ms;
         });
         m_timer.setTimerType(Qt::PreciseTimer);
+        m_waited_ms = waitedForProcessor_ms();
         m_timer.start(10);
         m_since.start();
         m_reference = std::thread([this] {
@@ -52,7 +71,7 @@ public:
     Heartbeat(const Heartbeat&) = delete;
     Heartbeat& operator=(const Heartbeat&) = delete;
 
-    /// Prints the histogram. @return whether every beat came in time
+    /// Prints the histogram. @return whether the window's thread let every beat come in time
     bool holds(const char* during)
     {
         stop();
@@ -61,14 +80,15 @@ public:
             bars.append(QStringLiteral("≤ %1 ms: %2").arg(limits_ms[bucket]).arg(m_counts[bucket]));
         }
         bars.append(QStringLiteral("more: %1").arg(m_counts.back()));
-        qInfo("%s: %s; largest gap %.1f ms, of the thread beside it %.1f ms", during,
-              qPrintable(bars.join(QStringLiteral(", "))), m_largest_ms, m_largestReference_ms);
+        qInfo("%s: %s; largest gap %.1f ms, without waiting for the processor %.1f ms; of the thread beside it %.1f ms",
+              during, qPrintable(bars.join(QStringLiteral(", "))), m_largest_ms, m_largestOwn_ms,
+              m_largestReference_ms);
         constexpr double allowed_ms = 50;
-        return m_largest_ms < std::max(allowed_ms, m_largestReference_ms + allowed_ms - 10);
+        return m_largestOwn_ms < std::max(allowed_ms, m_largestReference_ms + allowed_ms - 10);
     }
 
 private:
-    void note(double gap_ms)
+    void note(double gap_ms, double own_ms)
     {
         std::size_t bucket = 0;
         while (bucket < limits_ms.size() && gap_ms > limits_ms[bucket]) {
@@ -76,6 +96,7 @@ private:
         }
         ++m_counts[bucket];
         m_largest_ms = std::max(m_largest_ms, gap_ms);
+        m_largestOwn_ms = std::max(m_largestOwn_ms, own_ms);
     }
 
     void stop()
@@ -90,7 +111,9 @@ private:
     static constexpr std::array limits_ms{12, 16, 20, 30, 50};
     std::array<int, limits_ms.size() + 1> m_counts{};
     double m_largest_ms = 0;
+    double m_largestOwn_ms = 0;
     double m_largestReference_ms = 0;
+    double m_waited_ms = 0;
     QTimer m_timer;
     QElapsedTimer m_since;
     std::atomic<bool> m_over{false};
@@ -104,74 +127,94 @@ class HeartbeatTest : public LabWindowTest
 {
     Q_OBJECT
 
-    static constexpr std::size_t sampleCount = 60;
-    static constexpr std::size_t filesOfASample = 3;
-    static constexpr int longPatience_ms = 120000;
+    static constexpr std::size_t sampleCount = 1000;
+    static constexpr int longPatience_ms = 200000;
 
-    /// A project with many samples, and files of theirs that are not imported yet. @return its folder
-    QString makeManyFiles(const std::filesystem::path& raw)
+    /// A project with many samples that have a snapshot each and were never analysed. @return its folder
+    QString makeManySamples()
     {
         simulation::CellProgram program;
         program.formationCycles = 1;
-        program.cycles = 4;
-        const Recording recording = simulation::simulate({}, program);
+        program.cycles = 20;
+        program.secondsPerRow = 60;
+        const CyclingSeries series = simulation::simulate({}, program).series;
         std::string csv = "Sample ID;Cathode active material mass (mg)\n";
-        std::filesystem::create_directories(raw);
         for (std::size_t sample = 1; sample <= sampleCount; ++sample) {
-            simulation::FileIdentity identity;
-            identity.sampleId = "many_" + std::to_string(sample);
-            identity.device = "1";
-            csv += identity.sampleId + ";24.4\n";
-            for (std::size_t file = 0; file < filesOfASample; ++file) {
-                identity.channel = static_cast<std::int32_t>(sample);
-                identity.testId = static_cast<std::int32_t>(file + 1);
-                simulation::writeNdax(raw / (identity.sampleId + "-" + std::to_string(file) + ".ndax"), recording,
-                                      program, identity);
-            }
+            csv += "many_" + std::to_string(sample) + ";24.4\n";
         }
         const services::Project project = services::initProject(m_folder->path() / "lab");
         services::applySampleImport(project,
                                     services::planSampleImport(project, toPath(write("robot.csv", csv.c_str()))));
+        for (std::size_t sample = 1; sample <= sampleCount; ++sample) {
+            const std::filesystem::path folder = project.sampleFolder(SampleId("many_" + std::to_string(sample)));
+            makeFolder(folder);
+            storage::writeSnapshot(folder / "snapshot.1.h5", series, {{"job_data", {{"finished", true}}}});
+        }
         return toQString(pathText(project.folder()));
     }
+
+    /// Runs a task as the window does, walking through the pages meanwhile. @return whether the window's thread lived
+    template <class Work>
+    bool livesDuring(MainWindow& window, const char* name, Work work)
+    {
+        m_ended = false;
+        Heartbeat heart;
+        window.tasks().start(QString::fromLatin1(name), TaskKind::Writes, std::move(work), this,
+                             [this](const auto& result) {
+                                 m_done = reportIn(result)->done.size();
+                                 m_ended = true;
+                             });
+        QElapsedTimer waiting;
+        waiting.start();
+        while (!m_ended && waiting.elapsed() < longPatience_ms) {
+            for (const char* page : {"Results", "Samples", "Overview"}) {
+                trigger(window, page);
+                QTest::qWait(200);
+            }
+        }
+        QTest::qWait(500);  // its tables are read again
+        return heart.holds(name) && m_ended;
+    }
+
+    std::size_t m_done = 0;
+    bool m_ended = false;
 
 private Q_SLOTS:
 
     void init() { beginFresh(); }
 
-    void theWindowLivesWhileManyFilesAreImportedAndAnalysed()
+    void theWindowLivesWhileTheWholeCorpusIsImported()
     {
-        const std::filesystem::path raw = m_folder->path() / "raw";
-        const QString folder = makeManyFiles(raw);
+        const auto corpus = aurora::test::corpus();
+        if (!corpus) {
+            QSKIP("the corpus is not there");
+        }
+        const services::Project project = services::initProject(m_folder->path() / "lab");
+        services::applySampleImport(
+            project, services::planSampleImport(project, toPath(write("robot.csv", "Sample ID\nanything_01\n"))));
+        const auto window = openWindow({toQString(pathText(project.folder()))});
+        QVERIFY(showPage(*window, "Results", "resultsTable") != nullptr);
+        QTest::qWait(500);
+        services::ImportDataOptions options;
+        options.inputs = {*corpus};
+        options.sample = SampleId("anything_01");
+        QVERIFY(livesDuring(*window, "import of the whole corpus", [project, options](Progress& progress) {
+            return services::importData(project, options, progress);
+        }));
+        QVERIFY2(m_done > 20, qPrintable(QString::number(m_done)));
+    }
+
+    void theWindowLivesWhileAThousandSamplesAreAnalysed()
+    {
+        const QString folder = makeManySamples();
         const auto window = openWindow({folder});
         QVERIFY(showPage(*window, "Results", "resultsTable") != nullptr);
-        QVERIFY(trigger(*window, "Overview"));
         QTest::qWait(500);
-
         const services::Project project = services::openProject(toPath(folder));
-        Heartbeat importing;
-        std::size_t imported = 0;
-        services::ImportDataOptions options;
-        options.inputs = {raw};
-        window->tasks().start(
-            QStringLiteral("Importing"), TaskKind::Writes,
-            [project, options](Progress& progress) { return services::importData(project, options, progress); }, this,
-            [&](const services::ImportDataResult& result) { imported = result.samples.size(); });
-        QTRY_COMPARE_WITH_TIMEOUT(imported, sampleCount, longPatience_ms);
-        QVERIFY(importing.holds(qPrintable(QStringLiteral("import of %1 files").arg(sampleCount * filesOfASample))));
-
-        QVERIFY(trigger(*window, "Results"));
-        Heartbeat analysing;
-        bool analysed = false;
-        window->tasks().start(
-            QStringLiteral("Analysing"), TaskKind::Writes,
-            [project](Progress& progress) {
-                return services::analyseSamples(project, {}, services::When::Always, progress);
-            },
-            this, [&](const services::Report&) { analysed = true; });
-        QTRY_VERIFY_WITH_TIMEOUT(analysed, longPatience_ms);
-        QTest::qWait(300);  // its tables are read again
-        QVERIFY(analysing.holds("analysis of all samples"));
+        QVERIFY(livesDuring(*window, "analysis of 1 000 samples", [project](Progress& progress) {
+            return services::analyseSamples(project, {}, services::When::Always, progress);
+        }));
+        QCOMPARE(m_done, sampleCount);
     }
 
     void theWindowLivesWhileAServerHangs()

@@ -347,7 +347,7 @@ TEST_F(ExportSamples, ACrateNamesWhatIsInItAndWhoMadeIt)
     EXPECT_EQ(root["license"]["@id"], "https://creativecommons.org/licenses/by/4.0/");
     EXPECT_EQ(root["author"][0]["@id"], "https://orcid.org/0000-0002-1825-0097");
     EXPECT_EQ(entities.at("#Bob")["affiliation"]["@id"], "#Empa");
-    EXPECT_EQ(root["publisher"], Json::array({{{"@id", "#Empa"}}}));
+    EXPECT_EQ(root["publisher"]["@id"], "#Empa");
     EXPECT_EQ(entities.at("#Empa")["name"], "Empa");
     EXPECT_EQ(root["hasPart"], Json::array({{{"@id", "r_1/"}}}));
     EXPECT_THAT(dumpJson(entities.at("r_1/")["description"]), HasSubstr("NMC811"));

@@ -54,6 +54,29 @@ protected:
     std::unique_ptr<database::Database> database = project.openDatabase();
 };
 
+TEST_F(ReadTableTest, TheFirstRowsOfALongTableAreThoseThatAllRowsBeginWith)
+{
+    database->write([&] {
+        for (int number = 6000; number > 0; --number) {
+            database->execute(R"(INSERT INTO samples ("Sample ID", "Label") VALUES (?, ?))",
+                              {"a_" + std::to_string(number), "label " + std::to_string(number)});
+        }
+    });
+    const Table first = readFirstRows(*database, TableKind::Samples, 11);
+    EXPECT_THAT(column(first, "Sample ID"),
+                ElementsAre("a_1", "a_2", "a_3", "a_4", "a_5", "a_6", "a_7", "a_8", "a_9", "a_10", "a_11"));
+    EXPECT_EQ(column(first, "Label").back(), "label 11");
+    EXPECT_EQ(typeOf(first, "Cell number"), CellType::Integer);
+    EXPECT_EQ(first.columns.size(), read(TableKind::Samples).columns.size());
+}
+
+TEST_F(ReadTableTest, AShortTableIsReadAsAWholeOnly)
+{
+    database->execute(R"(INSERT INTO samples ("Sample ID") VALUES ('a_1'))");
+    EXPECT_TRUE(readFirstRows(*database, TableKind::Samples, 200).rows.empty());
+    EXPECT_TRUE(readFirstRows(*database, TableKind::Batches, 200).rows.empty());
+}
+
 TEST_F(ReadTableTest, SamplesComeInNaturalOrderWithTheTypesOfTheirColumns)
 {
     for (const char* const id : {"a_10", "a_9", "a_1"}) {

@@ -4,6 +4,7 @@
 #include "aurora/database/database.h"
 #include "aurora/services/project.h"
 
+#include <cstddef>
 #include <string>
 #include <utility>
 #include <vector>
@@ -32,6 +33,11 @@ enum class TableKind
 /// The same with a connection of its own.
 [[nodiscard]] Table readTable(const Project& project, TableKind kind,
                               const std::vector<std::pair<std::string, std::string>>& where = {});
+
+/// The first rows of a table in natural order of the key, found without reading the others: what a page shows until
+/// all are read.
+/// @return no row of tables that are read as fast as a whole: some thousand rows, and pipelines and batches
+[[nodiscard]] Table readFirstRows(const Project& project, TableKind kind, std::size_t count);
 
 /// All Sample IDs of the project, natural order.
 [[nodiscard]] std::vector<std::string> sampleIds(const Project& project);

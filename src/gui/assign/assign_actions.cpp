@@ -2,27 +2,27 @@
 
 #include "aurora/services/unassigned_files.h"
 #include "gui/assign/assign_dialog.h"
-#include "gui/frame/background.h"
 #include "gui/frame/message_bar.h"
 #include "gui/frame/project_session.h"
 
 namespace aurora::gui {
 
-AssignActions::AssignActions(Frame& frame, QWidget* window) : QObject(window), m_frame(&frame), m_window(window)
+AssignActions::AssignActions(Frame& frame, QWidget* window)
+    : QObject(window), m_frame(&frame), m_window(window), m_counting(this, [this] { count(); })
 {
     frame.commands.handle(Command::AssignFiles, {[this] { open(); }, [this] { return whyNot(); }});
     connect(&frame.session, &ProjectSession::projectChanged, this, [this] {
         m_waiting = 0;
         m_offering = false;
-        count();
+        m_counting.ask();
     });
-    connect(&frame.session, &ProjectSession::dataChanged, this, &AssignActions::count);
+    connect(&frame.session, &ProjectSession::dataChanged, this, [this] { m_counting.ask(); });
 }
 
 void AssignActions::offer()
 {
     m_offering = true;
-    count();
+    m_counting.ask();
 }
 
 void AssignActions::count()
@@ -31,19 +31,11 @@ void AssignActions::count()
     if (!project) {
         return;
     }
-    if (m_counting) {
-        m_countAgain = true;
-        return;
-    }
-    m_counting = true;
-    m_countAgain = false;
-    inBackground(
-        this, [project = *project] { return std::pair(project.folder(), services::countUnassignedFiles(project)); },
+    m_counting.read(
+        [project = *project] { return std::pair(project.folder(), services::countUnassignedFiles(project)); },
         [this](const auto& counted) {
-            m_counting = false;
             const auto& now = m_frame->session.project();
-            if (m_countAgain || !now || now->folder() != counted.first) {
-                count();
+            if (m_counting.isAskedAgain() || !now || now->folder() != counted.first) {
                 return;
             }
             m_waiting = counted.second;
@@ -56,12 +48,7 @@ void AssignActions::count()
             }
             m_offering = false;
         },
-        [this](const Failure& /*the pages say what is wrong with the database*/) {
-            m_counting = false;
-            if (m_countAgain) {
-                count();
-            }
-        });
+        [](const Failure& /*the pages say what is wrong with the database*/) {});
 }
 
 QString AssignActions::whyNot() const

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "gui/frame/page.h"
+#include "gui/frame/repeated_reading.h"
 
 #include <QObject>
 #include <QPointer>
@@ -33,8 +34,7 @@ private:
     QWidget* m_window;
     QPointer<AssignDialog> m_dialog;
     std::size_t m_waiting = 0;  ///< files without a sample, as of the last look
-    bool m_counting = false;
-    bool m_countAgain = false;
+    RepeatedReading m_counting;
     bool m_offering = false;  ///< what the next count finds is told
 };
 

@@ -168,6 +168,7 @@ void BatchPlotsPage::Private::connectAll()
     for (PlotPanel* panel : std::initializer_list<PlotPanel*>{perCycle, matrix, scatter}) {
         connect(panel, &PlotPanel::maximiseRequested, this,
                 [this, panel](bool maximised) { maximise(panel, maximised); });
+        panel->setTasks(page.frame().tasks);
     }
 }
 

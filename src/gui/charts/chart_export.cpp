@@ -34,14 +34,22 @@ std::string cell(const AxisSpec& axis, double value, const std::string& timeZone
     return formatNumber(axis.scale == Scale::Log ? std::pow(10.0, value) : value);
 }
 
-/// The points of the drawn lines that are on screen.
-std::vector<QPointF> pointsOnScreen(const ChartScene& chart, std::size_t series)
+/// What a chart draws, apart from the chart: copies share its data.
+struct Drawn
 {
-    const Range& y = chart.view().y(chart.model().series[series].side);
+    PlotModel model;
+    PlotView view;
+    std::vector<std::vector<Polyline>> lines;  ///< a series each
+};
+
+/// The points of the drawn lines that are on screen.
+std::vector<QPointF> pointsOnScreen(const Drawn& drawn, std::size_t series)
+{
+    const Range& y = drawn.view.y(drawn.model.series[series].side);
     std::vector<QPointF> points;
-    for (const Polyline& line : chart.drawn(series)) {
+    for (const Polyline& line : drawn.lines[series]) {
         std::copy_if(line.begin(), line.end(), std::back_inserter(points),
-                     [&](const QPointF& point) { return chart.view().x.contains(point.x()) && y.contains(point.y()); });
+                     [&](const QPointF& point) { return drawn.view.x.contains(point.x()) && y.contains(point.y()); });
     }
     return points;
 }
@@ -57,29 +65,9 @@ std::string numberBeside(const PlotSeries& series, const PlotColumn& column, con
     return {};
 }
 
-}  // namespace
-
-void savePicture(const ChartScene& chart, const ChartTheme& theme, const PictureSize& size,
-                 const std::filesystem::path& file)
+void writePoints(const Drawn& drawn, const std::filesystem::path& file)
 {
-    ChartScene copy;
-    copy.setTheme(theme);
-    copy.setDensity(drawnDensity(size, pictureKind(file)));
-    copy.setSize(size.size);
-    copy.setModel(chart.model());
-    for (const PlotSeries& series : chart.model().series) {
-        copy.setShown(series.group, chart.isShown(series.group));
-    }
-    const PlotView& view = chart.view();
-    copy.setView(chart.model().aspect == Aspect::Equal
-                     ? withEqualAxes(view, copy.plotArea().width(), copy.plotArea().height())
-                     : view);
-    saveScene(copy, theme.ground, chart.model().left.title, size, file);
-}
-
-void saveDrawnPoints(const ChartScene& chart, const std::filesystem::path& file)
-{
-    const PlotModel& model = chart.model();
+    const PlotModel& model = drawn.model;
     QString valueName;
     bool spread = false;
     for (const PlotSeries& series : model.series) {
@@ -94,7 +82,7 @@ void saveDrawnPoints(const ChartScene& chart, const std::filesystem::path& file)
     for (std::size_t i = 0; i < model.series.size(); ++i) {
         const PlotSeries& series = model.series[i];
         const bool right = series.side == Side::Right && model.right;
-        for (const QPointF& point : pointsOnScreen(chart, i)) {
+        for (const QPointF& point : pointsOnScreen(drawn, i)) {
             text += quoted(series.name) + ',' + cell(model.x, point.x(), model.timeZone) + (right ? ",," : ",") +
                     cell(right ? *model.right : model.left, point.y(), model.timeZone) +
                     (model.right && !right ? "," : "");
@@ -104,6 +92,48 @@ void saveDrawnPoints(const ChartScene& chart, const std::filesystem::path& file)
         }
     }
     replaceFileText(file, text);
+}
+
+}  // namespace
+
+ExportWork pictureWork(const ChartScene& chart, const ChartTheme& theme, const PictureSize& size,
+                       const std::filesystem::path& file)
+{
+    const std::shared_ptr<ChartScene> copy = newPrintScene<ChartScene>();
+    copy->setTheme(theme);
+    copy->setDensity(drawnDensity(size, pictureKind(file)));
+    copy->setSize(size.size);
+    copy->setModel(chart.model());
+    for (const PlotSeries& series : chart.model().series) {
+        copy->setShown(series.group, chart.isShown(series.group));
+    }
+    const PlotView& view = chart.view();
+    copy->setView(chart.model().aspect == Aspect::Equal
+                      ? withEqualAxes(view, copy->plotArea().width(), copy->plotArea().height())
+                      : view);
+    return [copy, ground = theme.ground, title = chart.model().left.title, size, file] {
+        saveScene(*copy, ground, title, size, file);
+    };
+}
+
+void savePicture(const ChartScene& chart, const ChartTheme& theme, const PictureSize& size,
+                 const std::filesystem::path& file)
+{
+    pictureWork(chart, theme, size, file)();
+}
+
+ExportWork drawnPointsWork(const ChartScene& chart, const std::filesystem::path& file)
+{
+    Drawn drawn{chart.model(), chart.view(), {}};
+    for (std::size_t series = 0; series < drawn.model.series.size(); ++series) {
+        drawn.lines.push_back(chart.drawn(series));
+    }
+    return [drawn = std::move(drawn), file] { writePoints(drawn, file); };
+}
+
+void saveDrawnPoints(const ChartScene& chart, const std::filesystem::path& file)
+{
+    drawnPointsWork(chart, file)();
 }
 
 }  // namespace aurora::gui

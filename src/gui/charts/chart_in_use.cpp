@@ -1,19 +1,17 @@
 #include "gui/charts/chart_in_use.h"
 
-#include "gui/charts/plot_panel.h"
-
 #include <QApplication>
 
 #include <algorithm>
-#include <utility>
 
 namespace aurora::gui {
 
-ChartInUse::ChartInUse(std::vector<PlotPanel*> panels, QObject* parent) : QObject(parent), m_panels(std::move(panels))
+ChartInUse::ChartInUse(const std::vector<PlotPanel*>& panels, QObject* parent)
+    : QObject(parent), m_panels(panels.begin(), panels.end())
 {
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget* /*before*/, const QWidget* now) {
-        for (PlotPanel* const panel : m_panels) {
-            if (now != nullptr && panel->isAncestorOf(now)) {
+        for (const QPointer<PlotPanel>& panel : m_panels) {
+            if (now != nullptr && panel && panel->isAncestorOf(now)) {
                 m_last = panel;
             }
         }
@@ -22,17 +20,25 @@ ChartInUse::ChartInUse(std::vector<PlotPanel*> panels, QObject* parent) : QObjec
 
 PlotPanel* ChartInUse::panel() const
 {
-    if (m_last != nullptr && m_last->isVisible()) {
+    if (m_last && m_last->isVisible()) {
         return m_last;
     }
-    const auto inSight =
-        std::find_if(m_panels.begin(), m_panels.end(), [](const PlotPanel* panel) { return panel->isVisible(); });
-    return inSight == m_panels.end() ? nullptr : *inSight;
+    const auto inSight = std::find_if(m_panels.begin(), m_panels.end(),
+                                      [](const QPointer<PlotPanel>& panel) { return panel && panel->isVisible(); });
+    return inSight == m_panels.end() ? nullptr : inSight->data();
 }
 
 bool ChartInUse::concerns(Command command)
 {
     return command >= Command::ChartPicture && command <= Command::ChartSettings;
+}
+
+QString ChartInUse::whyNot(Command command) const
+{
+    const PlotPanel* const chart = panel();
+    return command == Command::ChartSettings && chart != nullptr && !chart->hasSettings()
+               ? tr("This chart has no settings.")
+               : QString();
 }
 
 void ChartInUse::perform(Command command) const

@@ -35,14 +35,14 @@ void ChartPanel::exportPicture()
 {
     saveAs(tr("Export picture"), QStringLiteral(".pdf"), tr("PDF (*.pdf);;SVG (*.svg);;PNG, 300 dpi (*.png)"),
            [this](const std::filesystem::path& file) {
-               savePicture(m_view->chart(), lightChartTheme(), printSize(m_view->viewport()->size()), file);
+               return pictureWork(m_view->chart(), lightChartTheme(), printSize(m_view->viewport()->size()), file);
            });
 }
 
 void ChartPanel::exportPoints()
 {
     saveAs(tr("Export the points drawn"), QStringLiteral(".csv"), tr("CSV (*.csv)"),
-           [this](const std::filesystem::path& file) { saveDrawnPoints(m_view->chart(), file); });
+           [this](const std::filesystem::path& file) { return drawnPointsWork(m_view->chart(), file); });
 }
 
 }  // namespace aurora::gui

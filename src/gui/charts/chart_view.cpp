@@ -42,18 +42,10 @@ bool sameAxis(const AxisSpec& a, const AxisSpec& b)
 
 }  // namespace
 
-ChartView::ChartView(QWidget* parent) : QGraphicsView(parent), m_scene(new ChartScene(this))
+ChartView::ChartView(QWidget* parent) : SceneView(parent), m_scene(new ChartScene(this))
 {
     setScene(m_scene);
-    setFrameShape(QFrame::NoFrame);
     setRenderHint(QPainter::Antialiasing);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setViewportUpdateMode(QGraphicsView::FullViewportUpdate);
-    setAlignment(Qt::AlignLeft | Qt::AlignTop);
-    setMouseTracking(true);
-    setFocusPolicy(Qt::StrongFocus);
-    setMinimumSize(220, 140);
     setAccessibleName(tr("Chart"));
     m_scene->setTheme(chartTheme(palette()));
     m_scene->setTextFont(font());
@@ -205,7 +197,7 @@ ChartView::Axes ChartView::axesAt(const QPointF& place, Qt::KeyboardModifiers ke
 
 void ChartView::resizeEvent(QResizeEvent* event)
 {
-    QGraphicsView::resizeEvent(event);
+    SceneView::resizeEvent(event);
     m_scene->setDensity(devicePixelRatioF());
     m_scene->setSize(viewport()->size());
 }
@@ -225,7 +217,7 @@ void ChartView::mousePressEvent(QMouseEvent* event)
 {
     const QPointF place = event->position();
     if (!m_scene->plotArea().contains(place) || m_scene->model().series.empty()) {
-        QGraphicsView::mousePressEvent(event);
+        SceneView::mousePressEvent(event);
         return;
     }
     m_from = place;
@@ -252,7 +244,7 @@ void ChartView::mouseMoveEvent(QMouseEvent* event)
         viewport()->update();
     } else {
         hover(place);
-        QGraphicsView::mouseMoveEvent(event);
+        SceneView::mouseMoveEvent(event);
     }
 }
 
@@ -261,7 +253,7 @@ void ChartView::mouseReleaseEvent(QMouseEvent* event)
     const Hand hand = std::exchange(m_hand, Hand::Free);
     viewport()->unsetCursor();
     if (hand == Hand::Free) {
-        QGraphicsView::mouseReleaseEvent(event);
+        SceneView::mouseReleaseEvent(event);
         return;
     }
     m_to = event->position();
@@ -283,7 +275,7 @@ void ChartView::mouseDoubleClickEvent(QMouseEvent* event)
         resetView();
         return;
     }
-    QGraphicsView::mouseDoubleClickEvent(event);
+    SceneView::mouseDoubleClickEvent(event);
 }
 
 bool ChartView::pressInLegend(const QKeyEvent& event)
@@ -335,25 +327,23 @@ void ChartView::keyPressEvent(QKeyEvent* event)
     case Qt::Key_Home:
         return resetView();
     default:
-        QGraphicsView::keyPressEvent(event);
+        SceneView::keyPressEvent(event);
     }
 }
 
-void ChartView::leaveEvent(QEvent* event)
+void ChartView::forgetHover()
 {
     m_hit.reset();
-    viewport()->update();
-    QGraphicsView::leaveEvent(event);
 }
 
-void ChartView::changeEvent(QEvent* event)
+void ChartView::applyTheme(const ChartTheme& theme)
 {
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange) {
-        m_scene->setTheme(chartTheme(palette()));
-    } else if (event->type() == QEvent::FontChange) {
-        m_scene->setTextFont(font());
-    }
-    QGraphicsView::changeEvent(event);
+    m_scene->setTheme(theme);
+}
+
+void ChartView::applyFont(const QFont& font)
+{
+    m_scene->setTextFont(font);
 }
 
 void ChartView::hover(const QPointF& place)

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "gui/charts/chart_scene.h"
+#include "gui/charts/scene_view.h"
 
-#include <QGraphicsView>
 #include <QTimer>
 
 #include <cstdint>
@@ -16,7 +16,7 @@ namespace aurora::gui {
 /// Shift+left drag: pan. Double click: back to the whole. Keys: arrows pan, + and − zoom, Home goes back; L
 /// (Shift+L) walks through the legend, Space hides and shows the marked entry, Escape leaves it. Hover tells the
 /// nearest point; a click on a point is told to others.
-class ChartView final : public QGraphicsView
+class ChartView final : public SceneView
 {
     Q_OBJECT
 
@@ -54,9 +54,10 @@ protected:
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
-    void leaveEvent(QEvent* event) override;
-    void changeEvent(QEvent* event) override;
     void drawForeground(QPainter* painter, const QRectF& rect) override;
+    void forgetHover() override;
+    void applyTheme(const ChartTheme& theme) override;
+    void applyFont(const QFont& font) override;
 
 private:
     enum class Hand : std::uint8_t

@@ -40,7 +40,9 @@ MatrixPanel::MatrixPanel(const QString& title, MatrixView* view, QWidget* parent
 void MatrixPanel::exportNumbers()
 {
     saveAs(tr("Export the numbers"), QStringLiteral(".csv"), tr("CSV (*.csv)"),
-           [this](const std::filesystem::path& file) { saveMatrixNumbers(m_view->matrix().model(), file); });
+           [this](const std::filesystem::path& file) -> ExportWork {
+               return [model = m_view->matrix().model(), file] { saveMatrixNumbers(model, file); };
+           });
 }
 
 void MatrixPanel::setModel(MatrixModel model)
@@ -53,18 +55,23 @@ void MatrixPanel::exportPicture()
 {
     saveAs(tr("Export picture"), QStringLiteral(".pdf"), tr("PDF (*.pdf);;SVG (*.svg);;PNG, 300 dpi (*.png)"),
            [this](const std::filesystem::path& file) {
-               saveMatrixPicture(m_view->matrix().model(), m_view->viewport()->size(), file);
+               return matrixPictureWork(m_view->matrix().model(), m_view->viewport()->size(), file);
            });
+}
+
+ExportWork matrixPictureWork(const MatrixModel& model, const QSizeF& ratio, const std::filesystem::path& file)
+{
+    const std::shared_ptr<MatrixScene> copy = newPrintScene<MatrixScene>();
+    const PictureSize size = printSize(ratio);
+    copy->setTheme(lightChartTheme());
+    copy->setSize(size.size);
+    copy->setModel(model);
+    return [copy, title = model.caption, size, file] { saveScene(*copy, lightChartTheme().ground, title, size, file); };
 }
 
 void saveMatrixPicture(const MatrixModel& model, const QSizeF& ratio, const std::filesystem::path& file)
 {
-    MatrixScene copy;
-    const PictureSize size = printSize(ratio);
-    copy.setTheme(lightChartTheme());
-    copy.setSize(size.size);
-    copy.setModel(model);
-    saveScene(copy, lightChartTheme().ground, model.caption, size, file);
+    matrixPictureWork(model, ratio, file)();
 }
 
 void saveMatrixNumbers(const MatrixModel& model, const std::filesystem::path& file)

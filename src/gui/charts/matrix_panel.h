@@ -1,5 +1,6 @@
 #pragma once
 
+#include "gui/charts/chart_export.h"
 #include "gui/charts/matrix_view.h"
 #include "gui/charts/plot_panel.h"
 
@@ -32,6 +33,10 @@ private:
 /// @throws UsageError for another ending
 /// @throws Error when the file cannot be written
 void saveMatrixPicture(const MatrixModel& model, const QSizeF& ratio, const std::filesystem::path& file);
+
+/// saveMatrixPicture in two parts (see pictureWork).
+[[nodiscard]] ExportWork matrixPictureWork(const MatrixModel& model, const QSizeF& ratio,
+                                           const std::filesystem::path& file);
 
 /// Writes `row,column,value,n`, a line a cell.
 /// @throws Error when the file cannot be written

@@ -19,17 +19,9 @@ constexpr double shortestBand_px = 6.0;
 
 }  // namespace
 
-MatrixView::MatrixView(QWidget* parent) : QGraphicsView(parent), m_scene(new MatrixScene(this))
+MatrixView::MatrixView(QWidget* parent) : SceneView(parent), m_scene(new MatrixScene(this))
 {
     setScene(m_scene);
-    setFrameShape(QFrame::NoFrame);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setViewportUpdateMode(QGraphicsView::FullViewportUpdate);
-    setAlignment(Qt::AlignLeft | Qt::AlignTop);
-    setMouseTracking(true);
-    setFocusPolicy(Qt::StrongFocus);
-    setMinimumSize(220, 140);
     m_scene->setTheme(chartTheme(palette()));
     m_scene->setTextFont(font());
 }
@@ -105,7 +97,7 @@ bool MatrixView::isDrag() const
 
 void MatrixView::resizeEvent(QResizeEvent* event)
 {
-    QGraphicsView::resizeEvent(event);
+    SceneView::resizeEvent(event);
     m_scene->setSize(viewport()->size());
 }
 
@@ -217,25 +209,23 @@ void MatrixView::keyPressEvent(QKeyEvent* event)
         }
         return;
     default:
-        QGraphicsView::keyPressEvent(event);
+        SceneView::keyPressEvent(event);
     }
 }
 
-void MatrixView::leaveEvent(QEvent* event)
+void MatrixView::forgetHover()
 {
     m_hover.reset();
-    viewport()->update();
-    QGraphicsView::leaveEvent(event);
 }
 
-void MatrixView::changeEvent(QEvent* event)
+void MatrixView::applyTheme(const ChartTheme& theme)
 {
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange) {
-        m_scene->setTheme(chartTheme(palette()));
-    } else if (event->type() == QEvent::FontChange) {
-        m_scene->setTextFont(font());
-    }
-    QGraphicsView::changeEvent(event);
+    m_scene->setTheme(theme);
+}
+
+void MatrixView::applyFont(const QFont& font)
+{
+    m_scene->setTextFont(font);
 }
 
 void MatrixView::drawForeground(QPainter* painter, const QRectF& /*rect*/)

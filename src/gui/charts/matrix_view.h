@@ -1,8 +1,7 @@
 #pragma once
 
 #include "gui/charts/matrix_scene.h"
-
-#include <QGraphicsView>
+#include "gui/charts/scene_view.h"
 
 #include <cstdint>
 #include <optional>
@@ -13,7 +12,7 @@ namespace aurora::gui {
 /// A matrix under the user's hands: the hover tells a cell, a click (or Enter on the cell that the arrow keys chose) is
 /// told to others. Wheel: zoom at the cursor. Left drag: rubber band. Middle or Shift+left drag: pan. Double click, or
 /// Home: back to the whole. + and − zoom, too.
-class MatrixView final : public QGraphicsView
+class MatrixView final : public SceneView
 {
     Q_OBJECT
 
@@ -44,9 +43,10 @@ protected:
     void mouseReleaseEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
-    void leaveEvent(QEvent* event) override;
-    void changeEvent(QEvent* event) override;
     void drawForeground(QPainter* painter, const QRectF& rect) override;
+    void forgetHover() override;
+    void applyTheme(const ChartTheme& theme) override;
+    void applyFont(const QFont& font) override;
 
 private:
     using Cell = std::pair<int, int>;  ///< row, column

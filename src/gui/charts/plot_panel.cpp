@@ -4,6 +4,7 @@
 #include "gui/frame/icons.h"
 #include "gui/frame/qt_text.h"
 #include "gui/frame/save_question.h"
+#include "gui/frame/task_runner.h"
 #include "gui/frame/wrap_layout.h"
 
 #include <QAction>
@@ -30,17 +31,6 @@ QToolButton* newButton(const char* icon, const QString& tip, QWidget* parent)
     button->setAccessibleName(tip);
     button->setAutoRaise(true);
     return button;
-}
-
-/// What went wrong as a sentence, or what was done.
-QString outcome(const std::function<void()>& work, const QString& done)
-{
-    try {
-        work();
-        return done;
-    } catch (...) {
-        return describe(std::current_exception()).message;
-    }
 }
 
 }  // namespace
@@ -200,12 +190,40 @@ void PlotPanel::toggleSettings()
     m_showsSettings->toggle();
 }
 
+bool PlotPanel::hasSettings() const
+{
+    return !m_showsSettings->isHidden();
+}
+
 void PlotPanel::saveAs(const QString& caption, const QString& ending, const QString& filter, const Save& save)
 {
     const QString file = askWhereToSave(this, caption, m_title + ending, filter);
-    if (!file.isEmpty()) {
-        setMessage(outcome([&] { save(toPath(file)); }, tr("Written: %1").arg(file)));
+    if (file.isEmpty()) {
+        return;
     }
+    std::function<void()> work;
+    try {
+        work = save(toPath(file));
+    } catch (...) {
+        setMessage(describe(std::current_exception()).message);
+        return;
+    }
+    if (m_tasks == nullptr) {
+        m_tasks = new TaskRunner(this);
+    }
+    setMessage(tr("Writing %1…").arg(file));
+    const Task* task = m_tasks->start(
+        tr("Exporting “%1”").arg(m_title), TaskKind::Reads,
+        [work = std::move(work)](Progress& /*it is over in a moment*/) {
+            work();
+            return true;
+        },
+        this, [this, file](bool) { setMessage(tr("Written: %1").arg(file)); });
+    connect(task, &Task::finished, this, [this, task] {
+        if (task->state() != Task::State::Done) {
+            setMessage(task->failure().message);
+        }
+    });
 }
 
 }  // namespace aurora::gui

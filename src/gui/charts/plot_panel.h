@@ -14,6 +14,7 @@ class QToolButton;
 
 namespace aurora::gui {
 
+class TaskRunner;
 class WrapLayout;
 
 /// What every picture of a plots page has around it: a title, the row of its settings (which collapses), remarks, the
@@ -34,6 +35,7 @@ public:
     /// What the buttons of the head do, for the menu.
     void toggleMaximised();
     void toggleSettings();
+    [[nodiscard]] bool hasSettings() const;
     virtual void exportPicture() = 0;
     virtual void exportNumbers() = 0;
     /// Takes the zoom back.
@@ -41,6 +43,9 @@ public:
 
     /// The same, with every outlier.
     virtual void showEverything() { showWhole(); }
+
+    /// Whose tasks the exports are; without, they are the panel's own.
+    void setTasks(TaskRunner& tasks) { m_tasks = &tasks; }
 
 Q_SIGNALS:
     void maximiseRequested(bool maximised);
@@ -60,9 +65,10 @@ protected:
     /// A button of the head, left of the exports.
     QToolButton* addButton(const char* icon, const QString& tip);
 
-    using Save = std::function<void(const std::filesystem::path&)>;
+    /// @return what may be done on another thread
+    using Save = std::function<std::function<void()>(const std::filesystem::path&)>;
 
-    /// Asks for a file and writes it; the outcome is the message.
+    /// Asks for a file and writes it as a task; the outcome is the message.
     void saveAs(const QString& caption, const QString& ending, const QString& filter, const Save& save);
 
 private:
@@ -78,6 +84,7 @@ private:
     QGridLayout* m_top;
     QLabel* m_text;
     bool m_settingsBelow = false;
+    TaskRunner* m_tasks = nullptr;
     QMenu* m_exports = nullptr;
     QToolButton* m_showsSettings = nullptr;
     QToolButton* m_maximise = nullptr;

@@ -1,12 +1,13 @@
 #pragma once
 
 #include <QColor>
+#include <QGraphicsScene>
 #include <QSizeF>
 #include <QString>
+#include <QThread>
 
 #include <filesystem>
-
-class QGraphicsScene;
+#include <memory>
 
 namespace aurora::gui {
 
@@ -33,6 +34,23 @@ enum class PictureKind
 
 /// Pixels a unit that a picture is drawn for: a PNG as it is, the others as for print.
 [[nodiscard]] double drawnDensity(const PictureSize& size, PictureKind kind);
+
+/// A scene for a picture: made and forgotten on the window's thread, where Qt keeps its list of scenes, and drawn on
+/// any one, for it has no index of items, which would start timers.
+template <class Scene>
+[[nodiscard]] std::shared_ptr<Scene> newPrintScene()
+{
+    const auto forget = [](Scene* scene) {
+        if (QThread::currentThread() == scene->thread()) {
+            delete scene;
+        } else {
+            scene->deleteLater();
+        }
+    };
+    const std::shared_ptr<Scene> scene(new Scene, forget);
+    scene->setItemIndexMethod(QGraphicsScene::NoIndex);
+    return scene;
+}
 
 /// Draws a scene that fills size.size into a file.
 /// @param title  kept in the file where the format has a place for it

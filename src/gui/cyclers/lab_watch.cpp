@@ -2,7 +2,6 @@
 
 #include "aurora/core/time.h"
 #include "aurora/services/server_ages.h"
-#include "gui/frame/background.h"
 #include "gui/frame/project_session.h"
 #include "gui/frame/task_runner.h"
 
@@ -31,7 +30,8 @@ bool grewStale(const std::vector<WatchedServer>& before, const std::vector<Watch
 
 }  // namespace
 
-LabWatch::LabWatch(Frame& frame, QObject* parent) : QObject(parent), m_frame(&frame)
+LabWatch::LabWatch(Frame& frame, QObject* parent)
+    : QObject(parent), m_frame(&frame), m_reading(this, [this] { readAnswers(); })
 {
     constexpr int tick_ms = 1000;
     m_ticker.setInterval(tick_ms);
@@ -40,11 +40,11 @@ LabWatch::LabWatch(Frame& frame, QObject* parent) : QObject(parent), m_frame(&fr
     connect(&frame.session, &ProjectSession::projectChanged, this, [this] {
         m_answers_uts.clear();
         look();
-        readAnswers();
+        m_reading.ask();
     });
-    connect(&frame.session, &ProjectSession::dataChanged, this, &LabWatch::readAnswers);
+    connect(&frame.session, &ProjectSession::dataChanged, this, [this] { m_reading.ask(); });
     look();
-    readAnswers();
+    m_reading.ask();
 }
 
 void LabWatch::readAnswers()
@@ -53,29 +53,15 @@ void LabWatch::readAnswers()
     if (!project) {
         return;
     }
-    if (m_reading) {
-        m_readAgain = true;
-        return;
-    }
-    m_reading = true;
-    m_readAgain = false;
-    const auto ended = [this] {
-        m_reading = false;
-        if (m_readAgain) {
-            readAnswers();
-        }
-    };
-    inBackground(
-        this, [project = *project] { return std::pair(project.folder(), services::lastAnswers_uts(project)); },
-        [this, ended](const auto& found) {
-            const auto& now = m_frame->session.project();
-            if (now && now->folder() == found.first) {
-                m_answers_uts = found.second;
-                look();
-            }
-            ended();
-        },
-        [ended](const Failure& /*the pages say what is wrong with the database*/) { ended(); });
+    m_reading.read([project = *project] { return std::pair(project.folder(), services::lastAnswers_uts(project)); },
+                   [this](const auto& found) {
+                       const auto& now = m_frame->session.project();
+                       if (now && now->folder() == found.first) {
+                           m_answers_uts = found.second;
+                           look();
+                       }
+                   },
+                   [](const Failure& /*the pages say what is wrong with the database*/) {});
 }
 
 std::vector<WatchedServer> LabWatch::statesNow() const

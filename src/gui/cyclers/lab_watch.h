@@ -2,6 +2,7 @@
 
 #include "aurora/services/lab.h"
 #include "gui/frame/page.h"
+#include "gui/frame/repeated_reading.h"
 
 #include <QObject>
 #include <QTimer>
@@ -44,8 +45,7 @@ private:
     std::vector<WatchedServer> m_states;
     std::map<std::string, double> m_answers_uts;  ///< from the database, by label
     QTimer m_ticker;
-    bool m_reading = false;
-    bool m_readAgain = false;
+    RepeatedReading m_reading;
 };
 
 }  // namespace aurora::gui

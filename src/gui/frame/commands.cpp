@@ -160,7 +160,7 @@ constexpr std::array commandTable{
                 TEXT("Change name, description and samples of the selected batch"), "edit", ""},
     CommandInfo{Command::AnalyseBatches, "Data", TEXT("Analyse bat&ches"),
                 TEXT("Analyse new data of the selected batches' samples and write the batches' files"), "analyse", ""},
-    CommandInfo{Command::ExportBatch, "Data", TEXT("E&xport batch…"),
+    CommandInfo{Command::ExportBatch, "Data", TEXT("Ex&port batch…"),
                 TEXT("Write the numbers of the selected batch as XLSX or JSON"), "export", ""},
     CommandInfo{Command::DeleteBatches, "Data", TEXT("Delete batches…"),
                 TEXT("Forget the selected batches; their samples stay"), "delete", ""},

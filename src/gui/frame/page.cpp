@@ -58,7 +58,7 @@ QString Page::whyNot(Command command) const
     case Command::ChartEverything:
     case Command::ChartMaximise:
     case Command::ChartSettings:
-        return tr("Go to the page Sample plots or Batch plots.");
+        return tr("Go to a page with charts: Sample plots, Batch plots or Protocols.");
     default:
         return tr("There is no table on this page.");
     }

@@ -136,14 +136,16 @@ void ImportActions::runImport(const services::Project& project, const services::
         tr("Importing"), TaskKind::Writes,
         [project, options](Progress& progress) { return services::importData(project, options, progress); }, this,
         [this](const services::ImportDataResult& result) {
+            const auto files = [&result](services::FileOutcome outcome) {
+                return std::count_if(result.outcomes.begin(), result.outcomes.end(),
+                                     [outcome](const auto& file) { return file.second == outcome; });
+            };
             const QString summary = result.report.cancelled
-                                        ? tr("Import cancelled. Done: %1, samples with new data: %2.")
-                                        : tr("Import finished. Done: %1, samples with new data: %2.");
+                                        ? tr("Import cancelled. Files stored: %1, samples with new data: %2.")
+                                        : tr("Import finished. Files stored: %1, samples with new data: %2.");
             showReport(m_frame->messages, result.report,
-                       summary.arg(result.report.done.size()).arg(result.samples.size()));
-            const auto waiting = std::count_if(result.outcomes.begin(), result.outcomes.end(), [](const auto& file) {
-                return file.second == services::FileOutcome::Unassigned;
-            });
+                       summary.arg(files(services::FileOutcome::Stored)).arg(result.samples.size()));
+            const auto waiting = files(services::FileOutcome::Unassigned);
             if (waiting > 0) {
                 m_frame->messages.show(
                     {.kind = MessageBar::Kind::Warning,

@@ -1,5 +1,6 @@
 #include "gui/plots/plots_page.h"
 
+#include "gui/charts/plot_panel.h"
 #include "gui/sample_plots/sample_plots_page.h"
 
 #include <QVBoxLayout>
@@ -12,6 +13,9 @@ PlotsPage::PlotsPage(Frame& frame, QWidget* parent) : Page(frame, parent), m_plo
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_plots);
+    for (PlotPanel* panel : m_plots->findChildren<PlotPanel*>()) {
+        panel->setTasks(frame.tasks);
+    }
 }
 
 void PlotsPage::setProject(const std::optional<services::Project>& project)

@@ -1,6 +1,5 @@
 #include "gui/protocols/protocol_list.h"
 
-#include "gui/frame/background.h"
 #include "gui/frame/icons.h"
 #include "gui/frame/qt_text.h"
 
@@ -30,7 +29,8 @@ ProtocolList::ProtocolList(QWidget* parent)
       m_model(new QStandardItemModel(this)),
       m_view(new QListView(this)),
       m_stack(new QStackedWidget(this)),
-      m_notice(new QLabel(this))
+      m_notice(new QLabel(this)),
+      m_reading(this, [this] { readFiles(); })
 {
     m_view->setObjectName(QStringLiteral("protocolFiles"));
     m_view->setAccessibleName(tr("Protocols of the project"));
@@ -123,46 +123,33 @@ void ProtocolList::setProject(const std::optional<services::Project>& project)
     m_project = project;
     m_current.reset();
     show({});
-    m_readAgain = m_reading;
-    if (!m_reading) {
-        reload();
-    }
+    reload();
 }
 
 void ProtocolList::reload()
 {
+    m_reading.ask();
+}
+
+void ProtocolList::readFiles()
+{
     if (!m_project) {
         return;
     }
-    if (m_reading) {
-        m_readAgain = true;
-        return;
-    }
-    m_reading = true;
-    m_readAgain = false;
-    const auto done = [this] {
-        m_reading = false;
-        if (m_readAgain) {
-            reload();
-        }
-    };
-    inBackground(
-        this, [project = *m_project] { return services::protocolFiles(project); },
-        [this, done](std::vector<services::ProtocolFile> files) {
-            m_failing = false;
-            if (!m_readAgain) {
-                show(std::move(files));
-                Q_EMIT filesRead();
-            }
-            done();
-        },
-        [this, done](const Failure& failure) {
-            if (!m_failing) {  // said once until it can be read again
-                Q_EMIT failed(failure.message);
-            }
-            m_failing = true;
-            done();
-        });
+    m_reading.read([project = *m_project] { return services::protocolFiles(project); },
+                   [this](std::vector<services::ProtocolFile> files) {
+                       m_failing = false;
+                       if (!m_reading.isAskedAgain()) {
+                           show(std::move(files));
+                           Q_EMIT filesRead();
+                       }
+                   },
+                   [this](const Failure& failure) {
+                       if (!m_failing) {  // said once until it can be read again
+                           Q_EMIT failed(failure.message);
+                       }
+                       m_failing = true;
+                   });
 }
 
 void ProtocolList::show(std::vector<services::ProtocolFile> files)

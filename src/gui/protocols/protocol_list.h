@@ -2,6 +2,7 @@
 
 #include "aurora/services/protocol_files.h"
 #include "gui/frame/commands.h"
+#include "gui/frame/repeated_reading.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -66,6 +67,7 @@ private:
     QWidget* makeBar();
     QAction* addAction(QWidget* bar, const char* name, const char* icon, const QString& text, const QString& tip,
                        const QKeySequence& keys);
+    void readFiles();
     void show(std::vector<services::ProtocolFile> files);
     void markCurrent();
     void updateActions();
@@ -84,8 +86,7 @@ private:
     QAction* m_rename = nullptr;
     QAction* m_delete = nullptr;
     QTimer m_look;
-    bool m_reading = false;
-    bool m_readAgain = false;
+    RepeatedReading m_reading;
     bool m_quiet = false;
     bool m_failing = false;
 };

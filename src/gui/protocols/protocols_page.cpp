@@ -1,5 +1,6 @@
 #include "gui/protocols/protocols_page.h"
 
+#include "gui/charts/plot_panel.h"
 #include "gui/frame/icons.h"
 #include "gui/frame/message_bar.h"
 #include "gui/frame/qt_text.h"
@@ -50,6 +51,7 @@ ProtocolsPage::ProtocolsPage(Frame& frame, QWidget* parent)
       m_rows(new QSplitter(Qt::Vertical, this)),
       m_upper(new QSplitter(Qt::Horizontal, this))
 {
+    m_chart->findChild<PlotPanel*>()->setTasks(frame.tasks);
     arrange();
     connectParts();
     showState();

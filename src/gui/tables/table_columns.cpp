@@ -127,6 +127,14 @@ void TableColumns::save() const
     settings.setValue(QStringLiteral("descending"), header->sortIndicatorOrder() == Qt::DescendingOrder);
 }
 
+bool TableColumns::sortsByKey(const QString& key) const
+{
+    QSettings settings(windowStateFile(), QSettings::IniFormat);
+    settings.beginGroup(m_group);
+    const QString sortedBy = settings.value(QStringLiteral("sortedBy"), key).toString();
+    return sortedBy == key && !settings.value(QStringLiteral("descending"), false).toBool();
+}
+
 void TableColumns::choose(const QPoint& globalPosition)
 {
     auto* chooser = new ColumnChooser(*this, m_view);

@@ -21,6 +21,8 @@ public:
     /// Brings the view into the remembered state; to be called when the table got (other) columns.
     void apply();
     void save() const;
+    /// Whether apply() sorts upwards by this column, which is the key.
+    [[nodiscard]] bool sortsByKey(const QString& key) const;
 
     /// Gives the shown columns the width of what they hold, but for those whose width was chosen before: to be called
     /// when an empty table got its first rows.

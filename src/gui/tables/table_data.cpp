@@ -77,6 +77,9 @@ Ranks rankColumn(const Table& table, std::size_t column)
 TableData::TableData(Table table, std::string_view keyColumn)
     : m_table(std::move(table)), m_keyColumn(std::max(0, column(keyColumn))), m_ranks(m_table.columns.size())
 {
+    if (!m_ranks.empty()) {
+        static_cast<void>(ranks(m_keyColumn));
+    }
 }
 
 int TableData::column(std::string_view name) const

@@ -44,8 +44,8 @@ public:
     /// @return -1 for a column that is not there
     [[nodiscard]] int column(std::string_view name) const;
 
-    /// rankColumn of the column, computed when first asked for. On the window's thread only: for a table that was just
-    /// read and has no TableIndex yet.
+    /// rankColumn of the column, computed when first asked for (of the key column at once: tables open in its order).
+    /// On the window's thread only: for a table that was just read and has no TableIndex yet.
     [[nodiscard]] const Ranks& ranks(int column) const;
 
 private:

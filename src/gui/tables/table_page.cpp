@@ -209,6 +209,7 @@ void TablePage::reload()
     m_loading = true;
     m_readAgain = false;
     updateState();
+    readFirstRows();
     const int generation = m_generation;
     const auto before = m_hasTable ? m_model->table() : nullptr;
     inBackground(
@@ -232,6 +233,34 @@ void TablePage::reload()
                 showFailure(failure.message);
             }
         });
+}
+
+void TablePage::readFirstRows()
+{
+    const bool areFirst = m_filters->isEmpty() && m_search->text().isEmpty() &&
+                          m_columns->sortsByKey(QString::fromStdString(m_info.keyColumn));
+    if (m_hasTable || !areFirst) {
+        return;
+    }
+    constexpr std::size_t rows = 200;  // more than a screen has
+    inBackground(
+        this,
+        [project = *m_project, info = m_info, adapt = adaptation()] {
+            Table table = services::readFirstRows(project, info.kind, rows);
+            if (adapt) {
+                adapt(table);
+            }
+            return Loaded{table.rows.empty() ? nullptr
+                                             : std::make_shared<const TableData>(std::move(table), info.keyColumn)};
+        },
+        [this, generation = m_generation](const Loaded& loaded) {
+            if (generation == m_generation && !m_hasTable && loaded.table) {
+                m_model->setTable(loaded.table);
+                m_columns->apply();
+                updateState();
+            }
+        },
+        [](const Failure& /*reading all rows fails as well, and says so*/) {});
 }
 
 void TablePage::showTable(const std::shared_ptr<const TableData>& table)
@@ -291,7 +320,7 @@ void TablePage::updateState()
 void TablePage::updateCount()
 {
     if (!m_hasTable) {
-        m_count->clear();
+        m_count->setText(m_model->totalRows() > 0 ? tr("Reading the other rows…") : QString());
         return;
     }
     const int shown = m_model->rowCount();

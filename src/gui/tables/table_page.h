@@ -96,6 +96,8 @@ private:
     void assemble();
     QWidget* makeBar();
     void connectView();
+    /// Of a long table its first rows are shown until all are read.
+    void readFirstRows();
     void showTable(const std::shared_ptr<const TableData>& table);
     void showFailure(const QString& message);
     void makeIndex();

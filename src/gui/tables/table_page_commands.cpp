@@ -119,7 +119,10 @@ QString TablePage::whyNot(Command command) const
         return m_hasTable ? QString() : tr("The table is not read yet.");
     case Command::SelectAll:
     case Command::ExportTable:
-        return m_model->rowCount() > 0 ? QString() : tr("The table shows no rows.");
+        if (m_model->rowCount() > 0) {
+            return m_hasTable ? QString() : tr("The table is not read yet.");
+        }
+        return tr("The table shows no rows.");
     case Command::Copy:
         return whyNotOnRows();
     case Command::ViewData:

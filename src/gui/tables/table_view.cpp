@@ -100,12 +100,10 @@ int TableView::headerColumnAt(const QPoint& globalPosition) const
 void TableView::goToRows(const std::vector<int>& rows)
 {
     const QModelIndex index = m_model->index(rows.front(), m_model->table()->keyColumn());
-    QItemSelection selection;
-    for (const int row : rows) {
-        selection.select(m_model->index(row, 0), m_model->index(row, m_model->columnCount() - 1));
-    }
+    std::vector<int> ascending = rows;
+    std::sort(ascending.begin(), ascending.end());
     selectionModel()->setCurrentIndex(index, QItemSelectionModel::NoUpdate);
-    selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
+    selectionModel()->select(wholeRows(ascending), QItemSelectionModel::ClearAndSelect);
     executeDelayedItemsLayout();
     scrollTo(index, EnsureVisible);
 }
@@ -173,7 +171,9 @@ void TableView::fitColumn(int column)
 void TableView::remember()
 {
     m_remembered = {};
-    for (const int row : selectedRows()) {
+    const std::vector<int> selected = selectedRows();
+    m_remembered.selected.reserve(selected.size());
+    for (const int row : selected) {
         m_remembered.selected.insert(m_model->key(row));
     }
     if (currentIndex().isValid()) {
@@ -185,18 +185,32 @@ void TableView::remember()
     m_remembered.horizontalScroll = horizontalScrollBar()->value();
 }
 
+QItemSelection TableView::wholeRows(const std::vector<int>& rows) const
+{
+    // Neighbours share a range: the time to paint and to change a selection grows with its ranges.
+    QItemSelection selection;
+    for (std::size_t first = 0; first < rows.size();) {
+        std::size_t last = first;
+        while (last + 1 < rows.size() && rows[last + 1] <= rows[last] + 1) {
+            ++last;
+        }
+        selection.append(QItemSelectionRange(m_model->index(rows[first], 0),
+                                             m_model->index(rows[last], m_model->columnCount() - 1)));
+        first = last + 1;
+    }
+    return selection;
+}
+
 int TableView::selectRemembered()
 {
-    QItemSelection selection;
-    int found = 0;
+    std::vector<int> rows;
     for (int row = 0; row < m_model->rowCount() && !m_remembered.selected.empty(); ++row) {
         if (m_remembered.selected.contains(m_model->key(row))) {
-            selection.select(m_model->index(row, 0), m_model->index(row, m_model->columnCount() - 1));
-            ++found;
+            rows.push_back(row);
         }
     }
-    selectionModel()->select(selection, QItemSelectionModel::Select);
-    return found;
+    selectionModel()->select(wholeRows(rows), QItemSelectionModel::Select);
+    return static_cast<int>(rows.size());
 }
 
 void TableView::restore()

@@ -4,7 +4,7 @@
 
 #include <QTableView>
 
-#include <set>
+#include <unordered_set>
 
 namespace aurora::gui {
 
@@ -61,7 +61,7 @@ protected:
 private:
     struct Remembered
     {
-        std::set<std::string> selected;
+        std::unordered_set<std::string> selected;
         std::string current;
         std::string top;
         int horizontalScroll = 0;
@@ -70,6 +70,8 @@ private:
     void remember();
     void restore();
     [[nodiscard]] int selectRemembered();
+    /// @param rows  in ascending order
+    [[nodiscard]] QItemSelection wholeRows(const std::vector<int>& rows) const;
 
     TableModel* m_model = nullptr;
     FilterHeader* m_header;
