@@ -135,7 +135,8 @@ std::vector<ChosenMarks::Band> cycleBands(const PlotSource& source, const TimeCh
             if (!rows || !time.x) {
                 continue;
             }
-            const auto [lower, upper] = std::minmax((*time.x)[rows->first], (*time.x)[rows->first + rows->second - 1]);
+            const auto [lower, upper] =
+                std::minmax({(*time.x)[rows->first], (*time.x)[rows->first + rows->second - 1]});
             if (before == cycle - 1) {
                 bands.back().x.upper = std::max(bands.back().x.upper, upper);
             } else {
