@@ -1,6 +1,7 @@
-// files: harvested files of which the sample is not known, and whose they are.
+// files: harvested files of which the sample is not known, and whose they are; files that nobody needs to see again.
 #include "aurora/core/error.h"
 #include "aurora/services/fetch_data.h"
+#include "aurora/services/forget_files.h"
 #include "commands.h"
 #include "open_lab.h"
 #include "print_table.h"
@@ -20,6 +21,11 @@ struct AssignOptions
     std::string sample;
 };
 
+struct ForgetOptions
+{
+    std::vector<std::string> files;
+};
+
 int runList(const ListOptions& options, const Context& context)
 {
     const auto lab = openLab(context);
@@ -27,22 +33,39 @@ int runList(const ListOptions& options, const Context& context)
     return allDone;
 }
 
-int runAssign(const AssignOptions& options, const Context& context)
+std::vector<std::int64_t> numbersOf(const services::Lab& lab, const std::vector<std::string>& files,
+                                    services::Report& report)
 {
-    const auto lab = openLab(context);
-    services::Report report;
     std::vector<std::int64_t> ids;
-    for (const std::string& file : options.files) {
+    for (const std::string& file : files) {
         try {
-            ids.push_back(services::fileNamed(lab->project(), lab->user(), file));
+            ids.push_back(services::fileNamed(lab.project(), lab.user(), file));
         } catch (const Error& error) {
             report.failed.push_back({file, error.what(), error.cause()});
         }
     }
+    return ids;
+}
+
+int runAssign(const AssignOptions& options, const Context& context)
+{
+    const auto lab = openLab(context);
+    services::Report report;
+    const std::vector<std::int64_t> ids = numbersOf(*lab, options.files, report);
     TerminalProgress progress(context.quiet);
     const services::Report assigned = services::assignFiles(*lab, ids, options.sample, progress);
     report.add(assigned);
     report.cancelled = assigned.cancelled;
+    return context.print(report);
+}
+
+int runForget(const ForgetOptions& options, const Context& context)
+{
+    const auto lab = openLab(context);
+    services::Report report;
+    const std::vector<std::int64_t> ids = numbersOf(*lab, options.files, report);
+    TerminalProgress progress(context.quiet);
+    report.add(services::forgetFiles(lab->project(), ids, progress));
     return context.print(report);
 }
 
@@ -67,6 +90,15 @@ void addFiles(CLI::App& root, Action& chosen)
                      "Numbers of \"files list\", or paths on the server or of the copies, whole or their ends")
         ->required();
     assign->add_option("--sample", assignOptions->sample, "Sample ID they belong to")->required();
+
+    const auto [forget, forgetOptions] = addCommand<ForgetOptions>(
+        *files, chosen, "forget",
+        "List files no more that could not be read or have no sample; they are tried again when they change",
+        runForget);
+    forget
+        ->add_option("FILE", forgetOptions->files,
+                     "Numbers of \"files list\" or \"list files\", or paths as for \"assign\"")
+        ->required();
 }
 
 }  // namespace aurora::cli

@@ -1,6 +1,7 @@
 #include "aurora/core/c_rate.h"
 
 #include "aurora/core/error.h"
+#include "aurora/core/significant.h"
 #include "aurora/core/text.h"
 
 #include <cmath>
@@ -73,6 +74,18 @@ double parseCRate(std::string_view text)
     }
     throw Error("\"" + std::string(text) +
                 "\" is not a C-rate: write C/2, 0.5C, 2C, 1/2 C or C, with D instead of C for discharge.");
+}
+
+std::string formatCRate(double rate)
+{
+    constexpr double tolerance = 0.001;
+    const std::string letter = rate < 0 ? "D" : "C";
+    const double size = std::abs(rate);
+    const double hours = std::round(1 / size);
+    if (size < 1 && hours > 1 && std::abs(1 / hours - size) < tolerance * size) {
+        return letter + "/" + formatSignificant(hours);
+    }
+    return formatSignificant(size) + letter;
 }
 
 double roundCRate(double rate)

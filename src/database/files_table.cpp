@@ -133,6 +133,12 @@ void FilesTable::upsert(const FileRow& row)
                         values);
 }
 
+void FilesTable::forget(std::int64_t id)
+{
+    m_database->execute(
+        R"(UPDATE files SET "Status" = 'forgotten' WHERE id = ? AND "Status" IN ('failed', 'unassigned'))", {id});
+}
+
 void FilesTable::moveToOrigin(const std::string& localFolder, const std::string& localPath, const FileRow& origin)
 {
     if (find(origin.serverLabel, origin.folder, origin.path)) {

@@ -26,7 +26,7 @@
 #include <QCoreApplication>
 #include <QLabel>
 #include <QMenuBar>
-#include <QMessageBox>
+#include <QPushButton>
 #include <QScreen>
 #include <QSettings>
 #include <QStatusBar>
@@ -176,7 +176,7 @@ void MainWindow::connectParts()
     connect(new FileDrop(this), &FileDrop::dropped, m_imports, &ImportActions::open);
     connect(m_pages, &PageStack::currentPageChanged, m_messages, &MessageBar::clearRead);
     connect(m_imports, &ImportActions::showFilesRequested, m_pages, &PageStack::showFiles);
-    connect(&m_session, &ProjectSession::projectChanged, this, &MainWindow::showProject);
+    connect(&m_session, &ProjectSession::projectChanged, this, &MainWindow::followProject);
     connect(&m_session, &ProjectSession::openingChanged, this, &MainWindow::showProject);
     connect(&m_session, &ProjectSession::openFailed, m_messages,
             [this](const Failure& failure) { m_messages->show(failure); });
@@ -236,9 +236,36 @@ void MainWindow::showProject()
     setWindowTitle(project->readOnly() ? tr("%1 (read-only) – Aurora Cycler Manager").arg(name)
                                        : tr("%1 – Aurora Cycler Manager").arg(name));
     m_projectLabel->setText(QStringLiteral("%1 (%2)%3").arg(name, nativePath(project->folder()), readOnly));
-    for (const std::string& warning : project->config().warnings) {
-        m_messages->show(MessageBar::Kind::Warning, toQString(warning));
+}
+
+void MainWindow::followProject()
+{
+    const auto& project = m_session.project();
+    const QString folder = project ? nativePath(project->folder()) : QString();
+    if (folder != m_shownFolder) {
+        if (!m_shownFolder.isEmpty()) {
+            m_messages->clear();  // they are about the project that was closed
+        }
+        m_warnings.clear();
+        m_shownFolder = folder;
     }
+    showProject();
+    showWarnings();
+}
+
+/// What is odd about the configuration; a project that is opened again after a change of it says what is new only.
+void MainWindow::showWarnings()
+{
+    const auto& project = m_session.project();
+    const std::vector<std::string> warnings = project ? project->config().warnings : std::vector<std::string>();
+    QStringList told;
+    for (const std::string& warning : warnings) {
+        told.append(toQString(warning));
+        if (!m_warnings.contains(told.back())) {
+            m_messages->show(MessageBar::Kind::Warning, told.back());
+        }
+    }
+    m_warnings = told;
 }
 
 void MainWindow::openLastProject()
@@ -271,13 +298,30 @@ void MainWindow::saveState()
     m_pages->saveState();
 }
 
+QMessageBox::StandardButton MainWindow::askAboutUnsaved(const QStringList& lost)
+{
+    QMessageBox box(QMessageBox::Question, tr("Changes not saved"),
+                    tr("Not saved: %1.").arg(lost.join(QStringLiteral(", "))),
+                    QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, this);
+    box.setObjectName(QStringLiteral("quitQuestion"));
+    const QString reason = m_pages->whyNotSaveWork();
+    box.button(QMessageBox::Save)->setEnabled(reason.isEmpty());
+    box.button(QMessageBox::Save)->setToolTip(reason);
+    if (!reason.isEmpty()) {
+        box.setInformativeText(tr("It cannot be saved as it is. %1").arg(reason));
+    }
+    box.setDefaultButton(reason.isEmpty() ? QMessageBox::Save : QMessageBox::Cancel);
+    return static_cast<QMessageBox::StandardButton>(box.exec());
+}
+
 bool MainWindow::mayClose()
 {
     if (const QStringList lost = m_pages->unsavedWork(); !lost.isEmpty()) {
-        const QString question = tr("Not saved: %1.\nQuit without saving?").arg(lost.join(QStringLiteral(", ")));
-        if (QMessageBox::question(this, windowTitle(), question, QMessageBox::Discard | QMessageBox::Cancel,
-                                  QMessageBox::Cancel) != QMessageBox::Discard)
-        {
+        const QMessageBox::StandardButton answer = askAboutUnsaved(lost);
+        if (answer == QMessageBox::Save) {
+            m_pages->saveWorkThen([this] { close(); });
+        }
+        if (answer != QMessageBox::Discard) {
             return false;
         }
     }

@@ -7,6 +7,7 @@
 #include "gui/frame/task_runner.h"
 
 #include <QMainWindow>
+#include <QMessageBox>
 
 class QLabel;
 
@@ -47,11 +48,14 @@ private:
     void addPagesMenu(QMenu* viewMenu);
     void connectParts();
     void showProject();
+    void followProject();
+    void showWarnings();
     void announceEnd(const Task* task);
     void comeToFront(const QStringList& paths);
     void restoreState();
     void saveState();
     [[nodiscard]] bool mayClose();
+    [[nodiscard]] QMessageBox::StandardButton askAboutUnsaved(const QStringList& lost);
 
     TaskRunner m_tasks;
     ProjectSession m_session;
@@ -66,6 +70,8 @@ private:
     Notifier* m_notifier;
     SingleInstance* m_instance;
     QLabel* m_projectLabel;
+    QString m_shownFolder;   ///< of the project that is open; empty: none
+    QStringList m_warnings;  ///< of its configuration, that were told
 };
 
 }  // namespace aurora::gui

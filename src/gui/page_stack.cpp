@@ -194,4 +194,35 @@ QStringList PageStack::unsavedWork() const
     return lost;
 }
 
+Page* PageStack::pageWithUnsavedWork() const
+{
+    for (const auto& [entry, made] : m_pages) {
+        if (!made->unsavedWork().isEmpty()) {
+            return made;
+        }
+    }
+    return nullptr;
+}
+
+QString PageStack::whyNotSaveWork() const
+{
+    for (const auto& [entry, made] : m_pages) {
+        const QString reason = made->unsavedWork().isEmpty() ? QString() : made->whyNot(Command::Save);
+        if (!reason.isEmpty()) {
+            return reason;
+        }
+    }
+    return {};
+}
+
+void PageStack::saveWorkThen(const std::function<void()>& then)
+{
+    Page* const page = pageWithUnsavedWork();
+    if (page == nullptr) {
+        then();
+        return;
+    }
+    page->saveWorkThen([this, then] { saveWorkThen(then); });
+}
+
 }  // namespace aurora::gui

@@ -5,6 +5,7 @@
 
 #include <QStackedWidget>
 
+#include <functional>
 #include <map>
 
 namespace aurora::gui {
@@ -37,11 +38,18 @@ public:
     /// What would be lost if the window were closed now.
     [[nodiscard]] QStringList unsavedWork() const;
 
+    /// Why that cannot be saved as it is, a whole sentence; empty when it can.
+    [[nodiscard]] QString whyNotSaveWork() const;
+
+    /// Saves it, asking for names where there are none, and goes on when all is saved.
+    void saveWorkThen(const std::function<void()>& then);
+
 Q_SIGNALS:
     void currentPageChanged();
 
 private:
     Page* page(int entry);
+    [[nodiscard]] Page* pageWithUnsavedWork() const;
     void openEntry(int entry);
     void addHistoryCommands();
     void goTo(const Place& place, Details details = Details::AsTheyAre);

@@ -6,6 +6,7 @@
 #include "gui/frame/settings.h"
 #include "gui/frame/single_instance.h"
 #include "gui/frame/theme.h"
+#include "gui/frame/translation.h"
 #include "gui/help/diagnostics.h"
 #include "gui/import/opened_files.h"
 #include "gui/main_window.h"
@@ -92,6 +93,7 @@ int run(const QStringList& arguments)
     // QApplication has set the user's locale: numbers in files keep their decimal point whatever the desktop's
     // language.
     std::setlocale(LC_NUMERIC, "C");
+    installTranslation(QLocale());
     captureSystemPalette();
     const QSettings settings(windowStateFile(), QSettings::IniFormat);
     applyTheme(static_cast<Theme>(settings.value(QStringLiteral("window/theme"), 0).toInt()));

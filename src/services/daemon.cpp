@@ -16,6 +16,7 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <cmath>
 #include <map>
 #include <mutex>
 #include <thread>
@@ -288,6 +289,12 @@ std::optional<database::DaemonRow> currentDaemon(const Project& project)
 {
     const auto database = project.openDatabase();
     return database::DaemonTable(*database).current();
+}
+
+bool isAlive(const database::DaemonRow& daemon, double now_uts)
+{
+    // One that lies far ahead is of a clock that was wrong, as when the project is claimed.
+    return std::abs(now_uts - daemon.heartbeat_uts) < daemonStaleAfter_s;
 }
 
 }  // namespace aurora::services

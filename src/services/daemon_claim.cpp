@@ -17,7 +17,6 @@ namespace aurora::services {
 namespace {
 
 constexpr auto betweenBeats = std::chrono::seconds(30);
-constexpr double staleAfter_s = 120;
 
 [[noreturn]] void refuse(const Project& project, const database::DaemonRow& holder)
 {
@@ -30,7 +29,7 @@ constexpr double staleAfter_s = 120;
 /// Whether the heartbeat moves. How old it looks says nothing where two clocks differ.
 bool showsLife(database::Database& database, const database::DaemonRow& seen, const Progress& progress)
 {
-    if (std::abs(nowUts() - seen.heartbeat_uts) < staleAfter_s) {
+    if (std::abs(nowUts() - seen.heartbeat_uts) < daemonStaleAfter_s) {
         return true;
     }
     constexpr auto betweenLooks = std::chrono::milliseconds(100);
@@ -63,7 +62,7 @@ DaemonClaim::DaemonClaim(const Project& project, const Progress& progress)
         refuse(project, *before);
     }
     row.heartbeat_uts = nowUts();
-    database->write([&] { holder = database::DaemonTable(*database).claim(row, staleAfter_s); });
+    database->write([&] { holder = database::DaemonTable(*database).claim(row, daemonStaleAfter_s); });
     if (holder.token != m_token) {
         refuse(project, holder);
     }

@@ -11,6 +11,9 @@
 
 namespace aurora::services {
 
+/// A daemon that has shown no life for so long may be taken over.
+constexpr double daemonStaleAfter_s = 120;
+
 /// The project is ours to look after: claimed at the beginning, shown to be alive every 30 seconds by a thread of its
 /// own, given back at the end.
 class DaemonClaim

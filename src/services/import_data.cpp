@@ -305,6 +305,12 @@ private:
             files.forgetItself(folderOf(row.sampleId), row.snapshotFile);  // what was there before was another
         }
         const auto before = files.find(row.serverLabel, row.folder, row.path);
+        if (before && before->status == "forgotten" && row.status != "stored" && before->sha256 == row.sha256) {
+            database::FileRow forgotten = row;  // the same bytes: nobody needs to be told again
+            forgotten.status = before->status;
+            files.upsert(forgotten);
+            return;
+        }
         files.upsert(row);
         const bool wasExcluded = before && before->status == "excluded";
         const bool isAnother = wasExcluded && row.status == "stored" &&

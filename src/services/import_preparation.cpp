@@ -120,7 +120,10 @@ void ImportPreparation::prepareVendorFile(Prepared& prepared) const
     options.timeZone = m_project.timeZone();
     options.cycleMode = m_options.cycleMode;
     options.start_uts = m_options.start_uts ? m_options.start_uts : m_earlier.startSaid(prepared.source.path);
-    const formats::Reader& reader = formats::readerFor(prepared.source.path);
+    // What no reader knows was never a recording. Where it was harvested, its row keeps it from being fetched again.
+    const formats::Reader* const known = formats::findReader(prepared.source.path);
+    prepared.isNoted = known != nullptr || m_options.origins.count(prepared.source.path) > 0;
+    const formats::Reader& reader = known != nullptr ? *known : formats::readerFor(prepared.source.path);
     Recording recording = reader.read(prepared.source.path, options, m_progress);
     for (const fs::path& part : recording.parts) {
         prepared.source.parts.push_back(describeSource(part, m_progress));

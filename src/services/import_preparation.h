@@ -27,7 +27,7 @@ struct Prepared
     bool unassigned = false;
     bool isUnreadable = false;  ///< because of what is in the file: reading it again would not help
     const EarlierImports::Entry* earlier = nullptr;  ///< where it is stored already; nothing was read then
-    bool isNoted = true;                             ///< whether it gets a row in `files`: a mistyped path does not
+    bool isNoted = true;  ///< whether it gets a row in `files`: a mistyped path and a text document do not
 };
 
 /// Knows all samples of the project.

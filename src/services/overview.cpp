@@ -109,6 +109,7 @@ public:
         readCrashes();
         readNews();
         m_overview.samples = count("samples", "SELECT COUNT(*) FROM samples");
+        readDaemon();
         m_overview.nextNightly_uts =
             nextNightlyRun_uts(m_project.config().daemon.nightlyAt, m_now_uts, m_project.timeZone());
         return std::move(m_overview);
@@ -130,6 +131,14 @@ private:
     }
 
     [[nodiscard]] std::string localTime(double uts) const { return formatTimestamp(uts, m_project.timeZone()); }
+
+    void readDaemon()
+    {
+        if (m_tables.contains("daemon")) {
+            const std::optional<database::DaemonRow> daemon = database::DaemonTable(*m_database).current();
+            m_overview.daemonRuns = daemon && isAlive(*daemon, m_now_uts);
+        }
+    }
 
     void readJobs()
     {

@@ -23,6 +23,17 @@ TEST(ParseCRate, ReadsCurrentOverCapacityAndTheSignOfTheLetter)
     EXPECT_DOUBLE_EQ(parseCRate("D/10"), -0.1);
 }
 
+TEST(FormatCRate, WritesARateAsProtocolsDo)
+{
+    EXPECT_EQ(formatCRate(0.1), "C/10");
+    EXPECT_EQ(formatCRate(0.33333), "C/3");
+    EXPECT_EQ(formatCRate(-0.5), "D/2");
+    EXPECT_EQ(formatCRate(1), "1C");
+    EXPECT_EQ(formatCRate(2.5), "2.5C");
+    EXPECT_EQ(formatCRate(0.3), "0.3C");
+    EXPECT_EQ(formatCRate(0.34), "0.34C") << "that is no third";
+}
+
 TEST(ParseCRate, NamesTheTextItCannotRead)
 {
     try {

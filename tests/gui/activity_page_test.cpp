@@ -6,6 +6,7 @@
 #include "aurora/database/results_table.h"
 #include "gui/activity/notifier.h"
 
+#include <QDateTime>
 #include <QPlainTextEdit>
 #include <QSignalSpy>
 #include <QTabWidget>
@@ -51,6 +52,8 @@ private Q_SLOTS:
         QVERIFY(click(*window, "cancelSelected"));
         QTRY_COMPARE_WITH_TIMEOUT(cell(table, 0, "State"), QStringLiteral("■ cancelled"), patience_ms);
         QCOMPARE(table->model()->rowCount(), 1);
+        const QString started = cell(table, 0, "Started");
+        QVERIFY2(QDateTime::fromString(started, QStringLiteral("yyyy-MM-dd hh:mm:ss")).isValid(), qPrintable(started));
         QVERIFY(log->toPlainText().contains(QStringLiteral("sheep")));
     }
 
@@ -107,10 +110,12 @@ private Q_SLOTS:
         const auto* state = window->findChild<QLabel*>(QStringLiteral("daemonState"));
         QTRY_COMPARE_WITH_TIMEOUT(state->text(), QStringLiteral("○ No daemon runs for this project."), patience_ms);
         const auto* details = window->findChild<QLabel*>(QStringLiteral("daemonDetails"));
-        QVERIFY2(details->text().contains(QStringLiteral("Updates every 5 min; next nightly run 20")),
+        QVERIFY2(details->text().endsWith(QStringLiteral("updates every 5 min, nightly work at 02:00.")),
                  qPrintable(details->text()));
         QVERIFY(trigger(*window, "Run daemon in this window"));
         QTRY_COMPARE_WITH_TIMEOUT(state->text(), QStringLiteral("▶ The daemon runs in this window."), patience_ms);
+        QVERIFY2(details->text().contains(QStringLiteral("Updates every 5 min; next nightly run 20")),
+                 qPrintable(details->text()));
     }
 
     void newlyFlaggedCellsAndEndedJobsAreToldOnceAndOldOnesAreNot()

@@ -5,9 +5,11 @@
 #include "aurora/services/batches.h"
 #include "aurora/services/edit_samples.h"
 
+#include <QAbstractTextDocumentLayout>
 #include <QApplication>
 #include <QClipboard>
 #include <QFileDialog>
+#include <QTextBlock>
 #include <QTextBrowser>
 #include <QToolButton>
 
@@ -86,6 +88,31 @@ private Q_SLOTS:
         const Json record = Json::parse(QApplication::clipboard()->text().toStdString());
         QCOMPARE(record.at("Job ID").get<std::string>(), std::string("sim-1"));
         QCOMPARE(record.at("Payload").at("sample").at("capacity").get<double>(), 0.003);
+    }
+
+    void everyHeadingHasTheSameSpaceAboveIt()
+    {
+        const auto window = openWindow({makeLabWithJobs()});
+        QTableView* table = jobsWithRows(*window);
+        QVERIFY(table != nullptr);
+        const auto* text = onPage<QTextBrowser>(*window, "jobsPage", "detailsText");
+        for (int row = 0; row < 2; ++row) {  // the one with steps, and the one without
+            selectRows(table, {row});
+            QVERIFY(trigger(*window, "Job details"));
+            QTRY_VERIFY_WITH_TIMEOUT(text->toPlainText().contains(column(table, "Job ID").at(row)), patience_ms);
+            QStringList gaps;
+            for (QTextBlock block = text->document()->begin().next(); block.isValid(); block = block.next()) {
+                if (block.charFormat().fontWeight() < QFont::DemiBold || block.text().isEmpty()) {
+                    continue;
+                }
+                const auto* layout = text->document()->documentLayout();
+                const double gap =
+                    layout->blockBoundingRect(block).top() - layout->blockBoundingRect(block.previous()).bottom();
+                gaps.append(QStringLiteral("%1: %2").arg(block.text()).arg(gap));
+                QVERIFY2(gap >= 12 && gap <= 16, qPrintable(gaps.join(QStringLiteral(", "))));
+            }
+            QVERIFY2(gaps.size() >= 3, qPrintable(gaps.join(QStringLiteral(", "))));
+        }
     }
 
     void theDetailsOfTheSampleOfAJobAreOneEntryAwayAndBackLeadsToTheJob()

@@ -5,6 +5,9 @@
 #include "aurora/database/jobs_table.h"
 #include "aurora/database/results_table.h"
 #include "gui/overview/channel_tile.h"
+#include "support/without_root_rights.h"
+
+#include <QMessageBox>
 
 using namespace aurora;
 using namespace aurora::gui;
@@ -151,6 +154,79 @@ private Q_SLOTS:
         table->window()->close();
         QVERIFY(click(*window, "need0-3"));
         QVERIFY(shown<QDialog>(*window, "AssignDialog") != nullptr);
+    }
+
+    void theNextNightlyRunIsNoneBeforeADaemonRuns()
+    {
+        const auto window = openWindow({makeLab(slow)});
+        const auto nightly = [&] { return texts(*window, "newsText").value(4); };
+        QTRY_COMPARE_WITH_TIMEOUT(nightly(), QStringLiteral("none: no daemon runs"), patience_ms);
+        QCOMPARE(window->findChild<QLabel*>(QStringLiteral("daemonStatus"))->text(), QStringLiteral("○ no daemon"));
+        QVERIFY(click(*window, "newsRunDaemon"));
+        QTRY_VERIFY_WITH_TIMEOUT(nightly().endsWith(QStringLiteral("02:00")), patience_ms);
+        QVERIFY(window->findChild<QLabel*>(QStringLiteral("daemonStatus"))->text().startsWith(QStringLiteral("▶")));
+    }
+
+    void whatCannotBeDoneInAReadOnlyProjectIsDisabledAndSaysWhy()
+    {
+        const QString folder = makeLab(slow);
+        write(folder, [](database::Database& database) {
+            database::FileRow row;
+            row.folder = "/data/neware";
+            row.path = "lab_999.ndax";
+            row.status = "unassigned";
+            database::FilesTable(database).upsert(row);
+        });
+        const aurora::test::WithoutRootRights ordinaryUser(m_folder->path());
+        const std::filesystem::path database = toPath(folder) / "database";
+        std::filesystem::permissions(database, std::filesystem::perms::owner_read | std::filesystem::perms::owner_exec);
+        const auto window = openWindow({folder});
+        const auto* assign = shown<QPushButton>(*window, "need0-3");
+        const auto* daemon = shown<QPushButton>(*window, "newsRunDaemon");
+        std::filesystem::permissions(database, std::filesystem::perms::owner_all);
+        QVERIFY(assign != nullptr && daemon != nullptr);
+        for (const QPushButton* button : {assign, daemon}) {
+            QVERIFY(!button->isEnabled());
+            QVERIFY2(button->toolTip().startsWith(QStringLiteral("The project is open read-only")),
+                     qPrintable(button->toolTip()));
+        }
+    }
+
+    void filesThatCouldNotBeReadAreForgottenUntilNoneNeedsAPerson()
+    {
+        const QString folder = makeLab(slow);
+        write(folder, [](database::Database& database) {
+            database::FileRow row;
+            row.folder = "/data/neware";
+            row.status = "failed";
+            for (const char* name : {"a.ndax", "b.ndax", "c.ndax"}) {
+                row.path = name;
+                database::FilesTable(database).upsert(row);
+            }
+        });
+        const auto window = openWindow({folder});
+        QVERIFY(click(*window, "need0-3"));
+        auto* table = shown<QTableView>(*window, "unreadableTable");
+        QTRY_COMPARE_WITH_TIMEOUT(column(table, "Path"), list("a.ndax b.ndax c.ndax"), patience_ms);
+        QVERIFY(!shown<QPushButton>(*window, "forgetFiles")->isEnabled());
+        selectRows(table, {0, 2});
+        QVERIFY(click(*window, "forgetFiles"));
+        const auto* question = shown<QMessageBox>(*window, "confirmation");
+        QVERIFY(question != nullptr);
+        QVERIFY2(question->text().startsWith(QStringLiteral("2 files will not be listed")),
+                 qPrintable(question->text()));
+        QCOMPARE(question->informativeText(), QStringLiteral("a.ndax\nc.ndax"));
+        QVERIFY(click(*window, "confirmButton"));
+        QTRY_COMPARE_WITH_TIMEOUT(column(table, "Path"), list("b.ndax"), patience_ms);
+        QTRY_COMPARE_WITH_TIMEOUT(texts(*window, "needText"),
+                                  QStringList{QStringLiteral("Files that could not be read: 1")}, patience_ms);
+        table->window()->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(table->window()));
+        table->setFocus();
+        selectRows(table, {0});
+        QTest::keyClick(table, Qt::Key_Delete);
+        QVERIFY(click(*window, "confirmButton"));
+        QTRY_VERIFY_WITH_TIMEOUT(texts(*window, "needText").isEmpty(), patience_ms);
     }
 
     void aProjectWithoutServersSaysWhereTheyAreEntered()

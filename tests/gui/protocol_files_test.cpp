@@ -2,7 +2,9 @@
 
 #include "support/without_root_rights.h"
 
+#include <QApplication>
 #include <QClipboard>
+#include <QTimer>
 
 using namespace aurora;
 using namespace aurora::gui;
@@ -100,6 +102,30 @@ private Q_SLOTS:
         selectFile(*window, "other");
         QVERIFY(answer(*window, QMessageBox::Save));
         QTRY_COMPARE_WITH_TIMEOUT(title(*window), QStringLiteral("other"), patience_ms);
+        QCOMPARE(Json::parse(readFile(toPath(folder) / "protocols" / "cycle.json"))["method"][0]["time"].get<double>(),
+                 7200.0);
+    }
+
+    void quittingOffersToSaveAndQuitsOnceItIsSaved()
+    {
+        const QString folder = makeLab(slow);
+        const auto window = openWindow({folder});
+        QVERIFY(openProtocol(*window, "cycle"));
+        choose(*window, {0});
+        typeTime(*window, "2", "", "");
+        const auto answerBy = [this](QMessageBox::StandardButton button) {
+            QTimer::singleShot(300, this, [button] {
+                if (auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget())) {
+                    box->button(button)->click();
+                }
+            });
+        };
+        answerBy(QMessageBox::Cancel);
+        QVERIFY(!window->close());
+        QCOMPARE(title(*window), QStringLiteral("cycle · not saved"));
+        answerBy(QMessageBox::Save);
+        window->close();
+        QTRY_VERIFY_WITH_TIMEOUT(!window->isVisible(), patience_ms);
         QCOMPARE(Json::parse(readFile(toPath(folder) / "protocols" / "cycle.json"))["method"][0]["time"].get<double>(),
                  7200.0);
     }

@@ -111,9 +111,13 @@ private Q_SLOTS:
         QCOMPARE(shownText(22.5, mass), QStringLiteral("22.50"));
         QCOMPARE(shownText(0.0, mass), QStringLiteral("0.00"));
         QCOMPARE(shownText(0.00412, mass), QStringLiteral("0.0041"));
-        const CellFormat unknown = cellFormat({.name = "Formation C", .type = CellType::Real});
+        const CellFormat unknown = cellFormat({.name = "Formation current", .type = CellType::Real});
         QCOMPARE(shownText(1.0 / 3, unknown), QStringLiteral("0.33333"));
         QCOMPARE(shownText(1234567.0, unknown), QStringLiteral("1234567"));
+        const CellFormat rate = cellFormat({.name = "Cycling C", .type = CellType::Real});
+        QCOMPARE(shownText(0.33333, rate), QStringLiteral("C/3"));
+        QCOMPARE(shownText(2.0, rate), QStringLiteral("2C"));
+        QCOMPARE(rate.kind, CellFormat::Kind::Number);
     }
 
     void copiedTextHasWholeValuesUnderAHeader()

@@ -1,7 +1,9 @@
 #include "aurora/services/harvest_folder.h"
 
 #include "aurora/core/error.h"
+#include "aurora/core/text.h"
 #include "aurora/remote/local_host.h"
+#include "aurora/services/forget_files.h"
 #include "aurora/storage/sample_files.h"
 #include "lab_settings.h"
 
@@ -220,6 +222,36 @@ TEST_F(HarvestFolderTest, WhatCannotBeReadFailsOnceAndIsReadAgainWhenItChanged)
     writeCellMpr(m_onPc / "run_a" / "1" / "a.mpr");
     EXPECT_THAT(harvest().report.done, SizeIs(1));
     EXPECT_EQ(statusOf("run_a/1/a.mpr"), "stored");
+}
+
+TEST_F(HarvestFolderTest, AForgottenFileIsNotTriedAgainBeforeItChangesAndThenComesBack)
+{
+    const fs::path file = m_onPc / "run_a" / "1" / "a.mpr";
+    fs::create_directories(file.parent_path());
+    replaceFileText(file, "BIO-LOGIC MODULAR FILE");
+    static_cast<void>(harvest());
+    const auto id = parseInteger(texts(m_lab.project(), "SELECT id FROM files").at(0));
+    const Report forgotten = forgetFiles(m_lab.project(), {*id, 99}, Progress::none());
+    EXPECT_THAT(forgotten.done, SizeIs(1));
+    EXPECT_THAT(messages(forgotten.failed), HasSubstr("no file of this number"));
+    const FolderHarvested quiet = harvest();
+    EXPECT_THAT(m_pc.fetched, IsEmpty());
+    EXPECT_THAT(quiet.report.skipped, IsEmpty()) << "nobody is told of it any more";
+
+    setModified(file, 1'600'000'000);  // touched, with the same bytes
+    static_cast<void>(harvest());
+    EXPECT_EQ(statusOf("run_a/1/a.mpr"), "forgotten");
+    static_cast<void>(harvest());
+    EXPECT_THAT(m_pc.fetched, IsEmpty());
+
+    replaceFileText(file, "BIO-LOGIC MODULAR FILE, longer and as broken");
+    EXPECT_THAT(harvest().report.failed, SizeIs(1));
+    EXPECT_EQ(statusOf("run_a/1/a.mpr"), "failed");
+    static_cast<void>(forgetFiles(m_lab.project(), {*id}, Progress::none()));
+    writeCellMpr(file);
+    static_cast<void>(harvest());
+    EXPECT_EQ(statusOf("run_a/1/a.mpr"), "stored");
+    EXPECT_THAT(messages(forgetFiles(m_lab.project(), {*id}, Progress::none()).failed), HasSubstr("It is stored"));
 }
 
 TEST_F(HarvestFolderTest, ALogThatArrivesLaterMakesItsRecordingReadAgain)

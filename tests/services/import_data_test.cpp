@@ -218,6 +218,16 @@ TEST_F(ImportData, OneBadFileDoesNotStopTheOthersAndIsNoted)
     EXPECT_EQ(files().rows.size(), 2U);
 }
 
+TEST_F(ImportData, AFileOfNoKnownFormatIsReportedAndNotNoted)
+{
+    const fs::path notes = m_lab.folder() / "raw" / "notes.docx";
+    fs::create_directories(notes.parent_path());
+    replaceFileText(notes, "Cell 3 smells odd.");
+    const ImportDataResult result = m_lab.import({notes});
+    EXPECT_NE(messages(result.report.failed).find("known cycler file"), std::string::npos);
+    EXPECT_TRUE(files().rows.empty());
+}
+
 TEST_F(ImportData, AFileThatFitsNoSampleIsListedAsUnassigned)
 {
     const fs::path file = writeCell(m_lab.folder() / "elsewhere" / "a.mpr", 2);

@@ -1,6 +1,7 @@
 #include "aurora/services/overview.h"
 
 #include "aurora/core/time.h"
+#include "aurora/database/daemon_table.h"
 #include "aurora/database/files_table.h"
 #include "aurora/database/jobs_table.h"
 #include "aurora/database/pipelines_table.h"
@@ -76,6 +77,17 @@ protected:
             row.status = status;
             row.fetched = fetched;
             database::FilesTable(database).upsert(row);
+        });
+    }
+
+    void daemon(double heartbeat_uts)
+    {
+        write([&](database::Database& database) {
+            database::DaemonTable table(database);
+            table.release("t");
+            table.claim(
+                {.host = "pc", .process = 1, .token = "t", .started = "", .heartbeat_uts = heartbeat_uts, .doing = ""},
+                0);
         });
     }
 
@@ -221,6 +233,17 @@ TEST_F(OverviewTest, NewsIsWhatCameInTheLastDay)
     EXPECT_EQ(read.servers[2].type, "Neware harvester");
     EXPECT_EQ(read.servers[2].files, 3);
     EXPECT_TRUE(read.servers[2].stale) << "it was never harvested";
+}
+
+TEST_F(OverviewTest, ADaemonRunsThatHasShownLifeInTheLastTwoMinutes)
+{
+    EXPECT_FALSE(overview().daemonRuns);
+    daemon(morning_uts - 119);
+    EXPECT_TRUE(overview().daemonRuns);
+    daemon(morning_uts - 121);
+    EXPECT_FALSE(overview().daemonRuns);
+    daemon(morning_uts + 3600);
+    EXPECT_FALSE(overview().daemonRuns) << "a clock went wrong";
 }
 
 TEST(Overview, ShowsAJobOfASimulatedServerFromItsStartToItsEnd)

@@ -62,7 +62,7 @@ TEST_F(ReadTableTest, TheFirstRowsOfALongTableAreThoseThatAllRowsBeginWith)
                               {"a_" + std::to_string(number), "label " + std::to_string(number)});
         }
     });
-    const Table first = readFirstRows(*database, TableKind::Samples, 11);
+    const Table first = readFirstRows(project, TableKind::Samples, 11);
     EXPECT_THAT(column(first, "Sample ID"),
                 ElementsAre("a_1", "a_2", "a_3", "a_4", "a_5", "a_6", "a_7", "a_8", "a_9", "a_10", "a_11"));
     EXPECT_EQ(column(first, "Label").back(), "label 11");
@@ -73,8 +73,8 @@ TEST_F(ReadTableTest, TheFirstRowsOfALongTableAreThoseThatAllRowsBeginWith)
 TEST_F(ReadTableTest, AShortTableIsReadAsAWholeOnly)
 {
     database->execute(R"(INSERT INTO samples ("Sample ID") VALUES ('a_1'))");
-    EXPECT_TRUE(readFirstRows(*database, TableKind::Samples, 200).rows.empty());
-    EXPECT_TRUE(readFirstRows(*database, TableKind::Batches, 200).rows.empty());
+    EXPECT_TRUE(readFirstRows(project, TableKind::Samples, 200).rows.empty());
+    EXPECT_TRUE(readFirstRows(project, TableKind::Batches, 200).rows.empty());
 }
 
 TEST_F(ReadTableTest, SamplesComeInNaturalOrderWithTheTypesOfTheirColumns)

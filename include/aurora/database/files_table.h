@@ -21,7 +21,7 @@ struct FileRow
     std::string sha256;
     std::string sampleId;      ///< empty: unassigned
     std::string snapshotFile;  ///< name in the sample's folder; empty for a file that is read with another one
-    std::string status;        ///< stored, unassigned, failed, excluded
+    std::string status;        ///< stored, unassigned, failed, excluded, forgotten
     std::string reason;
     std::string assignedBy;  ///< path, barcode, inferred, user, snapshot, job
     std::string fetched;     ///< `YYYY-MM-DD HH:MM:SS`
@@ -47,6 +47,10 @@ public:
     /// Database::write.
     /// @param row  a failed one without `modified` keeps size and time of the row that is there
     void upsert(const FileRow& row);
+
+    /// Takes a file that could not be read, or has no sample, off the lists of what needs a person; its row stays, so
+    /// that this version of it is known. To be called inside Database::write.
+    void forget(std::int64_t id);
 
     /// Gives the row of a file on this PC the place it was harvested from. Where there is a row of that place already,
     /// the one of this PC goes once the other is stored: it is one file.

@@ -29,6 +29,9 @@ struct DaemonOptions
 /// The daemon that has the project now, alive or not; nothing when there is none.
 [[nodiscard]] std::optional<database::DaemonRow> currentDaemon(const Project& project);
 
+/// Whether it has shown life within the last two minutes. One that has not may be taken over.
+[[nodiscard]] bool isAlive(const database::DaemonRow& daemon, double now_uts);
+
 /// The log that the program's daemon of a project writes, when it runs outside a window.
 [[nodiscard]] std::filesystem::path daemonLogFile(const Project& project);
 

@@ -95,10 +95,11 @@ struct Overview
     double since_uts = 0;  ///< a day ago
     std::int64_t newFiles = 0;
     std::int64_t samplesAnalysed = 0;
-    std::vector<EndedJob> endedJobs{};  ///< since then
-    std::string newestDataSample{};     ///< whose data came last; empty: there is none
-    std::string newestData{};           ///< when, `YYYY-MM-DD HH:MM:SS`
-    std::optional<double> nextNightly_uts{};
+    std::vector<EndedJob> endedJobs{};        ///< since then
+    std::string newestDataSample{};           ///< whose data came last; empty: there is none
+    std::string newestData{};                 ///< when, `YYYY-MM-DD HH:MM:SS`
+    bool daemonRuns = false;                  ///< somewhere: it has shown life lately
+    std::optional<double> nextNightly_uts{};  ///< as configured, whether a daemon runs or not
 
     std::int64_t samples = 0;             ///< of the project, all
     std::optional<double> updated_uts{};  ///< when a cycler server answered last

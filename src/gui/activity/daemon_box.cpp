@@ -17,12 +17,32 @@ namespace aurora::gui {
 namespace {
 
 constexpr int lookInterval_ms = 5000;
-constexpr double deadAfter_s = 120;  // the daemon's own rule for being taken over
 
 QString minute(double uts, const std::string& timeZone)
 {
     constexpr int toTheMinute = 16;  // YYYY-MM-DD HH:MM
     return toQString(formatTimestamp(uts, timeZone)).left(toTheMinute);
+}
+
+QString scheduleText(const services::Project& project, bool runs)
+{
+    const config::DaemonSettings& settings = project.config().daemon;
+    if (!runs) {
+        QStringList times;
+        for (const config::TimeOfDay& at : settings.nightlyAt) {
+            times.append(
+                QStringLiteral("%1:%2").arg(at.hour, 2, 10, QLatin1Char('0')).arg(at.minute, 2, 10, QLatin1Char('0')));
+        }
+        return times.isEmpty() ? DaemonBox::tr("Once one runs: updates every %1 min.").arg(settings.updateInterval_min)
+                               : DaemonBox::tr("Once one runs: updates every %1 min, nightly work at %2.")
+                                     .arg(settings.updateInterval_min)
+                                     .arg(times.join(QStringLiteral(", ")));
+    }
+    const std::optional<double> next = services::nextNightlyRun_uts(settings.nightlyAt, nowUts(), project.timeZone());
+    return next ? DaemonBox::tr("Updates every %1 min; next nightly run %2.")
+                      .arg(settings.updateInterval_min)
+                      .arg(minute(*next, project.timeZone()))
+                : DaemonBox::tr("Updates every %1 min; no nightly run is set.").arg(settings.updateInterval_min);
 }
 
 }  // namespace
@@ -93,9 +113,8 @@ void DaemonBox::tell()
         m_details->setText(tr("The daemon belongs to a project: open one first."));
         return;
     }
-    const config::DaemonSettings& settings = project->config().daemon;
     const bool here = m_frame->commands.action(Command::RunDaemon)->isChecked();
-    const bool lives = m_daemon && nowUts() - m_daemon->heartbeat_uts < deadAfter_s;
+    const bool lives = m_daemon && services::isAlive(*m_daemon, nowUts());
     QStringList details;
     Tone tone = Tone::Good;
     if (here || lives) {
@@ -121,11 +140,7 @@ void DaemonBox::tell()
         details.append(tr("Nothing is updated, fetched or analysed by itself. Run one in this window, or start "
                           "“aurora-cycler-manager daemon” on a PC that is always on."));
     }
-    const std::optional<double> next = services::nextNightlyRun_uts(settings.nightlyAt, nowUts(), project->timeZone());
-    details.append(next ? tr("Updates every %1 min; next nightly run %2.")
-                              .arg(settings.updateInterval_min)
-                              .arg(minute(*next, project->timeZone()))
-                        : tr("Updates every %1 min; no nightly run is set.").arg(settings.updateInterval_min));
+    details.append(scheduleText(*project, here || lives));
     if (!m_failure.isEmpty()) {
         details.append(m_failure);
     }

@@ -21,11 +21,11 @@ struct StateLook
 };
 
 constexpr std::array stateTable{
-    StateLook{Task::State::Waiting, QT_TRANSLATE_NOOP("TaskTable", "◌ waiting"), Tone::Faint},
-    StateLook{Task::State::Running, QT_TRANSLATE_NOOP("TaskTable", "▶ running"), Tone::Busy},
-    StateLook{Task::State::Done, QT_TRANSLATE_NOOP("TaskTable", "■ done"), Tone::Good},
-    StateLook{Task::State::Failed, QT_TRANSLATE_NOOP("TaskTable", "✕ failed"), Tone::Bad},
-    StateLook{Task::State::Cancelled, QT_TRANSLATE_NOOP("TaskTable", "■ cancelled"), Tone::Faint},
+    StateLook{Task::State::Waiting, QT_TRANSLATE_NOOP("aurora::gui::TaskTable", "◌ waiting"), Tone::Faint},
+    StateLook{Task::State::Running, QT_TRANSLATE_NOOP("aurora::gui::TaskTable", "▶ running"), Tone::Busy},
+    StateLook{Task::State::Done, QT_TRANSLATE_NOOP("aurora::gui::TaskTable", "■ done"), Tone::Good},
+    StateLook{Task::State::Failed, QT_TRANSLATE_NOOP("aurora::gui::TaskTable", "✕ failed"), Tone::Bad},
+    StateLook{Task::State::Cancelled, QT_TRANSLATE_NOOP("aurora::gui::TaskTable", "■ cancelled"), Tone::Faint},
 };
 
 const StateLook& lookOf(Task::State state)
@@ -35,9 +35,12 @@ const StateLook& lookOf(Task::State state)
 }
 
 constexpr std::array headers{
-    QT_TRANSLATE_NOOP("TaskTable", "Task"),     QT_TRANSLATE_NOOP("TaskTable", "State"),
-    QT_TRANSLATE_NOOP("TaskTable", "Progress"), QT_TRANSLATE_NOOP("TaskTable", "Started"),
-    QT_TRANSLATE_NOOP("TaskTable", "Took"),     QT_TRANSLATE_NOOP("TaskTable", "What came of it"),
+    QT_TRANSLATE_NOOP("aurora::gui::TaskTable", "Task"),
+    QT_TRANSLATE_NOOP("aurora::gui::TaskTable", "State"),
+    QT_TRANSLATE_NOOP("aurora::gui::TaskTable", "Progress"),
+    QT_TRANSLATE_NOOP("aurora::gui::TaskTable", "Started"),
+    QT_TRANSLATE_NOOP("aurora::gui::TaskTable", "Took"),
+    QT_TRANSLATE_NOOP("aurora::gui::TaskTable", "What came of it"),
 };
 
 QString durationText(double seconds)
@@ -142,10 +145,9 @@ int TaskTable::rowOf(std::int64_t id) const
     return found == m_ids.end() ? -1 : static_cast<int>(found - m_ids.begin());
 }
 
-QString TaskTable::timeOfDay(double uts) const
+QString TaskTable::timeText(double uts) const
 {
-    constexpr int dateLength = 11;
-    return toQString(formatTimestamp(uts, m_timeZone)).mid(dateLength);
+    return toQString(formatTimestamp(uts, m_timeZone));
 }
 
 QString TaskTable::text(const Task& task, int column) const
@@ -159,7 +161,7 @@ QString TaskTable::text(const Task& task, int column) const
         return task.progress().total() == 0 ? QString()
                                             : tr("%1 of %2").arg(task.progress().done()).arg(task.progress().total());
     case Started:
-        return task.started_uts() > 0 ? timeOfDay(task.started_uts()) : QString();
+        return task.started_uts() > 0 ? timeText(task.started_uts()) : QString();
     case Took:
         return task.started_uts() > 0 ? durationText(nowUts() - task.started_uts()) : QString();
     default:
@@ -175,7 +177,7 @@ QString TaskTable::text(const TaskRecord& record, int column) const
     case State:
         return tr(lookOf(shownState(record)).text);
     case Started:
-        return timeOfDay(record.started_uts);
+        return timeText(record.started_uts);
     case Took:
         return durationText(record.ended_uts - record.started_uts);
     case Outcome:

@@ -52,7 +52,7 @@ private:
     void follow();
     [[nodiscard]] QString text(const Task& task, int column) const;
     [[nodiscard]] QString text(const TaskRecord& record, int column) const;
-    [[nodiscard]] QString timeOfDay(double uts) const;
+    [[nodiscard]] QString timeText(double uts) const;
 
     TaskRunner* m_tasks;
     std::string m_timeZone = "UTC";

@@ -23,10 +23,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-QString translated(const char* text)
+/// The texts of this file, as translators find them.
+struct Words
 {
-    return QCoreApplication::translate("BatchActions", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(BatchActions)
+};
 
 services::Report analyse(const services::Project& project, const std::vector<std::string>& names, Progress& progress)
 {
@@ -77,10 +78,10 @@ void analyseBatches(Frame& frame, const QStringList& names)
         batches.push_back(name.toStdString());
     }
     frame.tasks.start(
-        translated("Analysing batches"), TaskKind::Writes,
+        Words::tr("Analysing batches"), TaskKind::Writes,
         [project = *project, batches](Progress& progress) { return analyse(project, batches, progress); }, &frame.tasks,
         [&frame](const services::Report& report) {
-            showReport(frame.messages, report, translated("Samples and batches analysed: %1.").arg(report.done.size()));
+            showReport(frame.messages, report, Words::tr("Samples and batches analysed: %1.").arg(report.done.size()));
         });
 }
 
@@ -88,8 +89,8 @@ void exportBatch(Frame& frame, QWidget* parent, const QString& name)
 {
     QString chosen;
     QString file =
-        askWhereToSave(parent, translated("Export the batch %1").arg(name), QStringLiteral("batch.%1.xlsx").arg(name),
-                       translated("Excel workbook (*.xlsx);;JSON (*.json)"), &chosen);
+        askWhereToSave(parent, Words::tr("Export the batch %1").arg(name), QStringLiteral("batch.%1.xlsx").arg(name),
+                       Words::tr("Excel workbook (*.xlsx);;JSON (*.json)"), &chosen);
     if (file.isEmpty()) {
         return;
     }
@@ -97,16 +98,15 @@ void exportBatch(Frame& frame, QWidget* parent, const QString& name)
         file += chosen.contains(QLatin1String("*.json")) ? QStringLiteral(".json") : QStringLiteral(".xlsx");
     }
     frame.tasks.start(
-        translated("Exporting the batch %1").arg(name), TaskKind::Writes,
+        Words::tr("Exporting the batch %1").arg(name), TaskKind::Writes,
         [project = *frame.session.project(), batch = name.toStdString(), path = toPath(file)](Progress& progress) {
             writeBatch(project, batch, path, progress);
             return true;
         },
         &frame.tasks,
         [&frame, name, file](bool) {
-            frame.messages.show(
-                MessageBar::Kind::Done,
-                translated("The batch %1 was written to %2.").arg(name, QDir::toNativeSeparators(file)));
+            frame.messages.show(MessageBar::Kind::Done,
+                                Words::tr("The batch %1 was written to %2.").arg(name, QDir::toNativeSeparators(file)));
         });
 }
 
@@ -116,14 +116,14 @@ void deleteBatches(Frame& frame, QWidget* parent, const std::vector<ShownBatch>&
     QStringList objects;
     for (const ShownBatch& batch : batches) {
         names.push_back(batch.name.toStdString());
-        objects.append(translated("%1 (%2 samples)").arg(batch.name).arg(batch.samples));
+        objects.append(Words::tr("%1 (%2 samples)").arg(batch.name).arg(batch.samples));
     }
     const QString verb =
-        names.size() == 1 ? translated("Delete 1 batch") : translated("Delete %1 batches").arg(names.size());
+        names.size() == 1 ? Words::tr("Delete 1 batch") : Words::tr("Delete %1 batches").arg(names.size());
     const Question question{
-        .title = translated("Delete batches"),
-        .text = translated("%1? Lost are names, descriptions and lists of samples. The samples, their data, and files "
-                           "that were written for the batches stay.")
+        .title = Words::tr("Delete batches"),
+        .text = Words::tr("%1? Lost are names, descriptions and lists of samples. The samples, their data, and files "
+                          "that were written for the batches stay.")
                     .arg(verb),
         .objects = objects,
         .button = verb};
@@ -133,10 +133,10 @@ void deleteBatches(Frame& frame, QWidget* parent, const std::vector<ShownBatch>&
             return;
         }
         frame.tasks.start(
-            translated("Deleting batches"), TaskKind::Writes,
+            Words::tr("Deleting batches"), TaskKind::Writes,
             [project = *project, names](Progress&) { return services::deleteBatches(project, names); }, &frame.tasks,
             [&frame](const services::Report& report) {
-                showReport(frame.messages, report, translated("Batches deleted: %1.").arg(report.done.size()));
+                showReport(frame.messages, report, Words::tr("Batches deleted: %1.").arg(report.done.size()));
             });
     });
 }

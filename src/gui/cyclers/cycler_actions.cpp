@@ -44,8 +44,8 @@ QString CyclerActions::whyNotHarvest() const
     }
     const config::Harvesters& harvesters = m_frame->session.project()->config().harvesters;
     return harvesters.eclab.empty() && harvesters.neware.empty()
-               ? tr("The project has no folders to harvest. They stand under “EC-lab harvester” and “Neware harvester” "
-                    "in its shared_config.json.")
+               ? tr("The project has no folders to harvest. They are entered in Edit ▸ Preferences, under “Harvested "
+                    "folders”.")
                : QString();
 }
 

@@ -10,12 +10,6 @@
 
 namespace aurora::gui {
 
-namespace {
-
-constexpr double staleAfter_s = 120;
-
-}  // namespace
-
 DaemonStatus::DaemonStatus(Frame& frame, WindowDaemon& daemon, QWidget* parent)
     : QLabel(parent), m_frame(&frame), m_daemon(&daemon)
 {
@@ -68,7 +62,7 @@ void DaemonStatus::update()
     if (m_daemon->isRunning()) {
         say(tr("▶ daemon · %1").arg(nightly), Tone::Good);
         lines.append(m_daemon->lastLine().isEmpty() ? tr("It runs in this window.") : m_daemon->lastLine());
-    } else if (row && nowUts() - row->heartbeat_uts < staleAfter_s) {
+    } else if (row && services::isAlive(*row, nowUts())) {
         say(tr("▶ daemon on %1 · %2").arg(toQString(row->host), nightly), Tone::Good);
     } else if (row) {
         say(tr("◌ daemon stopped"), Tone::Attention);

@@ -73,8 +73,8 @@ QString whyNotUseCyclers(const Frame& frame)
     }
     const auto& lab = frame.session.lab();
     return lab && lab->serverLabels().empty()
-               ? QCoreApplication::translate("LabTask", "The project has no cycler servers. They stand under “Servers” "
-                                                        "in its shared_config.json.")
+               ? QCoreApplication::translate("LabTask", "The project has no cycler servers. They are entered in Edit "
+                                                        "▸ Preferences, under “Servers”.")
                : QString();
 }
 

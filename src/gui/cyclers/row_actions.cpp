@@ -12,15 +12,16 @@ namespace aurora::gui {
 
 namespace {
 
-QString translated(const char* text)
+/// The texts of this file, as translators find them.
+struct Words
 {
-    return QCoreApplication::translate("RowActions", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(RowActions)
+};
 
 /// A sentence about one or several, where %1 is how many.
 QString counted(qsizetype count, const char* one, const char* several)
 {
-    return count == 1 ? translated(one) : translated(several).arg(count);
+    return count == 1 ? Words::tr(one) : Words::tr(several).arg(count);
 }
 
 using PipelineService = services::Report (*)(services::Lab&, const std::vector<std::string>&, Progress&);
@@ -38,10 +39,10 @@ void onPipelines(Frame& frame, const QStringList& pipelines, PipelineService ser
 
 void loadSamples(Frame& frame, const std::vector<services::LoadRequest>& requests)
 {
-    runOnLab(frame, {.title = translated("Loading samples"),
+    runOnLab(frame, {.title = Words::tr("Loading samples"),
                      .work = [requests](services::Lab& lab,
                                         Progress& progress) { return services::loadSamples(lab, requests, progress); },
-                     .summary = translated("Samples loaded: %1.")});
+                     .summary = Words::tr("Samples loaded: %1.")});
 }
 
 void ejectSamples(Frame& frame, QWidget* parent, const std::vector<LoadedPipeline>& pipelines)
@@ -50,30 +51,30 @@ void ejectSamples(Frame& frame, QWidget* parent, const std::vector<LoadedPipelin
     QStringList objects;
     for (const LoadedPipeline& loaded : pipelines) {
         names.append(loaded.pipeline);
-        objects.append(translated("%1 from %2").arg(loaded.sampleId, loaded.pipeline));
+        objects.append(Words::tr("%1 from %2").arg(loaded.sampleId, loaded.pipeline));
     }
-    const Question question{.title = translated("Eject samples"),
+    const Question question{.title = Words::tr("Eject samples"),
                             .text =
                                 counted(names.size(), "Eject 1 sample?", "Eject %1 samples?") + QLatin1Char(' ') +
-                                translated("Jobs that wait for what is ejected cannot start until it is loaded again."),
+                                Words::tr("Jobs that wait for what is ejected cannot start until it is loaded again."),
                             .objects = objects,
                             .button = counted(names.size(), "Eject 1 sample", "Eject %1 samples")};
     confirm(parent, question, [&frame, names] {
-        onPipelines(frame, names, &services::ejectPipelines, translated("Ejecting samples"),
-                    translated("Samples ejected: %1."));
+        onPipelines(frame, names, &services::ejectPipelines, Words::tr("Ejecting samples"),
+                    Words::tr("Samples ejected: %1."));
     });
 }
 
 void makeReady(Frame& frame, const QStringList& pipelines)
 {
-    onPipelines(frame, pipelines, &services::readyPipelines, translated("Making pipelines ready"),
-                translated("Pipelines made ready: %1."));
+    onPipelines(frame, pipelines, &services::readyPipelines, Words::tr("Making pipelines ready"),
+                Words::tr("Pipelines made ready: %1."));
 }
 
 void makeUnready(Frame& frame, const QStringList& pipelines)
 {
-    onPipelines(frame, pipelines, &services::unreadyPipelines, translated("Making pipelines unready"),
-                translated("Pipelines made unready: %1."));
+    onPipelines(frame, pipelines, &services::unreadyPipelines, Words::tr("Making pipelines unready"),
+                Words::tr("Pipelines made unready: %1."));
 }
 
 void cancelJobs(Frame& frame, QWidget* parent, const std::vector<ShownJob>& jobs)
@@ -82,33 +83,33 @@ void cancelJobs(Frame& frame, QWidget* parent, const std::vector<ShownJob>& jobs
     QStringList objects;
     for (const ShownJob& job : jobs) {
         ids.append(job.id);
-        objects.append(job.sampleId.isEmpty() ? job.id : translated("%1 of %2").arg(job.id, job.sampleId));
+        objects.append(job.sampleId.isEmpty() ? job.id : Words::tr("%1 of %2").arg(job.id, job.sampleId));
     }
     const auto running = std::count_if(jobs.begin(), jobs.end(), [](const ShownJob& job) { return job.running; });
     const Question question{
-        .title = translated("Cancel jobs"),
+        .title = Words::tr("Cancel jobs"),
         .text = counted(ids.size(), "Cancel 1 job?", "Cancel %1 jobs?") + QLatin1Char(' ') +
-                translated("Running now: %1. A running experiment ends and cannot be continued; what was measured so "
-                           "far is kept.")
+                Words::tr("Running now: %1. A running experiment ends and cannot be continued; what was measured so "
+                          "far is kept.")
                     .arg(running),
         .objects = objects,
         .button = counted(ids.size(), "End 1 job", "End %1 jobs")};
     confirm(parent, question, [&frame, names = utf8(ids)] {
-        runOnLab(frame, {.title = translated("Cancelling jobs"),
+        runOnLab(frame, {.title = Words::tr("Cancelling jobs"),
                          .work = [names](services::Lab& lab,
                                          Progress& progress) { return services::cancelJobs(lab, names, progress); },
-                         .summary = translated("Jobs cancelled: %1.")});
+                         .summary = Words::tr("Jobs cancelled: %1.")});
     });
 }
 
 void fetchSnapshots(Frame& frame, const services::SnapshotSelection& selection)
 {
     runOnLab(frame,
-             {.title = translated("Fetching snapshots"),
+             {.title = Words::tr("Fetching snapshots"),
               .kind = TaskKind::Writes,
               .work = [selection](services::Lab& lab,
                                   Progress& progress) { return services::snapshotJobs(lab, selection, progress); },
-              .summary = translated("Fetched and analysed: %1.")});
+              .summary = Words::tr("Fetched and analysed: %1.")});
 }
 
 }  // namespace aurora::gui

@@ -9,23 +9,24 @@ namespace aurora::gui {
 
 namespace {
 
-QString translated(const char* text)
+/// The texts of this file, as translators find them.
+struct Words
 {
-    return QCoreApplication::translate("ServerLook", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(ServerLook)
+};
 
 }  // namespace
 
 StatusLook serverLook(const WatchedServer& server)
 {
     if (server.connection == services::ServerConnection::Failed) {
-        return {.text = translated("◌ does not answer"), .tone = Tone::Attention};
+        return {.text = Words::tr("◌ does not answer"), .tone = Tone::Attention};
     }
     if (server.isStale) {
-        return {.text = translated("◌ stale"), .tone = Tone::Attention};
+        return {.text = Words::tr("◌ stale"), .tone = Tone::Attention};
     }
-    return server.lastAnswer_uts ? StatusLook{.text = translated("● online"), .tone = Tone::Good}
-                                 : StatusLook{.text = translated("○ not asked yet"), .tone = Tone::Faint};
+    return server.lastAnswer_uts ? StatusLook{.text = Words::tr("● online"), .tone = Tone::Good}
+                                 : StatusLook{.text = Words::tr("○ not asked yet"), .tone = Tone::Faint};
 }
 
 QString minuteText(double uts, const std::string& timeZone)
@@ -36,8 +37,8 @@ QString minuteText(double uts, const std::string& timeZone)
 
 QString lastAnswerText(const services::ServerState& state, const std::string& timeZone)
 {
-    return state.lastAnswer_uts ? translated("last answer %1").arg(minuteText(*state.lastAnswer_uts, timeZone))
-                                : translated("no answer yet");
+    return state.lastAnswer_uts ? Words::tr("last answer %1").arg(minuteText(*state.lastAnswer_uts, timeZone))
+                                : Words::tr("no answer yet");
 }
 
 }  // namespace aurora::gui

@@ -15,7 +15,6 @@ namespace aurora::gui {
 namespace {
 
 constexpr int lookInterval_ms = 5000;
-constexpr double deadAfter_s = 120;  // the daemon's own rule for being taken over
 
 /// Folders of the projects whose daemon runs in the window.
 class RememberedProjects
@@ -71,7 +70,7 @@ QString WindowDaemon::whyNot() const
     if (!reason.isEmpty() || isRunning()) {
         return reason;
     }
-    const bool elsewhere = m_current && nowUts() - m_current->heartbeat_uts < deadAfter_s;
+    const bool elsewhere = m_current && services::isAlive(*m_current, nowUts());
     return elsewhere ? tr("The daemon of this project runs on %1 already (process %2).")
                            .arg(toQString(m_current->host))
                            .arg(m_current->process)

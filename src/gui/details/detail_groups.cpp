@@ -86,7 +86,11 @@ QString groupOf(TableKind kind, std::string_view column)
 /// "Anode mass (mg)" → "Anode mass", "mg".
 DetailField fieldOf(const Table::ColumnInfo& column, const CellValue& value)
 {
-    DetailField field{.name = toQString(column.name), .value = shownText(value, cellFormat(column))};
+    const CellFormat format = cellFormat(column);
+    DetailField field{.name = toQString(column.name), .value = shownText(value, format)};
+    if (format.kind == CellFormat::Kind::Number && field.value.startsWith(QLatin1Char('-'))) {
+        field.value.replace(0, 1, QChar(0x2212));  // a minus sign, as wide as a plus sign
+    }
     const auto open = field.name.lastIndexOf(QLatin1String(" ("));
     if (open > 0 && field.name.endsWith(QLatin1Char(')'))) {
         field.unit = field.name.mid(open + 2).chopped(1);

@@ -17,10 +17,11 @@ namespace {
 constexpr const char* scheme = "row";
 constexpr std::size_t mostLinks = 60;  ///< of one kind: a batch can have thousands of samples
 
-QString translated(const char* text)
+/// The texts of this file, as translators find them.
+struct Words
 {
-    return QCoreApplication::translate("Details", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Details)
+};
 
 QUrl linkTo(const services::LinkedRow& row)
 {
@@ -54,10 +55,12 @@ QString groupText(const DetailGroup& group, const QString& quiet)
     return text + QStringLiteral("</table>");
 }
 
-/// With a minus sign that is as wide as the plus sign.
+/// With a minus sign that is as wide as the plus sign. A table that ends in an empty cell would take the space above
+/// the next heading away.
 QString currentText(const services::JobStep& step)
 {
-    return toQString(step.current).replace(QLatin1Char('-'), QChar(0x2212));
+    const QString current = toQString(step.current).replace(QLatin1Char('-'), QChar(0x2212)).toHtmlEscaped();
+    return current.isEmpty() ? QStringLiteral("&nbsp;") : current;
 }
 
 QString stepsText(const services::RowDetails& details, const QString& quiet)
@@ -65,7 +68,7 @@ QString stepsText(const services::RowDetails& details, const QString& quiet)
     if (details.steps.empty() && details.whyNoSteps.empty()) {
         return {};
     }
-    QString text = heading(translated("Steps"));
+    QString text = heading(Words::tr("Steps"));
     if (!details.whyNoSteps.empty()) {
         return text + QStringLiteral("<p style=\"margin:0\">%1</p>").arg(toQString(details.whyNoSteps).toHtmlEscaped());
     }
@@ -76,7 +79,7 @@ QString stepsText(const services::RowDetails& details, const QString& quiet)
                                "<td style=\"padding-right:12px\">%3</td><td align=\"right\">%4</td></tr>")
                     .arg(quiet)
                     .arg(++number)
-                    .arg(toQString(step.words).toHtmlEscaped(), currentText(step).toHtmlEscaped());
+                    .arg(toQString(step.words).toHtmlEscaped(), currentText(step));
     }
     return text + QStringLiteral("</table>");
 }
@@ -92,7 +95,7 @@ QString linksText(const services::RowDetails& details, const QString& quiet)
         return {};
     }
     QString text =
-        heading(translated("Belongs together")) + QStringLiteral("<table cellspacing=\"0\" cellpadding=\"1\">");
+        heading(Words::tr("Belongs together")) + QStringLiteral("<table cellspacing=\"0\" cellpadding=\"1\">");
     std::map<services::TableKind, std::size_t> counts;
     for (const services::LinkedRow& link : details.links) {
         const std::size_t count = ++counts[link.kind];
@@ -108,7 +111,7 @@ QString linksText(const services::RowDetails& details, const QString& quiet)
     for (const auto& [kind, count] : counts) {
         if (count > mostLinks) {
             text +=
-                QStringLiteral("<tr><td></td><td>%1</td></tr>").arg(translated("… and %1 more").arg(count - mostLinks));
+                QStringLiteral("<tr><td></td><td>%1</td></tr>").arg(Words::tr("… and %1 more").arg(count - mostLinks));
         }
     }
     return text + QStringLiteral("</table>");

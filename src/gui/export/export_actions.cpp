@@ -16,10 +16,11 @@ namespace aurora::gui {
 
 namespace {
 
-QString translated(const char* text)
+/// The texts of this file, as translators find them.
+struct Words
 {
-    return QCoreApplication::translate("ExportActions", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(ExportActions)
+};
 
 /// What was typed into the form is kept for the next time; that it could not be kept does not stop the export.
 services::ExportResult work(const services::Project& project, const services::ExportRequest& request,
@@ -47,13 +48,13 @@ void run(Frame& frame, const services::ExportRequest& request)
         return;
     }
     frame.tasks.start(
-        translated("Exporting"), TaskKind::Reads,
+        Words::tr("Exporting"), TaskKind::Reads,
         [project = *project, request](Progress& progress) { return work(project, request, progress); }, &frame.tasks,
         [&frame, target = nativePath(request.target)](const services::ExportResult& result) {
             const QString summary =
                 result.report.cancelled
-                    ? translated("Export cancelled. %1").arg(toQString(result.report.howToGoOn))
-                    : translated("Samples exported: %1, to %2.").arg(result.report.done.size()).arg(target);
+                    ? Words::tr("Export cancelled. %1").arg(toQString(result.report.howToGoOn))
+                    : Words::tr("Samples exported: %1, to %2.").arg(result.report.done.size()).arg(target);
             showReport(frame.messages, result.report, summary);
         });
 }

@@ -4,6 +4,7 @@
 
 #include <QWidget>
 
+#include <chrono>
 #include <functional>
 
 class QVBoxLayout;
@@ -11,7 +12,8 @@ class QVBoxLayout;
 namespace aurora::gui {
 
 /// Messages below the page: what was finished and what failed. They take room of their own, so that they never cover a
-/// button, and stay until they are closed or newer ones push them out. Of what was finished only the last is told.
+/// button. What failed stays until it is closed or newer ones push it out; said again, it is counted. Of what was
+/// finished only the last is told, for some seconds: Activity keeps the rest.
 class MessageBar final : public QWidget
 {
     Q_OBJECT
@@ -33,7 +35,8 @@ public:
         std::function<void()> onButton{};
     };
 
-    explicit MessageBar(QWidget* parent = nullptr);
+    /// @param doneStays  how long what was finished is told; longer while it is pointed at or has the focus
+    explicit MessageBar(QWidget* parent = nullptr, std::chrono::milliseconds doneStays = std::chrono::seconds(12));
 
     void show(const Message& message);
 
@@ -47,8 +50,12 @@ public:
 
 private:
     void clearDone(qint64 olderThan_ms);
+    [[nodiscard]] int takeEqual(const Message& message);
+    void fillRow(QWidget* row, const Message& message, int times);
+    void leaveLater(QWidget* row);
 
     QVBoxLayout* m_layout;
+    std::chrono::milliseconds m_doneStays;
 };
 
 }  // namespace aurora::gui

@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+#include <functional>
 #include <optional>
 
 namespace aurora::gui {
@@ -60,6 +61,10 @@ public:
 
     /// What would be lost if the window were closed now: "the changes of formation_C10"; empty: nothing.
     [[nodiscard]] virtual QString unsavedWork() const { return {}; }
+
+    /// Saves that, and goes on once it is saved; not at all when the user cancels or it fails. Where whyNot has nothing
+    /// against Command::Save only.
+    virtual void saveWorkThen(const std::function<void()>& /*then*/) {}
 
 Q_SIGNALS:
     void commandsChanged();                             ///< whyNot answers differently now

@@ -3,6 +3,7 @@
 #include "aurora/core/file.h"
 #include "aurora/services/plan_import.h"
 #include "gui/frame/background.h"
+#include "gui/frame/file_questions.h"
 #include "gui/frame/message_bar.h"
 #include "gui/frame/project_session.h"
 #include "gui/frame/qt_text.h"
@@ -12,7 +13,6 @@
 #include "gui/import/opened_files.h"
 #include "gui/report/report_message.h"
 
-#include <QFileDialog>
 #include <QFileInfo>
 
 #include <algorithm>
@@ -30,8 +30,9 @@ void ImportActions::addCommands()
     m_frame->commands.handle(Command::ImportSamples, {[this] { importSamples({QString()}); }, whyNotWrite});
     m_frame->commands.handle(Command::ImportDataFiles, {[this] { importData({}); }, whyNotWrite});
     m_frame->commands.handle(Command::ShowDataFiles, {[this] {
-                                                          const QStringList files = QFileDialog::getOpenFileNames(
-                                                              m_window, tr("Data files to show"));
+                                                          const QStringList files =
+                                                              askForFiles(m_window, QStringLiteral("data"),
+                                                                          tr("Data files to show"));
                                                           if (!files.isEmpty()) {
                                                               showFiles(files);
                                                           }

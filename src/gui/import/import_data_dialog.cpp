@@ -3,6 +3,7 @@
 #include "aurora/core/time.h"
 #include "aurora/services/tables.h"
 #include "gui/frame/background.h"
+#include "gui/frame/file_questions.h"
 #include "gui/frame/icons.h"
 #include "gui/frame/qt_text.h"
 #include "gui/frame/task.h"
@@ -12,7 +13,6 @@
 
 #include <QCompleter>
 #include <QDir>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QHeaderView>
 #include <QPushButton>
@@ -206,14 +206,13 @@ std::optional<double> ImportDataDialog::startSaid() const
 
 void ImportDataDialog::addFiles()
 {
-    add(QFileDialog::getOpenFileNames(
-        this, tr("Data files"), QString(),
-        tr("Cyclers' files (*.mpr *.mpt *.ndax *.nda *.xlsx *.csv *.json *.h5 *.zip);;All files (*)")));
+    add(askForFiles(this, QStringLiteral("data"), tr("Data files"),
+                    tr("Cyclers' files (*.mpr *.mpt *.ndax *.nda *.xlsx *.csv *.json *.h5 *.zip);;All files (*)")));
 }
 
 void ImportDataDialog::addFolder()
 {
-    const QString folder = QFileDialog::getExistingDirectory(this, tr("Folder with data files"));
+    const QString folder = askForFolder(this, QStringLiteral("data"), tr("Folder with data files"));
     if (!folder.isEmpty()) {
         add({folder});
     }

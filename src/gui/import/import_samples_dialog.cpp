@@ -1,13 +1,13 @@
 #include "gui/import/import_samples_dialog.h"
 
 #include "gui/frame/background.h"
+#include "gui/frame/file_questions.h"
 #include "gui/frame/icons.h"
 #include "gui/frame/qt_text.h"
 #include "gui/import/plan_tables.h"
 #include "gui/tables/table_view.h"
 #include "ui_import_samples_dialog.h"
 
-#include <QFileDialog>
 #include <QPushButton>
 
 #include <array>
@@ -63,8 +63,8 @@ void ImportSamplesDialog::makeTabs()
 
 void ImportSamplesDialog::browse()
 {
-    const QString file = QFileDialog::getOpenFileName(this, tr("Samples of the robot"), m_ui->file->text(),
-                                                      tr("Samples (*.csv *.json);;All files (*)"));
+    const QString file = askForFile(this, QStringLiteral("samples"), tr("Samples of the robot"),
+                                    tr("Samples (*.csv *.json);;All files (*)"));
     if (!file.isEmpty()) {
         m_ui->file->setText(QDir::toNativeSeparators(file));
     }

@@ -4,46 +4,52 @@
 #include "aurora/protocols/payload.h"
 #include "aurora/services/attach_payload.h"
 #include "gui/cyclers/lab_task.h"
+#include "gui/frame/file_questions.h"
 #include "gui/frame/project_session.h"
 #include "gui/frame/qt_text.h"
 #include "gui/samples/named_samples.h"
 
 #include <QCoreApplication>
 #include <QFileDialog>
+#include <QFileInfo>
 
 namespace aurora::gui {
 
 namespace {
 
-QString translated(const char* text)
+/// The texts of this file, as translators find them.
+struct Words
 {
-    return QCoreApplication::translate("AttachPayload", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(AttachPayload)
+};
 
 void attach(Frame& frame, const QStringList& jobs, const std::filesystem::path& file)
 {
-    runOnLab(frame, {.title = translated("Attaching a payload"),
+    runOnLab(frame, {.title = Words::tr("Attaching a payload"),
                      .kind = TaskKind::Writes,
                      .work =
                          [names = utf8(jobs), file](services::Lab& lab, Progress& progress) {
                              const Json payload = protocols::parsePayload(readFile(file), pathText(file.filename()));
                              return services::attachPayload(lab, names, payload, progress);
                          },
-                     .summary = translated("The payload is kept. Done: %1.")});
+                     .summary = Words::tr("The payload is kept. Done: %1.")});
 }
 
 }  // namespace
 
 void chooseAndAttachPayload(Frame& frame, const QStringList& jobs, QWidget* parent)
 {
-    auto* dialog = new QFileDialog(parent, translated("Payload of the selected jobs"),
-                                   nativePath(frame.session.project()->config().protocolsFolder),
-                                   translated("Payloads (*.json);;All files (*)"));
+    auto* dialog = new QFileDialog(
+        parent, Words::tr("Payload of the selected jobs"),
+        lastFolder(QStringLiteral("payloads"), nativePath(frame.session.project()->config().protocolsFolder)),
+        Words::tr("Payloads (*.json);;All files (*)"));
     dialog->setObjectName(QStringLiteral("payloadFile"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
-    QObject::connect(dialog, &QFileDialog::fileSelected, parent,
-                     [&frame, jobs](const QString& file) { attach(frame, jobs, toPath(file)); });
+    QObject::connect(dialog, &QFileDialog::fileSelected, parent, [&frame, jobs](const QString& file) {
+        rememberFolder(QStringLiteral("payloads"), QFileInfo(file).absolutePath());
+        attach(frame, jobs, toPath(file));
+    });
     dialog->open();
 }
 

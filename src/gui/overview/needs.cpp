@@ -14,10 +14,11 @@ namespace {
 
 using Kind = Need::Kind;
 
-QString tr(const char* text)
+/// The texts of this file, as translators find them.
+struct Words
 {
-    return QCoreApplication::translate("Needs", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Needs)
+};
 
 struct FlagWords
 {
@@ -42,10 +43,10 @@ Need needOf(const services::FlaggedCell& cell)
     const QString sample = toQString(cell.sampleId);
     const auto* words = std::find_if(flagTable.begin(), flagTable.end(),
                                      [&](const FlagWords& entry) { return entry.flag == cell.flag; });
-    need.text =
-        cell.value && words != flagTable.end() ? tr(words->text).arg(sample).arg(*cell.value, 0, 'f', 1) : sample;
-    need.details = cell.pipeline.empty() ? tr("The cell is on no channel.")
-                                         : tr("The cell is on %1.").arg(toQString(cell.pipeline));
+    need.text = cell.value && words != flagTable.end() ? Words::tr(words->text).arg(sample).arg(*cell.value, 0, 'f', 1)
+                                                       : sample;
+    need.details = cell.pipeline.empty() ? Words::tr("The cell is on no channel.")
+                                         : Words::tr("The cell is on %1.").arg(toQString(cell.pipeline));
     need.keys = QStringList{sample};
     need.sample = sample;
     return need;
@@ -55,9 +56,10 @@ Need needOf(const services::EndedJob& job, double now_uts, const std::string& ti
 {
     Need need{.kind = Kind::CrashedJob, .look = statusLook("ce")};
     need.text =
-        tr("Job %1 of %2 ended with an error")
-            .arg(toQString(job.jobId), job.sampleId.empty() ? tr("an unknown sample") : toQString(job.sampleId));
-    need.details = job.ended_uts ? tr("It ended %1.").arg(whenText(*job.ended_uts, now_uts, timeZone)) : QString();
+        Words::tr("Job %1 of %2 ended with an error")
+            .arg(toQString(job.jobId), job.sampleId.empty() ? Words::tr("an unknown sample") : toQString(job.sampleId));
+    need.details =
+        job.ended_uts ? Words::tr("It ended %1.").arg(whenText(*job.ended_uts, now_uts, timeZone)) : QString();
     need.keys = QStringList{toQString(job.jobId)};
     need.sample = toQString(job.sampleId);
     return need;
@@ -73,11 +75,11 @@ void addServers(std::vector<Need>& needs, const services::Overview& overview, do
         Need need{.kind = harvester ? Kind::LateHarvester : Kind::SilentServer, .look = overviewLook(server, now_uts)};
         const QString label = toQString(server.label);
         if (!harvester) {
-            need.text = tr("%1 does not answer").arg(label);
+            need.text = Words::tr("%1 does not answer").arg(label);
         } else if (server.lastAnswer_uts) {
-            need.text = tr("%1 was not harvested for %2").arg(label, ageText(now_uts - *server.lastAnswer_uts));
+            need.text = Words::tr("%1 was not harvested for %2").arg(label, ageText(now_uts - *server.lastAnswer_uts));
         } else {
-            need.text = tr("%1 was never harvested").arg(label);
+            need.text = Words::tr("%1 was never harvested").arg(label);
         }
         need.details = toQString(server.problem);
         needs.push_back(std::move(need));
@@ -98,14 +100,14 @@ std::vector<Need> needsOf(const services::Overview& overview, double now_uts, co
     addServers(needs, overview, now_uts);
     if (overview.unassignedFiles > 0) {
         needs.push_back({.kind = Kind::UnassignedFiles,
-                         .look = {.text = tr("? not assigned"), .tone = Tone::Attention},
-                         .text = tr("Files whose sample is not known: %1").arg(overview.unassignedFiles),
+                         .look = {.text = Words::tr("? not assigned"), .tone = Tone::Attention},
+                         .text = Words::tr("Files whose sample is not known: %1").arg(overview.unassignedFiles),
                          .details = {}});
     }
     if (overview.unreadableFiles > 0) {
         needs.push_back({.kind = Kind::UnreadableFiles,
-                         .look = {.text = tr("✕ not readable"), .tone = Tone::Bad},
-                         .text = tr("Files that could not be read: %1").arg(overview.unreadableFiles),
+                         .look = {.text = Words::tr("✕ not readable"), .tone = Tone::Bad},
+                         .text = Words::tr("Files that could not be read: %1").arg(overview.unreadableFiles),
                          .details = {}});
     }
     return needs;

@@ -1,5 +1,7 @@
 #include "gui/overview/needs_list.h"
 
+#include "gui/frame/follow_action.h"
+
 #include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
@@ -29,7 +31,7 @@ QLabel* addLabel(QGridLayout* grid, int row, int column, const QString& text, QW
 
 }  // namespace
 
-NeedsList::NeedsList(QWidget* parent) : QWidget(parent)
+NeedsList::NeedsList(const CommandSet& commands, QWidget* parent) : QWidget(parent), m_commands(&commands)
 {
     setObjectName(QStringLiteral("needsList"));
     auto* layout = new QVBoxLayout(this);
@@ -108,27 +110,37 @@ void NeedsList::addNeed(const Need& need, int row)
                   [this, need] { Q_EMIT rowsRequested({.kind = services::TableKind::Jobs, .keys = need.keys}); });
         break;
     case Need::Kind::UnassignedFiles:
-        addButton(need, row, 3, tr("Assign…"), [this] { Q_EMIT assignRequested(); });
+        addButton(need, row, 3, tr("Assign…"), Command::AssignFiles);
         break;
     case Need::Kind::UnreadableFiles:
         addButton(need, row, 3, tr("Show…"), [this] { Q_EMIT unreadableRequested(); });
         break;
     case Need::Kind::SilentServer:
-        addButton(need, row, 3, tr("Ask again"), [this] { Q_EMIT updateRequested(); });
+        addButton(need, row, 3, tr("Ask again"), Command::UpdateCyclers);
         break;
     case Need::Kind::LateHarvester:
-        addButton(need, row, 3, tr("Harvest"), [this] { Q_EMIT harvestRequested(); });
+        addButton(need, row, 3, tr("Harvest"), Command::HarvestNow);
         break;
     }
 }
 
-void NeedsList::addButton(const Need& need, int row, int column, const QString& text, std::function<void()> act)
+QPushButton* NeedsList::addButton(const Need& need, int row, int column, const QString& text)
 {
     auto* button = new QPushButton(text, m_rows);
     button->setObjectName(QStringLiteral("need%1-%2").arg(row).arg(column));
     button->setAccessibleName(QStringLiteral("%1: %2").arg(need.text, text));
-    connect(button, &QPushButton::clicked, this, std::move(act));
     static_cast<QGridLayout*>(m_rows->layout())->addWidget(button, row, column, Qt::AlignTop);
+    return button;
+}
+
+void NeedsList::addButton(const Need& need, int row, int column, const QString& text, std::function<void()> act)
+{
+    connect(addButton(need, row, column, text), &QPushButton::clicked, this, std::move(act));
+}
+
+void NeedsList::addButton(const Need& need, int row, int column, const QString& text, Command command)
+{
+    followAction(*addButton(need, row, column, text), *m_commands->action(command));
 }
 
 void NeedsList::changeEvent(QEvent* event)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "gui/frame/commands.h"
 #include "gui/frame/row_link.h"
 #include "gui/overview/needs.h"
 
@@ -7,6 +8,8 @@
 
 #include <functional>
 #include <vector>
+
+class QPushButton;
 
 namespace aurora::gui {
 
@@ -16,7 +19,7 @@ class NeedsList final : public QWidget
     Q_OBJECT
 
 public:
-    explicit NeedsList(QWidget* parent = nullptr);
+    explicit NeedsList(const CommandSet& commands, QWidget* parent = nullptr);
 
     /// @param flaggedEarlier  cells that are flagged too, but neither on a channel nor new
     void setNeeds(std::vector<Need> needs, std::int64_t flaggedEarlier);
@@ -24,10 +27,7 @@ public:
 Q_SIGNALS:
     void plotRequested(const QString& sample);
     void rowsRequested(const aurora::gui::RowLink& link);
-    void assignRequested();
     void unreadableRequested();
-    void harvestRequested();
-    void updateRequested();
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -35,8 +35,11 @@ protected:
 private:
     void build();
     void addNeed(const Need& need, int row);
+    QPushButton* addButton(const Need& need, int row, int column, const QString& text);
     void addButton(const Need& need, int row, int column, const QString& text, std::function<void()> act);
+    void addButton(const Need& need, int row, int column, const QString& text, Command command);
 
+    const CommandSet* m_commands;
     std::vector<Need> m_needs;
     std::int64_t m_flaggedEarlier = 0;
     QWidget* m_rows = nullptr;

@@ -1,15 +1,18 @@
 #include "gui/overview/news_box.h"
 
+#include "gui/frame/follow_action.h"
 #include "gui/frame/qt_text.h"
 #include "gui/overview/overview_words.h"
 
+#include <QAction>
 #include <QGridLayout>
 #include <QLabel>
 #include <QPushButton>
 
 namespace aurora::gui {
 
-NewsBox::NewsBox(QWidget* parent) : QWidget(parent), m_grid(new QGridLayout(this))
+NewsBox::NewsBox(QAction& runDaemon, QWidget* parent)
+    : QWidget(parent), m_runDaemon(&runDaemon), m_grid(new QGridLayout(this))
 {
     setObjectName(QStringLiteral("newsBox"));
     m_grid->setContentsMargins(0, 0, 0, 0);
@@ -29,6 +32,13 @@ void NewsBox::addLine(const Line& line)
     text->setTextFormat(Qt::PlainText);
     text->setWordWrap(true);
     m_grid->addWidget(text, row, 1, Qt::AlignTop);
+    if (line.action != nullptr) {
+        auto* button = new QPushButton(tr("Run daemon"), this);
+        button->setObjectName(QStringLiteral("newsRunDaemon"));
+        button->setAccessibleName(QStringLiteral("%1: %2").arg(line.name, button->text()));
+        followAction(*button, *line.action);
+        m_grid->addWidget(button, row, 2, Qt::AlignTop);
+    }
     if (line.link.keys.isEmpty()) {
         return;
     }
@@ -36,6 +46,20 @@ void NewsBox::addLine(const Line& line)
     button->setAccessibleName(QStringLiteral("%1: %2").arg(line.name, button->text()));
     connect(button, &QPushButton::clicked, this, [this, link = line.link] { Q_EMIT rowsRequested(link); });
     m_grid->addWidget(button, row, 2, Qt::AlignTop);
+}
+
+NewsBox::Line NewsBox::nightlyLine(const services::Overview& overview, double now_uts,
+                                   const std::string& timeZone) const
+{
+    Line line{.name = tr("Next nightly run"), .text = tr("none: the daemon has no time of day")};
+    // One that was just started in this window is not in the database yet.
+    if (!overview.daemonRuns && !m_runDaemon->isChecked()) {
+        line.text = tr("none: no daemon runs");
+        line.action = m_runDaemon;
+    } else if (overview.nextNightly_uts) {
+        line.text = whenText(*overview.nextNightly_uts, now_uts, timeZone);
+    }
+    return line;
 }
 
 void NewsBox::setNews(const services::Overview& overview, double now_uts, const std::string& timeZone)
@@ -58,9 +82,7 @@ void NewsBox::setNews(const services::Overview& overview, double now_uts, const 
                                  : tr("%1, %2").arg(sample, toQString(overview.newestData).left(toTheMinute)),
                      .link = {.kind = services::TableKind::Results,
                               .keys = sample.isEmpty() ? QStringList() : QStringList{sample}}});
-    lines.push_back({.name = tr("Next nightly run"),
-                     .text = overview.nextNightly_uts ? whenText(*overview.nextNightly_uts, now_uts, timeZone)
-                                                      : tr("none: the daemon has no time of day")});
+    lines.push_back(nightlyLine(overview, now_uts, timeZone));
     QStringList shown;
     for (const Line& line : lines) {
         shown.append(line.text + QLatin1Char('\n') + line.link.keys.join(QLatin1Char(' ')));

@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+class QAction;
 class QGridLayout;
 
 namespace aurora::gui {
@@ -15,7 +16,8 @@ class NewsBox final : public QWidget
     Q_OBJECT
 
 public:
-    explicit NewsBox(QWidget* parent = nullptr);
+    /// @param runDaemon  offered where no daemon runs
+    explicit NewsBox(QAction& runDaemon, QWidget* parent = nullptr);
 
     void setNews(const services::Overview& overview, double now_uts, const std::string& timeZone);
 
@@ -27,11 +29,15 @@ private:
     {
         QString name;
         QString text;
-        RowLink link{};  ///< where it leads; no keys: nowhere
+        RowLink link{};             ///< where it leads; no keys: nowhere
+        QAction* action = nullptr;  ///< what can be done about it
     };
 
     void addLine(const Line& line);
+    [[nodiscard]] Line nightlyLine(const services::Overview& overview, double now_uts,
+                                   const std::string& timeZone) const;
 
+    QAction* m_runDaemon;
     QGridLayout* m_grid;
     QStringList m_shown;
 };

@@ -56,8 +56,8 @@ OverviewPage::OverviewPage(Frame& frame, QWidget* parent)
       m_stack(new QStackedWidget(this)),
       m_notice(new QLabel(this)),
       m_noServers(new QWidget(this)),
-      m_needs(new NeedsList(this)),
-      m_news(new NewsBox(this))
+      m_needs(new NeedsList(frame.commands, this)),
+      m_news(new NewsBox(*frame.commands.action(Command::RunDaemon), this))
 {
     setObjectName(QStringLiteral("overviewPage"));
     auto* content = new QWidget(this);
@@ -76,12 +76,10 @@ OverviewPage::OverviewPage(Frame& frame, QWidget* parent)
     connect(m_needs, &NeedsList::plotRequested, this,
             [this](const QString& sample) { Q_EMIT viewSamplesRequested({sample}); });
     connect(m_needs, &NeedsList::rowsRequested, this, &Page::rowsRequested);
-    connect(m_needs, &NeedsList::harvestRequested, frame.commands.action(Command::HarvestNow), &QAction::trigger);
-    connect(m_needs, &NeedsList::updateRequested, frame.commands.action(Command::UpdateCyclers), &QAction::trigger);
-    connect(m_needs, &NeedsList::assignRequested, frame.commands.action(Command::AssignFiles), &QAction::trigger);
     connect(m_needs, &NeedsList::unreadableRequested, this,
             [this] { (new UnreadableFilesDialog(this->frame(), window()))->show(); });
     connect(m_news, &NewsBox::rowsRequested, this, &Page::rowsRequested);
+    connect(frame.commands.action(Command::RunDaemon), &QAction::toggled, this, &OverviewPage::reload);
     m_ticker.setInterval(tick_ms);
     connect(&m_ticker, &QTimer::timeout, this, &OverviewPage::reload);
     m_ticker.start();

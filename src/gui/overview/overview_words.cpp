@@ -33,10 +33,11 @@ constexpr std::array stateTable{
 
 #undef TEXT
 
-QString translated(const char* text)
+/// The texts of this file, as translators find them.
+struct Words
 {
-    return QCoreApplication::translate("Overview", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Overview)
+};
 
 }  // namespace
 
@@ -44,9 +45,9 @@ StatusLook channelLook(const services::Channel& channel, bool stale)
 {
     const auto* look = std::find_if(stateTable.begin(), stateTable.end(),
                                     [&](const StateLook& entry) { return entry.state == channel.state; });
-    const QString text = translated(look->text);
+    const QString text = Words::tr(look->text);
     if (stale) {
-        return {.text = translated("◌ stale, was %1").arg(text.mid(2)), .tone = Tone::Faint};
+        return {.text = Words::tr("◌ stale, was %1").arg(text.mid(2)), .tone = Tone::Faint};
     }
     return {.text = text, .tone = look->tone};
 }
@@ -54,19 +55,19 @@ StatusLook channelLook(const services::Channel& channel, bool stale)
 StatusLook overviewLook(const services::OverviewServer& server, double now_uts)
 {
     if (server.stale && server.lastAnswer_uts) {
-        return {.text = translated("◌ %1 stale").arg(ageText(now_uts - *server.lastAnswer_uts)),
+        return {.text = Words::tr("◌ %1 stale").arg(ageText(now_uts - *server.lastAnswer_uts)),
                 .tone = Tone::Attention};
     }
     if (server.connection == services::ServerConnection::Failed) {
-        return {.text = translated("◌ does not answer"), .tone = Tone::Attention};
+        return {.text = Words::tr("◌ does not answer"), .tone = Tone::Attention};
     }
     if (server.lastAnswer_uts) {
-        return {.text = server.connection == services::ServerConnection::Online ? translated("● online")
-                                                                                : translated("● up to date"),
+        return {.text = server.connection == services::ServerConnection::Online ? Words::tr("● online")
+                                                                                : Words::tr("● up to date"),
                 .tone = Tone::Good};
     }
-    return {.text = server.kind == services::OverviewServer::Kind::Harvester ? translated("○ never harvested")
-                                                                             : translated("○ not asked yet"),
+    return {.text = server.kind == services::OverviewServer::Kind::Harvester ? Words::tr("○ never harvested")
+                                                                             : Words::tr("○ not asked yet"),
             .tone = Tone::Faint};
 }
 
@@ -76,12 +77,12 @@ QString ageText(double age_s)
     constexpr double hour_s = 60 * minute_s;
     constexpr double day_s = 24 * hour_s;
     if (age_s < hour_s) {
-        return translated("%1 min").arg(static_cast<int>(std::max(0.0, age_s) / minute_s));
+        return Words::tr("%1 min").arg(static_cast<int>(std::max(0.0, age_s) / minute_s));
     }
     if (age_s < 2 * day_s) {
-        return translated("%1 h").arg(static_cast<int>(age_s / hour_s));
+        return Words::tr("%1 h").arg(static_cast<int>(age_s / hour_s));
     }
-    return translated("%1 d").arg(static_cast<int>(age_s / day_s));
+    return Words::tr("%1 d").arg(static_cast<int>(age_s / day_s));
 }
 
 QString whenText(double uts, double now_uts, const std::string& timeZone)

@@ -1,13 +1,21 @@
 #include "gui/overview/unreadable_files_dialog.h"
 
+#include "aurora/core/text.h"
+#include "aurora/services/forget_files.h"
 #include "aurora/services/tables.h"
+#include "gui/cyclers/confirm.h"
 #include "gui/frame/background.h"
 #include "gui/frame/project_session.h"
+#include "gui/frame/task_runner.h"
+#include "gui/report/report_message.h"
 #include "gui/tables/table_model.h"
 
 #include <QDialogButtonBox>
 #include <QHeaderView>
+#include <QItemSelectionModel>
 #include <QLabel>
+#include <QPushButton>
+#include <QShortcut>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -20,6 +28,7 @@ namespace {
 constexpr QSize firstSize{900, 420};
 constexpr int pathColumn = 0;
 constexpr int reasonColumn = 1;
+constexpr const char* keyColumn = "id";
 
 /// The columns that a person reads, in this order.
 Table readFiles(const services::Project& project)
@@ -27,7 +36,7 @@ Table readFiles(const services::Project& project)
     const Table all = services::readTable(project, services::TableKind::Files, {{"Status", "failed"}});
     Table files;
     files.rows.resize(all.rows.size());
-    for (const char* const name : {"Path", "Reason", "Server label", "Folder", "Fetched"}) {
+    for (const char* const name : {"Path", "Reason", "Server label", "Folder", "Fetched", keyColumn}) {
         const auto column = std::find_if(all.columns.begin(), all.columns.end(),
                                          [name](const Table::ColumnInfo& info) { return info.name == name; });
         if (column == all.columns.end()) {
@@ -49,7 +58,8 @@ UnreadableFilesDialog::UnreadableFilesDialog(Frame& frame, QWidget* parent)
       m_frame(&frame),
       m_explanation(new QLabel(this)),
       m_model(new TableModel(this)),
-      m_table(new QTableView(this))
+      m_table(new QTableView(this)),
+      m_forget(new QPushButton(tr("Forget…"), this))
 {
     setObjectName(QStringLiteral("unreadableFiles"));
     setAttribute(Qt::WA_DeleteOnClose);
@@ -67,6 +77,15 @@ UnreadableFilesDialog::UnreadableFilesDialog(Frame& frame, QWidget* parent)
     m_table->setTabKeyNavigation(false);
     m_table->verticalHeader()->hide();
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    m_forget->setObjectName(QStringLiteral("forgetFiles"));
+    m_forget->setAutoDefault(false);
+    buttons->addButton(m_forget, QDialogButtonBox::ActionRole);
+    connect(m_forget, &QPushButton::clicked, this, &UnreadableFilesDialog::askToForget);
+    auto* byKey = new QShortcut(QKeySequence(Qt::Key_Delete), m_table);
+    byKey->setContext(Qt::WidgetShortcut);
+    connect(byKey, &QShortcut::activated, m_forget, &QPushButton::click);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &UnreadableFilesDialog::updateForget);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
     connect(&frame.session, &ProjectSession::dataChanged, this, &UnreadableFilesDialog::load);
     connect(&frame.session, &ProjectSession::projectChanged, this, &QDialog::close);
@@ -74,6 +93,7 @@ UnreadableFilesDialog::UnreadableFilesDialog(Frame& frame, QWidget* parent)
     layout->addWidget(m_explanation);
     layout->addWidget(m_table, 1);
     layout->addWidget(buttons);
+    updateForget();
     load();
 }
 
@@ -93,9 +113,69 @@ void UnreadableFilesDialog::showFiles(const Table& files)
     if (files.rows == m_model->table()->table().rows && m_model->rowCount() > 0) {
         return;  // the selection stays
     }
-    m_model->setTable(std::make_shared<TableData>(files, std::string_view()));
+    m_model->setTable(std::make_shared<TableData>(files, keyColumn));
     m_table->horizontalHeader()->setSectionResizeMode(pathColumn, QHeaderView::Stretch);
     m_table->horizontalHeader()->setSectionResizeMode(reasonColumn, QHeaderView::Stretch);
+    m_table->setColumnHidden(m_model->table()->keyColumn(), m_model->columnCount() > 1);
+    updateForget();
+}
+
+std::vector<int> UnreadableFilesDialog::selectedRows() const
+{
+    std::vector<int> rows;
+    for (const QModelIndex& index : m_table->selectionModel()->selectedRows()) {
+        rows.push_back(index.row());
+    }
+    std::sort(rows.begin(), rows.end());
+    return rows;
+}
+
+void UnreadableFilesDialog::updateForget()
+{
+    const QString readOnly = m_frame->session.whyNotWrite();
+    const QString reason = !readOnly.isEmpty()      ? readOnly
+                           : selectedRows().empty() ? tr("Select one or more files first.")
+                                                    : QString();
+    m_forget->setEnabled(reason.isEmpty());
+    m_forget->setToolTip(reason.isEmpty() ? tr("List the selected files no more until they change (Del)") : reason);
+}
+
+void UnreadableFilesDialog::askToForget()
+{
+    std::vector<std::int64_t> ids;
+    QStringList paths;
+    for (const int row : selectedRows()) {
+        if (const auto id = parseInteger(m_model->key(row))) {
+            ids.push_back(*id);
+            paths.append(m_model->index(row, pathColumn).data().toString());
+        }
+    }
+    const bool one = ids.size() == 1;
+    confirm(this,
+            {.title = tr("Forget files"),
+             .text = one ? tr("1 file will not be listed any more. It stays where it is, and is read again only when "
+                              "it changes.")
+                         : tr("%1 files will not be listed any more. They stay where they are, and each is read again "
+                              "only when it changes.")
+                               .arg(ids.size()),
+             .objects = paths,
+             .button = one ? tr("Forget 1 file") : tr("Forget %1 files").arg(ids.size())},
+            [this, ids] { forget(ids); });
+}
+
+void UnreadableFilesDialog::forget(const std::vector<std::int64_t>& ids)
+{
+    const auto& project = m_frame->session.project();
+    if (!project) {
+        return;
+    }
+    m_frame->tasks.start(
+        tr("Forgetting files"), TaskKind::Writes,
+        [project = *project, ids](Progress& progress) { return services::forgetFiles(project, ids, progress); },
+        &m_frame->tasks,
+        [frame = m_frame](const services::Report& report) {
+            showReport(frame->messages, report, tr("Files forgotten: %1.").arg(report.done.size()));
+        });
 }
 
 }  // namespace aurora::gui

@@ -4,14 +4,18 @@
 
 #include <QDialog>
 
+#include <cstdint>
+#include <vector>
+
 class QLabel;
+class QPushButton;
 class QTableView;
 
 namespace aurora::gui {
 
 class TableModel;
 
-/// The files that could not be read, each with the reason.
+/// The files that could not be read, each with the reason; they can be forgotten, several at once.
 class UnreadableFilesDialog final : public QDialog
 {
     Q_OBJECT
@@ -22,11 +26,16 @@ public:
 private:
     void load();
     void showFiles(const Table& files);
+    void updateForget();
+    void askToForget();
+    void forget(const std::vector<std::int64_t>& ids);
+    [[nodiscard]] std::vector<int> selectedRows() const;
 
     Frame* m_frame;
     QLabel* m_explanation;
     TableModel* m_model;
     QTableView* m_table;
+    QPushButton* m_forget;
 };
 
 }  // namespace aurora::gui

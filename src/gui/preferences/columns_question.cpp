@@ -15,10 +15,11 @@ namespace aurora::gui {
 
 namespace {
 
-QString translated(const char* text)
+/// The texts of this file, as translators find them.
+struct Words
 {
-    return QCoreApplication::translate("ColumnsQuestion", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(ColumnsQuestion)
+};
 
 struct Loss
 {
@@ -34,7 +35,7 @@ Loss lossIn(const std::filesystem::path& sharedConfig)
     Loss loss{.project = std::move(project), .columns = {}};
     for (const services::ColumnPlan::Removed& column : plan.removed) {
         loss.columns.append(
-            translated("%1: %2 filled cells would be lost").arg(toQString(column.name)).arg(column.lostCells));
+            Words::tr("%1: %2 filled cells would be lost").arg(toQString(column.name)).arg(column.lostCells));
         loss.cells += column.lostCells;
     }
     return loss;
@@ -43,11 +44,11 @@ Loss lossIn(const std::filesystem::path& sharedConfig)
 void removeColumns(Frame& frame, const services::Project& project)
 {
     frame.tasks.start(
-        translated("Removing columns"), TaskKind::Writes,
+        Words::tr("Removing columns"), TaskKind::Writes,
         [project](Progress& progress) { return services::applyColumns(project, services::AllowLoss::Yes, progress); },
         &frame.tasks,
         [&frame](const services::Report& report) {
-            showReport(frame.messages, report, translated("The columns of the samples were changed."));
+            showReport(frame.messages, report, Words::tr("The columns of the samples were changed."));
         });
 }
 
@@ -57,26 +58,25 @@ void ask(Frame& frame, const Loss& loss, QWidget* parent)
         return;
     }
     const Question first{
-        .title = translated("Remove columns"),
-        .text =
-            translated("Remove %1 columns from the table of samples? They are not configured any more. Filled cells "
-                       "that would be lost: %2. Cancel leaves the columns in the table.")
-                .arg(loss.columns.size())
-                .arg(loss.cells),
+        .title = Words::tr("Remove columns"),
+        .text = Words::tr("Remove %1 columns from the table of samples? They are not configured any more. Filled cells "
+                          "that would be lost: %2. Cancel leaves the columns in the table.")
+                    .arg(loss.columns.size())
+                    .arg(loss.cells),
         .objects = loss.columns,
-        .button = translated("Remove %1 columns").arg(loss.columns.size())};
+        .button = Words::tr("Remove %1 columns").arg(loss.columns.size())};
     confirm(parent, first, [&frame, loss, parent] {
         if (loss.cells == 0) {
             removeColumns(frame, loss.project);
             return;
         }
         const Question second{
-            .title = translated("Remove columns for good"),
-            .text = translated("Really lose the content of %1 cells? A backup of the database is made before, but the "
-                               "program does not bring them back.")
+            .title = Words::tr("Remove columns for good"),
+            .text = Words::tr("Really lose the content of %1 cells? A backup of the database is made before, but the "
+                              "program does not bring them back.")
                         .arg(loss.cells),
             .objects = loss.columns,
-            .button = translated("Lose %1 cells").arg(loss.cells)};
+            .button = Words::tr("Lose %1 cells").arg(loss.cells)};
         confirm(parent, second, [&frame, project = loss.project] { removeColumns(frame, project); });
     });
 }

@@ -62,9 +62,9 @@ class DurationField final : public FieldEdit
 public:
     DurationField(const protocols::StepField& field, QWidget* parent)
         : FieldEdit(field, parent),
-          m_hours(part(tr("hours"))),
-          m_minutes(part(tr("minutes"))),
-          m_seconds(part(tr("seconds")))
+          m_hours(part(FieldEdit::tr("hours"))),
+          m_minutes(part(FieldEdit::tr("minutes"))),
+          m_seconds(part(FieldEdit::tr("seconds")))
     {
         place({m_hours, new QLabel(QStringLiteral("h"), this), m_minutes, new QLabel(QStringLiteral("min"), this),
                m_seconds, new QLabel(QStringLiteral("s"), this)});

@@ -3,16 +3,17 @@
 #include "aurora/core/file.h"
 #include "gui/cyclers/confirm.h"
 #include "gui/frame/background.h"
+#include "gui/frame/file_questions.h"
 #include "gui/frame/message_bar.h"
 #include "gui/frame/page.h"
 #include "gui/frame/qt_text.h"
+#include "gui/frame/save_question.h"
 #include "gui/protocols/file_changes.h"
 #include "gui/protocols/file_follower.h"
 #include "gui/protocols/name_dialog.h"
 #include "gui/protocols/protocol_editor.h"
 #include "gui/protocols/protocol_list.h"
 
-#include <QFileDialog>
 #include <QMessageBox>
 #include <QPushButton>
 
@@ -203,8 +204,8 @@ void ProtocolActions::makeNew()
 
 void ProtocolActions::importFile()
 {
-    const QString file = QFileDialog::getOpenFileName(
-        m_page, tr("Import a protocol"), {}, tr("Payloads and protocols of aurora-unicycler (*.json);;All files (*)"));
+    const QString file = askForFile(m_page, QStringLiteral("protocols"), tr("Import a protocol"),
+                                    tr("Payloads and protocols of aurora-unicycler (*.json);;All files (*)"));
     if (!file.isEmpty()) {
         importFrom(toPath(file));
     }
@@ -310,9 +311,9 @@ void ProtocolActions::askToOverwrite(const std::filesystem::path& file, const Th
 
 void ProtocolActions::exportForUnicycler()
 {
-    const QString chosen = QFileDialog::getSaveFileName(m_page, tr("Export for aurora-unicycler"),
-                                                        m_editor.name() + QStringLiteral(".unicycler.json"),
-                                                        tr("Protocols of aurora-unicycler (*.json)"));
+    const QString chosen =
+        askWhereToSave(m_page, tr("Export for aurora-unicycler"), m_editor.name() + QStringLiteral(".unicycler.json"),
+                       tr("Protocols of aurora-unicycler (*.json)"));
     if (chosen.isEmpty()) {
         return;
     }

@@ -24,6 +24,8 @@ class ProtocolActions final : public QObject
     Q_OBJECT
 
 public:
+    using Then = std::function<void()>;
+
     ProtocolActions(Frame& frame, ProtocolEditor& editor, ProtocolList& list, QWidget* page);
 
     /// Changes of the project before that are not saved can still be saved there.
@@ -33,6 +35,8 @@ public:
     void makeNew();
     void importFile();
     void save();
+    /// Goes on once it is saved.
+    void saveThen(const Then& then);
     void saveAs();
     void exportForUnicycler();
 
@@ -41,8 +45,6 @@ public:
     [[nodiscard]] QString whyNotSaveAs() const;
 
 private:
-    using Then = std::function<void()>;
-
     /// What happens to what another program has written into the file meanwhile.
     enum class Others
     {
@@ -54,7 +56,6 @@ private:
     void offerToSaveBefore(const services::Project& project);
     void load(const std::filesystem::path& file);
     void importFrom(const std::filesystem::path& file);
-    void saveThen(const Then& then);
     void saveAsThen(const Then& then);
     void write(const std::filesystem::path& file, Others others, const Then& then);
     void askToOverwrite(const std::filesystem::path& file, const Then& then);

@@ -313,6 +313,11 @@ QString ProtocolsPage::unsavedWork() const
     return m_editor->isModified() ? tr("the changes of the protocol “%1”").arg(m_editor->name()) : QString();
 }
 
+void ProtocolsPage::saveWorkThen(const std::function<void()>& then)
+{
+    m_actions->saveThen(then);
+}
+
 void ProtocolsPage::saveState()
 {
     QSettings settings(windowStateFile(), QSettings::IniFormat);

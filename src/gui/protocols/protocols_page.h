@@ -38,6 +38,7 @@ public:
     void perform(Command command) override;
     void saveState() override;
     [[nodiscard]] QString unsavedWork() const override;
+    void saveWorkThen(const std::function<void()>& then) override;
 
 private:
     QWidget* makeBar();

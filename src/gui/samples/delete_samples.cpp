@@ -19,10 +19,11 @@ namespace aurora::gui {
 
 namespace {
 
-QString translated(const char* text)
+/// The texts of this file, as translators find them.
+struct Words
 {
-    return QCoreApplication::translate("DeleteSamples", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(DeleteSamples)
+};
 
 /// What all of them lose together.
 struct Loss
@@ -47,7 +48,7 @@ Loss lossOf(const std::vector<services::SampleDeletion>& plan)
 
 QString verb(std::size_t count)
 {
-    return count == 1 ? translated("Delete 1 sample") : translated("Delete %1 samples").arg(count);
+    return count == 1 ? Words::tr("Delete 1 sample") : Words::tr("Delete %1 samples").arg(count);
 }
 
 void run(Frame& frame, const std::vector<std::string>& ids)
@@ -57,11 +58,11 @@ void run(Frame& frame, const std::vector<std::string>& ids)
         return;
     }
     frame.tasks.start(
-        translated("Deleting samples"), TaskKind::Writes,
+        Words::tr("Deleting samples"), TaskKind::Writes,
         [project = *project, ids](Progress& progress) { return services::deleteSamples(project, ids, progress); },
         &frame.tasks,
         [&frame](const services::Report& report) {
-            showReport(frame.messages, report, translated("Samples deleted: %1.").arg(report.done.size()));
+            showReport(frame.messages, report, Words::tr("Samples deleted: %1.").arg(report.done.size()));
         });
 }
 
@@ -72,15 +73,15 @@ void askAgain(Frame& frame, QWidget* parent, const std::vector<std::string>& ids
         names.append(toQString(id));
     }
     const Question question{
-        .title = translated("Delete samples"),
+        .title = Words::tr("Delete samples"),
         .text =
-            translated("Really delete? Filled cells lost: %1, results lost: %2. This program cannot bring them back. "
-                       "Data files that stay: %3.")
+            Words::tr("Really delete? Filled cells lost: %1, results lost: %2. This program cannot bring them back. "
+                      "Data files that stay: %3.")
                 .arg(loss.cells)
                 .arg(loss.results)
                 .arg(loss.files),
         .objects = names,
-        .button = translated("Yes, %1").arg(verb(ids.size()).toLower())};
+        .button = Words::tr("Yes, %1").arg(verb(ids.size()).toLower())};
     confirm(parent, question, [&frame, ids] { run(frame, ids); });
 }
 
@@ -95,9 +96,9 @@ void ask(Frame& frame, QWidget* parent, const std::vector<services::SampleDeleti
     }
     const Loss loss = lossOf(plan);
     const Question question{
-        .title = translated("Delete samples"),
-        .text = translated("Delete samples: %1? Lost are filled cells: %2, rows of results: %3, places in batches: %4. "
-                           "Data files that stay where they are: %5.")
+        .title = Words::tr("Delete samples"),
+        .text = Words::tr("Delete samples: %1? Lost are filled cells: %2, rows of results: %3, places in batches: %4. "
+                          "Data files that stay where they are: %5.")
                     .arg(ids.size())
                     .arg(loss.cells)
                     .arg(loss.results)

@@ -18,6 +18,12 @@ namespace aurora::gui {
 
 namespace {
 
+/// The texts of this file, as translators find them.
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(SampleForm)
+};
+
 constexpr QSize preferredSize{640, 640};
 
 class SampleForm final : public EditDialog
@@ -25,8 +31,8 @@ class SampleForm final : public EditDialog
 public:
     /// @param existing  empty: a new sample
     SampleForm(Frame& frame, const QString& existing, QWidget* parent)
-        : EditDialog(frame, existing.isEmpty() ? translated("New sample") : translated("Edit %1").arg(existing),
-                     existing.isEmpty() ? translated("Make the sample") : translated("Save"), parent),
+        : EditDialog(frame, existing.isEmpty() ? Words::tr("New sample") : Words::tr("Edit %1").arg(existing),
+                     existing.isEmpty() ? Words::tr("Make the sample") : Words::tr("Save"), parent),
           m_isNew(existing.isEmpty()),
           m_id(new QLineEdit(existing, this)),
           m_cells(new CellTable(frame.session.project()->config().sampleColumns, this))
@@ -36,15 +42,14 @@ public:
         m_id->setObjectName(QStringLiteral("sampleId"));
         m_id->setReadOnly(!m_isNew);
         auto* form = new QFormLayout;
-        form->addRow(translated("Sample ID"), m_id);
+        form->addRow(Words::tr("Sample ID"), m_id);
         body()->addLayout(form);
         body()->addWidget(m_cells, 1);
         connect(m_id, &QLineEdit::textChanged, this, [this] { recheck(); });
         connect(m_cells, &CellTable::changed, this, [this] { recheck(); });
         if (m_isNew) {
-            setHint(
-                translated("Masses of active material, balancing capacities, the N:P ratio and the run are computed "
-                           "from the other columns."));
+            setHint(Words::tr("Masses of active material, balancing capacities, the N:P ratio and the run are computed "
+                              "from the other columns."));
             m_id->setFocus();
         } else {
             read(existing);
@@ -65,31 +70,28 @@ protected:
     [[nodiscard]] QString reason() const override
     {
         if (m_reading) {
-            return translated("Reading…");
+            return Words::tr("Reading…");
         }
         const QString id = m_id->text().trimmed();
         if (id.isEmpty()) {
-            return translated("Give the sample an ID, such as 240620_kigr_gen2_01.");
+            return Words::tr("Give the sample an ID, such as 240620_kigr_gen2_01.");
         }
         if (const std::string why = whyNoName(id.toStdString()); m_isNew && !why.empty()) {
-            return translated("This cannot be a Sample ID: it %1.").arg(toQString(why));
+            return Words::tr("This cannot be a Sample ID: it %1.").arg(toQString(why));
         }
         if (const QString mistake = m_cells->mistake(); !mistake.isEmpty()) {
             return mistake;
         }
-        return m_isNew || !m_cells->changes().empty() ? QString() : translated("Nothing was changed yet.");
+        return m_isNew || !m_cells->changes().empty() ? QString() : Words::tr("Nothing was changed yet.");
     }
 
     [[nodiscard]] QString summary() const override
     {
         const QString id = m_id->text().trimmed();
-        return m_isNew ? translated("The sample %1 was made.").arg(id)
-                       : translated("The sample %1 was changed.").arg(id);
+        return m_isNew ? Words::tr("The sample %1 was made.").arg(id) : Words::tr("The sample %1 was changed.").arg(id);
     }
 
 private:
-    static QString translated(const char* text) { return QCoreApplication::translate("SampleForm", text); }
-
     void read(const QString& id)
     {
         m_reading = true;
@@ -102,7 +104,7 @@ private:
             [this, id](const Table& row) {
                 m_reading = row.rows.empty();
                 m_cells->setValues(row);
-                setHint(row.rows.empty() ? translated("%1 is not in the project.").arg(id) : QString());
+                setHint(row.rows.empty() ? Words::tr("%1 is not in the project.").arg(id) : QString());
             },
             [this](const Failure& failure) { setHint(failure.message); });
     }

@@ -5,6 +5,7 @@
 #include "aurora/protocols/payload.h"
 #include "gui/cyclers/lab_task.h"
 #include "gui/frame/background.h"
+#include "gui/frame/file_questions.h"
 #include "gui/frame/project_session.h"
 #include "gui/frame/qt_text.h"
 #include "gui/frame/theme.h"
@@ -13,7 +14,6 @@
 #include "gui/submit/plan_model.h"
 #include "ui_submit_dialog.h"
 
-#include <QFileDialog>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QPointer>
@@ -101,8 +101,9 @@ void SubmitDialog::readProtocols()
 
 void SubmitDialog::chooseFile()
 {
-    const QString file = QFileDialog::getOpenFileName(
-        this, tr("Payload"), nativePath(m_project.config().protocolsFolder), tr("Payloads (*.json);;All files (*)"));
+    const QString file =
+        askForFile(this, QStringLiteral("payloads"), tr("Payload"), tr("Payloads (*.json);;All files (*)"),
+                   nativePath(m_project.config().protocolsFolder));
     if (file.isEmpty()) {
         return;
     }

@@ -1,5 +1,6 @@
 #include "gui/tables/cell_format.h"
 
+#include "aurora/core/c_rate.h"
 #include "gui/frame/qt_text.h"
 
 #include <QCoreApplication>
@@ -27,6 +28,8 @@ constexpr std::array unitTable{
 
 constexpr std::array statusColumns{std::string_view("Flag"), std::string_view("Status"),
                                    std::string_view("Snapshot status"), std::string_view("Ready")};
+
+constexpr std::array cRateColumns{std::string_view("Formation C"), std::string_view("Cycling C")};
 
 struct StatusRow
 {
@@ -105,13 +108,16 @@ CellFormat cellFormat(const Table::ColumnInfo& column)
     const auto unit = std::find_if(unitTable.begin(), unitTable.end(), [&column](const UnitDecimals& entry) {
         return std::string_view(column.name).ends_with(entry.ending);
     });
-    return {.kind = CellFormat::Kind::Number, .decimals = unit == unitTable.end() ? -1 : unit->decimals};
+    const bool isCRate = std::find(cRateColumns.begin(), cRateColumns.end(), column.name) != cRateColumns.end();
+    return {.kind = CellFormat::Kind::Number,
+            .decimals = unit == unitTable.end() ? -1 : unit->decimals,
+            .isCRate = isCRate};
 }
 
 QString shownText(const CellValue& value, const CellFormat& format)
 {
     if (const auto* real = std::get_if<double>(&value)) {
-        return realText(*real, format.decimals);
+        return format.isCRate ? toQString(formatCRate(*real)) : realText(*real, format.decimals);
     }
     if (format.kind == CellFormat::Kind::Status) {
         return statusLook(toText(value)).text;

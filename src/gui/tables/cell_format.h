@@ -21,7 +21,8 @@ struct CellFormat
     };
 
     Kind kind = Kind::Text;
-    int decimals = -1;  ///< of a real number; -1: five significant digits
+    int decimals = -1;     ///< of a real number; -1: five significant digits
+    bool isCRate = false;  ///< a number in the words of protocols: C/3
 };
 
 /// From the column's name (units stand in it) and type.

@@ -57,10 +57,11 @@ const TestName& nameOf(FilterTest test)
                          [test](const TestName& name) { return name.test == test; });
 }
 
-QString translated(const char* text)
+/// The texts of this file, as translators find them.
+struct Words
 {
-    return QCoreApplication::translate("Filter", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Filter)
+};
 
 /// Comma or point, as input fields take both.
 std::optional<double> typedNumber(std::string text)
@@ -212,7 +213,7 @@ std::span<const FilterTest> testsOf(FilterKind kind)
 
 QString testWords(FilterTest test)
 {
-    return translated(nameOf(test).words);
+    return Words::tr(nameOf(test).words);
 }
 
 std::size_t valuesOf(FilterTest test)
@@ -224,23 +225,23 @@ QString whyNoFilter(const ColumnFilter& filter, FilterKind kind)
 {
     const std::span<const FilterTest> tests = testsOf(kind);
     if (std::find(tests.begin(), tests.end(), filter.test) == tests.end()) {
-        return translated("This column cannot be compared so.");
+        return Words::tr("This column cannot be compared so.");
     }
     if (filter.test == FilterTest::OneOf) {
-        return filter.values.empty() ? translated("Tick what is to be shown.") : QString();
+        return filter.values.empty() ? Words::tr("Tick what is to be shown.") : QString();
     }
     if (filter.values.size() != valuesOf(filter.test)) {
-        return translated("Type what to look for.");
+        return Words::tr("Type what to look for.");
     }
     for (const std::string& value : filter.values) {
         if (value.empty()) {
-            return translated("Type what to look for.");
+            return Words::tr("Type what to look for.");
         }
         if (kind == FilterKind::Number && !typedNumber(value)) {
-            return translated("“%1” is not a number.").arg(toQString(value));
+            return Words::tr("“%1” is not a number.").arg(toQString(value));
         }
         if (kind == FilterKind::Date && !isTypedDate(value)) {
-            return translated("“%1” is not a date. Dates look like 2024-06-20 or 2024-06-20 08:00.")
+            return Words::tr("“%1” is not a date. Dates look like 2024-06-20 or 2024-06-20 08:00.")
                 .arg(toQString(value));
         }
     }
@@ -253,17 +254,17 @@ QString filterText(const ColumnFilter& filter)
     if (filter.test == FilterTest::OneOf) {
         QStringList words;
         for (const std::string& word : filter.values) {
-            words.append(word.empty() ? translated("blank") : statusLook(word).text);
+            words.append(word.empty() ? Words::tr("blank") : statusLook(word).text);
         }
-        return translated("%1 is %2").arg(column, words.join(translated(" or ")));
+        return Words::tr("%1 is %2").arg(column, words.join(Words::tr(" or ")));
     }
     switch (valuesOf(filter.test)) {
     case 0:
         return QStringLiteral("%1 %2").arg(column, testWords(filter.test));
     case 1:
-        return translated("%1 %2 “%3”").arg(column, testWords(filter.test), toQString(filter.values.front()));
+        return Words::tr("%1 %2 “%3”").arg(column, testWords(filter.test), toQString(filter.values.front()));
     default:
-        return translated("%1 %2 %3 and %4")
+        return Words::tr("%1 %2 %3 and %4")
             .arg(column, testWords(filter.test), toQString(filter.values.front()), toQString(filter.values.back()));
     }
 }

@@ -30,7 +30,7 @@ namespace aurora::gui {
 namespace {
 
 constexpr int searchWidth_px = 220;
-constexpr int smallestSearch_px = 144;
+constexpr int smallestSearch_px = 160;
 constexpr int smallestCount_px = 104;
 constexpr int detailsWidth_px = 304;
 constexpr double titleScale = 1.4;
@@ -183,6 +183,7 @@ void TablePage::connectView()
 void TablePage::setProject(const std::optional<services::Project>& project)
 {
     saveState();
+    m_view->clearSelection();  // of rows that are another project's, no message tells
     m_project = project;
     ++m_generation;
     m_loading = false;

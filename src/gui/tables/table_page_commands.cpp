@@ -269,7 +269,8 @@ void TablePage::copyRows()
 void TablePage::exportTable()
 {
     QString chosen;
-    QString file = askWhereToSave(this, tr("Export table"), m_info.id + QStringLiteral(".xlsx"),
+    const QString name = QStringLiteral("%1 %2.xlsx").arg(toQString(m_project->name()), m_info.id);
+    QString file = askWhereToSave(this, tr("Export table"), name,
                                   tr("Excel workbook (*.xlsx);;Comma-separated values (*.csv)"), &chosen);
     if (file.isEmpty()) {
         return;

@@ -1,6 +1,7 @@
 #include "gui/welcome/project_actions.h"
 
 #include "aurora/services/demo.h"
+#include "gui/frame/file_questions.h"
 #include "gui/frame/message_bar.h"
 #include "gui/frame/project_session.h"
 #include "gui/frame/qt_text.h"
@@ -8,6 +9,7 @@
 
 #include <QDir>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QStandardPaths>
 
 namespace aurora::gui {
@@ -48,18 +50,19 @@ void ProjectActions::addRecentMenu(QMenu* fileMenu)
 void ProjectActions::newProject()
 {
     // A folder that is not there yet is what most want: they name it, and it is made.
-    const QDir documents(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
+    const QDir projects(lastFolder(QStringLiteral("projects")));
     const QString folder = QFileDialog::getSaveFileName(
-        m_window, tr("Name and place of the new project"), documents.filePath(tr("My lab")), tr("Project folders (*)"),
+        m_window, tr("Name and place of the new project"), projects.filePath(tr("My lab")), tr("Project folders (*)"),
         nullptr, QFileDialog::ShowDirsOnly | QFileDialog::DontConfirmOverwrite);
     if (!folder.isEmpty()) {
+        rememberFolder(QStringLiteral("projects"), QFileInfo(folder).absolutePath());
         m_frame->session.create(folder);
     }
 }
 
 void ProjectActions::openProject()
 {
-    const QString folder = QFileDialog::getExistingDirectory(m_window, tr("Open a project folder"));
+    const QString folder = askForFolder(m_window, QStringLiteral("projects"), tr("Open a project folder"));
     if (!folder.isEmpty()) {
         m_frame->session.open(folder);
     }

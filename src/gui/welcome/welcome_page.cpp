@@ -1,5 +1,6 @@
 #include "gui/welcome/welcome_page.h"
 
+#include "gui/frame/follow_action.h"
 #include "gui/frame/icons.h"
 #include "gui/frame/project_session.h"
 #include "gui/welcome/project_actions.h"
@@ -32,14 +33,14 @@ struct WayIn
 };
 
 constexpr std::array waysIn{
-    WayIn{Command::TryDemo, QT_TRANSLATE_NOOP("WelcomePage", "Try the demo"),
-          QT_TRANSLATE_NOOP("WelcomePage", "Simulated cells with real-format files, made in %1")},
-    WayIn{Command::OpenProject, QT_TRANSLATE_NOOP("WelcomePage", "Open a project"),
-          QT_TRANSLATE_NOOP("WelcomePage", "A project folder, also one of the Python program")},
-    WayIn{Command::NewProject, QT_TRANSLATE_NOOP("WelcomePage", "New project"),
-          QT_TRANSLATE_NOOP("WelcomePage", "An empty project in a folder of your choice")},
-    WayIn{Command::ShowDataFiles, QT_TRANSLATE_NOOP("WelcomePage", "Show data files"),
-          QT_TRANSLATE_NOOP("WelcomePage", "Plot cyclers' files without a project")},
+    WayIn{Command::TryDemo, QT_TRANSLATE_NOOP("aurora::gui::WelcomePage", "Try the demo"),
+          QT_TRANSLATE_NOOP("aurora::gui::WelcomePage", "Simulated cells with real-format files, made in %1")},
+    WayIn{Command::OpenProject, QT_TRANSLATE_NOOP("aurora::gui::WelcomePage", "Open a project"),
+          QT_TRANSLATE_NOOP("aurora::gui::WelcomePage", "A project folder, also one of the Python program")},
+    WayIn{Command::NewProject, QT_TRANSLATE_NOOP("aurora::gui::WelcomePage", "New project"),
+          QT_TRANSLATE_NOOP("aurora::gui::WelcomePage", "An empty project in a folder of your choice")},
+    WayIn{Command::ShowDataFiles, QT_TRANSLATE_NOOP("aurora::gui::WelcomePage", "Show data files"),
+          QT_TRANSLATE_NOOP("aurora::gui::WelcomePage", "Plot cyclers' files without a project")},
 };
 
 QLabel* makeHeading(const QString& text, double scale, QWidget* parent)
@@ -101,13 +102,7 @@ QWidget* WelcomePage::makeActions(const CommandSet& commands)
         auto* button = new QCommandLinkButton(tr(way.title), description, box);
         button->setIcon(action->icon());
         button->setIconSize(QSize(iconSize_px, iconSize_px));
-        const auto follow = [button, action] {
-            button->setEnabled(action->isEnabled());
-            button->setToolTip(action->toolTip());
-        };
-        connect(action, &QAction::changed, button, follow);
-        connect(button, &QPushButton::clicked, action, &QAction::trigger);
-        follow();
+        followAction(*button, *action);
         layout->addWidget(button);
         if (focusProxy() == nullptr) {  // Enter tries the demo; the list of pages would mark one of its own
             setFocusProxy(button);

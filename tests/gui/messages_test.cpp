@@ -1,0 +1,133 @@
+#include "gui/lab_window.h"
+
+#include "gui/frame/message_bar.h"
+#include "support/without_root_rights.h"
+
+#include <QToolButton>
+
+using namespace aurora;
+using namespace aurora::gui;
+using namespace aurora::gui::test;
+
+/// What the message bar tells, how long, and of which project.
+class MessagesTest : public LabWindowTest
+{
+    Q_OBJECT
+
+    static QStringList texts(const QWidget& parent)
+    {
+        QStringList all;
+        for (const QLabel* label : parent.findChildren<QLabel*>(QStringLiteral("messageText"))) {
+            all.append(label->text());
+        }
+        return all;
+    }
+
+private Q_SLOTS:
+
+    void init() { beginFresh(); }
+
+    void equalMessagesAreOneThatIsCounted()
+    {
+        MessageBar bar;
+        const QString silent = QStringLiteral("tt1 does not answer.");
+        bar.show(MessageBar::Kind::Failed, silent);
+        bar.show(MessageBar::Kind::Failed, QStringLiteral("tt2 does not answer."));
+        bar.show(MessageBar::Kind::Failed, silent);
+        QCOMPARE(texts(bar), (QStringList{QStringLiteral("tt2 does not answer."),
+                                          QStringLiteral("tt1 does not answer. (2 times)")}));
+        bar.show(MessageBar::Kind::Failed, silent);
+        QCOMPARE(texts(bar).last(), QStringLiteral("tt1 does not answer. (3 times)"));
+    }
+
+    void updatingTwiceWithoutSuccessLeavesOneLine()
+    {
+        const QString folder = makeLab(slow);
+        configure(folder, Json::object({{"Servers", Json::array({{{"label", "tt1"},
+                                                                  {"hostname", "127.0.0.1"},
+                                                                  {"port", 1},
+                                                                  {"username", "nobody"},
+                                                                  {"server_type", "tomato"},
+                                                                  {"shell_type", "bash"},
+                                                                  {"command_prefix", ""},
+                                                                  {"tomato_scripts_path", "/opt/tomato/"},
+                                                                  {"save_location", "/tmp"}}})}}));
+        const auto window = openWindow({folder});
+        QVERIFY(trigger(*window, "Update from cyclers"));
+        QTRY_COMPARE_WITH_TIMEOUT(texts(*window).size(), 1, patience_ms);
+        const QString once = texts(*window).front();
+        QVERIFY(trigger(*window, "Update from cyclers"));
+        QTRY_COMPARE_WITH_TIMEOUT(texts(*window), QStringList{once + QStringLiteral(" (2 times)")}, patience_ms);
+    }
+
+    void whatWasDoneLeavesByItselfAndWhatFailedStays()
+    {
+        MessageBar bar(nullptr, std::chrono::milliseconds(300));
+        bar.show(MessageBar::Kind::Failed, QStringLiteral("tt1 does not answer."));
+        bar.show(MessageBar::Kind::Warning, QStringLiteral("The clock of tt1 goes wrong."));
+        bar.show(MessageBar::Kind::Done, QStringLiteral("36 samples added."));
+        QCOMPARE(texts(bar).size(), 3);
+        QTRY_COMPARE(texts(bar), (QStringList{QStringLiteral("tt1 does not answer."),
+                                              QStringLiteral("The clock of tt1 goes wrong.")}));
+        QTest::qWait(600);
+        QCOMPARE(texts(bar).size(), 2);
+    }
+
+    void whatWasDoneStaysWhileTheKeyboardIsOnIt()
+    {
+        QWidget window;
+        auto* bar = new MessageBar(&window, std::chrono::milliseconds(200));
+        auto* elsewhere = new QLineEdit(&window);
+        elsewhere->move(0, 200);
+        bar->resize(400, 60);
+        elsewhere->resize(400, 40);
+        window.resize(400, 300);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        bar->show(MessageBar::Kind::Done, QStringLiteral("36 samples added."));
+        auto* close = bar->findChild<QToolButton*>();
+        close->setFocusPolicy(Qt::StrongFocus);
+        close->setFocus();
+        QTest::qWait(700);
+        QCOMPARE(texts(*bar).size(), 1);
+        QTest::mouseMove(elsewhere);
+        elsewhere->setFocus();
+        QTRY_VERIFY(texts(*bar).isEmpty());
+    }
+
+    void aReadOnlyProjectSaysSoInOneMessage()
+    {
+        const QString folder = makeProject();
+        const aurora::test::WithoutRootRights ordinaryUser(m_folder->path());
+        const std::filesystem::path database = toPath(folder) / "database";
+        std::filesystem::permissions(database, std::filesystem::perms::owner_read | std::filesystem::perms::owner_exec);
+        const auto window = openWindow({folder});
+        const bool opened = samplesTable(*window) != nullptr;
+        std::filesystem::permissions(database, std::filesystem::perms::owner_all);
+        QVERIFY(opened);
+        QCOMPARE(texts(*window).size(), 1);
+        QVERIFY2(texts(*window).front().endsWith(QStringLiteral("the project is open read-only.")),
+                 qPrintable(texts(*window).front()));
+    }
+
+    void nothingOfAProjectThatWasClosedIsLeft()
+    {
+        const QString folder = makeProject();
+        const services::Project other = services::initProject(m_folder->path() / "other");
+        const auto window = openWindow({folder});
+        QTableView* table = samplesTable(*window);
+        QVERIFY(table != nullptr);
+        window->findChild<MessageBar*>()->show(MessageBar::Kind::Failed, QStringLiteral("tt1 does not answer."));
+        table->selectRow(0);
+        window->openPaths({nativePath(other.folder())});
+        QTRY_VERIFY_WITH_TIMEOUT(window->windowTitle().startsWith(QStringLiteral("other")), patience_ms);
+        QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 0, patience_ms);
+        QCOMPARE(texts(*window), QStringList());
+        window->findChild<MessageBar*>()->show(MessageBar::Kind::Failed, QStringLiteral("tt2 does not answer."));
+        action(*window, "Close project")->trigger();
+        QCOMPARE(texts(*window), QStringList());
+    }
+};
+
+QTEST_MAIN(MessagesTest)
+#include "messages_test.moc"
