@@ -50,6 +50,7 @@ void setSeries(SampleCurves& curves, ThinnedSeries series)
     curves.differentialCapacity_mAhPerV.assign(series.differentialCapacity_mAhPerV.begin(),
                                                series.differentialCapacity_mAhPerV.end());
     curves.cycle = std::move(series.cycle);
+    curves.charge_mAh = std::move(series.charge_mAh);
 }
 
 void setSeries(SampleCurves& curves, MergedSeries series)
@@ -61,6 +62,11 @@ void setSeries(SampleCurves& curves, MergedSeries series)
     curves.voltage_V = std::move(series.voltage_V);
     curves.current_A = std::move(series.current_A);
     curves.cycle = std::move(series.cycle);
+    curves.charge_mAh.resize(series.charge_mAh.size());
+    std::transform(series.charge_mAh.begin(), series.charge_mAh.end(), curves.charge_mAh.begin(),
+                   [](double charge) { return static_cast<float>(charge); });
+    curves.technique = std::move(series.technique);
+    curves.step = std::move(series.step);
 }
 
 /// The series as it was before its charge was added up in each cycle.

@@ -19,9 +19,11 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMouseEvent>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QSplitter>
 #include <QToolButton>
+#include <QWheelEvent>
 
 using namespace aurora;
 using namespace aurora::gui;
@@ -230,6 +232,144 @@ private Q_SLOTS:
         QVERIFY(labels(page).size() > 1);
     }
 
+    void theMatrixBeginsWithFewColumnsAndNoneThatSaysTheSame()
+    {
+        std::vector<services::SampleCurves> cells = sixCells();
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            Json& summary = cells[i].summary;
+            summary["Rack position"] = i * i;
+            summary["Timestamp step 1"] = 17.0 * static_cast<double>(i % 4);
+            summary["Anode active material mass (mg)"] = 0.9 * summary["Anode mass (mg)"].get<double>();
+            for (int extra = 0; extra < 20; ++extra) {
+                summary["Extra " + std::to_string(extra)] = (i * 7 + static_cast<std::size_t>(extra) * i * i) % 11;
+            }
+        }
+        Stage stage;
+        BatchPlotsPage page(stage.frame);
+        page.resize(1430, 830);
+        page.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&page));
+        page.showCurves(cells);
+        auto* panel = page.findChild<MatrixPanel*>(QStringLiteral("batchCorrelation"));
+        const QStringList labels = panel->view().matrix().model().labels;
+        QCOMPARE(labels.size(), qsizetype{14});
+        QVERIFY(labels.contains(QStringLiteral("Capacity loss (%)")));
+        QVERIFY(labels.contains(QStringLiteral("Anode mass (mg)")));
+        QVERIFY(!labels.contains(QStringLiteral("Anode active material mass (mg)")));
+        QVERIFY(!labels.contains(QStringLiteral("Rack position")) &&
+                !labels.contains(QStringLiteral("Timestamp step 1")));
+        // One that is missing is ticked by hand, and comes back to the usual ones.
+        auto* ticks = page.findChild<QToolButton*>(QStringLiteral("columnTicks"));
+        QTest::mouseClick(ticks, Qt::LeftButton);
+        auto* box = page.findChild<QFrame*>(QStringLiteral("columnTicksList"));
+        box->findChild<QListWidget*>()
+            ->findItems(QStringLiteral("Rack position"), Qt::MatchExactly)
+            .front()
+            ->setCheckState(Qt::Checked);
+        QCOMPARE(panel->view().matrix().model().labels.size(), qsizetype{15});
+        for (QPushButton* button : box->findChildren<QPushButton*>()) {
+            if (button->text() == QStringLiteral("&Usual ones")) {
+                button->click();
+            }
+        }
+        QCOMPARE(panel->view().matrix().model().labels, labels);
+    }
+
+    void theMatrixZoomsAtTheCursorMovesAndGoesBack()
+    {
+        Stage stage;
+        BatchPlotsPage page(stage.frame);
+        open(page);
+        MatrixView& view = page.findChild<MatrixPanel*>(QStringLiteral("batchCorrelation"))->view();
+        const MatrixScene& matrix = view.matrix();
+        QVERIFY(matrix.model().labels.size() >= 3);
+        const QRectF whole(0.0, 0.0, 1.0, 1.0);
+        const QRectF before = matrix.cellPlace(1, 1);
+        const QPointF place = before.center();
+        QWheelEvent turn(place, view.viewport()->mapToGlobal(place), {}, QPoint(0, 120), Qt::NoButton, Qt::NoModifier,
+                         Qt::NoScrollPhase, false);
+        QApplication::sendEvent(view.viewport(), &turn);
+        QVERIFY(matrix.cellPlace(1, 1).width() > 1.2 * before.width());
+        QVERIFY((matrix.cellPlace(1, 1).center() - place).manhattanLength() < 1e-6);
+        const auto mouse = [&](QEvent::Type type, const QPointF& at, Qt::MouseButton button) {
+            QMouseEvent event(
+                type, at, view.viewport()->mapToGlobal(at), type == QEvent::MouseMove ? Qt::NoButton : button,
+                type == QEvent::MouseButtonRelease ? Qt::NoButton : Qt::MouseButtons(button), Qt::NoModifier);
+            QApplication::sendEvent(view.viewport(), &event);
+        };
+        QSignalSpy clicked(&view, &MatrixView::cellClicked);
+        mouse(QEvent::MouseButtonPress, place, Qt::MiddleButton);
+        mouse(QEvent::MouseMove, place + QPointF(5, 4), Qt::MiddleButton);
+        mouse(QEvent::MouseButtonRelease, place + QPointF(5, 4), Qt::MiddleButton);
+        QVERIFY((matrix.cellPlace(1, 1).center() - place - QPointF(5, 4)).manhattanLength() < 1e-6);
+        QTest::mouseDClick(view.viewport(), Qt::LeftButton, {}, place.toPoint());
+        QVERIFY(matrix.seen() == whole);
+        // A rubber band over two cells fills the room with them, and no cell counts as clicked.
+        mouse(QEvent::MouseButtonPress, matrix.cellPlace(0, 0).topLeft() + QPointF(1, 1), Qt::LeftButton);
+        mouse(QEvent::MouseMove, matrix.cellPlace(1, 1).center(), Qt::LeftButton);
+        mouse(QEvent::MouseButtonRelease, matrix.cellPlace(1, 1).bottomRight(), Qt::LeftButton);
+        QVERIFY(matrix.cellPlace(1, 1).bottomRight().x() > matrix.cellsArea().right() - 3.0);
+        QCOMPARE(clicked.size(), 0);
+        QTest::keyClick(&view, Qt::Key_Home);
+        QVERIFY(matrix.seen() == whole);
+        QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, place.toPoint());
+        QCOMPARE(clicked.size(), 1);
+        QCOMPARE(clicked[0][0].toInt(), 1);
+    }
+
+    void aPanelWithoutSettingsHasNoButtonForThem()
+    {
+        const auto settingsButton = [](PlotPanel& panel) {
+            for (QToolButton* button : panel.findChildren<QToolButton*>()) {
+                if (button->accessibleName().contains(QStringLiteral("settings"))) {
+                    return button->isVisibleTo(&panel);
+                }
+            }
+            return false;
+        };
+        MatrixPanel bare(QStringLiteral("Bare"));
+        QVERIFY(!settingsButton(bare));
+        bare.addSetting({}, new QCheckBox);
+        QVERIFY(settingsButton(bare));
+    }
+
+    void theMenuActsOnTheChartThatWasUsedLast()
+    {
+        const auto window = openWindow({makeProject()});
+        QVERIFY(samplesTable(*window) != nullptr);
+        QVERIFY(!action(*window, "Maximise")->isEnabled());
+        action(*window, "Batch plots")->trigger();
+        auto* page = window->findChild<BatchPlotsPage*>(QStringLiteral("batchPlotsPage"));
+        QVERIFY(page != nullptr && page->isVisible());
+        page->showCurves(sixCells());
+        QVERIFY(action(*window, "Maximise")->isEnabled() && action(*window, "Find")->isEnabled());
+        auto* perCycle = page->findChild<ChartPanel*>(QStringLiteral("batchPerCycle"));
+        auto* scatter = page->findChild<ChartPanel*>(QStringLiteral("batchScatter"));
+        auto* matrix = page->findChild<MatrixPanel*>(QStringLiteral("batchCorrelation"));
+        window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(window.get()));
+        scatter->view().setFocus();
+        action(*window, "Maximise")->trigger();
+        QVERIFY(scatter->isVisible() && !perCycle->isVisible() && !matrix->isVisible());
+        // The search is in the list, which is seen again.
+        action(*window, "Find")->trigger();
+        QVERIFY(perCycle->isVisible());
+        QVERIFY(page->findChild<SampleList*>()->findChild<QLineEdit*>()->hasFocus());
+        perCycle->view().setFocus();
+        const PlotView home = perCycle->view().chart().view();
+        perCycle->view().showX({2.0, 4.0});
+        action(*window, "Whole chart")->trigger();
+        QVERIFY(perCycle->view().chart().view() == home);
+        auto* y = page->findChild<QComboBox*>(QStringLiteral("cycleY"));
+        QVERIFY(y->isVisible());
+        action(*window, "Settings")->trigger();
+        QVERIFY(!y->isVisible());
+        action(*window, "Sample plots")->trigger();
+        action(*window, "Find")->trigger();
+        const auto* sampleList = window->findChild<SampleList*>(QStringLiteral("sampleList"));
+        QVERIFY(sampleList->findChild<QLineEdit*>()->hasFocus());
+    }
+
     void settingsComeBackNextTime()
     {
         Stage stage;
@@ -315,6 +455,35 @@ private Q_SLOTS:
         QCOMPARE(page.findChild<SampleList*>()->ticked(), list("run_a_1 run_a_10"));
         QTRY_VERIFY_WITH_TIMEOUT(perCycleOf(page).note.contains(QStringLiteral("Import its files")), patience_ms);
         QVERIFY(perCycleOf(page).note.contains(QStringLiteral("run_a_10")));
+    }
+
+    void whatIsComparedComesBackOfEachProject()
+    {
+        const services::Project project = services::openProject(toPath(makeProject()));
+        for (const char* sample : {"run_a_1", "run_a_2", "run_a_10"}) {
+            std::filesystem::create_directories(project.sampleFolder(SampleId(sample)));
+            // What is in it does not matter: damaged data is data.
+            replaceFileText(project.sampleFolder(SampleId(sample)) / ("shrunk." + std::string(sample) + ".h5"), "");
+        }
+        services::createBatch(project, "two", {"run_a_1", "run_a_10"}, "both of them");
+        Stage stage;
+        const auto leave = [&](const auto& choose) {
+            BatchPlotsPage page(stage.frame);
+            page.setProject(project);
+            choose(page);
+            page.saveState();
+        };
+        const auto comesBack = [&](const QStringList& samples, int batch) {
+            BatchPlotsPage page(stage.frame);
+            page.setProject(project);
+            const auto* ticks = page.findChild<SampleList*>();
+            return QTest::qWaitFor([&] { return ticks->ticked() == samples; }, patience_ms) &&
+                   page.findChild<QComboBox*>(QStringLiteral("batchChoice"))->currentIndex() == batch;
+        };
+        leave([](BatchPlotsPage& page) { page.showSamples(list("run_a_2 gone run_a_10")); });
+        QVERIFY(comesBack(list("run_a_2 run_a_10"), 0));
+        leave([](BatchPlotsPage& page) { page.showBatch(QStringLiteral("two")); });
+        QVERIFY(comesBack(list("run_a_1 run_a_10"), 1));
     }
 
     void severalSamplesOfATableOpenHereAndOneInSamplePlots()

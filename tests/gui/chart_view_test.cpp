@@ -27,8 +27,9 @@ private Q_SLOTS:
     void pointsOutsideAreMarkedUntilAllAreShown();
     void hoverNamesSampleAndValues();
     void aClickOnAPointTellsItsValue();
-    void linkedChartsShowTheSameX();
     void aNewModelWithTheSameAxesKeepsTheZoom();
+    void anotherRightAxisKeepsTheZoomOfTheOthers();
+    void aZoomWaitsForTheSeriesThatAreComing();
     void hoveringDoesNotDrawTheCurvesAnew();
     void aPictureIsDrawnOnAnotherThreadAsOnThisOne();
 };
@@ -167,19 +168,6 @@ void ChartViewTest::aClickOnAPointTellsItsValue()
     QCOMPARE(clicked, (QList<QPointF>{{2, 4}}));
 }
 
-void ChartViewTest::linkedChartsShowTheSameX()
-{
-    ChartView upper;
-    ChartView lower;
-    open(upper, twoWaves());
-    open(lower, twoWaves());
-    connect(&upper, &ChartView::xChangedByUser, &lower, &ChartView::showX);
-    const Range y = lower.chart().view().left;
-    wheel(upper, upper.chart().plotArea().center() + QPointF(50, 0), 3);
-    QVERIFY(lower.chart().view().x == upper.chart().view().x);
-    QVERIFY(lower.chart().view().left == y);
-}
-
 void ChartViewTest::aNewModelWithTheSameAxesKeepsTheZoom()
 {
     ChartView view;
@@ -191,7 +179,49 @@ void ChartViewTest::aNewModelWithTheSameAxesKeepsTheZoom()
     PlotModel other = twoWaves();
     other.left.title = QStringLiteral("Energy (mWh)");
     view.setModel(other);
-    QVERIFY(!(view.chart().view() == zoomed));
+    QVERIFY(view.chart().view().x == zoomed.x);
+    QVERIFY(view.chart().view().left == view.chart().home().left);
+    other.x.title = QStringLiteral("Time (h)");
+    view.setModel(other);
+    QVERIFY(view.chart().view() == view.chart().home());
+}
+
+void ChartViewTest::anotherRightAxisKeepsTheZoomOfTheOthers()
+{
+    ChartView view;
+    open(view, twoWaves());
+    wheel(view, view.chart().plotArea().center(), 3);
+    const PlotView zoomed = view.chart().view();
+    PlotModel second = twoWaves();
+    second.right = AxisSpec{.title = QStringLiteral("Current (mA)")};
+    second.series[1].side = Side::Right;
+    view.setModel(second);
+    QVERIFY(view.chart().view().x == zoomed.x);
+    QVERIFY(view.chart().view().left == zoomed.left);
+    QVERIFY(view.chart().view().right == view.chart().home().right);
+    // The double click goes back to the whole, as after any zoom.
+    const QPoint middle = view.chart().plotArea().center().toPoint();
+    QTest::mouseDClick(view.viewport(), Qt::LeftButton, {}, middle);
+    QVERIFY(view.chart().view() == view.chart().home());
+}
+
+void ChartViewTest::aZoomWaitsForTheSeriesThatAreComing()
+{
+    ChartView view;
+    open(view, twoWaves());
+    wheel(view, view.chart().plotArea().center(), 3);
+    const PlotView zoomed = view.chart().view();
+    PlotModel coming;
+    coming.note = QStringLiteral("Computing…");
+    coming.isComing = true;
+    view.setModel(coming);
+    view.setModel(coming);
+    view.setModel(twoWaves());
+    QVERIFY(view.chart().view() == zoomed);
+    // Nothing chosen any more is another thing: what comes next is seen whole.
+    view.setModel(PlotModel());
+    view.setModel(twoWaves());
+    QVERIFY(view.chart().view() == view.chart().home());
 }
 
 void ChartViewTest::hoveringDoesNotDrawTheCurvesAnew()

@@ -135,6 +135,9 @@ private Q_SLOTS:
         QVERIFY(chart != nullptr);
         QTRY_COMPARE_WITH_TIMEOUT(chart->view().chart().model().series.size(), std::size_t(2), patience_ms);
         QVERIFY(visibleTexts(*chart).contains(QStringLiteral("simulated cell of 3.4 mAh")));
+        chart->view().showX({0.0, 1.0});
+        action(*window, "Whole chart")->trigger();  // the menu Chart works here, too
+        QVERIFY(!chart->view().isZoomed());
         choose(*window, {1});
         QTRY_COMPARE(chart->view().chart().model().series.size(), std::size_t(3));  // the chosen step stands out
         QVERIFY(!chart->view().chart().drawn(2).empty());

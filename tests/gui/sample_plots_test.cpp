@@ -6,13 +6,18 @@
 #include "gui/sample_plots/sample_plots_page.h"
 
 #include "aurora/core/error.h"
+#include "aurora/core/file.h"
+#include "aurora/services/import_samples.h"
 #include "support/temporary_folder.h"
 
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QSignalSpy>
+#include <QStyleOptionComboBox>
 #include <QTest>
+#include <QToolButton>
 
 #include <algorithm>
 #include <cmath>
@@ -72,6 +77,16 @@ private Q_SLOTS:
     void aWrongCycleRangeSaysSoAndKeepsTheChart();
     void theCycleOfEveryRowIsAColumn();
     void impedanceIsDrawnOfTheChosenCycles();
+    void everySweepHasAnEntryInTheLegend();
+    void samplesAndCyclesComeBackOfEachProject();
+    void aClickedCycleIsMarkedInTheOtherCharts();
+    void aZoomedTimeSeriesGoesToTheClickedCycle();
+    void aSecondAxisThatHasToBeComputedKeepsTheZoom();
+    void everyColumnOfTheSeriesCanBeDrawn();
+    void aShiftClickTicksAllInBetween();
+    void openedFilesLeaveTheListAgain();
+    void noTextIsCutInAUsualWindow();
+    void theAutomaticColumnSaysWhatItIs();
     void slopesOpenWithoutTheirTails();
 };
 
@@ -329,6 +344,279 @@ void SamplePlotsTest::impedanceIsDrawnOfTheChosenCycles()
     panel->findChild<QLineEdit*>()->setText(QStringLiteral("2-3"));
     QCOMPARE(panel->view().chart().model().series.size(), std::size_t{1});
     QCOMPARE(panel->view().chart().model().series[0].x[0], 3.0);
+}
+
+void SamplePlotsTest::everySweepHasAnEntryInTheLegend()
+{
+    const auto withSweeps = [](int sweeps) {
+        services::SampleCurves curves = cell("eis", 20, {});
+        for (int sweep = 0; sweep < sweeps; ++sweep) {
+            for (const float frequency : {1000.0F, 100.0F, 10.0F}) {
+                curves.impedance.uts.push_back(0.0);
+                curves.impedance.cycle.push_back(sweep < 2 ? 1 : sweep);  // two of them after the first cycle
+                curves.impedance.frequency_Hz.push_back(frequency);
+                curves.impedance.reZ_ohm.push_back(1.0F);
+                curves.impedance.imZ_ohm.push_back(-1.0F);
+            }
+        }
+        return curves;
+    };
+    SamplePlotsPage page;
+    page.resize(1200, 800);
+    page.showCurves({withSweeps(4)});
+    ChartScene& chart = chartOf(page, "impedanceChart").chart();
+    QStringList entries;
+    for (const LegendItem::Entry& entry : chart.legend().entries()) {
+        entries.append(entry.group);
+    }
+    QCOMPARE(entries,
+             (QStringList{QStringLiteral("eis, after cycle 1, sweep 1"), QStringLiteral("eis, after cycle 1, sweep 2"),
+                          QStringLiteral("eis, after cycle 2"), QStringLiteral("eis, after cycle 3")}));
+    chart.setShown(entries[1], false);
+    QVERIFY(!chart.drawn(0).empty() && chart.drawn(1).empty() && !chart.drawn(2).empty());
+    page.showCurves({withSweeps(13)});
+    QCOMPARE(chart.legend().entries().size(), qsizetype{1});
+}
+
+void SamplePlotsTest::samplesAndCyclesComeBackOfEachProject()
+{
+    const auto makeProject = [this](const char* name) {
+        const services::Project project = services::initProject(m_userFolder.path() / name);
+        const auto file = m_userFolder.path() / "robot.csv";
+        replaceFileText(file, "Sample ID;Label\nrun_1;a\nrun_2;b\nrun_3;c\n");
+        services::applySampleImport(project, services::planSampleImport(project, file));
+        for (const char* sample : {"run_1", "run_2", "run_3"}) {
+            std::filesystem::create_directories(project.sampleFolder(SampleId(sample)));
+            // What is in it does not matter: damaged data is data.
+            replaceFileText(project.sampleFolder(SampleId(sample)) / ("shrunk." + std::string(sample) + ".h5"), "");
+        }
+        return project;
+    };
+    const services::Project first = makeProject("first");
+    const services::Project second = makeProject("second");
+    const auto cyclesOf = [](SamplePlotsPage& page, const char* panel) {
+        return page.findChild<ChartPanel*>(QLatin1String(panel))->findChild<QLineEdit*>();
+    };
+    {
+        SamplePlotsPage page;
+        page.setProject(first);
+        page.showSamples({QStringLiteral("run_1"), QStringLiteral("run_3")});
+        cyclesOf(page, "oneCycleChart")->setText(QStringLiteral("2-3"));
+        cyclesOf(page, "impedanceChart")->setText(QStringLiteral("7"));
+        page.setProject(second);
+        QCOMPARE(cyclesOf(page, "oneCycleChart")->text(), QString());
+        page.showSamples({QStringLiteral("run_2")});
+    }
+    std::filesystem::remove(first.sampleFolder(SampleId("run_3")) / "shrunk.run_3.h5");
+    constexpr int patience_ms = 20000;
+    SamplePlotsPage page;
+    page.setProject(first);
+    const auto* list = page.findChild<SampleList*>();
+    QTRY_COMPARE_WITH_TIMEOUT(list->ticked(), QStringList{QStringLiteral("run_1")}, patience_ms);
+    QCOMPARE(cyclesOf(page, "oneCycleChart")->text(), QStringLiteral("2-3"));
+    QCOMPARE(cyclesOf(page, "impedanceChart")->text(), QStringLiteral("7"));
+    page.setProject(second);
+    QTRY_COMPARE_WITH_TIMEOUT(list->ticked(), QStringList{QStringLiteral("run_2")}, patience_ms);
+    // What is asked for now goes before what was there last time.
+    page.setProject(first);
+    page.showSamples({QStringLiteral("run_2")});
+    QTRY_VERIFY_WITH_TIMEOUT(list->keys().contains(QStringLiteral("run_1")), patience_ms);
+    QCOMPARE(list->ticked(), QStringList{QStringLiteral("run_2")});
+}
+
+void SamplePlotsTest::aClickedCycleIsMarkedInTheOtherCharts()
+{
+    SamplePlotsPage page;
+    page.resize(1200, 800);
+    page.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&page));
+    page.findChild<QComboBox*>(QStringLiteral("timeUnit"))->setCurrentText(QStringLiteral("h"));
+    page.showCurves({cell("a", 10, 0.5)});
+    ChartScene& time = chartOf(page, "timeChart").chart();
+    ChartView& perCycle = chartOf(page, "perCycleChart");
+    QVERIFY(time.chosen().bands().empty());
+    const QPointF point = perCycle.chart().toScene({7.0, 188.0});  // (101 − 7) mAh / 0.5 g
+    QTest::mouseClick(perCycle.viewport(), Qt::LeftButton, {}, point.toPoint());
+    // A cycle is 100 minutes long; the time axis is in hours here.
+    QCOMPARE(time.model().x.title, QStringLiteral("Time from start (h)"));
+    QCOMPARE(time.chosen().bands().size(), std::size_t{1});
+    const QRectF band = time.chosen().bands()[0].first;
+    QVERIFY(std::abs(time.toValue(band.topLeft()).x() - 600.0 / 60) < 0.01);
+    QVERIFY(std::abs(time.toValue(band.topRight()).x() - 699.0 / 60) < 0.01);
+    QCOMPARE(perCycle.chart().chosen().rings().size(), std::size_t{1});
+    QVERIFY((perCycle.chart().chosen().rings()[0] - point).manhattanLength() < 1.0);
+    // Cycles in a row are one band; with the sample its marks are hidden.
+    page.findChild<ChartPanel*>(QStringLiteral("oneCycleChart"))
+        ->findChild<QLineEdit*>()
+        ->setText(QStringLiteral("1-3,9"));
+    QCOMPARE(time.chosen().bands().size(), std::size_t{2});
+    QCOMPARE(perCycle.chart().chosen().rings().size(), std::size_t{4});
+    time.setShown(QStringLiteral("a"), false);
+    QVERIFY(time.chosen().bands().empty());
+}
+
+void SamplePlotsTest::aZoomedTimeSeriesGoesToTheClickedCycle()
+{
+    SamplePlotsPage page;
+    page.resize(1200, 800);
+    page.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&page));
+    page.findChild<QComboBox*>(QStringLiteral("timeUnit"))->setCurrentText(QStringLiteral("h"));
+    page.showCurves({cell("a", 10, 0.5)});
+    ChartView& time = chartOf(page, "timeChart");
+    ChartView& perCycle = chartOf(page, "perCycleChart");
+    const auto click = [&](double cycle) {
+        const QPointF place = perCycle.chart().toScene({cycle, (101.0 - cycle) / 0.5});
+        QTest::mouseClick(perCycle.viewport(), Qt::LeftButton, {}, place.toPoint());
+    };
+    const Range whole = time.chart().view().x;
+    click(7.0);
+    QVERIFY(time.chart().view().x == whole);  // all of it is in sight
+    time.showX({0.0, 2.0});
+    click(1.0);
+    QVERIFY(time.chart().view().x == (Range{0.0, 2.0}));
+    click(7.0);
+    const Range seen = time.chart().view().x;
+    QVERIFY(std::abs((seen.lower + seen.upper) / 2 - 649.5 / 60) < 0.01);
+    QVERIFY(std::abs(seen.span() - 2.0) < 1e-9);
+}
+
+void SamplePlotsTest::aSecondAxisThatHasToBeComputedKeepsTheZoom()
+{
+    SamplePlotsPage page;
+    page.resize(1200, 800);
+    page.show();
+    page.showCurves({cell("a", 10, 0.5)});
+    ChartView& time = chartOf(page, "timeChart");
+    time.showX({2.0, 4.0});
+    QComboBox* second = nullptr;
+    for (QComboBox* box : page.findChild<ChartPanel*>(QStringLiteral("timeChart"))->findChildren<QComboBox*>()) {
+        second = box->currentText() == QStringLiteral("none") ? box : second;
+    }
+    QVERIFY(second != nullptr);
+    second->setCurrentText(QStringLiteral("dV/dQ (V/mAh)"));
+    QTRY_COMPARE(time.chart().model().series.size(), std::size_t{2});
+    QVERIFY(time.chart().view().x == (Range{2.0, 4.0}));
+}
+
+void SamplePlotsTest::everyColumnOfTheSeriesCanBeDrawn()
+{
+    services::SampleCurves curves = cell("a", 10, 0.5);
+    const std::size_t rows = curves.uts.size();
+    for (std::size_t row = 0; row < rows; ++row) {
+        curves.charge_mAh.push_back(row % 2 == 0 ? 0.25F : -0.25F);
+        curves.technique.push_back(row < 50 ? std::int16_t{2} : std::int16_t{33});
+        curves.step.push_back(static_cast<std::int32_t>(row / 50) + 1);
+    }
+    const auto drawn = [](const services::SampleCurves& of, RowQuantity quantity) {
+        return timeChart(sourceOf({of}), {.unit = {}, .y = quantity, .second = {}});
+    };
+    QCOMPARE(drawn(curves, RowQuantity::ChargeOfRow).series.at(0).y[3], -0.25);
+    QCOMPARE(ends(drawn(curves, RowQuantity::Technique).series.at(0)), (std::pair{2.0, 33.0}));
+    QCOMPARE(ends(drawn(curves, RowQuantity::Step).series.at(0)), (std::pair{1.0, 20.0}));
+    QVERIFY(rowQuantityNamed(QStringLiteral("Step")) == RowQuantity::Step);
+    QVERIFY(rowQuantityNamed(QStringLiteral("dQ (mAh)")) == RowQuantity::ChargeOfRow);
+    curves.detail = services::Detail::Thinned;
+    curves.step.clear();
+    QVERIFY(drawn(curves, RowQuantity::Step).note.contains(QStringLiteral("choose full")));
+    // The user finds them in the lists of the axes.
+    SamplePlotsPage page;
+    for (const char* panel : {"timeChart", "oneCycleChart"}) {
+        int offering = 0;
+        for (const QComboBox* box : page.findChild<ChartPanel*>(QLatin1String(panel))->findChildren<QComboBox*>()) {
+            offering += box->findText(QStringLiteral("Technique")) >= 0 && box->findText(QStringLiteral("Step")) >= 0 &&
+                                box->findText(QStringLiteral("Charge of a row (mAh)")) >= 0
+                            ? 1
+                            : 0;
+        }
+        QCOMPARE(offering, 2);
+    }
+}
+
+void SamplePlotsTest::aShiftClickTicksAllInBetween()
+{
+    SampleList list;
+    list.setSamples({QStringLiteral("a_1"), QStringLiteral("b_1"), QStringLiteral("a_2"), QStringLiteral("a_3"),
+                     QStringLiteral("a_4")});
+    list.resize(320, 400);
+    list.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&list));
+    list.findChild<QLineEdit*>()->setText(QStringLiteral("a_"));
+    auto* view = list.findChild<QListView*>();
+    QSignalSpy ticked(&list, &SampleList::tickedChanged);
+    const auto click = [&](int row, Qt::KeyboardModifiers keys) {
+        const QModelIndex index = view->model()->index(row, 0);
+        QStyleOptionViewItem option;
+        option.initFrom(view);
+        option.rect = view->visualRect(index);
+        option.features = QStyleOptionViewItem::HasCheckIndicator;
+        const QRect box = view->style()->subElementRect(QStyle::SE_ItemViewItemCheckIndicator, &option, view);
+        QTest::mouseClick(view->viewport(), Qt::LeftButton, keys, box.center());
+    };
+    click(0, Qt::NoModifier);
+    QCOMPARE(list.ticked(), QStringList{QStringLiteral("a_1")});
+    click(2, Qt::ShiftModifier);  // what the search hides stays as it is
+    QCOMPARE(list.ticked(), (QStringList{QStringLiteral("a_1"), QStringLiteral("a_2"), QStringLiteral("a_3")}));
+    QCOMPARE(ticked.size(), 2);
+    click(1, Qt::ShiftModifier);  // back to the second: unticked, and so is what lies between
+    QCOMPARE(list.ticked(), QStringList{QStringLiteral("a_1")});
+}
+
+void SamplePlotsTest::openedFilesLeaveTheListAgain()
+{
+    SampleList list;
+    list.setSamples({QStringLiteral("a_1")});
+    auto* remove = list.findChild<QToolButton*>(QStringLiteral("removeFiles"));
+    QVERIFY(!remove->isVisibleTo(&list));
+    list.addFiles({QStringLiteral("/data/x.mpr"), QStringLiteral("/data/y.mpr"), QStringLiteral("/data/z.mpr")});
+    QVERIFY(remove->isVisibleTo(&list));
+    list.setTicked(list.keys());
+    QSignalSpy ticked(&list, &SampleList::tickedChanged);
+    auto* view = list.findChild<QListView*>();
+    view->setCurrentIndex(view->model()->index(1, 0));
+    QTest::keyClick(view, Qt::Key_Delete);
+    QCOMPARE(ticked.size(), 1);
+    QCOMPARE(list.keys(),
+             (QStringList{QStringLiteral("/data/z.mpr"), QStringLiteral("/data/x.mpr"), QStringLiteral("a_1")}));
+    view->clearSelection();
+    remove->click();
+    QCOMPARE(list.ticked(), QStringList{QStringLiteral("a_1")});
+    QVERIFY(!remove->isVisibleTo(&list));
+}
+
+void SamplePlotsTest::noTextIsCutInAUsualWindow()
+{
+    SamplePlotsPage page;
+    page.resize(1420, 800);  // beside the navigation of a window of 1590 pixels
+    page.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&page));
+    page.showCurves({cell("240620_kigr_gen2_01", 120, 0.5)});
+    QTest::qWait(50);  // for the layout
+    for (const QComboBox* box : page.findChildren<QComboBox*>()) {
+        if (!box->isVisible()) {
+            continue;
+        }
+        QStyleOptionComboBox option;
+        option.initFrom(box);
+        option.editable = false;
+        const QRect field =
+            box->style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, box);
+        const int needed = box->fontMetrics().horizontalAdvance(box->currentText());
+        QVERIFY2(field.width() - 2 >= needed, qPrintable(box->currentText()));
+    }
+    const auto* list = page.findChild<SampleList*>()->findChild<QListView*>();
+    QCOMPARE(list->model()->index(0, 0).data().toString(), QStringLiteral("240620_kigr_gen2_01  ·  120 cycles"));
+    QVERIFY(list->sizeHintForColumn(0) <= list->viewport()->width());
+}
+
+void SamplePlotsTest::theAutomaticColumnSaysWhatItIs()
+{
+    SamplePlotsPage page;
+    page.showCurves({cell("a", 10, 0.5)});
+    const auto* y = page.findChild<ChartPanel*>(QStringLiteral("perCycleChart"))->findChildren<QComboBox*>().front();
+    QCOMPARE(y->currentText(), QStringLiteral("automatic: Specific discharge capacity (mAh/g)"));
+    page.showCurves({cell("b", 10, {})});
+    QCOMPARE(y->currentText(), QStringLiteral("automatic: Discharge capacity (mAh)"));
 }
 
 void SamplePlotsTest::slopesOpenWithoutTheirTails()

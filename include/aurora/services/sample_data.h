@@ -31,6 +31,9 @@ struct SampleCurves
     std::vector<double> chargeInCycle_mAh;             ///< cumulative ΔQ in the cycle; NaN in rows of no cycle
     std::vector<double> differentialCapacity_mAhPerV;  ///< NaN where undefined
     std::vector<std::int32_t> cycle;                   ///< 0 for rows of no cycle
+    std::vector<float> charge_mAh;                     ///< ΔQ since the row before
+    std::vector<std::int16_t> technique;               ///< as the cycler codes it; not of thinned rows
+    std::vector<std::int32_t> step;                    ///< from 1; not of thinned rows
     ImpedanceSeries impedance;
     CycleTable cycles;
     Json summary = Json::object();    ///< per-sample values of cycles.*.json, by key

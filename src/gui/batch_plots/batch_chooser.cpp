@@ -13,6 +13,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace aurora::gui {
 
@@ -53,6 +54,7 @@ BatchChooser::BatchChooser(QWidget* parent)
     fillBatches();
     connect(m_list, &SampleList::tickedChanged, this, [this] {
         m_chosenBatch.clear();
+        m_tickedLastTime.clear();
         m_batch->setCurrentIndex(0);
         Q_EMIT tickedChanged();
     });
@@ -77,10 +79,11 @@ QWidget* BatchChooser::loadingRow()
     return m_loading;
 }
 
-void BatchChooser::setProject(const std::optional<services::Project>& project)
+void BatchChooser::setProject(const std::optional<services::Project>& project, const LastChoice& choice)
 {
     m_project = project;
-    m_chosenBatch.clear();
+    m_chosenBatch = choice.batch;
+    m_tickedLastTime = choice.samples;
     m_list->clear();
     reload();
 }
@@ -123,7 +126,30 @@ void BatchChooser::takeLists(const Lists& lists)
     fillBatches();
     if (!m_chosenBatch.isEmpty()) {
         chooseBatch(m_chosenBatch);
+    } else if (m_project) {
+        tickAsLastTime();
     }
+}
+
+/// Samples that are no longer there are left out.
+void BatchChooser::tickAsLastTime()
+{
+    const QStringList present = m_list->keys();
+    QStringList ticked;
+    for (const QString& sample : std::exchange(m_tickedLastTime, {})) {
+        if (present.contains(sample)) {
+            ticked.append(sample);
+        }
+    }
+    if (!ticked.isEmpty()) {
+        m_list->setTicked(ticked);
+        Q_EMIT tickedChanged();
+    }
+}
+
+LastChoice BatchChooser::choice() const
+{
+    return m_chosenBatch.isEmpty() ? LastChoice{{}, ticked() + m_tickedLastTime} : LastChoice{m_chosenBatch, {}};
 }
 
 void BatchChooser::fillBatches()
@@ -146,6 +172,7 @@ QStringList BatchChooser::ticked() const
 void BatchChooser::setTicked(const QStringList& samples)
 {
     m_chosenBatch.clear();
+    m_tickedLastTime.clear();
     m_batch->setCurrentIndex(0);
     m_list->setTicked(samples);
 }
@@ -153,6 +180,7 @@ void BatchChooser::setTicked(const QStringList& samples)
 void BatchChooser::chooseBatch(const QString& name)
 {
     m_chosenBatch = name;
+    m_tickedLastTime.clear();
     const auto chosen = std::find_if(m_batches.begin(), m_batches.end(), [&](const services::Batch& one) {
         return QString::fromStdString(one.name) == name;
     });
@@ -162,6 +190,11 @@ void BatchChooser::chooseBatch(const QString& name)
     selectData(*m_batch, name);
     m_list->setTicked(textsOf(chosen->samples));
     Q_EMIT tickedChanged();
+}
+
+void BatchChooser::startSearch()
+{
+    m_list->startSearch();
 }
 
 void BatchChooser::setLook(const QString& sample, const QColor& colour, const QString& words)

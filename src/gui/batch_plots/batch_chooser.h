@@ -1,5 +1,7 @@
 #pragma once
 
+#include "gui/sample_plots/last_choice.h"
+
 #include "aurora/services/batches.h"
 #include "aurora/services/project.h"
 
@@ -26,8 +28,11 @@ class BatchChooser final : public QWidget
 public:
     explicit BatchChooser(QWidget* parent = nullptr);
 
-    /// The samples and batches to choose from, read in the background; nothing is ticked.
-    void setProject(const std::optional<services::Project>& project);
+    /// The samples and batches to choose from, read in the background; what there is of the choice is ticked then, and
+    /// tickedChanged follows.
+    void setProject(const std::optional<services::Project>& project, const LastChoice& choice);
+
+    [[nodiscard]] LastChoice choice() const;
 
     /// Reads samples and batches again; ticks stay, and a chosen batch is followed.
     void reload();
@@ -39,6 +44,9 @@ public:
 
     /// Ticks the samples of a batch, as soon as the batches are known; tickedChanged follows.
     void chooseBatch(const QString& name);
+
+    /// Puts the keyboard into the search.
+    void startSearch();
 
     void setLook(const QString& sample, const QColor& colour, const QString& words);
 
@@ -59,6 +67,7 @@ private:
 
     [[nodiscard]] QWidget* loadingRow();
     void takeLists(const Lists& lists);
+    void tickAsLastTime();
     void fillBatches();
 
     std::optional<services::Project> m_project;
@@ -68,7 +77,8 @@ private:
     QLabel* m_loadingText = nullptr;
     QProgressBar* m_loadingBar = nullptr;
     std::vector<services::Batch> m_batches;
-    QString m_chosenBatch;  ///< empty: one by one
+    QString m_chosenBatch;         ///< empty: one by one
+    QStringList m_tickedLastTime;  ///< until the samples are known, or others were chosen
     quint64 m_request = 0;
 };
 

@@ -4,9 +4,12 @@
 #include "gui/batch_plots/batch_settings.h"
 #include "gui/batch_plots/correlation_panel.h"
 #include "gui/batch_plots/cycle_store.h"
+#include "gui/batch_plots/fold_box.h"
+#include "gui/charts/chart_in_use.h"
 #include "gui/charts/chart_panel.h"
 #include "gui/charts/series_colours.h"
 #include "gui/frame/settings.h"
+#include "gui/sample_plots/last_choice.h"
 
 #include "aurora/core/error.h"
 
@@ -14,8 +17,6 @@
 #include <QSettings>
 #include <QSplitter>
 #include <QTimer>
-#include <QToolButton>
-#include <QVBoxLayout>
 
 #include <array>
 #include <initializer_list>
@@ -25,7 +26,6 @@ namespace aurora::gui {
 
 namespace {
 
-constexpr int grid_px = 8;
 constexpr int progressEvery_ms = 100;
 
 /// A model that says why nothing is drawn, where drawing failed.
@@ -53,6 +53,7 @@ public:
     void drawPerCycle();
     void drawScatter();
     void drawMatrix();
+    void showAllCharts();
     void saveState() const;
 
     BatchPlotsPage& page;
@@ -64,11 +65,10 @@ public:
     CorrelationPanel* matrix;
     ChartPanel* scatter;
     BatchSettings* settings;
+    ChartInUse* inUse;
 
 private:
     void arrange();
-    QWidget* collapsible(const QString& title, QWidget* content);
-    void showLook(bool open);
     void connectAll();
     void showLoading();
     void showColours(const PlotModel& model);
@@ -77,8 +77,7 @@ private:
     [[nodiscard]] PlotModel withReason(PlotModel model) const;
     [[nodiscard]] std::array<std::pair<QString, QSplitter*>, 4> splitters() const;
 
-    QWidget* m_look = nullptr;
-    QToolButton* m_lookToggle = nullptr;
+    FoldBox* m_look;
     QTimer m_ticker;
     QSplitter* m_sides;
     QSplitter* m_left;
@@ -93,6 +92,8 @@ BatchPlotsPage::Private::Private(BatchPlotsPage& owner)
       matrix(new CorrelationPanel),
       scatter(new ChartPanel(BatchPlotsPage::tr("Scatter"))),
       settings(new BatchSettings(*perCycle, *scatter)),
+      inUse(new ChartInUse({perCycle, matrix, scatter}, this)),
+      m_look(new FoldBox(BatchPlotsPage::tr("Colours, styles, averages"), settings)),
       m_sides(new QSplitter(Qt::Horizontal, &owner)),
       m_left(new QSplitter(Qt::Vertical)),
       m_rows(new QSplitter(Qt::Vertical)),
@@ -107,42 +108,15 @@ BatchPlotsPage::Private::Private(BatchPlotsPage& owner)
     for (const auto& [key, splitter] : splitters()) {
         splitter->restoreState(remembered.value(QStringLiteral("BatchPlots/") + key).toByteArray());
     }
-    showLook(remembered.value(QStringLiteral("BatchPlots/look"), true).toBool());
+    m_look->setOpen(remembered.value(QStringLiteral("BatchPlots/look"), true).toBool());
     connectAll();
     drawAll();
-}
-
-/// The settings below a button that shows and hides them.
-QWidget* BatchPlotsPage::Private::collapsible(const QString& title, QWidget* content)
-{
-    m_look = new QWidget;
-    m_lookToggle = new QToolButton;
-    m_lookToggle->setObjectName(QStringLiteral("lookToggle"));
-    m_lookToggle->setText(title);
-    m_lookToggle->setToolTip(BatchPlotsPage::tr("Show or hide these settings"));
-    m_lookToggle->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_lookToggle->setAutoRaise(true);
-    connect(m_lookToggle, &QToolButton::clicked, this, [this] { showLook(settings->isHidden()); });
-    auto* layout = new QVBoxLayout(m_look);
-    layout->setContentsMargins(0, grid_px / 2, 0, 0);
-    layout->setSpacing(grid_px / 2);
-    layout->addWidget(m_lookToggle);
-    layout->addWidget(content);
-    layout->addStretch(1);
-    return m_look;
-}
-
-void BatchPlotsPage::Private::showLook(bool open)
-{
-    settings->setVisible(open);
-    m_lookToggle->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
-    m_look->setMaximumHeight(open ? QWIDGETSIZE_MAX : m_lookToggle->sizeHint().height() + grid_px);
 }
 
 void BatchPlotsPage::Private::arrange()
 {
     m_left->addWidget(chooser);
-    m_left->addWidget(collapsible(BatchPlotsPage::tr("Colours, styles, averages"), settings));
+    m_left->addWidget(m_look);
     m_left->setStretchFactor(0, 1);
     m_left->setStretchFactor(1, 0);
     m_lower->addWidget(matrix);
@@ -153,7 +127,8 @@ void BatchPlotsPage::Private::arrange()
     m_sides->addWidget(m_rows);
     m_lower->setSizes({500, 500});
     m_rows->setSizes({500, 500});
-    m_sides->setSizes({280, 920});
+    const int wide = chooser->sizeHint().width();
+    m_sides->setSizes({wide, 1200 - wide});
     m_sides->setStretchFactor(0, 0);
     m_sides->setStretchFactor(1, 1);
     for (const auto& [key, splitter] : splitters()) {
@@ -246,6 +221,7 @@ void BatchPlotsPage::Private::drawPerCycle()
 {
     const PlotSource from = source();
     const std::string column = settings->cycleColumn();
+    settings->showAutomaticColumn(QString::fromStdString(defaultCycleColumn(from.samples)));
     PlotModel model = modelOr([&] {
         if (const auto spread = settings->averages()) {
             return averageChart(from, column.empty() ? defaultCycleColumn(from.samples) : column, settings->groups(),
@@ -322,6 +298,13 @@ void BatchPlotsPage::Private::maximise(PlotPanel* panel, bool maximised)
     panel->setMaximised(maximised);
 }
 
+void BatchPlotsPage::Private::showAllCharts()
+{
+    for (PlotPanel* panel : std::initializer_list<PlotPanel*>{perCycle, matrix, scatter}) {
+        maximise(panel, false);
+    }
+}
+
 void BatchPlotsPage::Private::saveState() const
 {
     QSettings remembered(windowStateFile(), QSettings::IniFormat);
@@ -329,7 +312,7 @@ void BatchPlotsPage::Private::saveState() const
     for (const auto& [key, splitter] : splitters()) {
         remembered.setValue(QStringLiteral("BatchPlots/") + key, splitter->saveState());
     }
-    remembered.setValue(QStringLiteral("BatchPlots/look"), !settings->isHidden());
+    remembered.setValue(QStringLiteral("BatchPlots/look"), m_look->isOpen());
 }
 
 BatchPlotsPage::BatchPlotsPage(Frame& frame, QWidget* parent) : Page(frame, parent), m(std::make_unique<Private>(*this))
@@ -341,10 +324,11 @@ BatchPlotsPage::~BatchPlotsPage() = default;
 
 void BatchPlotsPage::setProject(const std::optional<services::Project>& project)
 {
+    rememberChoice(m->project, objectName(), m->chooser->choice());
     m->project = project;
     m->colours.show({});
     m->store.setProject(project);
-    m->chooser->setProject(project);
+    m->chooser->setProject(project, lastChoice(project, objectName()));
 }
 
 void BatchPlotsPage::reload()
@@ -377,19 +361,26 @@ void BatchPlotsPage::showCurves(std::vector<services::SampleCurves> curves)
 
 QString BatchPlotsPage::whyNot(Command command) const
 {
-    return command == Command::Refresh ? QString() : Page::whyNot(command);
+    const bool works = command == Command::Refresh || command == Command::Find || ChartInUse::concerns(command);
+    return works ? QString() : Page::whyNot(command);
 }
 
 void BatchPlotsPage::perform(Command command)
 {
     if (command == Command::Refresh) {
         reload();
+    } else if (command == Command::Find) {
+        m->showAllCharts();  // a maximised chart covers the list
+        m->chooser->startSearch();
+    } else {
+        m->inUse->perform(command);
     }
 }
 
 void BatchPlotsPage::saveState()
 {
     m->saveState();
+    rememberChoice(m->project, objectName(), m->chooser->choice());
 }
 
 }  // namespace aurora::gui

@@ -75,8 +75,7 @@ BatchSettings::BatchSettings(ChartPanel& perCycle, ChartPanel& scatter, QWidget*
     m_scatterX->setObjectName(QStringLiteral("scatterX"));
     m_scatterY->setObjectName(QStringLiteral("scatterY"));
     makeLookControls();
-    m_cycleY->addItem(tr("Discharge capacity"), QString());
-    m_cycleY->setItemData(0, tr("Per gram where a mass is known"), Qt::ToolTipRole);
+    addAutomatic(*m_cycleY);
     addCycleColumns(*m_cycleY);
     perCycle.addSetting(tr("y:"), m_cycleY);
     chooseColumn(*m_scatterX, QStringLiteral("Initial specific discharge capacity (mAh/g)"));
@@ -149,6 +148,11 @@ std::optional<Spread> BatchSettings::averages() const
 std::string BatchSettings::cycleColumn() const
 {
     return m_cycleY->currentData().toString().toStdString();
+}
+
+void BatchSettings::showAutomaticColumn(const QString& column)
+{
+    showAutomatic(*m_cycleY, column);
 }
 
 std::string BatchSettings::scatterX() const

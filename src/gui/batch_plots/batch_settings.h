@@ -30,6 +30,9 @@ public:
     /// Key of the per-cycle value; empty: the default.
     [[nodiscard]] std::string cycleColumn() const;
 
+    /// Says which column the default is.
+    void showAutomaticColumn(const QString& column);
+
     [[nodiscard]] std::string scatterX() const;
     [[nodiscard]] std::string scatterY() const;
     void setScatter(const QString& x, const QString& y);

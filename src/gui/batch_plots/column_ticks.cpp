@@ -19,13 +19,26 @@ namespace {
 
 constexpr QSize preferredSize{340, 420};
 
+QSet<QString> setOf(const QVariant& list)
+{
+    const QStringList columns = list.toStringList();
+    return {columns.begin(), columns.end()};
+}
+
+QStringList sorted(const QSet<QString>& columns)
+{
+    QStringList list(columns.begin(), columns.end());
+    list.sort();
+    return list;
+}
+
 }  // namespace
 
 ColumnTicks::ColumnTicks(const QString& settingsKey, QWidget* parent) : QToolButton(parent), m_settingsKey(settingsKey)
 {
     const QSettings settings(windowStateFile(), QSettings::IniFormat);
-    const QStringList unticked = settings.value(m_settingsKey).toStringList();
-    m_unticked = QSet<QString>(unticked.begin(), unticked.end());
+    m_unticked = setOf(settings.value(m_settingsKey + QStringLiteral("/unticked")));
+    m_ticked = setOf(settings.value(m_settingsKey + QStringLiteral("/ticked")));
     setObjectName(QStringLiteral("columnTicks"));
     setToolTip(tr("Choose the columns that are compared"));
     setAutoRaise(true);
@@ -33,9 +46,10 @@ ColumnTicks::ColumnTicks(const QString& settingsKey, QWidget* parent) : QToolBut
     showCount();
 }
 
-void ColumnTicks::setColumns(const QStringList& columns)
+void ColumnTicks::setColumns(const QStringList& columns, const QSet<QString>& usual)
 {
     m_columns = columns;
+    m_usual = usual;
     showCount();
 }
 
@@ -60,15 +74,24 @@ void ColumnTicks::fill(QListWidget& list) const
 void ColumnTicks::tick(const QStringList& columns, bool ticked)
 {
     for (const QString& column : columns) {
-        if (ticked) {
-            m_unticked.remove(column);
-        } else {
-            m_unticked.insert(column);
-        }
+        (ticked ? m_ticked : m_unticked).insert(column);
+        (ticked ? m_unticked : m_ticked).remove(column);
     }
-    QStringList kept(m_unticked.begin(), m_unticked.end());
-    kept.sort();
-    QSettings(windowStateFile(), QSettings::IniFormat).setValue(m_settingsKey, kept);
+    save();
+}
+
+void ColumnTicks::goBackToUsual()
+{
+    m_ticked.clear();
+    m_unticked.clear();
+    save();
+}
+
+void ColumnTicks::save()
+{
+    QSettings settings(windowStateFile(), QSettings::IniFormat);
+    settings.setValue(m_settingsKey + QStringLiteral("/ticked"), sorted(m_ticked));
+    settings.setValue(m_settingsKey + QStringLiteral("/unticked"), sorted(m_unticked));
     showCount();
     Q_EMIT ticksChanged();
 }
@@ -95,6 +118,13 @@ void ColumnTicks::openList()
         });
         buttons->addWidget(button);
     }
+    auto* usual = new QPushButton(tr("&Usual ones"), box);
+    usual->setToolTip(tr("The results, and what hangs together with them most"));
+    connect(usual, &QPushButton::clicked, this, [this, list] {
+        goBackToUsual();
+        fill(*list);
+    });
+    buttons->addWidget(usual);
     auto* layout = new QVBoxLayout(box);
     layout->setContentsMargins(8, 8, 8, 8);
     layout->addWidget(search);

@@ -2,6 +2,7 @@
 
 #include "gui/batch_plots/column_ticks.h"
 #include "gui/batch_plots/correlation_chart.h"
+#include "gui/batch_plots/default_columns.h"
 #include "gui/frame/qt_text.h"
 
 namespace aurora::gui {
@@ -22,7 +23,11 @@ void CorrelationPanel::setCorrelation(services::CorrelationMatrix matrix, const 
     for (const std::string& column : m_matrix.columns) {
         columns.append(toQString(column));
     }
-    m_ticks->setColumns(columns);
+    QSet<QString> usual;
+    for (const std::string& column : defaultColumns(m_matrix)) {
+        usual.insert(toQString(column));
+    }
+    m_ticks->setColumns(columns, usual);
     draw();
 }
 

@@ -17,10 +17,17 @@ public:
 
     void setModel(PlotModel model);
 
+    void exportPicture() override;
+
+    void exportNumbers() override { exportPoints(); }
+
+    void showWhole() override { m_view->resetView(); }
+
+    void showEverything() override { m_view->showEverything(); }
+
 private:
     ChartPanel(const QString& title, ChartView* view, QWidget* parent);
 
-    void exportPicture();
     void exportPoints();
 
     ChartView* m_view;

@@ -27,13 +27,15 @@ constexpr qsizetype mostMarks = 200;
 ChartScene::ChartScene(QObject* parent)
     : QGraphicsScene(parent),
       m_axes(new AxesItem),
+      m_chosen(new ChosenMarks),
       m_legend(new LegendItem),
       m_curves(new CurvesItem),
       m_colourBar(new ColourBarItem),
       m_marks(new OutsideMarks),
       m_font(QGuiApplication::font())
 {
-    for (QGraphicsItem* item : std::initializer_list<QGraphicsItem*>{m_axes, m_curves, m_marks, m_legend, m_colourBar})
+    for (QGraphicsItem* item :
+         std::initializer_list<QGraphicsItem*>{m_axes, m_chosen, m_curves, m_marks, m_legend, m_colourBar})
     {
         addItem(item);  // one above the other in this order
     }
@@ -227,6 +229,7 @@ void ChartScene::draw()
         m_axes->show(m_view, room());
     }
     m_colourBar->arrange(m_size, plotArea());
+    drawChosen();
     drawCurves();
     drawOutsideMarks();
 }
@@ -253,6 +256,34 @@ void ChartScene::drawCurves()
                          : m_keepsPicture           ? CurvesItem::Quality::Screen
                                                     : CurvesItem::Quality::Picture;
     m_curves->show(m_model, m_drawn, {m_view, area}, quality, m_theme);
+}
+
+void ChartScene::setChosen(std::vector<ChosenMarks::Band> bands, std::vector<ChosenMarks::Ring> rings)
+{
+    m_chosenBands = std::move(bands);
+    m_chosenRings = std::move(rings);
+    drawChosen();
+}
+
+void ChartScene::drawChosen()
+{
+    const QRectF area = plotArea();
+    std::vector<std::pair<QRectF, QColor>> bands;
+    for (const ChosenMarks::Band& band : m_chosenBands) {
+        if (isShown(band.group) && !m_model.series.empty()) {
+            const double left = toScene({band.x.lower, 0.0}).x();
+            const double right = toScene({band.x.upper, 0.0}).x();
+            bands.emplace_back(QRectF(left, area.top(), right - left, area.height()),
+                               visibleOn(m_theme.ground, band.colour));
+        }
+    }
+    std::vector<QPointF> rings;
+    for (const ChosenMarks::Ring& ring : m_chosenRings) {
+        if (isShown(ring.group) && !m_model.series.empty()) {
+            rings.push_back(toScene(ring.value, ring.side));
+        }
+    }
+    m_chosen->show(std::move(bands), std::move(rings), area, m_theme);
 }
 
 void ChartScene::drawOutsideMarks()

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "gui/charts/axis_range.h"
+#include "gui/charts/chosen_marks.h"
 #include "gui/charts/legend_item.h"
 #include "gui/charts/level_of_detail.h"
 #include "gui/charts/outside_marks.h"
@@ -66,6 +67,12 @@ public:
 
     void setShown(const QString& group, bool shown);
 
+    /// Marks what was chosen in other charts; it stays until the next call. Costs nothing of the curves.
+    void setChosen(std::vector<ChosenMarks::Band> bands, std::vector<ChosenMarks::Ring> rings);
+
+    /// What is marked as chosen, as it is drawn.
+    [[nodiscard]] const ChosenMarks& chosen() const noexcept { return *m_chosen; }
+
     [[nodiscard]] const LegendItem& legend() const noexcept { return *m_legend; }
 
     [[nodiscard]] LegendItem& legend() noexcept { return *m_legend; }
@@ -99,6 +106,7 @@ private:
     [[nodiscard]] QRectF room() const;
     void draw();
     void drawCurves();
+    void drawChosen();
     void drawOutsideMarks();
     void markOutside(std::size_t series);
     void applyLook();
@@ -110,11 +118,14 @@ private:
     PlotView m_home;
     QSet<QString> m_hidden;
     AxesItem* m_axes;
+    ChosenMarks* m_chosen;
     LegendItem* m_legend;
     CurvesItem* m_curves;
     ColourBarItem* m_colourBar;
     OutsideMarks* m_marks;
     std::vector<OutsideMarks::Mark> m_outside;
+    std::vector<ChosenMarks::Band> m_chosenBands;
+    std::vector<ChosenMarks::Ring> m_chosenRings;
     std::vector<std::vector<Polyline>> m_drawn;  ///< a series each
     ChartTheme m_theme = lightChartTheme();
     QFont m_font;

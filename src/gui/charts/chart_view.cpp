@@ -35,10 +35,9 @@ Range part(const Range& range, double from, double to)
     return {range.lower + from * range.span(), range.lower + to * range.span()};
 }
 
-bool sameAxes(const PlotModel& a, const PlotModel& b)
+bool sameAxis(const AxisSpec& a, const AxisSpec& b)
 {
-    const auto title = [](const PlotModel& model) { return model.right ? model.right->title : QString(); };
-    return a.x.title == b.x.title && a.left.title == b.left.title && title(a) == title(b) && a.x.scale == b.x.scale;
+    return a.title == b.title && a.scale == b.scale;
 }
 
 }  // namespace
@@ -63,16 +62,34 @@ ChartView::ChartView(QWidget* parent) : SceneView(parent), m_scene(new ChartScen
 
 void ChartView::setModel(PlotModel model)
 {
-    const bool keep = m_zoomed && sameAxes(m_scene->model(), model) && !model.series.empty();
-    const PlotView before = m_scene->view();
+    if (!m_scene->model().isComing) {
+        const PlotModel& before = m_scene->model();
+        m_zoom = m_zoomed ? std::optional(Zoom{before.x, before.left, before.right, m_scene->view()}) : std::nullopt;
+    }
     m_hit.reset();
     setAccessibleDescription(model.note.isEmpty() ? tr("%1 against %2").arg(model.left.title, model.x.title)
                                                   : model.note);
     m_scene->setModel(std::move(model));
-    m_zoomed = keep;
-    if (keep) {
-        m_scene->setView(before);
+    m_zoomed = false;
+    keepZoom();
+}
+
+/// Where x means the same, every axis that is still there stays as it was; another y axis shows all of its own.
+void ChartView::keepZoom()
+{
+    const PlotModel& now = m_scene->model();
+    if (!m_zoom || now.series.empty() || !sameAxis(m_zoom->x, now.x)) {
+        return;
     }
+    PlotView view = m_scene->view();
+    view.x = m_zoom->view.x;
+    view.left = sameAxis(m_zoom->left, now.left) ? m_zoom->view.left : view.left;
+    const bool bothRight = m_zoom->right && now.right;
+    if (bothRight ? sameAxis(*m_zoom->right, *now.right) : !m_zoom->right && !now.right) {
+        view.right = m_zoom->view.right;
+    }
+    m_zoomed = true;
+    m_scene->setView(view);
 }
 
 void ChartView::resetView()
@@ -80,7 +97,6 @@ void ChartView::resetView()
     m_zoomed = false;
     m_scene->setView(m_scene->home());
     m_zoomed = false;
-    Q_EMIT xChangedByUser(m_scene->view().x);
 }
 
 void ChartView::showEverything()
@@ -104,7 +120,6 @@ void ChartView::move(const PlotView& view)
     m_zoomed = true;
     m_scene->setView(view);
     m_rest.start();
-    Q_EMIT xChangedByUser(m_scene->view().x);
 }
 
 void ChartView::zoom(const QPointF& around, double factor, Axes axes)

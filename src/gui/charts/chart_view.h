@@ -23,7 +23,8 @@ class ChartView final : public SceneView
 public:
     explicit ChartView(QWidget* parent = nullptr);
 
-    /// Draws another model. A zoom the user made stays when the axes still mean the same.
+    /// Draws another model. Where x still means the same, a zoom the user made stays, of x and of every y axis that is
+    /// the same as before; also past a model that only says that the next one is coming.
     void setModel(PlotModel model);
 
     [[nodiscard]] ChartScene& chart() noexcept { return *m_scene; }
@@ -33,7 +34,7 @@ public:
     void resetView();
     void showEverything();
 
-    /// Shows these x, for charts that are linked; does not emit xChangedByUser.
+    /// Shows these x: what was chosen in another chart.
     void showX(const Range& x);
 
     /// What the hover says now; empty when no point is near.
@@ -43,7 +44,6 @@ public:
 
 Q_SIGNALS:
     void pointClicked(qsizetype series, const QPointF& value);
-    void xChangedByUser(const aurora::gui::Range& x);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -73,6 +73,16 @@ private:
         Y
     };
 
+    /// What the user zoomed into, and of which axes.
+    struct Zoom
+    {
+        AxisSpec x;
+        AxisSpec left;
+        std::optional<AxisSpec> right;
+        PlotView view;
+    };
+
+    void keepZoom();
     [[nodiscard]] bool pressInLegend(const QKeyEvent& event);
     void zoom(const QPointF& around, double factor, Axes axes);
     void pan(const QPointF& by_px);
@@ -89,6 +99,7 @@ private:
     QPointF m_to;
     std::optional<ChartScene::Hit> m_hit;
     bool m_zoomed = false;
+    std::optional<Zoom> m_zoom;  ///< of the model before
 };
 
 }  // namespace aurora::gui

@@ -6,6 +6,7 @@
 #include "aurora/core/text.h"
 
 #include <QMenu>
+#include <QToolButton>
 
 #include <string>
 #include <utility>
@@ -31,12 +32,17 @@ MatrixPanel::MatrixPanel(const QString& title, MatrixView* view, QWidget* parent
     : PlotPanel(title, view, parent), m_view(view)
 {
     exports().addAction(tr("Picture (PNG, SVG, PDF)…"), this, &MatrixPanel::exportPicture);
-    exports().addAction(tr("Numbers (CSV)…"), this, [this] {
-        saveAs(tr("Export the numbers"), QStringLiteral(".csv"), tr("CSV (*.csv)"),
-               [this](const std::filesystem::path& file) -> ExportWork {
-                   return [model = m_view->matrix().model(), file] { saveMatrixNumbers(model, file); };
-               });
-    });
+    exports().addAction(tr("Numbers (CSV)…"), this, &MatrixPanel::exportNumbers);
+    QToolButton* reset = addButton("whole-chart", tr("Back to the whole matrix (double-click)"));
+    connect(reset, &QToolButton::clicked, m_view, &MatrixView::resetView);
+}
+
+void MatrixPanel::exportNumbers()
+{
+    saveAs(tr("Export the numbers"), QStringLiteral(".csv"), tr("CSV (*.csv)"),
+           [this](const std::filesystem::path& file) -> ExportWork {
+               return [model = m_view->matrix().model(), file] { saveMatrixNumbers(model, file); };
+           });
 }
 
 void MatrixPanel::setModel(MatrixModel model)

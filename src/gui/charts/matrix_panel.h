@@ -18,10 +18,13 @@ public:
 
     void setModel(MatrixModel model);
 
+    void exportPicture() override;
+    void exportNumbers() override;
+
+    void showWhole() override { m_view->resetView(); }
+
 private:
     MatrixPanel(const QString& title, MatrixView* view, QWidget* parent);
-
-    void exportPicture();
 
     MatrixView* m_view;
 };

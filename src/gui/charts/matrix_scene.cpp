@@ -18,7 +18,9 @@ constexpr double margin_px = 12.0;
 constexpr double gap_px = 6.0;
 constexpr double barWidth_px = 14.0;
 constexpr double labelShare = 0.35;  ///< of width and height, at most
-constexpr int smallestText_px = 6;
+constexpr int smallestText_px = 8;
+constexpr int smallestLabel_px = 10;
+constexpr double fewestCells = 2.0;
 constexpr QRgb negative = 0xFF2166AC;
 constexpr QRgb positive = 0xFFB2182B;
 
@@ -61,6 +63,9 @@ MatrixScene::MatrixScene(QObject* parent) : QGraphicsScene(parent)
 
 void MatrixScene::setModel(MatrixModel model)
 {
+    if (model.labels != m_model.labels) {
+        m_seen = QRectF(0.0, 0.0, 1.0, 1.0);
+    }
     m_model = std::move(model);
     arrange();
 }
@@ -98,12 +103,24 @@ void MatrixScene::arrange()
     update();
 }
 
+void MatrixScene::setSeen(const QRectF& seen)
+{
+    const double least =
+        std::min(fewestCells / static_cast<double>(std::max<qsizetype>(m_model.labels.size(), 1)), 1.0);
+    const double width = std::clamp(seen.width(), least, 1.0);
+    const double height = std::clamp(seen.height(), least, 1.0);
+    m_seen =
+        QRectF(std::clamp(seen.left(), 0.0, 1.0 - width), std::clamp(seen.top(), 0.0, 1.0 - height), width, height);
+    update();
+}
+
 QRectF MatrixScene::cellPlace(int row, int column) const
 {
     const auto count = static_cast<double>(std::max<qsizetype>(m_model.labels.size(), 1));
-    const double width = m_cells.width() / count;
-    const double height = m_cells.height() / count;
-    return {m_cells.left() + column * width, m_cells.top() + row * height, width, height};
+    const double width = m_cells.width() / (count * m_seen.width());
+    const double height = m_cells.height() / (count * m_seen.height());
+    return {m_cells.left() + (column - m_seen.left() * count) * width,
+            m_cells.top() + (row - m_seen.top() * count) * height, width, height};
 }
 
 void MatrixScene::drawBackground(QPainter* painter, const QRectF& exposed)
@@ -115,14 +132,27 @@ void MatrixScene::drawBackground(QPainter* painter, const QRectF& exposed)
         painter->drawText(sceneRect(), static_cast<int>(Qt::AlignCenter) | Qt::TextWordWrap, m_model.note);
         return;
     }
-    const int count = static_cast<int>(m_model.labels.size());
-    for (int row = 0; row < count; ++row) {
-        for (int column = 0; column < count; ++column) {
-            drawCell(*painter, row, column);
-        }
-    }
+    drawCells(*painter);
     drawLabels(*painter);
     drawColourBar(*painter);
+}
+
+void MatrixScene::drawCells(QPainter& painter) const
+{
+    const int count = static_cast<int>(m_model.labels.size());
+    const bool whole = m_seen == QRectF(0.0, 0.0, 1.0, 1.0);  // a picture of lines may know no clipping
+    painter.save();
+    if (!whole) {
+        painter.setClipRect(m_cells, Qt::IntersectClip);
+    }
+    for (int row = 0; row < count; ++row) {
+        for (int column = 0; column < count; ++column) {
+            if (whole || cellPlace(row, column).intersects(m_cells)) {
+                drawCell(painter, row, column);
+            }
+        }
+    }
+    painter.restore();
 }
 
 void MatrixScene::drawCell(QPainter& painter, int row, int column) const
@@ -176,7 +206,7 @@ MatrixScene::LabelFont MatrixScene::labelFont(double distance_px) const
         return fitting;
     }
     const double pixels = QFontInfo(m_font).pixelSize() * distance_px / height;
-    fitting.font.setPixelSize(std::max(static_cast<int>(pixels), smallestText_px));
+    fitting.font.setPixelSize(std::max(static_cast<int>(pixels), smallestLabel_px));
     fitting.stride = static_cast<int>(std::ceil(QFontMetricsF(fitting.font).height() / distance_px));
     return fitting;
 }
@@ -189,6 +219,9 @@ void MatrixScene::drawLabels(QPainter& painter) const
     const QFontMetricsF besideMetrics(beside.font);
     painter.setFont(beside.font);
     for (int i = 0; i < count; i += beside.stride) {
+        if (const double middle = cellPlace(i, 0).center().y(); middle < m_cells.top() || middle > m_cells.bottom()) {
+            continue;
+        }
         const QRectF place(margin_px, cellPlace(i, 0).center().y() - besideMetrics.height() / 2,
                            m_cells.left() - gap_px - margin_px, besideMetrics.height());
         painter.drawText(place, static_cast<int>(Qt::AlignRight | Qt::AlignVCenter),
@@ -201,6 +234,9 @@ void MatrixScene::drawLabels(QPainter& painter) const
     const QFontMetricsF underMetrics(under.font);
     painter.setFont(under.font);
     for (int i = 0; i < count; i += under.stride) {
+        if (const double middle = cellPlace(0, i).center().x(); middle < m_cells.left() || middle > m_cells.right()) {
+            continue;
+        }
         painter.save();
         painter.translate(cellPlace(0, i).center().x(), m_cells.bottom() + gap_px);
         painter.rotate(-90.0);

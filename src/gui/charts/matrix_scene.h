@@ -48,7 +48,16 @@ public:
 
     void setTextFont(const QFont& font);
 
-    /// Where a cell is drawn.
+    /// Which part of the matrix is seen, in shares of it: (0, 0, 1, 1) is all of it. What would reach beyond the matrix
+    /// is moved into it; at least two cells are seen.
+    void setSeen(const QRectF& seen);
+
+    [[nodiscard]] const QRectF& seen() const noexcept { return m_seen; }
+
+    /// Where the cells are drawn.
+    [[nodiscard]] const QRectF& cellsArea() const noexcept { return m_cells; }
+
+    /// Where a cell is drawn, or would be.
     [[nodiscard]] QRectF cellPlace(int row, int column) const;
 
 protected:
@@ -56,6 +65,7 @@ protected:
 
 private:
     void arrange();
+    void drawCells(QPainter& painter) const;
     void drawCell(QPainter& painter, int row, int column) const;
     /// The text font, smaller where a number would not fit.
     [[nodiscard]] QFont numberFont(const QSizeF& room) const;
@@ -75,6 +85,7 @@ private:
     QFont m_font;
     QFont m_smallFont;
     QRectF m_cells;
+    QRectF m_seen{0.0, 0.0, 1.0, 1.0};
     QRectF m_bar;
 };
 

@@ -3,10 +3,21 @@
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QToolTip>
+#include <QWheelEvent>
 
 #include <algorithm>
+#include <cmath>
+#include <utility>
 
 namespace aurora::gui {
+
+namespace {
+
+constexpr double wheelStep = 120.0;
+constexpr double zoomPerStep = 0.8;
+constexpr double shortestBand_px = 6.0;
+
+}  // namespace
 
 MatrixView::MatrixView(QWidget* parent) : SceneView(parent), m_scene(new MatrixScene(this))
 {
@@ -46,16 +57,42 @@ void MatrixView::choose(int row, int column)
 std::optional<MatrixView::Cell> MatrixView::cellAt(const QPointF& place) const
 {
     const int count = static_cast<int>(m_scene->model().labels.size());
-    if (count == 0) {
+    if (count == 0 || !m_scene->cellsArea().contains(place)) {
         return std::nullopt;
     }
-    const QRectF first = m_scene->cellPlace(0, 0);
-    const double column = (place.x() - first.left()) / first.width();
-    const double row = (place.y() - first.top()) / first.height();
-    if (column < 0.0 || row < 0.0 || column >= count || row >= count) {
-        return std::nullopt;
-    }
-    return Cell{static_cast<int>(row), static_cast<int>(column)};
+    const QPointF share = shareAt(place);
+    return Cell{std::clamp(static_cast<int>(share.y() * count), 0, count - 1),
+                std::clamp(static_cast<int>(share.x() * count), 0, count - 1)};
+}
+
+QPointF MatrixView::shareAt(const QPointF& place) const
+{
+    const QRectF& area = m_scene->cellsArea();
+    const QRectF& seen = m_scene->seen();
+    return {seen.left() + (place.x() - area.left()) / area.width() * seen.width(),
+            seen.top() + (place.y() - area.top()) / area.height() * seen.height()};
+}
+
+void MatrixView::resetView()
+{
+    m_scene->setSeen(QRectF(0.0, 0.0, 1.0, 1.0));
+}
+
+void MatrixView::zoom(const QPointF& around, double factor)
+{
+    const QPointF fixed = shareAt(around);
+    const QRectF& seen = m_scene->seen();
+    m_scene->setSeen({fixed + (seen.topLeft() - fixed) * factor, seen.size() * factor});
+}
+
+void MatrixView::pan(const QPointF& by_px)
+{
+    m_scene->setSeen(m_scene->seen().translated(shareAt(QPointF()) - shareAt(by_px)));
+}
+
+bool MatrixView::isDrag() const
+{
+    return (m_to - m_from).manhattanLength() >= shortestBand_px;
 }
 
 void MatrixView::resizeEvent(QResizeEvent* event)
@@ -64,25 +101,77 @@ void MatrixView::resizeEvent(QResizeEvent* event)
     m_scene->setSize(viewport()->size());
 }
 
+void MatrixView::wheelEvent(QWheelEvent* event)
+{
+    // With Shift or Alt some platforms turn the wheel sideways.
+    const QPoint delta = event->angleDelta();
+    const double steps = (delta.y() != 0 ? delta.y() : delta.x()) / wheelStep;
+    if (steps != 0.0 && !m_scene->model().labels.isEmpty()) {
+        zoom(event->position(), std::pow(zoomPerStep, steps));
+    }
+    event->accept();
+}
+
+void MatrixView::mousePressEvent(QMouseEvent* event)
+{
+    m_from = event->position();
+    m_to = m_from;
+    const bool left = event->button() == Qt::LeftButton;
+    if (!m_scene->cellsArea().contains(m_from) || m_scene->model().labels.isEmpty()) {
+        m_hand = Hand::Free;
+    } else if (event->button() == Qt::MiddleButton || (left && event->modifiers().testFlag(Qt::ShiftModifier))) {
+        m_hand = Hand::Pan;
+        viewport()->setCursor(Qt::ClosedHandCursor);
+    } else if (left) {
+        m_hand = Hand::Band;
+    }
+}
+
 void MatrixView::mouseMoveEvent(QMouseEvent* event)
 {
-    const std::optional<Cell> cell = cellAt(event->position());
+    if (m_hand == Hand::Pan) {
+        pan(event->position() - m_to);
+    } else if (m_hand == Hand::Free) {
+        hover(*event);
+    }
+    m_to = event->position();
+    viewport()->update();
+}
+
+void MatrixView::hover(const QMouseEvent& event)
+{
+    const std::optional<Cell> cell = cellAt(event.position());
     if (cell == m_hover) {
         return;
     }
     m_hover = cell;
     viewport()->setCursor(cell ? Qt::PointingHandCursor : Qt::ArrowCursor);
-    QToolTip::showText(event->globalPosition().toPoint(), hoverText(), this);
-    viewport()->update();
+    QToolTip::showText(event.globalPosition().toPoint(), hoverText(), this);
 }
 
 void MatrixView::mouseReleaseEvent(QMouseEvent* event)
 {
-    const std::optional<Cell> cell = cellAt(event->position());
-    if (cell && event->button() == Qt::LeftButton) {
+    m_to = event->position();
+    const Hand hand = std::exchange(m_hand, Hand::Free);
+    viewport()->unsetCursor();
+    viewport()->update();
+    if (hand != Hand::Band) {
+        return;
+    }
+    if (isDrag()) {
+        const QRectF area = m_scene->cellsArea();
+        const QRectF band = QRectF(m_from, m_to).normalized().intersected(area);
+        m_scene->setSeen(QRectF(shareAt(band.topLeft()), shareAt(band.bottomRight())));
+    } else if (const std::optional<Cell> cell = cellAt(m_to)) {
         choose(cell->first, cell->second);
         Q_EMIT cellClicked(cell->first, cell->second);
     }
+}
+
+void MatrixView::mouseDoubleClickEvent(QMouseEvent* /*event*/)
+{
+    m_hand = Hand::Free;
+    resetView();
 }
 
 void MatrixView::moveChoice(int rows, int columns)
@@ -106,6 +195,13 @@ void MatrixView::keyPressEvent(QKeyEvent* event)
         return moveChoice(-1, 0);
     case Qt::Key_Down:
         return moveChoice(1, 0);
+    case Qt::Key_Plus:
+    case Qt::Key_Equal:
+        return zoom(m_scene->cellsArea().center(), zoomPerStep);
+    case Qt::Key_Minus:
+        return zoom(m_scene->cellsArea().center(), 1.0 / zoomPerStep);
+    case Qt::Key_Home:
+        return resetView();
     case Qt::Key_Return:
     case Qt::Key_Enter:
         if (m_chosen) {
@@ -141,8 +237,16 @@ void MatrixView::drawForeground(QPainter* painter, const QRectF& /*rect*/)
             painter->drawRect(m_scene->cellPlace(cell->first, cell->second).adjusted(0.5, 0.5, -0.5, -0.5));
         }
     };
+    painter->setClipRect(m_scene->cellsArea());
     frame(m_hover, 1.0);
     frame(m_chosen, 2.0);
+    if (m_hand == Hand::Band && isDrag()) {
+        QColor fill = palette().color(QPalette::Highlight);
+        painter->setPen(fill);
+        fill.setAlphaF(0.18F);
+        painter->setBrush(fill);
+        painter->drawRect(QRectF(m_from, m_to).normalized());
+    }
 }
 
 }  // namespace aurora::gui

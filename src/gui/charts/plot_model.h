@@ -130,8 +130,9 @@ struct PlotModel
     std::vector<PlotSeries> series;
     Aspect aspect = Aspect::Free;
     std::string timeZone = "UTC";
-    QString note;         ///< shown instead of empty axes when there is no series: why, and what to do
-    QStringList leftOut;  ///< samples that are not drawn while others are, each with the reason
+    QString note;           ///< shown instead of empty axes when there is no series: why, and what to do
+    bool isComing = false;  ///< the note only says that the series are on their way
+    QStringList leftOut;    ///< samples that are not drawn while others are, each with the reason
     std::optional<ColourBar> colourBar{};
 };
 

@@ -81,10 +81,11 @@ QToolButton* PlotPanel::addButton(const char* icon, const QString& tip)
 
 void PlotPanel::addButtons()
 {
-    QToolButton* settings = newButton("settings", tr("Show or hide the settings of this chart"), this);
-    settings->setCheckable(true);
-    settings->setChecked(true);
-    connect(settings, &QToolButton::toggled, m_settings, &QWidget::setVisible);
+    m_showsSettings = newButton("settings", tr("Show or hide the settings of this chart"), this);
+    m_showsSettings->setCheckable(true);
+    m_showsSettings->setChecked(true);
+    m_showsSettings->setVisible(false);  // until there are some
+    connect(m_showsSettings, &QToolButton::toggled, m_settings, &QWidget::setVisible);
     QToolButton* more = newButton("export", tr("Export this chart"), this);
     m_exports = new QMenu(more);
     more->setMenu(m_exports);
@@ -92,7 +93,7 @@ void PlotPanel::addButtons()
     m_maximise = newButton("maximise", tr("Maximise this chart, or show all charts again"), this);
     m_maximise->setCheckable(true);
     connect(m_maximise, &QToolButton::toggled, this, &PlotPanel::maximiseRequested);
-    for (QToolButton* button : {settings, more, m_maximise}) {
+    for (QToolButton* button : {m_showsSettings, more, m_maximise}) {
         m_buttons->addWidget(button);
     }
 }
@@ -129,6 +130,7 @@ bool PlotPanel::event(QEvent* event)
 
 void PlotPanel::addSetting(const QString& label, QWidget* control)
 {
+    m_showsSettings->setVisible(true);
     if (label.isEmpty()) {
         m_settingsRow->addWidget(control);
         return;
@@ -176,6 +178,21 @@ void PlotPanel::setMaximised(bool maximised)
 {
     const QSignalBlocker quiet(m_maximise);
     m_maximise->setChecked(maximised);
+}
+
+void PlotPanel::toggleMaximised()
+{
+    m_maximise->toggle();
+}
+
+void PlotPanel::toggleSettings()
+{
+    m_showsSettings->toggle();
+}
+
+bool PlotPanel::hasSettings() const
+{
+    return !m_showsSettings->isHidden();
 }
 
 void PlotPanel::saveAs(const QString& caption, const QString& ending, const QString& filter, const Save& save)

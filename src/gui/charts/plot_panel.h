@@ -32,6 +32,18 @@ public:
 
     void setMaximised(bool maximised);
 
+    /// What the buttons of the head do, for the menu.
+    void toggleMaximised();
+    void toggleSettings();
+    [[nodiscard]] bool hasSettings() const;
+    virtual void exportPicture() = 0;
+    virtual void exportNumbers() = 0;
+    /// Takes the zoom back.
+    virtual void showWhole() = 0;
+
+    /// The same, with every outlier.
+    virtual void showEverything() { showWhole(); }
+
     /// Whose tasks the exports are; without, they are the panel's own.
     void setTasks(TaskRunner& tasks) { m_tasks = &tasks; }
 
@@ -74,6 +86,7 @@ private:
     bool m_settingsBelow = false;
     TaskRunner* m_tasks = nullptr;
     QMenu* m_exports = nullptr;
+    QToolButton* m_showsSettings = nullptr;
     QToolButton* m_maximise = nullptr;
     QString m_message;
     QStringList m_remarks;

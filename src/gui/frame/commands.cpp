@@ -96,6 +96,18 @@ constexpr std::array commandTable{
     CommandInfo{Command::Forward, "View", TEXT("For&ward"), TEXT("Forward to the row that the link led to"), "forward",
                 "Alt+Right"},
     CommandInfo{Command::Refresh, "View", TEXT("&Refresh"), TEXT("Read the shown data again"), "refresh", "F5"},
+    CommandInfo{Command::ChartPicture, "Chart", TEXT("Export &picture…"),
+                TEXT("Save the chart used last as PNG, SVG or PDF"), "export", "Ctrl+P"},
+    CommandInfo{Command::ChartNumbers, "Chart", TEXT("Export &numbers…"),
+                TEXT("Save what the chart used last draws as CSV"), "export", "Ctrl+Shift+P"},
+    CommandInfo{Command::ChartWhole, "Chart", TEXT("&Whole chart"),
+                TEXT("Take the zoom of the chart used last back, as a double click does"), "whole-chart", "F9"},
+    CommandInfo{Command::ChartEverything, "Chart", TEXT("Show &all points"),
+                TEXT("Show every point of the chart used last, outliers too"), "", "Shift+F9"},
+    CommandInfo{Command::ChartMaximise, "Chart", TEXT("&Maximise"),
+                TEXT("Maximise the chart used last, or show all charts again"), "maximise", "F11"},
+    CommandInfo{Command::ChartSettings, "Chart", TEXT("&Settings"),
+                TEXT("Show or hide the settings of the chart used last"), "settings", "Shift+F11"},
     CommandInfo{Command::UpdateCyclers, "Cyclers", TEXT("&Update from cyclers"),
                 TEXT("Read pipelines and jobs of all servers now"), "update", "F6"},
     CommandInfo{Command::LoadSamples, "Cyclers", TEXT("&Load samples…"),
@@ -172,6 +184,17 @@ constexpr std::array menuTable{
     std::pair{"Help", QT_TRANSLATE_NOOP("Commands", "&Help")},
 };
 
+struct SubmenuInfo
+{
+    const char* name;
+    const char* menu;  ///< it stands in, below what is there already
+    const char* text;
+};
+
+constexpr std::array submenuTable{
+    SubmenuInfo{"Chart", "View", QT_TRANSLATE_NOOP("Commands", "C&hart")},
+};
+
 constexpr std::array startsGroup{
     Command::ImportSamples, Command::ExportSamples, Command::CloseProject, Command::Find,        Command::Preferences,
     Command::LoadSamples,   Command::SubmitJobs,    Command::SnapshotJobs, Command::RunDaemon,   Command::AnalyseAgain,
@@ -246,8 +269,20 @@ std::map<QString, QMenu*> CommandSet::fillMenus(QMenuBar* bar) const
         menu->setToolTipsVisible(true);
         menus.emplace(QString::fromLatin1(name), menu);
     }
+    const auto menuNamed = [&menus](const char* name) {
+        const QString key = QString::fromLatin1(name);
+        if (menus.count(key) == 0) {
+            const SubmenuInfo& info =
+                *std::find_if(submenuTable.begin(), submenuTable.end(),
+                              [&](const SubmenuInfo& one) { return key == QLatin1String(one.name); });
+            QMenu* menu = menus.at(QString::fromLatin1(info.menu))->addMenu(translated(info.text));
+            menu->setToolTipsVisible(true);
+            menus.emplace(key, menu);
+        }
+        return menus.at(key);
+    };
     for (const CommandInfo& info : commandTable) {
-        QMenu* menu = menus.at(QString::fromLatin1(info.menu));
+        QMenu* menu = menuNamed(info.menu);
         if (std::find(startsGroup.begin(), startsGroup.end(), info.command) != startsGroup.end()) {
             menu->addSeparator();
         }

@@ -52,6 +52,13 @@ QString Page::whyNot(Command command) const
     case Command::MoveStepsUp:
     case Command::MoveStepsDown:
         return tr("This works on the page Protocols.");
+    case Command::ChartPicture:
+    case Command::ChartNumbers:
+    case Command::ChartWhole:
+    case Command::ChartEverything:
+    case Command::ChartMaximise:
+    case Command::ChartSettings:
+        return tr("Go to a page with charts: Sample plots, Batch plots or Protocols.");
     default:
         return tr("There is no table on this page.");
     }

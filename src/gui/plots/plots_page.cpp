@@ -40,14 +40,12 @@ void PlotsPage::showFiles(const QStringList& files)
 
 QString PlotsPage::whyNot(Command command) const
 {
-    return command == Command::Refresh ? QString() : Page::whyNot(command);
+    return SamplePlotsPage::concerns(command) ? QString() : Page::whyNot(command);
 }
 
 void PlotsPage::perform(Command command)
 {
-    if (command == Command::Refresh) {
-        reload();
-    }
+    m_plots->perform(command);
 }
 
 }  // namespace aurora::gui

@@ -1,5 +1,6 @@
 #include "gui/protocols/protocols_page.h"
 
+#include "gui/charts/chart_in_use.h"
 #include "gui/charts/plot_panel.h"
 #include "gui/frame/icons.h"
 #include "gui/frame/message_bar.h"
@@ -51,7 +52,9 @@ ProtocolsPage::ProtocolsPage(Frame& frame, QWidget* parent)
       m_rows(new QSplitter(Qt::Vertical, this)),
       m_upper(new QSplitter(Qt::Horizontal, this))
 {
-    m_chart->findChild<PlotPanel*>()->setTasks(frame.tasks);
+    auto* chart = m_chart->findChild<PlotPanel*>();
+    chart->setTasks(frame.tasks);
+    m_inUse = new ChartInUse({chart}, this);
     arrange();
     connectParts();
     showState();
@@ -236,6 +239,9 @@ QString ProtocolsPage::whyNot(Command command) const
     if (const auto offered = m_offered.find(command); offered != m_offered.end()) {
         return offered->second->isEnabled() ? QString() : offered->second->toolTip();
     }
+    if (ChartInUse::concerns(command)) {
+        return m_inUse->whyNot(command);
+    }
     switch (command) {
     case Command::Save:
         return m_actions->whyNotSave();
@@ -261,6 +267,10 @@ QString ProtocolsPage::whyNot(Command command) const
 void ProtocolsPage::perform(Command command)
 {
     if (!whyNot(command).isEmpty()) {
+        return;
+    }
+    if (ChartInUse::concerns(command)) {
+        m_inUse->perform(command);
         return;
     }
     if (const auto offered = m_offered.find(command); offered != m_offered.end()) {

@@ -14,6 +14,7 @@ struct ProtocolForSample;
 namespace aurora::gui {
 
 class ProtocolActions;
+class ChartInUse;
 class ProtocolChart;
 class ProtocolEditor;
 class ProtocolList;
@@ -53,6 +54,7 @@ private:
     StepList* m_steps;
     StepForm* m_form;
     ProtocolChart* m_chart;
+    ChartInUse* m_inUse = nullptr;
     SampleChoice* m_sample;
     ProtocolActions* m_actions;
     QLabel* m_name;

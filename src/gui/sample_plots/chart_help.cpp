@@ -22,6 +22,15 @@ void leaveOut(PlotModel& model, const LoadedSample& sample, const QString& reaso
     }
 }
 
+QString whyNoCurve(const LoadedSample& sample, RowQuantity quantity)
+{
+    const bool onlyFull = quantity == RowQuantity::Technique || quantity == RowQuantity::Step;
+    return onlyFull && sample.curves().detail == services::Detail::Thinned
+               ? chartText(QT_TRANSLATE_NOOP("SampleCharts", "%1 is not in the thinned data; choose full or auto"))
+                     .arg(rowQuantityTitle(quantity))
+               : chartText(QT_TRANSLATE_NOOP("SampleCharts", "has no %1")).arg(rowQuantityTitle(quantity));
+}
+
 PlotModel finished(PlotModel model)
 {
     if (model.series.empty()) {

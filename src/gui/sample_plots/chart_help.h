@@ -4,7 +4,12 @@
 
 #include <QCoreApplication>
 
+#include <cstddef>
+
 namespace aurora::gui {
+
+/// More curves of single cycles or sweeps than these share an entry of the legend a sample.
+inline constexpr std::size_t mostCurvesInLegend = 12;
 
 /// Text of the charts, translated in one context.
 [[nodiscard]] inline QString chartText(const char* text)
@@ -14,6 +19,9 @@ namespace aurora::gui {
 
 /// Remembers that a sample is not drawn, and why: the reason the data itself gives, else the chart's.
 void leaveOut(PlotModel& model, const LoadedSample& sample, const QString& reason);
+
+/// Why a sample has no curve of a quantity.
+[[nodiscard]] QString whyNoCurve(const LoadedSample& sample, RowQuantity quantity);
 
 /// Ends a model: when nothing is drawn, the reasons stand in place of the axes. Titles say which curves belong to the
 /// second axis.

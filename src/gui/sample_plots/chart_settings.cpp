@@ -108,8 +108,7 @@ void ChartSettings::makeTimeControls(ChartPanel& panel)
 void ChartSettings::makePerCycleControls(ChartPanel& panel)
 {
     m_cycleY = choiceBox(tr("Left axis of the per-cycle chart"));
-    m_cycleY->addItem(tr("Discharge capacity"), QString());
-    m_cycleY->setItemData(0, tr("Per gram where a mass is known"), Qt::ToolTipRole);
+    addAutomatic(*m_cycleY);
     addCycleColumns(*m_cycleY);
     m_cycleSecond = choiceBox(tr("Right axis of the per-cycle chart"));
     m_cycleSecond->addItem(tr("none"), QString());
@@ -184,6 +183,11 @@ DetailChoice ChartSettings::detail() const
     return static_cast<DetailChoice>(m_detail->currentData().toInt());
 }
 
+void ChartSettings::showAutomaticColumn(const QString& column)
+{
+    showAutomatic(*m_cycleY, column);
+}
+
 void ChartSettings::chooseCycle(std::int32_t cycle)
 {
     m_cycles->setText(QString::fromStdString(services::cycleRangesText({cycle})));
@@ -231,6 +235,18 @@ void ChartSettings::restore(const QSettings& settings)
             selectData(*box, value);
         }
     }
+}
+
+void ChartSettings::restoreCycles(const QSettings& settings, const QString& group)
+{
+    m_cycles->setText(settings.value(group + QStringLiteral("/SamplePlots/cycles")).toString());
+    m_impedanceCycles->setText(settings.value(group + QStringLiteral("/SamplePlots/impedanceCycles")).toString());
+}
+
+void ChartSettings::saveCycles(QSettings& settings, const QString& group) const
+{
+    settings.setValue(group + QStringLiteral("/SamplePlots/cycles"), m_cycles->text());
+    settings.setValue(group + QStringLiteral("/SamplePlots/impedanceCycles"), m_impedanceCycles->text());
 }
 
 void ChartSettings::save(QSettings& settings) const

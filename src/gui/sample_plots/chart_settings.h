@@ -39,11 +39,18 @@ public:
     [[nodiscard]] std::set<std::int32_t> impedanceCycles() const;
     [[nodiscard]] DetailChoice detail() const;
 
+    /// Says which column of the cycles "automatic" stands for.
+    void showAutomaticColumn(const QString& column);
+
     /// Takes a cycle into the one-cycle chart.
     void chooseCycle(std::int32_t cycle);
 
     void restore(const QSettings& settings);
     void save(QSettings& settings) const;
+
+    /// The chosen cycles, which are remembered of each project by itself.
+    void restoreCycles(const QSettings& settings, const QString& group);
+    void saveCycles(QSettings& settings, const QString& group) const;
 
 Q_SIGNALS:
     void timeChanged();

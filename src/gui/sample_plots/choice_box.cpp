@@ -3,12 +3,16 @@
 #include "aurora/core/cycle_table.h"
 
 #include <QAbstractItemView>
+#include <QCoreApplication>
+#include <QEvent>
 #include <QStyle>
 #include <QStyleOptionComboBox>
 
 namespace aurora::gui {
 
 namespace {
+
+constexpr int airBesideText_px = 6;  ///< the field for the text is a little narrower than styles say
 
 /// As wide as what is chosen: with the longest entry of forty columns no panel had room for two.
 class ChosenBox final : public QComboBox
@@ -24,12 +28,21 @@ public:
         QStyleOptionComboBox option;
         initStyleOption(&option);
         const QFontMetrics metrics = fontMetrics();
-        const QSize text(metrics.horizontalAdvance(currentText()), metrics.height());
+        const QSize text(metrics.horizontalAdvance(currentText()) + airBesideText_px, metrics.height());
         const QSize whole = style()->sizeFromContents(QStyle::CT_ComboBox, &option, text, this);
         return {std::max(whole.width(), minimumWidth()), QComboBox::sizeHint().height()};
     }
 
     [[nodiscard]] QSize minimumSizeHint() const override { return {minimumWidth(), sizeHint().height()}; }
+
+protected:
+    bool event(QEvent* event) override
+    {
+        if (event->type() == QEvent::ToolTip) {  // a narrow panel cuts the text
+            setToolTip(QStringLiteral("%1: %2").arg(accessibleName(), currentText()));
+        }
+        return QComboBox::event(event);
+    }
 };
 
 }  // namespace
@@ -58,6 +71,22 @@ void addCycleColumns(QComboBox& box)
         box.addItem(key, key);
     }
     showWholeEntries(box);
+}
+
+void addAutomatic(QComboBox& box)
+{
+    box.insertItem(0, QCoreApplication::translate("ChoiceBox", "automatic"), QString());
+    box.setItemData(0, QCoreApplication::translate("ChoiceBox", "Per gram where a mass is known"), Qt::ToolTipRole);
+}
+
+void showAutomatic(QComboBox& box, const QString& column)
+{
+    const QString text = QCoreApplication::translate("ChoiceBox", "automatic: %1").arg(column);
+    if (box.itemText(0) != text) {
+        box.setItemText(0, text);
+        showWholeEntries(box);
+        box.updateGeometry();
+    }
 }
 
 void selectData(QComboBox& box, const QVariant& data)

@@ -15,6 +15,12 @@ void showWholeEntries(QComboBox& box);
 /// An entry for every number of a cycle, with its key as data.
 void addCycleColumns(QComboBox& box);
 
+/// Puts an entry before the others, with an empty key, for the column that suits the samples.
+void addAutomatic(QComboBox& box);
+
+/// Says in that entry which column it stands for now.
+void showAutomatic(QComboBox& box, const QString& column);
+
 /// Chooses the entry with that data; an INI file gives numbers back as text.
 void selectData(QComboBox& box, const QVariant& data);
 

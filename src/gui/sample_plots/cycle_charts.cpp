@@ -10,8 +10,6 @@ namespace aurora::gui {
 
 namespace {
 
-constexpr std::size_t mostCyclesInLegend = 12;
-
 const CycleColumn& columnOf(const std::string& key)
 {
     if (const CycleColumn* column = findCycleColumn(key)) {
@@ -79,9 +77,7 @@ void addCycles(PlotModel& model, const PlotSource& source, std::size_t index, co
     const auto x = sample.curve(choice.x);
     const auto y = sample.curve(choice.y);
     if (!x || !y) {
-        leaveOut(
-            model, sample,
-            chartText(QT_TRANSLATE_NOOP("SampleCharts", "has no %1")).arg(rowQuantityTitle(x ? choice.y : choice.x)));
+        leaveOut(model, sample, whyNoCurve(sample, x ? choice.y : choice.x));
         return;
     }
     std::vector<std::int32_t> present;
@@ -94,7 +90,7 @@ void addCycles(PlotModel& model, const PlotSource& source, std::size_t index, co
         leaveOut(model, sample, chartText(QT_TRANSLATE_NOOP("SampleCharts", "has none of these cycles")));
         return;
     }
-    const bool eachInLegend = present.size() * source.samples.size() <= mostCyclesInLegend;
+    const bool eachInLegend = present.size() * source.samples.size() <= mostCurvesInLegend;
     for (std::size_t k = 0; k < present.size(); ++k) {
         const auto [first, count] = *sample.rowsOfCycle(present[k]);
         const QString name =
@@ -135,6 +131,19 @@ PlotModel perCycleChart(const PlotSource& source, const PerCycleChoice& choice)
         addColumn(model, source, i, left, Side::Left);
     }
     return finished(std::move(model));
+}
+
+std::vector<ChosenMarks::Ring> cycleRings(const PlotModel& perCycle, const std::set<std::int32_t>& cycles)
+{
+    std::vector<ChosenMarks::Ring> rings;
+    for (const PlotSeries& series : perCycle.series) {
+        for (std::size_t row = 0; row < series.x.size(); ++row) {
+            if (cycles.count(static_cast<std::int32_t>(series.x[row])) != 0) {
+                rings.push_back({{series.x[row], series.y[row]}, series.side, series.group});
+            }
+        }
+    }
+    return rings;
 }
 
 PlotModel oneCycleChart(const PlotSource& source, const OneCycleChoice& choice)

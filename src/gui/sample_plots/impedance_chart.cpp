@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <numbers>
 
 namespace aurora::gui {
@@ -40,6 +41,20 @@ std::vector<Sweep> sweepsOf(const ImpedanceSeries& impedance, const std::set<std
         sweeps.back().rows.push_back(row);
     }
     return sweeps;
+}
+
+/// "a_01, after cycle 3"; sweeps after the same cycle are counted.
+QString nameOf(const LoadedSample& sample, const std::vector<Sweep>& sweeps, std::size_t index)
+{
+    const std::int32_t cycle = sweeps[index].cycle;
+    const auto same = [cycle](const Sweep& sweep) { return sweep.cycle == cycle; };
+    const QString name =
+        chartText(QT_TRANSLATE_NOOP("SampleCharts", "%1, after cycle %2")).arg(sample.label()).arg(cycle);
+    if (std::count_if(sweeps.begin(), sweeps.end(), same) == 1) {
+        return name;
+    }
+    const auto number = std::count_if(sweeps.begin(), sweeps.begin() + static_cast<std::ptrdiff_t>(index) + 1, same);
+    return chartText(QT_TRANSLATE_NOOP("SampleCharts", "%1, sweep %2")).arg(name).arg(number);
 }
 
 std::vector<double> columnOf(const Sweep& sweep, const std::vector<float>& values, double factor)
@@ -98,17 +113,22 @@ PlotModel impedanceChart(const PlotSource& source, ImpedanceKind kind, const std
         model.left = {QStringLiteral("|Z| (Ω)"), Scale::Log};
         model.right = AxisSpec{chartText(QT_TRANSLATE_NOOP("SampleCharts", "−Phase (°)")), Scale::Linear};
     }
+    std::vector<std::vector<Sweep>> all;
+    std::size_t count = 0;
+    for (const auto& sample : source.samples) {
+        all.push_back(sweepsOf(sample->curves().impedance, cycles));
+        count += all.back().size();
+    }
     for (std::size_t i = 0; i < source.samples.size(); ++i) {
         const LoadedSample& sample = *source.samples[i];
-        const std::vector<Sweep> sweeps = sweepsOf(sample.curves().impedance, cycles);
+        const std::vector<Sweep>& sweeps = all[i];
         if (sweeps.empty()) {
             leaveOut(model, sample, chartText(QT_TRANSLATE_NOOP("SampleCharts", "no impedance was measured")));
         }
         for (std::size_t k = 0; k < sweeps.size(); ++k) {
-            PlotSeries series{.name = chartText(QT_TRANSLATE_NOOP("SampleCharts", "%1, after cycle %2"))
-                                          .arg(sample.label())
-                                          .arg(sweeps[k].cycle),
-                              .group = sample.label(),
+            const QString name = nameOf(sample, sweeps, k);
+            PlotSeries series{.name = name,
+                              .group = count <= mostCurvesInLegend ? name : sample.label(),
                               .colour = shade(source.colour(i), k, sweeps.size()),
                               .style = PlotStyle::LineAndMarkers};
             if (nyquist) {

@@ -27,6 +27,10 @@ constexpr std::array quantityTable{
     RowQuantityInfo{RowQuantity::DifferentialVoltage, "dV/dQ", "dV/dQ (V/mAh)",
                     QT_TRANSLATE_NOOP("RowQuantity", "dV/dQ (V/mAh)")},
     RowQuantityInfo{RowQuantity::Cycle, "cycle", "Cycle", QT_TRANSLATE_NOOP("RowQuantity", "Cycle")},
+    RowQuantityInfo{RowQuantity::ChargeOfRow, "dQ", "dQ (mAh)",
+                    QT_TRANSLATE_NOOP("RowQuantity", "Charge of a row (mAh)")},
+    RowQuantityInfo{RowQuantity::Technique, "technique", "technique", QT_TRANSLATE_NOOP("RowQuantity", "Technique")},
+    RowQuantityInfo{RowQuantity::Step, "step", "Step", QT_TRANSLATE_NOOP("RowQuantity", "Step")},
 };
 
 /// Which measured column a quantity is made of.
@@ -45,6 +49,9 @@ constexpr std::size_t storedColumn(RowQuantity quantity)
         return 3;
     case RowQuantity::DifferentialVoltage:
     case RowQuantity::Cycle:
+    case RowQuantity::ChargeOfRow:
+    case RowQuantity::Technique:
+    case RowQuantity::Step:
         break;  // of none: see LoadedSample::onRequest
     }
     return 0;
@@ -52,7 +59,24 @@ constexpr std::size_t storedColumn(RowQuantity quantity)
 
 bool isOnRequest(RowQuantity quantity)
 {
-    return quantity == RowQuantity::DifferentialVoltage || quantity == RowQuantity::Cycle;
+    return quantity >= RowQuantity::DifferentialVoltage;
+}
+
+/// Its place among those made on request.
+std::size_t placeOnRequest(RowQuantity quantity)
+{
+    return static_cast<std::size_t>(quantity) - static_cast<std::size_t>(RowQuantity::DifferentialVoltage);
+}
+
+/// Whole numbers as a column; floats hold them exactly up to 16 million.
+template <class Number>
+PlotColumn wholeNumbers(const std::vector<Number>& numbers)
+{
+    auto column = std::make_shared<std::vector<float>>(numbers.size());
+    std::transform(numbers.begin(), numbers.end(), column->begin(),
+                   [](Number number) { return static_cast<float>(number); });
+    const std::span<const float> values(*column);
+    return {std::shared_ptr<const std::vector<float>>(std::move(column)), values};
 }
 
 bool isSpecific(RowQuantity quantity)
@@ -134,22 +158,29 @@ LoadedSample::Curve LoadedSample::withPyramid(PlotColumn y) const
     return {std::move(y), std::move(pyramid)};
 }
 
-/// 0 in rows of no cycle.
-PlotColumn LoadedSample::cycleNumbers() const
+PlotColumn LoadedSample::madeOf(RowQuantity quantity) const
 {
-    auto numbers = std::make_shared<const std::vector<float>>(m_curves->cycle.begin(), m_curves->cycle.end());
-    const std::span<const float> values(*numbers);
-    return {std::move(numbers), values};
+    switch (quantity) {
+    case RowQuantity::DifferentialVoltage:
+        return PlotColumn(services::differentialVoltage(*m_curves));
+    case RowQuantity::ChargeOfRow:
+        return {m_curves, std::span<const float>(m_curves->charge_mAh)};
+    case RowQuantity::Technique:
+        return wholeNumbers(m_curves->technique);
+    case RowQuantity::Step:
+        return wholeNumbers(m_curves->step);
+    default:
+        return wholeNumbers(m_curves->cycle);  // 0 in rows of no cycle
+    }
 }
 
 const LoadedSample::Curve& LoadedSample::onRequest(RowQuantity quantity) const
 {
-    const bool cycle = quantity == RowQuantity::Cycle;
-    OnRequest& made = cycle ? *m_cycle : *m_differentialVoltage;
+    OnRequest& made = m_onRequest->at(placeOnRequest(quantity));
     std::exception_ptr failure;
     std::call_once(made.once, [&] {
         try {
-            made.curve = withPyramid(cycle ? cycleNumbers() : PlotColumn(services::differentialVoltage(*m_curves)));
+            made.curve = withPyramid(madeOf(quantity));
         } catch (...) {
             failure = std::current_exception();
         }
@@ -163,7 +194,7 @@ const LoadedSample::Curve& LoadedSample::onRequest(RowQuantity quantity) const
 
 bool LoadedSample::isReady(RowQuantity quantity) const noexcept
 {
-    return !isOnRequest(quantity) || (quantity == RowQuantity::Cycle ? m_cycle : m_differentialVoltage)->made;
+    return !isOnRequest(quantity) || m_onRequest->at(placeOnRequest(quantity)).made;
 }
 
 std::optional<LoadedSample::Curve> LoadedSample::curve(RowQuantity quantity) const

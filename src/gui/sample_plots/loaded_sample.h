@@ -30,6 +30,9 @@ enum class RowQuantity : std::uint8_t
     SpecificDifferentialCapacity,
     DifferentialVoltage,
     Cycle,
+    ChargeOfRow,
+    Technique,
+    Step,
 };
 
 struct RowQuantityInfo
@@ -65,7 +68,7 @@ public:
     };
 
     /// In the unit of its title; nothing when the data has no such column, or no mass for a specific one.
-    /// dV/dQ and the number of the cycle are made when they are asked for first, on the thread that asks: see isReady.
+    /// dV/dQ and all after it are made when they are asked for first, on the thread that asks: see isReady.
     /// When that fails (out of memory), the first who asked is told; afterwards there is none.
     /// @throws what computing it threw
     [[nodiscard]] std::optional<Curve> curve(RowQuantity quantity) const;
@@ -94,13 +97,12 @@ private:
 
     [[nodiscard]] Curve withPyramid(PlotColumn y) const;
     [[nodiscard]] const Curve& onRequest(RowQuantity quantity) const;
-    [[nodiscard]] PlotColumn cycleNumbers() const;
+    [[nodiscard]] PlotColumn madeOf(RowQuantity quantity) const;
 
     std::shared_ptr<const services::SampleCurves> m_curves;
     PlotColumn m_uts;
     std::array<Curve, 4> m_measured;  ///< V, I, Q, dQ/dV as stored
-    std::shared_ptr<OnRequest> m_differentialVoltage = std::make_shared<OnRequest>();
-    std::shared_ptr<OnRequest> m_cycle = std::make_shared<OnRequest>();
+    std::shared_ptr<std::array<OnRequest, 5>> m_onRequest = std::make_shared<std::array<OnRequest, 5>>();
     bool m_timeNeverFalls = false;
     std::vector<std::pair<std::size_t, std::size_t>> m_cycleRows;  ///< by cycle number
     std::optional<double> m_mass_g;

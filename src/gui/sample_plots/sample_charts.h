@@ -1,5 +1,6 @@
 #pragma once
 
+#include "gui/charts/chosen_marks.h"
 #include "gui/charts/plot_model.h"
 #include "gui/sample_plots/loaded_sample.h"
 
@@ -9,6 +10,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <vector>
 
 namespace aurora::gui {
 
@@ -49,6 +51,10 @@ struct TimeChoice
 /// Rows against time.
 [[nodiscard]] PlotModel timeChart(const PlotSource& source, const TimeChoice& choice);
 
+/// When the cycles were, as the axis of timeChart counts; cycles that follow one another are one band.
+[[nodiscard]] std::vector<ChosenMarks::Band> cycleBands(const PlotSource& source, const TimeChoice& choice,
+                                                        const std::set<std::int32_t>& cycles);
+
 /// The unit in which so long a time is easily read.
 [[nodiscard]] TimeUnit naturalUnit(double span_s);
 
@@ -60,6 +66,10 @@ struct PerCycleChoice
 
 /// Numbers of the cycles against the number of the cycle. @throws UsageError for a key that does not exist
 [[nodiscard]] PlotModel perCycleChart(const PlotSource& source, const PerCycleChoice& choice);
+
+/// The points of these cycles in a chart of perCycleChart.
+[[nodiscard]] std::vector<ChosenMarks::Ring> cycleRings(const PlotModel& perCycle,
+                                                        const std::set<std::int32_t>& cycles);
 
 /// `Specific discharge capacity (mAh/g)`, or mAh where a sample has no mass: all of them are drawn.
 [[nodiscard]] std::string defaultCycleColumn(const LoadedSamples& samples);

@@ -2,9 +2,11 @@
 
 #include <QFileInfo>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QPixmap>
 #include <QScopedValueRollback>
@@ -12,6 +14,9 @@
 #include <QSortFilterProxyModel>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <vector>
 
 namespace aurora::gui {
 
@@ -43,6 +48,7 @@ SampleList::SampleList(QWidget* parent)
       m_search(new QLineEdit(this)),
       m_view(new QListView(this)),
       m_count(new QLabel(this)),
+      m_removeFiles(new QToolButton(this)),
       m_model(new QStandardItemModel(this)),
       m_filter(new QSortFilterProxyModel(this))
 {
@@ -59,34 +65,105 @@ SampleList::SampleList(QWidget* parent)
     m_view->setTextElideMode(Qt::ElideRight);
     m_view->setIconSize(QSize(square_px, square_px));
     m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    auto* all = new QToolButton(this);
-    all->setObjectName(QStringLiteral("tickShown"));
-    all->setText(tr("Tick all"));
-    all->setToolTip(tr("Tick every sample that the search shows"));
-    all->setAutoRaise(true);
-    auto* none = new QToolButton(this);
-    none->setText(tr("Untick all"));
-    none->setAutoRaise(true);
+    m_view->viewport()->installEventFilter(this);
+    m_view->installEventFilter(this);
 
-    auto* foot = new QHBoxLayout;
-    foot->addWidget(m_count, 1);
-    foot->addWidget(all);
-    foot->addWidget(none);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(grid_px, grid_px, grid_px, grid_px);
     layout->setSpacing(grid_px);
     layout->addWidget(m_search);
     layout->addWidget(m_view, 1);
-    layout->addLayout(foot);
+    layout->addLayout(foot());
 
     connect(m_search, &QLineEdit::textChanged, m_filter, &QSortFilterProxyModel::setFilterFixedString);
     connect(m_model, &QStandardItemModel::itemChanged, this, &SampleList::changed);
+    showCount();
+}
+
+QLayout* SampleList::foot()
+{
+    const auto button = [this](QToolButton* made, const char* name, const QString& text, const QString& tip) {
+        made->setObjectName(QLatin1String(name));
+        made->setText(text);
+        made->setToolTip(tip);
+        made->setAutoRaise(true);
+        return made;
+    };
+    auto* all = button(new QToolButton(this), "tickShown", tr("Tick all shown"),
+                       tr("Tick every sample that the search shows. Shift+click on a tick box ticks all from the one "
+                          "before to it."));
+    auto* none = button(new QToolButton(this), "untickAll", tr("Untick all"), tr("Untick all, also those not shown"));
+    button(m_removeFiles, "removeFiles", tr("Remove files"),
+           tr("Take the selected opened files out of the list (Delete), or all when none is selected; the files "
+              "themselves stay"));
     connect(all, &QToolButton::clicked, this, &SampleList::tickShown);
     connect(none, &QToolButton::clicked, this, [this] {
         setTicked({});
         Q_EMIT tickedChanged();
     });
+    connect(m_removeFiles, &QToolButton::clicked, this, &SampleList::removeFiles);
+    auto* buttons = new QHBoxLayout;
+    for (QToolButton* one : {all, none, m_removeFiles}) {
+        buttons->addWidget(one);
+    }
+    buttons->addStretch(1);
+    auto* rows = new QVBoxLayout;
+    rows->setSpacing(grid_px / 2);
+    rows->addWidget(m_count);
+    rows->addLayout(buttons);
+    return rows;
+}
+
+QSize SampleList::sizeHint() const
+{
+    const int text = fontMetrics().horizontalAdvance(QStringLiteral("240620_kigr_gen2_01  ·  1000 cycles"));
+    constexpr int boxes_px = 2 * square_px + 9 * grid_px;  // tick box, colour, frames and scroll bar
+    return {text + boxes_px, QWidget::sizeHint().height()};
+}
+
+void SampleList::startSearch()
+{
+    m_search->setFocus(Qt::ShortcutFocusReason);
+    m_search->selectAll();
+}
+
+bool SampleList::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::MouseButtonPress || event->type() == QEvent::MouseButtonRelease) {
+        m_shift = static_cast<QMouseEvent*>(event)->modifiers().testFlag(Qt::ShiftModifier);
+    } else if (event->type() == QEvent::KeyPress) {
+        m_shift = false;
+        const bool anyFile = !m_removeFiles->isHidden();
+        if (watched == m_view && anyFile && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Delete) {
+            removeFiles();
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void SampleList::removeFiles()
+{
+    const auto rowsOf = [this](bool onlySelected) {
+        std::vector<int> rows;
+        for (int row = m_model->rowCount() - 1; row >= 0; --row) {
+            const QModelIndex shown = m_filter->mapFromSource(m_model->index(row, 0));
+            const bool wanted = !onlySelected || m_view->selectionModel()->isSelected(shown);
+            if (m_model->item(row)->data(fileRole).toBool() && wanted) {
+                rows.push_back(row);
+            }
+        }
+        return rows;
+    };
+    std::vector<int> rows = rowsOf(true);
+    if (rows.empty()) {
+        rows = rowsOf(false);
+    }
+    for (const int row : rows) {
+        m_model->removeRow(row);
+    }
     showCount();
+    Q_EMIT tickedChanged();
 }
 
 QStandardItem* SampleList::itemOf(const QString& key) const
@@ -233,6 +310,26 @@ void SampleList::setLook(const QString& key, const QColor& colour, const QString
     const QString name = item->data(nameRole).toString();
     item->setIcon(square(colour, devicePixelRatioF()));
     item->setText(words.isEmpty() ? name : tr("%1  ·  %2").arg(name, words));
+    item->setToolTip(words.isEmpty() ? key : tr("%1  ·  %2").arg(key, words));  // a narrow list cuts the text
+}
+
+/// What is shown between the tick before and this one gets the tick of this one.
+void SampleList::tickRange(const QStandardItem& to)
+{
+    const QStandardItem* from = itemOf(m_lastTicked);
+    const int first = from == nullptr ? -1 : m_filter->mapFromSource(from->index()).row();
+    const int last = m_filter->mapFromSource(to.index()).row();
+    if (first < 0 || last < 0) {
+        return;
+    }
+    const QScopedValueRollback quiet(m_quiet, true);
+    for (int row = std::min(first, last); row <= std::max(first, last); ++row) {
+        QStandardItem* item = m_model->itemFromIndex(m_filter->mapToSource(m_filter->index(row, 0)));
+        item->setCheckState(to.checkState());
+        if (to.checkState() == Qt::Unchecked) {
+            item->setIcon(square(Qt::transparent, devicePixelRatioF()));
+        }
+    }
 }
 
 void SampleList::changed(const QStandardItem* item)
@@ -240,6 +337,10 @@ void SampleList::changed(const QStandardItem* item)
     if (m_quiet) {
         return;
     }
+    if (m_shift) {
+        tickRange(*item);
+    }
+    m_lastTicked = item->data(keyRole).toString();
     if (item->checkState() == Qt::Unchecked) {
         const QScopedValueRollback quiet(m_quiet, true);
         m_model->item(item->row())->setIcon(square(Qt::transparent, devicePixelRatioF()));
@@ -250,6 +351,11 @@ void SampleList::changed(const QStandardItem* item)
 
 void SampleList::showCount()
 {
+    bool anyFile = false;
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        anyFile = anyFile || m_model->item(row)->data(fileRole).toBool();
+    }
+    m_removeFiles->setVisible(anyFile);
     m_count->setText(tr("%1 of %2 ticked").arg(ticked().size()).arg(m_model->rowCount()));
 }
 

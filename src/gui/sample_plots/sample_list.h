@@ -6,13 +6,16 @@
 #include <QWidget>
 
 class QLabel;
+class QLayout;
 class QLineEdit;
 class QListView;
 class QSortFilterProxyModel;
+class QToolButton;
 
 namespace aurora::gui {
 
-/// The searchable list of samples (and opened files) with colours and tick boxes.
+/// The searchable list of samples (and opened files) with colours and tick boxes. A Shift+click on a tick box gives all
+/// shown ones from the one before to this the same tick; opened files can be taken out of the list again.
 class SampleList final : public QWidget
 {
     Q_OBJECT
@@ -33,13 +36,27 @@ public:
     [[nodiscard]] QStringList keys() const;
     [[nodiscard]] bool isFile(const QString& key) const;
 
+    /// Puts the keyboard into the search.
+    void startSearch();
+
+    /// As wide as a long name with its words needs.
+    [[nodiscard]] QSize sizeHint() const override;
+
     /// The colour square of a ticked key, and a few words behind its name ("84 cycles").
     void setLook(const QString& key, const QColor& colour, const QString& words);
 
 Q_SIGNALS:
     void tickedChanged();
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
+    [[nodiscard]] QLayout* foot();
+    void tickRange(const QStandardItem& to);
+    /// The selected files, or all of them when none is selected.
+    void removeFiles();
+
     QStandardItem* itemOf(const QString& key) const;
     QStandardItem* newItem(const QString& key, const QString& text, bool file);
     void changed(const QStandardItem* item);
@@ -49,9 +66,12 @@ private:
     QLineEdit* m_search;
     QListView* m_view;
     QLabel* m_count;
+    QToolButton* m_removeFiles;
     QStandardItemModel* m_model;
     QSortFilterProxyModel* m_filter;
     bool m_quiet = false;
+    bool m_shift = false;  ///< held in the last click
+    QString m_lastTicked;  ///< or unticked, by hand
 };
 
 }  // namespace aurora::gui

@@ -1,70 +1,16 @@
-#include "gui/sample_plots/sample_plots_page.h"
-
-#include "gui/charts/chart_panel.h"
-#include "gui/charts/series_colours.h"
 #include "gui/frame/background.h"
 #include "gui/frame/settings.h"
-#include "gui/sample_plots/chart_settings.h"
-#include "gui/sample_plots/curve_store.h"
-#include "gui/sample_plots/sample_list.h"
+#include "gui/sample_plots/cycle_link.h"
+#include "gui/sample_plots/last_choice.h"
+#include "gui/sample_plots/sample_plots_private.h"
 
 #include <QHBoxLayout>
 #include <QSettings>
-#include <QSplitter>
-#include <QTabBar>
-#include <QTabWidget>
-#include <QTimer>
 
-#include <algorithm>
-#include <array>
 #include <cmath>
+#include <utility>
 
 namespace aurora::gui {
-
-class SamplePlotsPage::Private final : public QObject
-{
-public:
-    explicit Private(SamplePlotsPage& page);
-
-    void wantTicked();
-    void drawAll();
-    bool isPrepared(ChartPanel& panel, const std::vector<RowQuantity>& quantities);
-    void drawTime();
-    void drawPerCycle();
-    void drawOneCycle();
-    void drawImpedance();
-    void readSampleList();
-    void maximise(ChartPanel* panel, bool maximised);
-    void loadAllRows();
-    void takeClickedCycle(double cycle);
-    void saveState() const;
-
-    SamplePlotsPage& page;
-    std::optional<services::Project> project;
-    CurveStore store;
-    QTimer redrawSoon;
-    SeriesColours colours;
-    SampleList* list;
-    ChartPanel* time;
-    ChartPanel* perCycle;
-    ChartPanel* oneCycle;
-    ChartPanel* impedance;
-    ChartSettings* settings;
-    QSplitter* sides;
-    QSplitter* rows;
-    QSplitter* lower;
-    QTabWidget* tabs;
-
-private:
-    void arrange();
-    void connectAll();
-    [[nodiscard]] PlotSource source() const;
-    void show(ChartPanel& panel, PlotModel model);
-    void showColours();
-    [[nodiscard]] std::array<std::pair<QString, QSplitter*>, 3> splitters() const;
-
-    quint64 m_listRequest = 0;
-};
 
 SamplePlotsPage::Private::Private(SamplePlotsPage& owner)
     : page(owner),
@@ -74,6 +20,7 @@ SamplePlotsPage::Private::Private(SamplePlotsPage& owner)
       oneCycle(new ChartPanel(tr("One cycle"))),
       impedance(new ChartPanel(tr("Impedance"))),
       settings(new ChartSettings(*time, *perCycle, *oneCycle, *impedance, this)),
+      inUse(new ChartInUse({time, perCycle, oneCycle, impedance}, this)),
       sides(new QSplitter(Qt::Horizontal, &owner)),
       rows(new QSplitter(Qt::Vertical)),
       lower(new QSplitter(Qt::Horizontal)),
@@ -107,7 +54,8 @@ void SamplePlotsPage::Private::arrange()
     sides->addWidget(rows);
     lower->setSizes({500, 500});
     rows->setSizes({500, 500});
-    sides->setSizes({288, 912});
+    const int wide = list->sizeHint().width();
+    sides->setSizes({wide, 1200 - wide});
     sides->setStretchFactor(0, 0);
     sides->setStretchFactor(1, 1);
     for (QSplitter* splitter : {sides, rows, lower}) {
@@ -139,7 +87,7 @@ void SamplePlotsPage::Private::connectAll()
     connect(settings, &ChartSettings::impedanceCyclesProblem, impedance, &ChartPanel::setMessage);
     connect(&store, &CurveStore::changed, this, &Private::loadAllRows);
     connect(&perCycle->view(), &ChartView::pointClicked, this,
-            [this](qsizetype /*series*/, const QPointF& value) { takeClickedCycle(value.x()); });
+            [this](qsizetype series, const QPointF& value) { takeClickedCycle(series, value.x()); });
     for (ChartPanel* panel : {time, perCycle, oneCycle, impedance}) {
         connect(panel, &ChartPanel::maximiseRequested, this,
                 [this, panel](bool maximised) { maximise(panel, maximised); });
@@ -148,6 +96,7 @@ void SamplePlotsPage::Private::connectAll()
 
 void SamplePlotsPage::Private::wantTicked()
 {
+    forgetChoice();
     const QStringList ticked = list->ticked();
     colours.show(ticked);
     std::vector<CurveStore::Wanted> wanted;
@@ -155,102 +104,6 @@ void SamplePlotsPage::Private::wantTicked()
         wanted.push_back({key, list->isFile(key)});
     }
     store.want(wanted, settings->detail() == DetailChoice::Full ? services::Detail::Full : services::Detail::Thinned);
-}
-
-PlotSource SamplePlotsPage::Private::source() const
-{
-    PlotSource source;
-    source.samples = store.loaded();
-    for (const QString& key : list->ticked()) {
-        if (const auto sample = store.loaded(key)) {
-            source.colours.insert(sample->label(), colours.colour(key));
-        }
-    }
-    if (project) {
-        source.timeZone = project->timeZone();
-    }
-    return source;
-}
-
-void SamplePlotsPage::Private::show(ChartPanel& panel, PlotModel model)
-{
-    if (model.series.empty() && store.isLoading()) {
-        model.note = SamplePlotsPage::tr("Loading…");
-    } else if (model.series.empty() && store.loaded().empty() && !store.failures().isEmpty()) {
-        model.note = store.failures().join(QLatin1Char('\n'));
-    } else {
-        model.leftOut = store.failures() + model.leftOut;
-    }
-    panel.setModel(std::move(model));
-}
-
-void SamplePlotsPage::Private::showColours()
-{
-    for (const QString& key : list->ticked()) {
-        const auto sample = store.loaded(key);
-        QString words;
-        if (sample && !sample->curves().cycles.empty()) {
-            const auto cycles = sample->curves().cycles.size();
-            words = cycles == 1 ? SamplePlotsPage::tr("1 cycle") : SamplePlotsPage::tr("%1 cycles").arg(cycles);
-        } else if (sample) {
-            words = sample->curves().note.empty() ? SamplePlotsPage::tr("no cycles") : SamplePlotsPage::tr("no data");
-        }
-        list->setLook(key, visibleOn(list->palette().color(QPalette::Base), colours.colour(key)), words);
-    }
-}
-
-void SamplePlotsPage::Private::drawAll()
-{
-    redrawSoon.stop();
-    showColours();
-    drawTime();
-    drawPerCycle();
-    drawOneCycle();
-    drawImpedance();
-}
-
-/// Says that something is being computed, and has it computed, where it is not there yet: the chart is drawn again
-/// then.
-bool SamplePlotsPage::Private::isPrepared(ChartPanel& panel, const std::vector<RowQuantity>& quantities)
-{
-    if (store.prepare(quantities)) {
-        return true;
-    }
-    PlotModel model;
-    model.note = SamplePlotsPage::tr("Computing…");
-    panel.setModel(std::move(model));
-    return false;
-}
-
-void SamplePlotsPage::Private::drawTime()
-{
-    const TimeChoice choice = settings->time();
-    if (isPrepared(*time, {choice.y, choice.second.value_or(choice.y)})) {
-        show(*time, timeChart(source(), choice));
-    }
-}
-
-void SamplePlotsPage::Private::drawPerCycle()
-{
-    show(*perCycle, perCycleChart(source(), settings->perCycle()));
-}
-
-void SamplePlotsPage::Private::drawOneCycle()
-{
-    const OneCycleChoice choice = settings->oneCycle();
-    if (isPrepared(*oneCycle, {choice.x, choice.y})) {
-        show(*oneCycle, oneCycleChart(source(), choice));
-    }
-}
-
-void SamplePlotsPage::Private::drawImpedance()
-{
-    const LoadedSamples samples = store.loaded();
-    const bool any = std::any_of(samples.begin(), samples.end(),
-                                 [](const auto& sample) { return sample->curves().impedance.size() > 0; });
-    tabs->setTabVisible(tabs->indexOf(impedance), any);
-    tabs->tabBar()->setVisible(any);  // one tab alone would only repeat the title of its chart
-    show(*impedance, impedanceChart(source(), settings->impedanceKind(), settings->impedanceCycles()));
 }
 
 void SamplePlotsPage::Private::readSampleList()
@@ -278,6 +131,7 @@ void SamplePlotsPage::Private::readSampleList()
             }
             list->setSamples(names);
             showColours();
+            tickAsLastTime(names);
         },
         [this, request](const Failure& failure) {
             if (request == m_listRequest) {
@@ -296,6 +150,13 @@ void SamplePlotsPage::Private::maximise(ChartPanel* panel, bool maximised)
     panel->setMaximised(maximised);
 }
 
+void SamplePlotsPage::Private::showAllCharts()
+{
+    for (ChartPanel* panel : {time, perCycle, oneCycle, impedance}) {
+        maximise(panel, false);
+    }
+}
+
 /// The thinned series is there at once; every row follows, so that whatever is zoomed into or drawn as one cycle is
 /// exact.
 void SamplePlotsPage::Private::loadAllRows()
@@ -310,10 +171,13 @@ void SamplePlotsPage::Private::loadAllRows()
     }
 }
 
-void SamplePlotsPage::Private::takeClickedCycle(double cycle)
+void SamplePlotsPage::Private::takeClickedCycle(qsizetype series, double cycle)
 {
+    const QString sample = perCycle->view().chart().model().series[static_cast<std::size_t>(series)].group;
+    const auto number = static_cast<std::int32_t>(std::lround(cycle));
     tabs->setCurrentWidget(oneCycle);
-    settings->chooseCycle(static_cast<std::int32_t>(std::lround(cycle)));
+    settings->chooseCycle(number);
+    bringIntoSight(time->view(), source(), settings->time(), sample, number);
 }
 
 void SamplePlotsPage::Private::saveState() const
@@ -325,19 +189,62 @@ void SamplePlotsPage::Private::saveState() const
     }
 }
 
+/// Samples and cycles are remembered of each project; opened files are not.
+void SamplePlotsPage::Private::saveChoice() const
+{
+    if (!project) {
+        return;
+    }
+    QStringList ticked = m_tickedLastTime;
+    for (const QString& key : list->ticked()) {
+        if (!list->isFile(key)) {
+            ticked.append(key);
+        }
+    }
+    rememberChoice(project, QStringLiteral("SamplePlots"), {{}, ticked});
+    QSettings remembered(windowStateFile(), QSettings::IniFormat);
+    settings->saveCycles(remembered, projectStateGroup(*project));
+}
+
+void SamplePlotsPage::Private::restoreChoice()
+{
+    m_tickedLastTime = lastChoice(project, QStringLiteral("SamplePlots")).samples;
+    if (project) {
+        settings->restoreCycles(QSettings(windowStateFile(), QSettings::IniFormat), projectStateGroup(*project));
+    }
+}
+
+void SamplePlotsPage::Private::tickAsLastTime(const QStringList& names)
+{
+    QStringList ticked;
+    for (const QString& sample : m_tickedLastTime) {
+        if (names.contains(sample)) {
+            ticked.append(sample);
+        }
+    }
+    if (!ticked.isEmpty()) {
+        list->setTicked(ticked);
+        wantTicked();
+    }
+    forgetChoice();
+}
+
 SamplePlotsPage::SamplePlotsPage(QWidget* parent) : QWidget(parent), m(std::make_unique<Private>(*this)) {}
 
 SamplePlotsPage::~SamplePlotsPage()
 {
     m->saveState();
+    m->saveChoice();
 }
 
 void SamplePlotsPage::setProject(std::optional<services::Project> project)
 {
+    m->saveChoice();
     m->project = std::move(project);
     m->list->clear();
     m->colours.show({});
     m->store.setProject(m->project);
+    m->restoreChoice();
     m->readSampleList();
 }
 
@@ -360,6 +267,7 @@ void SamplePlotsPage::showCurves(std::vector<services::SampleCurves> curves)
     for (const services::SampleCurves& one : curves) {
         keys.append(QString::fromStdString(one.label));
     }
+    m->forgetChoice();
     m->list->setTicked(keys);
     m->colours.show(keys);
     m->store.want({}, services::Detail::Full);
@@ -374,6 +282,23 @@ void SamplePlotsPage::reload()
 {
     m->readSampleList();
     m->store.reload();
+}
+
+bool SamplePlotsPage::concerns(Command command)
+{
+    return command == Command::Refresh || command == Command::Find || ChartInUse::concerns(command);
+}
+
+void SamplePlotsPage::perform(Command command)
+{
+    if (command == Command::Refresh) {
+        reload();
+    } else if (command == Command::Find) {
+        m->showAllCharts();  // a maximised chart covers the list
+        m->list->startSearch();
+    } else {
+        m->inUse->perform(command);
+    }
 }
 
 }  // namespace aurora::gui

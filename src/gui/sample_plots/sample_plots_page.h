@@ -1,5 +1,7 @@
 #pragma once
 
+#include "gui/frame/commands.h"
+
 #include "aurora/services/sample_data.h"
 
 #include <QStringList>
@@ -38,6 +40,10 @@ public:
     /// Data was imported or analysed: reads the list of samples again and the ticked samples anew, keeping zoom and
     /// choice.
     void reload();
+
+    /// Whether the page carries out a command: Refresh, Find (a sample) and those of the menu Chart.
+    [[nodiscard]] static bool concerns(Command command);
+    void perform(Command command);
 
 private:
     class Private;

@@ -97,8 +97,7 @@ void addSeries(PlotModel& model, const PlotSource& source, std::size_t index, co
     const LoadedSample& sample = *source.samples[index];
     const auto curve = sample.curve(quantity);
     if (!curve) {
-        leaveOut(model, sample,
-                 chartText(QT_TRANSLATE_NOOP("SampleCharts", "has no %1")).arg(rowQuantityTitle(quantity)));
+        leaveOut(model, sample, whyNoCurve(sample, quantity));
         return;
     }
     model.series.push_back({.name = sample.label(),
@@ -119,6 +118,34 @@ TimeUnit naturalUnit(double span_s)
         ++unit;
     }
     return static_cast<TimeUnit>(unit);
+}
+
+std::vector<ChosenMarks::Band> cycleBands(const PlotSource& source, const TimeChoice& choice,
+                                          const std::set<std::int32_t>& cycles)
+{
+    const TimeUnit unit = choice.unit.value_or(naturalUnit(longestSpan(source.samples)));
+    std::vector<ChosenMarks::Band> bands;
+    for (std::size_t i = 0; i < source.samples.size(); ++i) {
+        const LoadedSample& sample = *source.samples[i];
+        const TimeColumn time =
+            sample.uts().empty() ? TimeColumn{} : timeColumn(sample, choice.origin, infoOf(unit).seconds);
+        std::optional<std::int32_t> before;
+        for (const std::int32_t cycle : cycles) {
+            const auto rows = sample.rowsOfCycle(cycle);
+            if (!rows || !time.x) {
+                continue;
+            }
+            const auto [lower, upper] =
+                std::minmax({(*time.x)[rows->first], (*time.x)[rows->first + rows->second - 1]});
+            if (before == cycle - 1) {
+                bands.back().x.upper = std::max(bands.back().x.upper, upper);
+            } else {
+                bands.push_back({{lower, upper}, source.colour(i), sample.label()});
+            }
+            before = cycle;
+        }
+    }
+    return bands;
 }
 
 PlotModel timeChart(const PlotSource& source, const TimeChoice& choice)

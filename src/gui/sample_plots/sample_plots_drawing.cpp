@@ -1,0 +1,118 @@
+#include "gui/charts/series_colours.h"
+#include "gui/sample_plots/cycle_link.h"
+#include "gui/sample_plots/sample_plots_private.h"
+
+#include <QTabBar>
+
+#include <algorithm>
+#include <utility>
+
+namespace aurora::gui {
+
+PlotSource SamplePlotsPage::Private::source() const
+{
+    PlotSource source;
+    source.samples = store.loaded();
+    for (const QString& key : list->ticked()) {
+        if (const auto sample = store.loaded(key)) {
+            source.colours.insert(sample->label(), colours.colour(key));
+        }
+    }
+    if (project) {
+        source.timeZone = project->timeZone();
+    }
+    return source;
+}
+
+void SamplePlotsPage::Private::show(ChartPanel& panel, PlotModel model)
+{
+    if (model.series.empty() && store.isLoading()) {
+        model.note = SamplePlotsPage::tr("Loading…");
+    } else if (model.series.empty() && store.loaded().empty() && !store.failures().isEmpty()) {
+        model.note = store.failures().join(QLatin1Char('\n'));
+    } else {
+        model.leftOut = store.failures() + model.leftOut;
+    }
+    panel.setModel(std::move(model));
+}
+
+void SamplePlotsPage::Private::showColours()
+{
+    for (const QString& key : list->ticked()) {
+        const auto sample = store.loaded(key);
+        QString words;
+        if (sample && !sample->curves().cycles.empty()) {
+            const auto cycles = sample->curves().cycles.size();
+            words = cycles == 1 ? SamplePlotsPage::tr("1 cycle") : SamplePlotsPage::tr("%1 cycles").arg(cycles);
+        } else if (sample) {
+            words = sample->curves().note.empty() ? SamplePlotsPage::tr("no cycles") : SamplePlotsPage::tr("no data");
+        }
+        list->setLook(key, visibleOn(list->palette().color(QPalette::Base), colours.colour(key)), words);
+    }
+}
+
+void SamplePlotsPage::Private::drawAll()
+{
+    redrawSoon.stop();
+    showColours();
+    drawTime();
+    drawPerCycle();
+    drawOneCycle();
+    drawImpedance();
+}
+
+/// Says that something is being computed, and has it computed, where it is not there yet: the chart is drawn again
+/// then.
+bool SamplePlotsPage::Private::isPrepared(ChartPanel& panel, const std::vector<RowQuantity>& quantities)
+{
+    if (store.prepare(quantities)) {
+        return true;
+    }
+    PlotModel model;
+    model.note = SamplePlotsPage::tr("Computing…");
+    model.isComing = true;
+    panel.setModel(std::move(model));
+    return false;
+}
+
+void SamplePlotsPage::Private::drawTime()
+{
+    const TimeChoice choice = settings->time();
+    if (isPrepared(*time, {choice.y, choice.second.value_or(choice.y)})) {
+        show(*time, timeChart(source(), choice));
+    }
+    markChosen();
+}
+
+void SamplePlotsPage::Private::drawPerCycle()
+{
+    settings->showAutomaticColumn(QString::fromStdString(defaultCycleColumn(store.loaded())));
+    show(*perCycle, perCycleChart(source(), settings->perCycle()));
+    markChosen();
+}
+
+void SamplePlotsPage::Private::markChosen()
+{
+    markCycles(time->view(), perCycle->view(), source(), settings->time(), settings->oneCycle().cycles);
+}
+
+void SamplePlotsPage::Private::drawOneCycle()
+{
+    const OneCycleChoice choice = settings->oneCycle();
+    markChosen();
+    if (isPrepared(*oneCycle, {choice.x, choice.y})) {
+        show(*oneCycle, oneCycleChart(source(), choice));
+    }
+}
+
+void SamplePlotsPage::Private::drawImpedance()
+{
+    const LoadedSamples samples = store.loaded();
+    const bool any = std::any_of(samples.begin(), samples.end(),
+                                 [](const auto& sample) { return sample->curves().impedance.size() > 0; });
+    tabs->setTabVisible(tabs->indexOf(impedance), any);
+    tabs->tabBar()->setVisible(any);  // one tab alone would only repeat the title of its chart
+    show(*impedance, impedanceChart(source(), settings->impedanceKind(), settings->impedanceCycles()));
+}
+
+}  // namespace aurora::gui
