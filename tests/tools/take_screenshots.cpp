@@ -15,6 +15,7 @@
 #include <QDialog>
 #include <QDir>
 #include <QElapsedTimer>
+#include <QListView>
 #include <QListWidget>
 #include <QMenu>
 #include <QMenuBar>
@@ -89,15 +90,23 @@ private:
     {
         auto* pages = m_window->findChild<PageStack*>();
         pages->showPage(QString::fromLatin1(entry.id));
-        if (QLatin1String(entry.id) == QLatin1String(plotsPageId)) {
+        const bool isPlots = QLatin1String(entry.id) == QLatin1String(plotsPageId);
+        if (isPlots || QLatin1String(entry.id) == QLatin1String(batchPlotsPageId)) {
             QStringList samples;
             for (const std::string& sample : services::samplesWithData(services::openProject(toPath(m_project)))) {
                 samples.append(toQString(sample));
             }
-            constexpr int shown = 3;
-            pages->showSamples(samples.mid(0, shown));
+            constexpr int sideBySide = 3;
+            auto* page = qobject_cast<Page*>(pages->currentWidget());
+            page->showSamples(isPlots ? samples.mid(0, sideBySide) : samples);
         }
         wait(settle_ms);
+        for (auto* list : pages->currentWidget()->findChildren<QListView*>()) {
+            if (list->isVisible() && !list->currentIndex().isValid() && list->model()->rowCount() > 0) {
+                list->setCurrentIndex(list->model()->index(0, 0));
+                wait(settle_ms / 2);
+            }
+        }
         for (auto* table : pages->currentWidget()->findChildren<QTableView*>()) {
             if (table->isVisible() && table->model()->rowCount() > 0) {
                 table->selectRow(std::min(row, table->model()->rowCount() - 1));
