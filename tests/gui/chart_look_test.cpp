@@ -31,6 +31,7 @@ private Q_SLOTS:
     void picturesStayInsideThePlotArea();
     void fillsAndBarsShowTheDeviation();
     void categoriesAreWordsThatDoNotOverlap();
+    void aLowChartHasMoreThanOneNumberBesideIt();
 };
 
 void ChartLookTest::aClickInTheLegendHidesASeries()
@@ -234,6 +235,14 @@ void ChartLookTest::fillsAndBarsShowTheDeviation()
     QCOMPARE(coloured(Spread::None), (std::pair{false, false}));
     QCOMPARE(coloured(Spread::Fill), (std::pair{true, true}));
     QCOMPARE(coloured(Spread::Bars), (std::pair{false, true}));
+}
+
+void ChartLookTest::aLowChartHasMoreThanOneNumberBesideIt()
+{
+    const AxisSpec current{QStringLiteral("Current (mA)"), Scale::Linear};
+    const auto numbers =
+        axisTicks(current, Qt::Vertical, {-1.7, 1.7}, 6.0 * QFontMetricsF(QFont()).height(), QFont(), "UTC");
+    QVERIFY2(numbers.size() > 1, qPrintable(QString::number(numbers.size())));
 }
 
 void ChartLookTest::categoriesAreWordsThatDoNotOverlap()

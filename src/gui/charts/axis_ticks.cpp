@@ -60,8 +60,13 @@ std::vector<Tick> axisTicks(const AxisSpec& axis, Qt::Orientation orientation, c
         return categoryTicks(axis, orientation, range, length_px, metrics);
     }
     if (orientation == Qt::Vertical) {
-        const int most = std::max(fewestTicks, static_cast<int>(length_px / distanceOfRows_px));
-        return ticks(axis.scale, range, most, timeZone);
+        int most = std::max(fewestTicks, static_cast<int>(length_px / distanceOfRows_px));
+        std::vector<Tick> all = ticks(axis.scale, range, most, timeZone);
+        // One number is no scale: they stand closer where only one is round enough.
+        while (all.size() < std::size_t{fewestTicks} && (most + 1) * metrics.height() <= length_px) {
+            all = ticks(axis.scale, range, ++most, timeZone);
+        }
+        return all;
     }
     return ticksAlong(axis, range, length_px, metrics, timeZone);
 }

@@ -159,7 +159,7 @@ private Q_SLOTS:
         picture("host-key-question");
         QVERIFY(click(*m_window, "trustButton"));
         QTRY_COMPARE_WITH_TIMEOUT(server->text(), QStringLiteral("● lab"), patienceWithTheLab_ms);
-        QVERIFY(says(QStringLiteral("is trusted from now on. Servers that told their state: 1.")));
+        QVERIFY(says(QStringLiteral("is trusted from now on. Servers that answered: 1.")));
         QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 7, patience_ms);
         QCOMPARE(cellOf(table, "Pipeline", QString::fromLatin1(pipeline), "Ready"), QStringLiteral("○ empty"));
         picture("pipelines");
