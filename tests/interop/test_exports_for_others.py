@@ -99,7 +99,7 @@ def stored(project, sample, kind, ending):
 
 def test_every_format_has_the_same_numbers(folder, samples, project):
     for sample in samples:
-        csv = pd.read_csv(folder / f"{sample}.csv")
+        csv = pd.read_csv(folder / f"{sample}.csv", float_precision="round_trip")
         xlsx = pd.read_excel(folder / f"{sample}.xlsx")
         hdf5 = pd.read_hdf(folder / f"{sample}.h5")
         full = pd.read_hdf(stored(project, sample, "full", "h5"))
@@ -128,7 +128,7 @@ def test_charge_and_its_slope_are_those_of_each_cycle(folder, samples):
 def test_tables_and_metadata_are_those_of_the_sample(folder, samples, project):
     for sample in samples:
         data = json.loads(stored(project, sample, "cycles", "json").read_text(encoding="utf-8"))["data"]
-        cycles = pd.read_csv(folder / f"{sample}.cycles.csv")
+        cycles = pd.read_csv(folder / f"{sample}.cycles.csv", float_precision="round_trip")
         assert list(cycles["Cycle"]) == data["Cycle"]
         key = "Discharge capacity (mAh)"
         np.testing.assert_array_equal(cycles[key], [np.nan if value is None else value for value in data[key]])
@@ -153,7 +153,7 @@ def test_the_battery_data_alliance_finds_its_format(folder, samples, exchange):
 
 def test_battery_data_adds_up_to_the_cycles(folder, samples, project):
     for sample in samples:
-        frame = pd.read_csv(folder / f"{sample}.bdf.csv")
+        frame = pd.read_csv(folder / f"{sample}.bdf.csv", float_precision="round_trip")
         full = pd.read_hdf(stored(project, sample, "full", "h5"))
         for name in ("test_time_second", "cycle_count", "step_count", "charging_capacity_ah", "discharging_capacity_ah"):
             assert frame[name].is_monotonic_increasing, name
@@ -176,9 +176,9 @@ def test_impedance_is_in_the_battery_data_and_by_itself(project, run, exchange, 
     run("--project", project, "export", ODD, "-o", tmp_path, "--format", "bdf,csv,xlsx,h5", "--with", "impedance")
     points = pd.read_hdf(stored(project, ODD, "eis", "h5"))
     assert len(points) > 10
-    battery_data = pd.read_csv(tmp_path / f"{ODD}.bdf.csv")
+    battery_data = pd.read_csv(tmp_path / f"{ODD}.bdf.csv", float_precision="round_trip")
     battery_data = battery_data[battery_data["frequency_hertz"].notna()]
-    tables = [pd.read_csv(tmp_path / f"{ODD}.impedance.csv"), pd.read_excel(tmp_path / f"{ODD}.impedance.xlsx")]
+    tables = [pd.read_csv(tmp_path / f"{ODD}.impedance.csv", float_precision="round_trip"), pd.read_excel(tmp_path / f"{ODD}.impedance.xlsx")]
     tables.append(pd.read_hdf(tmp_path / f"{ODD}.impedance.h5"))
     for theirs, ours in {
         "frequency_hertz": "f (Hz)",
