@@ -115,6 +115,7 @@ private Q_SLOTS:
         auto* files = dialogChild<QTableView>(*window, "files");
         QVERIFY(files != nullptr);
         QTRY_COMPARE_WITH_TIMEOUT(files->model()->rowCount(), 1, patience_ms);
+        QTRY_VERIFY_WITH_TIMEOUT(dialogChild<QComboBox>(*window, "sample")->count() > 0, patience_ms);  // IDs are known
         const QModelIndex sample = files->model()->index(0, 1);
         QVERIFY2(
             column(files, "How it was found").front().contains(QStringLiteral("does not name a known run and sample")),
