@@ -8,6 +8,7 @@
 #include "gui/frame/background.h"
 #include "gui/frame/project_session.h"
 #include "gui/frame/qt_text.h"
+#include "gui/frame/sentence_delegate.h"
 #include "ui_assign_dialog.h"
 
 #include <QCompleter>
@@ -16,7 +17,6 @@
 #include <QPointer>
 #include <QPushButton>
 #include <QStringListModel>
-#include <QStyledItemDelegate>
 
 #include <algorithm>
 
@@ -27,20 +27,6 @@ namespace {
 constexpr int widestColumn_px = 240;
 constexpr int chosenColumn_px = 160;
 constexpr int reason_px = 320;
-
-/// Of a reason the beginning tells; of a path, which the other cells hold, both ends do.
-class ReasonDelegate final : public QStyledItemDelegate
-{
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-
-protected:
-    void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override
-    {
-        QStyledItemDelegate::initStyleOption(option, index);
-        option->textElideMode = Qt::ElideRight;
-    }
-};
 
 struct Content
 {
@@ -87,7 +73,7 @@ AssignDialog::AssignDialog(Frame& frame, QWidget* parent)
     m_ui->files->setModel(m_model);
     m_ui->files->verticalHeader()->hide();
     m_ui->files->setWordWrap(false);
-    m_ui->files->setItemDelegateForColumn(AssignModel::ReasonColumn, new ReasonDelegate(this));
+    m_ui->files->setItemDelegateForColumn(AssignModel::ReasonColumn, new SentenceDelegate(this));
     m_ui->files->hideColumn(AssignModel::ResultColumn);  // until there are results
     m_ui->files->horizontalHeader()->setHighlightSections(false);
     m_ui->sample->setModel(m_samples);

@@ -6,6 +6,7 @@
 #include "gui/frame/file_questions.h"
 #include "gui/frame/icons.h"
 #include "gui/frame/qt_text.h"
+#include "gui/frame/sentence_delegate.h"
 #include "gui/frame/task.h"
 #include "gui/import/import_plan_model.h"
 #include "gui/import/sample_delegate.h"
@@ -24,20 +25,6 @@ namespace {
 constexpr int progressEvery_ms = 100;
 constexpr int fileWidth_px = 320;
 constexpr int sampleWidth_px = 208;
-
-/// Of a sentence the beginning tells; of a path, which the other cells hold, both ends do.
-class SentenceDelegate final : public QStyledItemDelegate
-{
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-
-protected:
-    void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override
-    {
-        QStyledItemDelegate::initStyleOption(option, index);
-        option->textElideMode = Qt::ElideRight;
-    }
-};
 
 }  // namespace
 
