@@ -9,6 +9,7 @@
 #include <array>
 #include <fstream>
 #include <optional>
+#include <set>
 
 namespace aurora::formats {
 
@@ -85,6 +86,31 @@ void refuseOverlaps(const ZipStreams& archive, std::uint64_t fileSize)
     }
 }
 
+/// An archive may need two hundred times its size: where there is no room for it, nothing is begun.
+void refuseTooLarge(const ZipStreams& archive, const fs::path& folder)
+{
+    std::error_code code;
+    fs::path there = folder;
+    while (!fs::exists(there, code) && there.has_relative_path()) {
+        there = there.parent_path();
+    }
+    const fs::space_info space = fs::space(there, code);
+    if (code) {
+        return;  // not known; writing fails in words
+    }
+    std::uintmax_t room = space.available;
+    for (const ZipArchive::Member& member : archive.members()) {
+        const std::optional<fs::path> place = placeOf(member.name);
+        if (isFolder(member) || isByTheWay(member) || !place || isThere(folder / *place, member.size)) {
+            continue;
+        }
+        if (member.size > room) {
+            throw FormatError("There is no room for what it holds in " + pathText(there) + ". Nothing was unpacked.");
+        }
+        room -= member.size;
+    }
+}
+
 }  // namespace
 
 bool isArchive(const fs::path& file)
@@ -105,7 +131,9 @@ std::vector<std::string> unpackArchive(const fs::path& archive, const fs::path& 
     try {
         const ZipStreams streams(archive);
         refuseOverlaps(streams, fs::file_size(archive));
+        refuseTooLarge(streams, folder);
         std::uint64_t done = 0;
+        std::set<std::string> places;
         for (const ZipArchive::Member& member : streams.members()) {
             progress.throwIfCancelled();
             progress.report(done++, streams.members().size(), "unpacking " + pathText(archive.filename()));
@@ -113,7 +141,7 @@ std::vector<std::string> unpackArchive(const fs::path& archive, const fs::path& 
                 continue;
             }
             const std::optional<fs::path> place = placeOf(member.name);
-            if (!place) {
+            if (!place || !places.insert(lowerCase(pathText(*place))).second) {  // nor two files in one place
                 refused.push_back(member.name);
             } else if (!isThere(folder / *place, member.size)) {
                 writeMember(streams, member, folder / *place, progress);

@@ -34,7 +34,10 @@ std::vector<fs::path> withArchivesUnpacked(const fs::path& unpacked, const std::
             const fs::path folder = folderFor(unpacked, input, progress);
             for (const std::string& name : formats::unpackArchive(input, folder, progress)) {
                 report.skipped.push_back(
-                    {pathText(input), "\"" + name + "\" in it was not unpacked: no file may have this name", {}});
+                    {pathText(input),
+                     "\"" + name +
+                         "\" in it was not unpacked: no file may have this name, or another one in it has it too",
+                     {}});
             }
             makeFolder(folder);  // also for an empty zip
             found.push_back(folder);

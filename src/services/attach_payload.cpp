@@ -160,6 +160,25 @@ private:
             m_report.failed.push_back({job, refusal, {}});
             return;
         }
+        try {
+            planToRead(job, row);
+        } catch (const Cancelled&) {
+            throw;
+        } catch (const Error& error) {
+            noteNotRead(job, error.what(), error.cause());
+        } catch (const std::exception& error) {
+            noteNotRead(job, "Its file cannot be looked at.", error.what());
+        }
+    }
+
+    void noteNotRead(const std::string& job, const std::string& why, const std::string& cause)
+    {
+        m_report.failed.push_back(
+            {job, "the payload is kept, but the data of the job was not read again: " + why, cause});
+    }
+
+    void planToRead(const std::string& job, const database::Row& row)
+    {
         const fs::path file = rawSnapshotOf(m_lab, row);
         if (file.empty()) {
             m_report.done.push_back(

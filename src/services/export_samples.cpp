@@ -230,7 +230,7 @@ private:
                        (replaced == 1 ? " was replaced" : " were replaced");
         }
         if (!loose.empty() && !packed.empty()) {
-            message += "; also in " + pathText(m_archive.filename());
+            m_inBoth.push_back(m_result.report.done.size());
         }
         m_result.report.done.push_back({sample.id.text(), std::move(message), {}});
         if (!packed.empty()) {
@@ -254,11 +254,18 @@ private:
         } catch (const Cancelled&) {
             throw;
         } catch (const Error& error) {
-            if (!hasLooseFiles(m_request)) {
-                m_result.report.done.clear();
-            }
-            m_result.report.failed.push_back({pathText(m_archive), error.what(), error.cause()});
+            noteNoArchive(error.what(), error.cause());
+        } catch (const std::exception& error) {
+            noteNoArchive("The archive could not be written.", error.what());
         }
+    }
+
+    void noteNoArchive(const std::string& why, const std::string& cause)
+    {
+        if (!hasLooseFiles(m_request)) {
+            m_result.report.done.clear();
+        }
+        m_result.report.failed.push_back({pathText(m_archive), why, cause});
     }
 
     /// Nothing is written when no sample had anything to put into it.
@@ -295,6 +302,9 @@ private:
         storage::writeZip(m_archive, members, m_progress);
         m_result.files.insert(m_result.files.end(), files.begin(), files.end());
         m_result.archive = m_archive;
+        for (const std::size_t item : m_inBoth) {
+            m_result.report.done[item].message += "; also in " + pathText(m_archive.filename());
+        }
     }
 
     void noteCancelled()
@@ -316,7 +326,8 @@ private:
     std::unique_ptr<database::Database> m_database;
     fs::path m_archive;
     std::optional<StagingFolder> m_staging;
-    std::set<std::string> m_replaced;  ///< files of the sample that is being written
+    std::set<std::string> m_replaced;   ///< files of the sample that is being written
+    std::vector<std::size_t> m_inBoth;  ///< results of samples with files beside the archive and in it
     std::vector<CrateSample> m_packed;
     std::vector<std::vector<ExportedFile>> m_packedFiles;  ///< of each of them
     ExportResult m_result;

@@ -77,6 +77,9 @@ std::vector<fs::path> cyclerFilesIn(const std::vector<fs::path>& inputs, const f
 
 DataImportPlan planDataImport(const Project& project, const ImportDataOptions& options, Progress& progress)
 {
+    if (project.readOnly()) {  // archives are unpacked into it
+        throw Error("The project " + project.name() + " is open read-only: nothing can be imported into it.");
+    }
     DataImportPlan plan;
     const auto database = project.openDatabase();
     ImportDataOptions known = options;

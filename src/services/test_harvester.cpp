@@ -65,9 +65,11 @@ HarvesterTest testHarvester(Lab& lab, HarvesterKind kind, const std::string& lab
     TestStep listing{.name = "folder", .message = {}};
     TestStep recordings{.name = "recordings", .message = {}};
     HarvesterTest test;
+    bool canConnect = false;
     try {
         const FolderToHarvest folder = folderToHarvest(kind, configured, rawFilesFolder(lab.user()));
         const std::shared_ptr<remote::Host> host = lab.harvestHost(configured);
+        canConnect = true;
         const std::vector<remote::RemoteFile> files = host->list(folder.folder, progress);
         connection = passed(connection, placeOf(folder));
         listing = passed(listing, counted(files.size(), "file"));
@@ -81,8 +83,12 @@ HarvesterTest testHarvester(Lab& lab, HarvesterKind kind, const std::string& lab
     } catch (const Cancelled&) {
         throw;
     } catch (const Error& error) {
-        connection = passed(connection, {});
-        listing = failed(listing, error);
+        if (canConnect) {
+            connection = passed(connection, {});
+            listing = failed(listing, error);
+        } else {
+            connection = failed(connection, error);
+        }
     }
     test.steps.steps = {connection, listing, recordings};
     return test;

@@ -51,6 +51,16 @@ TEST_F(Archive, FoldersOfWindowsAndOthersAreMade)
     EXPECT_EQ(readFile(folder() / "run_a" / "2" / "b.mpr"), "two");
 }
 
+TEST_F(Archive, TwoFilesForOnePlaceAreNotWrittenOverEachOther)
+{
+    const fs::path file = zip({{"run_a/1/a.mpr", test::bytesOf("first")},
+                               {"run_a\\1\\A.mpr", test::bytesOf("the second")},
+                               {"b.mpr", test::bytesOf("another")}});
+    EXPECT_THAT(unpackArchive(file, folder(), Progress::none()), ElementsAre("run_a\\1\\A.mpr"));
+    EXPECT_EQ(readFile(folder() / "run_a" / "1" / "a.mpr"), "first");
+    EXPECT_EQ(readFile(folder() / "b.mpr"), "another");
+}
+
 TEST_F(Archive, NothingIsWrittenOutsideOfTheFolder)
 {
     const fs::path file = zip({{"../outside.mpr", test::bytesOf("x")},

@@ -51,22 +51,18 @@ QString verb(std::size_t count)
     return count == 1 ? Words::tr("Delete 1 sample") : Words::tr("Delete %1 samples").arg(count);
 }
 
-void run(Frame& frame, const std::vector<std::string>& ids)
+void run(Frame& frame, const services::Project& project, const std::vector<std::string>& ids)
 {
-    const auto& project = frame.session.project();
-    if (!project) {
-        return;
-    }
     frame.tasks.start(
         Words::tr("Deleting samples"), TaskKind::Writes,
-        [project = *project, ids](Progress& progress) { return services::deleteSamples(project, ids, progress); },
-        &frame.tasks,
+        [project, ids](Progress& progress) { return services::deleteSamples(project, ids, progress); }, &frame.tasks,
         [&frame](const services::Report& report) {
             showReport(frame.messages, report, Words::tr("Samples deleted: %1.").arg(report.done.size()));
         });
 }
 
-void askAgain(Frame& frame, QWidget* parent, const std::vector<std::string>& ids, const Loss& loss)
+void askAgain(Frame& frame, QWidget* parent, const services::Project& project, const std::vector<std::string>& ids,
+              const Loss& loss)
 {
     QStringList names;
     for (const std::string& id : ids) {
@@ -82,10 +78,12 @@ void askAgain(Frame& frame, QWidget* parent, const std::vector<std::string>& ids
                 .arg(loss.files),
         .objects = names,
         .button = Words::tr("Yes, %1").arg(verb(ids.size()).toLower())};
-    confirm(parent, question, [&frame, ids] { run(frame, ids); });
+    confirm(parent, question, [&frame, project, ids] { run(frame, project, ids); });
 }
 
-void ask(Frame& frame, QWidget* parent, const std::vector<services::SampleDeletion>& plan)
+/// @param project  of the plan: another may be open by the time of the answer
+void ask(Frame& frame, QWidget* parent, const services::Project& project,
+         const std::vector<services::SampleDeletion>& plan)
 {
     std::vector<std::string> ids;
     QStringList lines;
@@ -106,7 +104,7 @@ void ask(Frame& frame, QWidget* parent, const std::vector<services::SampleDeleti
                     .arg(loss.files),
         .objects = lines,
         .button = verb(ids.size()) + QStringLiteral("…")};
-    confirm(parent, question, [&frame, parent, ids, loss] { askAgain(frame, parent, ids, loss); });
+    confirm(parent, question, [&frame, parent, project, ids, loss] { askAgain(frame, parent, project, ids, loss); });
 }
 
 }  // namespace
@@ -117,9 +115,12 @@ void deleteSamples(Frame& frame, QWidget* parent, const QStringList& samples)
     for (const QString& sample : samples) {
         ids.push_back(sample.toStdString());
     }
+    const services::Project project = *frame.session.project();
     inBackground(
-        parent, [project = *frame.session.project(), ids] { return services::planSampleDeletion(project, ids); },
-        [&frame, parent](const std::vector<services::SampleDeletion>& plan) { ask(frame, parent, plan); },
+        parent, [project, ids] { return services::planSampleDeletion(project, ids); },
+        [&frame, parent, project](const std::vector<services::SampleDeletion>& plan) {
+            ask(frame, parent, project, plan);
+        },
         [&frame](const Failure& failure) { frame.messages.show(failure); });
 }
 

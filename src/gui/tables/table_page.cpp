@@ -255,7 +255,7 @@ void TablePage::readFirstRows()
                                              : std::make_shared<const TableData>(std::move(table), info.keyColumn)};
         },
         [this, generation = m_generation](const Loaded& loaded) {
-            if (generation == m_generation && !m_hasTable && loaded.table) {
+            if (generation == m_generation && !m_hasTable && m_failure.isEmpty() && loaded.table) {
                 m_model->setTable(loaded.table);
                 m_columns->apply();
                 updateState();
@@ -294,7 +294,13 @@ void TablePage::showFailure(const QString& message)
 {
     m_loading = false;
     m_failure = message;
+    if (m_model->totalRows() > 0) {  // there is no room for it among the rows
+        frame().messages.show(MessageBar::Kind::Warning, message);
+    }
     updateState();
+    if (m_readAgain) {
+        reload();
+    }
 }
 
 void TablePage::makeIndex()
