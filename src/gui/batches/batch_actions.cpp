@@ -127,14 +127,11 @@ void deleteBatches(Frame& frame, QWidget* parent, const std::vector<ShownBatch>&
                     .arg(verb),
         .objects = objects,
         .button = verb};
-    confirm(parent, question, [&frame, names] {
-        const auto& project = frame.session.project();
-        if (!project) {
-            return;
-        }
+    // Another project may be open by the time of the answer.
+    confirm(parent, question, [&frame, project = *frame.session.project(), names] {
         frame.tasks.start(
             Words::tr("Deleting batches"), TaskKind::Writes,
-            [project = *project, names](Progress&) { return services::deleteBatches(project, names); }, &frame.tasks,
+            [project, names](Progress&) { return services::deleteBatches(project, names); }, &frame.tasks,
             [&frame](const services::Report& report) {
                 showReport(frame.messages, report, Words::tr("Batches deleted: %1.").arg(report.done.size()));
             });

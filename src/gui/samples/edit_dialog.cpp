@@ -23,6 +23,7 @@ EditDialog::EditDialog(Frame& frame, const QString& title, const QString& verb, 
       m_buttons(new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this))
 {
     setAttribute(Qt::WA_DeleteOnClose);
+    connect(&frame.session, &ProjectSession::projectChanged, this, &QDialog::reject);  // what it shows is of another
     setWindowTitle(title);
     m_note->setObjectName(QStringLiteral("dialogNote"));
     m_note->setWordWrap(true);

@@ -42,6 +42,7 @@ SnapshotsDialog::SnapshotsDialog(Frame& frame, const QString& sample, QWidget* p
 {
     setObjectName(QStringLiteral("snapshotsDialog"));
     setAttribute(Qt::WA_DeleteOnClose);
+    connect(&frame.session, &ProjectSession::projectChanged, this, &QDialog::reject);  // what it shows is of another
     setWindowTitle(tr("Snapshots of %1").arg(sample));
     resize(preferredSize);
     m_view->setObjectName(QStringLiteral("snapshots"));
