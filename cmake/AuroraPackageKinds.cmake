@@ -1,0 +1,10 @@
+# Read by cpack for each kind of package.
+if(CPACK_GENERATOR STREQUAL "DEB")
+    set(CPACK_DEB_COMPONENT_INSTALL ON)
+    set(CPACK_COMPONENTS_ALL program)
+    set(CPACK_PACKAGING_INSTALL_PREFIX "/usr")
+else()
+    set(CPACK_ARCHIVE_COMPONENT_INSTALL ON)
+    set(CPACK_COMPONENT_INCLUDE_TOPLEVEL_DIRECTORY ON)
+    set(CPACK_COMPONENTS_ALL program libraries)
+endif()
