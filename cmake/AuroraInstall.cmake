@@ -21,7 +21,7 @@ add_executable(make-package-files packaging/tools/main.cpp packaging/tools/comma
 target_include_directories(make-package-files PRIVATE "${PROJECT_SOURCE_DIR}/src" "${PROJECT_SOURCE_DIR}/src/cli")
 target_link_libraries(make-package-files PRIVATE aurora_cli aurora_options Qt6::Gui Qt6::Svg)
 set(icon "${PROJECT_SOURCE_DIR}/resources/aurora-cycler-manager.svg")
-add_custom_command(OUTPUT "${made}/aurora-cycler-manager.1"
+add_custom_command(OUTPUT "${made}/aurora-cycler-manager.1" "${made}/icon.ico" "${made}/icon.icns"
                    COMMAND make-package-files "${made}" "${icon}" "${release_date}"
                    DEPENDS make-package-files "${icon}" VERBATIM)
 add_custom_target(package-files ALL DEPENDS "${made}/aurora-cycler-manager.1")

@@ -31,4 +31,28 @@ endif()
 set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ
                                                 WORLD_EXECUTE)
 
+set(CPACK_NSIS_DISPLAY_NAME "Aurora Cycler Manager")
+set(CPACK_NSIS_PACKAGE_NAME "Aurora Cycler Manager")
+set(CPACK_NSIS_MUI_ICON "${made}/icon.ico")
+set(CPACK_NSIS_MUI_UNIICON "${made}/icon.ico")
+set(CPACK_NSIS_INSTALLED_ICON_NAME "bin\\\\aurora-cycler-manager.exe")
+set(CPACK_NSIS_ENABLE_UNINSTALL_BEFORE_INSTALL ON)
+set(CPACK_NSIS_MODIFY_PATH ON) # the commands in any shell; asked for, not done silently
+set(CPACK_NSIS_MANIFEST_DPI_AWARE ON)
+file(TO_NATIVE_PATH "${PROJECT_SOURCE_DIR}/packaging/windows/file_types.nsh" file_types)
+set(CPACK_NSIS_DEFINES "!include \"${file_types}\"")
+foreach(type "mpr|EC-Lab recording" "ndax|Neware BTS recording" "nda|Neware BTS recording (older)")
+    string(REPLACE "|" ";" parts "${type}")
+    list(GET parts 0 ending)
+    list(GET parts 1 name)
+    string(APPEND CPACK_NSIS_EXTRA_INSTALL_COMMANDS
+           "!insertmacro AuroraFileType .${ending} AuroraCyclerManager.${ending} \"${name}\"\n")
+    string(APPEND CPACK_NSIS_EXTRA_UNINSTALL_COMMANDS
+           "!insertmacro AuroraForgetFileType .${ending} AuroraCyclerManager.${ending}\n")
+endforeach()
+string(APPEND CPACK_NSIS_EXTRA_INSTALL_COMMANDS "!insertmacro AuroraTellTheShell\n")
+string(APPEND CPACK_NSIS_EXTRA_UNINSTALL_COMMANDS "!insertmacro AuroraTellTheShell\n")
+
+set(CPACK_DMG_VOLUME_NAME "Aurora Cycler Manager")
+
 include(CPack)
