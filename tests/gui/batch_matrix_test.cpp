@@ -173,11 +173,13 @@ private Q_SLOTS:
     {
         const MatrixModel model{.labels = {QStringLiteral("a"), QStringLiteral("b \"x\"")},
                                 .cells = {{1.0, 9}, {-0.5, 8}, {-0.5, 8}, {{}, 1}}};
-        saveMatrixNumbers(model, m_folder->path() / "matrix.csv");
+        saveMatrixNumbers(model, {0, 0, 2, 2}, m_folder->path() / "matrix.csv");
         QCOMPARE(QString::fromStdString(readFile(m_folder->path() / "matrix.csv")),
                  QStringLiteral("Row,Column,Value,n\n\"a\",\"a\",1,9\n\"a\",\"b \"\"x\"\"\",-0.5,8\n"
                                 "\"b \"\"x\"\"\",\"a\",-0.5,8\n\"b \"\"x\"\"\",\"b \"\"x\"\"\",,1\n"));
-        saveMatrixPicture(model, {800, 500}, m_folder->path() / "matrix.png");
+        MatrixScene matrix;
+        matrix.setModel(model);
+        saveMatrixPicture(matrix, {800, 500}, m_folder->path() / "matrix.png");
         const QImage picture(QString::fromStdString((m_folder->path() / "matrix.png").string()));
         QCOMPARE(picture.width(), 2008);  // 170 mm at 300 dots an inch
     }

@@ -114,6 +114,15 @@ void MatrixScene::setSeen(const QRectF& seen)
     update();
 }
 
+QRect MatrixScene::seenCells() const
+{
+    constexpr double rounding = 1e-6;  // of a cell: what a zoom leaves of one beyond the edge is none
+    const auto count = static_cast<double>(m_model.labels.size());
+    const auto first = [count](double share) { return static_cast<int>(std::floor(share * count + rounding)); };
+    const auto last = [count](double share) { return static_cast<int>(std::ceil(share * count - rounding)) - 1; };
+    return {QPoint(first(m_seen.left()), first(m_seen.top())), QPoint(last(m_seen.right()), last(m_seen.bottom()))};
+}
+
 QRectF MatrixScene::cellPlace(int row, int column) const
 {
     const auto count = static_cast<double>(std::max<qsizetype>(m_model.labels.size(), 1));
@@ -157,9 +166,7 @@ void MatrixScene::drawCells(QPainter& painter) const
 
 void MatrixScene::drawCell(QPainter& painter, int row, int column) const
 {
-    const auto count = static_cast<std::size_t>(m_model.labels.size());
-    const MatrixModel::Cell& cell =
-        m_model.cells[static_cast<std::size_t>(row) * count + static_cast<std::size_t>(column)];
+    const MatrixModel::Cell& cell = m_model.cell(row, column);
     const QRectF place = cellPlace(row, column);
     const QColor colour = cell.value ? divergingColour(*cell.value, m_theme.ground) : m_theme.grid;
     const QRectF inner = place.adjusted(0.5, 0.5, -0.5, -0.5);

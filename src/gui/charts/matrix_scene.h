@@ -24,6 +24,12 @@ struct MatrixModel
     std::vector<Cell> cells{};  ///< row by row, labels.size() squared
     QString caption{};          ///< below the matrix: what the numbers are
     QString note{};             ///< instead of a matrix without labels: why, and what to do
+
+    [[nodiscard]] const Cell& cell(int row, int column) const
+    {
+        return cells[static_cast<std::size_t>(row) * static_cast<std::size_t>(labels.size()) +
+                     static_cast<std::size_t>(column)];
+    }
 };
 
 /// Blue at −1, the ground at 0, red at 1; the colour-blind tell them apart.
@@ -53,6 +59,9 @@ public:
     void setSeen(const QRectF& seen);
 
     [[nodiscard]] const QRectF& seen() const noexcept { return m_seen; }
+
+    /// The columns and rows of which something is on screen; empty without cells.
+    [[nodiscard]] QRect seenCells() const;
 
     /// Where the cells are drawn.
     [[nodiscard]] const QRectF& cellsArea() const noexcept { return m_cells; }

@@ -43,7 +43,12 @@ public:
 
     /// Whether the page carries out a command: Refresh, Find (a sample) and those of the menu Chart.
     [[nodiscard]] static bool concerns(Command command);
+    /// Why such a command cannot work now, a whole sentence; empty when it can.
+    [[nodiscard]] QString whyNot(Command command) const;
     void perform(Command command);
+
+Q_SIGNALS:
+    void commandsChanged();  ///< whyNot answers differently now
 
 private:
     class Private;
