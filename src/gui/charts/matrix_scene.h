@@ -74,6 +74,8 @@ protected:
 
 private:
     void arrange();
+    [[nodiscard]] double labelRoom(double whole, double between, double number) const;
+    [[nodiscard]] QFont smallestLabelFont() const;
     void drawCells(QPainter& painter) const;
     void drawCell(QPainter& painter, int row, int column) const;
     /// The text font, smaller where a number would not fit.
@@ -85,7 +87,7 @@ private:
         int stride;
     };
 
-    [[nodiscard]] LabelFont labelFont(double distance_px) const;
+    [[nodiscard]] LabelFont labelFont(double distance_px, double room_px) const;
     void drawLabels(QPainter& painter) const;
     void drawColourBar(QPainter& painter) const;
 
