@@ -72,7 +72,7 @@ void ConnectionTest::updateButton()
 {
     m_test->setEnabled(m_whyNot.isEmpty() && m_running == 0);
     m_test->setToolTip(!m_whyNot.isEmpty() ? m_whyNot
-                       : m_running > 0     ? tr("A test is running.")
+                       : m_running > 0     ? tr("It is being tested.")
                                            : tr("Tries it as it stands here, saved or not, step by step"));
 }
 
