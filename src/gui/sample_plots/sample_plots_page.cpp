@@ -5,6 +5,7 @@
 #include "gui/sample_plots/sample_plots_private.h"
 
 #include <QHBoxLayout>
+#include <QSet>
 #include <QSettings>
 
 #include <cmath>
@@ -124,8 +125,9 @@ void SamplePlotsPage::Private::readSampleList()
                 names.append(QString::fromStdString(id));
             }
             // Ticked samples without data stay in the list: their chart says why there is none.
+            const QSet<QString> withData(names.begin(), names.end());
             for (const QString& key : list->ticked()) {
-                if (!list->isFile(key) && !names.contains(key)) {
+                if (!list->isFile(key) && !withData.contains(key)) {
                     names.append(key);
                 }
             }
@@ -217,8 +219,9 @@ void SamplePlotsPage::Private::restoreChoice()
 void SamplePlotsPage::Private::tickAsLastTime(const QStringList& names)
 {
     QStringList ticked;
+    const QSet<QString> present(names.begin(), names.end());
     for (const QString& sample : m_tickedLastTime) {
-        if (names.contains(sample)) {
+        if (present.contains(sample)) {
             ticked.append(sample);
         }
     }
