@@ -169,6 +169,7 @@ void BatchPlotsPage::Private::connectAll()
         connect(panel, &PlotPanel::maximiseRequested, this,
                 [this, panel](bool maximised) { maximise(panel, maximised); });
         panel->setTasks(page.frame().tasks);
+        panel->setMessages(page.frame().messages);
     }
 }
 

@@ -15,6 +15,7 @@ PlotsPage::PlotsPage(Frame& frame, QWidget* parent) : Page(frame, parent), m_plo
     layout->addWidget(m_plots);
     for (PlotPanel* panel : m_plots->findChildren<PlotPanel*>()) {
         panel->setTasks(frame.tasks);
+        panel->setMessages(frame.messages);
     }
 }
 

@@ -84,8 +84,8 @@ void SamplePlotsPage::Private::connectAll()
     connect(settings, &ChartSettings::oneCycleChanged, this, &Private::drawOneCycle);
     connect(settings, &ChartSettings::impedanceChanged, this, &Private::drawImpedance);
     connect(settings, &ChartSettings::detailChanged, this, &Private::wantTicked);
-    connect(settings, &ChartSettings::cyclesProblem, oneCycle, &ChartPanel::setMessage);
-    connect(settings, &ChartSettings::impedanceCyclesProblem, impedance, &ChartPanel::setMessage);
+    connect(settings, &ChartSettings::cyclesProblem, oneCycle, &ChartPanel::setProblem);
+    connect(settings, &ChartSettings::impedanceCyclesProblem, impedance, &ChartPanel::setProblem);
     connect(&store, &CurveStore::changed, this, &Private::loadAllRows);
     connect(&perCycle->view(), &ChartView::pointClicked, this,
             [this](qsizetype series, const QPointF& value) { takeClickedCycle(series, value.x()); });
