@@ -112,6 +112,16 @@ void ChartScene::setTheme(const ChartTheme& theme)
     draw();
 }
 
+void ChartScene::growByLegend()
+{
+    constexpr double tallest = 6000.0;  // a raster image has 32767 pixels at most, about three a unit
+    const double folded = m_legend->boundingRect().height();
+    m_legend->unfold();
+    m_legendRoom = tallest;
+    m_size.rheight() += m_legend->arrange(m_size.width(), tallest) - folded;
+    arrange();
+}
+
 void ChartScene::setTextFont(const QFont& font)
 {
     m_font = font;
@@ -201,7 +211,7 @@ QRectF ChartScene::room() const
 void ChartScene::arrange()
 {
     setSceneRect(QRectF(QPointF(), m_size));
-    m_legend->arrange(m_size.width(), m_size.height() * legendShare);
+    m_legend->arrange(m_size.width(), m_legendRoom.value_or(m_size.height() * legendShare));
     m_axes->show(m_view, room());
     if (m_model.aspect == Aspect::Equal) {
         // The labels of the new range may need other room: the second time it is known.
