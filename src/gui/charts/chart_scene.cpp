@@ -254,13 +254,14 @@ void ChartScene::drawCurves()
     const auto count = static_cast<std::size_t>(std::count(shown.begin(), shown.end(), true));
     const std::size_t budget = m_motion == Motion::Moving ? pointsWhileMoving : pointsAtRest;
     const std::size_t each = budget / std::max<std::size_t>(count, 1);
+    const Care care = m_motion == Motion::Moving ? Care::Quick : Care::Exact;
     for (std::size_t i = 0; i < m_drawn.size(); ++i) {
         const PlotSeries& series = m_model.series[i];
         const PixelGrid grid{.x = m_view.x,
                              .y = m_view.y(series.side),
                              .columns = static_cast<int>(area.width() * m_density),
                              .rows = static_cast<int>(area.height() * m_density)};
-        m_drawn[i] = shown[i] ? thinned(series, grid, each) : std::vector<Polyline>{};
+        m_drawn[i] = shown[i] ? thinned(series, grid, each, care) : std::vector<Polyline>{};
     }
     const auto quality = m_motion == Motion::Moving ? CurvesItem::Quality::Fast
                          : m_keepsPicture           ? CurvesItem::Quality::Screen
