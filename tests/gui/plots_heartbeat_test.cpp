@@ -62,8 +62,11 @@ class PlotsHeartbeatTest : public LabWindowTest
     /// Somebody else changes the project, and the window reads again what it shows.
     static void changeProject(const QString& folder, int change)
     {
-        services::describeBatch(services::openProject(toPath(folder)), "all", "changed " + std::to_string(change));
+        std::thread other([&] {
+            services::describeBatch(services::openProject(toPath(folder)), "all", "changed " + std::to_string(change));
+        });
         QTest::qWait(2500);  // it is noticed within 2 s
+        other.join();
     }
 
 private Q_SLOTS:
