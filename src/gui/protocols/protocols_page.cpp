@@ -56,6 +56,7 @@ ProtocolsPage::ProtocolsPage(Frame& frame, QWidget* parent)
     chart->setTasks(frame.tasks);
     chart->setMessages(frame.messages);
     m_inUse = new ChartInUse({chart}, this);
+    connect(m_inUse, &ChartInUse::changed, this, &ProtocolsPage::commandsChanged);
     arrange();
     connectParts();
     showState();
