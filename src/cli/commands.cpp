@@ -38,6 +38,7 @@ std::span<const Command> commands()
         Command{"export", addExport},
         Command{"columns", addColumns},
         Command{"check", addCheck},
+        Command{"database", addDatabase},
         Command{"load", addLoad},
         Command{"eject", addEject},
         Command{"ready", addReady},

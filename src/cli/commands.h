@@ -59,6 +59,7 @@ void addPlot(CLI::App& root, Action& chosen);
 void addExport(CLI::App& root, Action& chosen);
 void addColumns(CLI::App& root, Action& chosen);
 void addCheck(CLI::App& root, Action& chosen);
+void addDatabase(CLI::App& root, Action& chosen);
 void addLoad(CLI::App& root, Action& chosen);
 void addEject(CLI::App& root, Action& chosen);
 void addReady(CLI::App& root, Action& chosen);

@@ -1,4 +1,5 @@
 // init, connect, demo: making and choosing projects.
+#include "aurora/core/error.h"
 #include "aurora/core/file.h"
 #include "aurora/services/demo.h"
 #include "commands.h"
@@ -12,9 +13,23 @@ struct FolderOption
     std::string folder;
 };
 
-int runInit(const FolderOption& options, const Context& context)
+struct InitOptions : FolderOption
 {
-    const services::Project project = services::initProject(pathFromText(options.folder));
+    std::string database;
+};
+
+int runInit(const InitOptions& options, const Context& context)
+{
+    std::optional<config::DatabaseServer> server;
+    if (!options.database.empty()) {
+        server = config::databaseServerFromUrl(options.database);
+        if (!server) {
+            throw UsageError("\"" + options.database +
+                             "\" is no address of a database. One looks like "
+                             "postgresql://lab@db.example.org:5432/aurora.");
+        }
+    }
+    const services::Project project = services::initProject(pathFromText(options.folder), server);
     services::rememberProject(project);
     return context.print({{{pathText(project.folder()), "new project " + project.name(), {}}}, {}, {}});
 }
@@ -51,8 +66,10 @@ void addFolder(CLI::App& command, FolderOption& options, const char* description
 
 void addInit(CLI::App& root, Action& chosen)
 {
-    const auto [command, options] = addCommand<FolderOption>(root, chosen, "init", "Make a new project", runInit);
+    const auto [command, options] = addCommand<InitOptions>(root, chosen, "init", "Make a new project", runInit);
     addFolder(*command, *options, "Folder of the new project");
+    command->add_option("--database", options->database,
+                        "An empty database of a server, postgresql://[user@]host[:port]/name, instead of a file");
 }
 
 void addConnect(CLI::App& root, Action& chosen)

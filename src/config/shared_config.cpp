@@ -4,6 +4,7 @@
 #include "aurora/core/error.h"
 #include "aurora/core/file.h"
 #include "aurora/core/time.h"
+#include "database_keys.h"
 #include "keys.h"
 #include "server_keys.h"
 
@@ -72,10 +73,10 @@ void readFolders(SharedConfig& config, const Keys& keys)
     }
 }
 
-void checkDatabasePath(const SharedConfig& config, const Keys& keys)
+void readDatabase(SharedConfig& config, const Keys& keys)
 {
-    const bool isSqlite = keys.text("Database type").value_or("sqlite") != "postgresql";
-    if (isSqlite && !keys.text("Database path")) {
+    config.databaseServer = readDatabaseServer(keys);
+    if (!config.databaseServer && !keys.text("Database path")) {
         throw Error(pathText(config.file) +
                     ": \"Database path\" is missing. It says where the project's database is, as in "
                     "\"database/database.db\".");
@@ -200,7 +201,7 @@ SharedConfig sharedConfigFrom(Json content, const fs::path& file)
                     R"(: must hold one JSON object, as in {"Database path": "database/database.db"}.)");
     }
     const Keys keys(config.raw, config.file);
-    checkDatabasePath(config, keys);
+    readDatabase(config, keys);
     readFolders(config, keys);
     readTimeZone(config, keys);
     config.unusedPipelines = keys.texts("Unused pipelines");

@@ -1,7 +1,9 @@
 #include "aurora/core/error.h"
 #include "aurora/core/file.h"
 #include "aurora/core/time.h"
+#include "aurora/database/copy.h"
 #include "aurora/database/migrations.h"
+#include "pages.h"
 #include "sql_error.h"
 
 #include <sqlite3.h>
@@ -26,13 +28,13 @@ struct CloseConnection
     void operator()(sqlite3* connection) const noexcept { sqlite3_close(connection); }
 };
 
-using Connection = std::unique_ptr<sqlite3, CloseConnection>;
+using Handle = std::unique_ptr<sqlite3, CloseConnection>;
 
-Connection open(const fs::path& file, int flags)
+Handle open(const fs::path& file, int flags)
 {
     sqlite3* raw = nullptr;
     const int code = sqlite3_open_v2(pathText(file).c_str(), &raw, flags, nullptr);
-    Connection connection(raw);
+    Handle connection(raw);
     if (code != SQLITE_OK) {
         throwSqliteError(file, code, sqlite3_errstr(code));
     }
@@ -45,7 +47,7 @@ bool isBusy(int code)
 }
 
 /// SQLite starts over by itself when somebody writes to the source meanwhile.
-void copyPages(sqlite3* source, const fs::path& from, sqlite3* target)
+void copyAllPages(sqlite3* source, const fs::path& from, sqlite3* target)
 {
     sqlite3_backup* const backup = sqlite3_backup_init(target, "main", source, "main");
     if (backup == nullptr) {
@@ -68,12 +70,25 @@ void copyPages(sqlite3* source, const fs::path& from, sqlite3* target)
     }
 }
 
+/// What the backups of a database are called first: the file without its ending, or the database's name on the server.
+std::string stemOf(const Location& location)
+{
+    if (const auto* const server = std::get_if<config::DatabaseServer>(&location)) {
+        std::string stem = server->name;
+        std::replace_if(
+            stem.begin(), stem.end(),
+            [](char c) { return std::string_view("/\\:*?\"<>|").find(c) != std::string_view::npos; }, '_');
+        return stem;
+    }
+    return pathText(std::get<fs::path>(location).stem());
+}
+
 fs::path backupName(std::string_view what, const Database& database, const fs::path& folder)
 {
     std::string moment = formatTimestamp(nowUts(), "UTC");
     std::replace(moment.begin(), moment.end(), ' ', 'T');
     std::replace(moment.begin(), moment.end(), ':', '-');
-    const std::string stem = pathText(database.file().stem()) + ".before-" + std::string(what) + "." + moment + "Z";
+    const std::string stem = stemOf(database.location()) + "." + std::string(what) + "." + moment + "Z";
     std::error_code ignored;
     fs::path name = folder / pathFromText(stem + ".db");
     for (int number = 2; fs::exists(name, ignored); ++number) {
@@ -84,7 +99,7 @@ fs::path backupName(std::string_view what, const Database& database, const fs::p
 
 }  // namespace
 
-fs::path backUpBefore(std::string_view what, const Database& database, const fs::path& backupFolder)
+fs::path backUp(std::string_view what, const Database& database, const fs::path& backupFolder, Progress& progress)
 {
     std::error_code code;
     fs::create_directories(backupFolder, code);
@@ -93,21 +108,26 @@ fs::path backUpBefore(std::string_view what, const Database& database, const fs:
                     "). The database was not changed. Check \"Database backup folder path\".");
     }
     fs::path backup = backupName(what, database, backupFolder);
-    backupDatabase(database.file(), backup);
+    static_cast<void>(copyDatabase(database, backup, progress));
     return backup;
+}
+
+fs::path backUpBefore(std::string_view what, const Database& database, const fs::path& backupFolder)
+{
+    return backUp("before-" + std::string(what), database, backupFolder);
+}
+
+void copyPages(const fs::path& from, const fs::path& to, Target target)
+{
+    const Handle source = open(from, SQLITE_OPEN_READONLY);
+    const Handle copy =
+        open(to, target == Target::New ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READWRITE);
+    copyAllPages(source.get(), from, copy.get());
 }
 
 void backupDatabase(const fs::path& from, const fs::path& to)
 {
-    std::error_code ignored;
-    if (fs::exists(to, ignored)) {
-        throw Error(pathText(to) + ": there is a file of this name already. It was left as it is.");
-    }
-    replaceFile(to, [&](const fs::path& temporary) {
-        const Connection source = open(from, SQLITE_OPEN_READONLY);
-        const Connection target = open(temporary, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
-        copyPages(source.get(), from, target.get());
-    });
+    static_cast<void>(copyDatabase(Database(from, Access::ReadOnly), to));
 }
 
 }  // namespace aurora::database

@@ -7,7 +7,7 @@ namespace aurora::database {
 std::optional<DaemonRow> DaemonTable::current() const
 {
     // A database that was never migrated, because it is read-only, has no such table.
-    if (m_database->query("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'daemon'").rows.empty()) {
+    if (!m_database->hasTable("daemon")) {
         return std::nullopt;
     }
     const Table found = m_database->query(

@@ -49,13 +49,14 @@ void JobsTable::setStandingSince(const std::string& serverLabel, const std::map<
 
 void JobsTable::noteEnd(const std::string& jobId, double ended_uts)
 {
-    m_database->execute(R"(INSERT OR IGNORE INTO job_ends ("Job ID", "Ended") VALUES (?, ?))", {jobId, ended_uts});
+    m_database->execute(R"(INSERT INTO job_ends ("Job ID", "Ended") VALUES (?, ?) ON CONFLICT DO NOTHING)",
+                        {jobId, ended_uts});
 }
 
 std::map<std::string, double> JobsTable::endedSince(double since_uts) const
 {
     std::map<std::string, double> ended_uts;
-    if (m_database->query("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'job_ends'").rows.empty()) {
+    if (!m_database->hasTable("job_ends")) {
         return ended_uts;
     }
     for (const auto& cells :

@@ -2,8 +2,12 @@
 
 #include "aurora/core/error.h"
 #include "aurora/core/file.h"
+#include "aurora/database/copy.h"
+#include "connection.h"
+#include "new_file.h"
 #include "schema.h"
 
+#include <algorithm>
 #include <fstream>
 
 namespace aurora::database {
@@ -16,7 +20,7 @@ void refuseNewer(const Database& database)
 {
     const int version = schemaVersion(database);
     if (version > newestSchemaVersion()) {
-        throw Error(pathText(database.file()) + ": this database has schema version " + std::to_string(version) +
+        throw Error(database.place() + ": this database has schema version " + std::to_string(version) +
                     ", made by a newer program; this one knows versions up to " +
                     std::to_string(newestSchemaVersion()) + ". Nothing was changed. Install the newer program.");
     }
@@ -43,16 +47,26 @@ void bringUpToDate(Database& database, const std::vector<config::SampleColumn>& 
             database.execute(statement);
         }
     }
-    database.execute("PRAGMA user_version = " + std::to_string(newestSchemaVersion()));
+    database.connection().setSchemaVersion(newestSchemaVersion());
 }
 
 /// True for the database of an init that did not get to its end: whole, and nothing in it yet.
-bool isNewAndEmpty(const fs::path& file, const std::vector<config::SampleColumn>& columns)
+bool isNewAndEmpty(const Database& database, const std::vector<config::SampleColumn>& columns)
 {
-    Database database(file, Access::ReadOnly);
-    return isUpToDate(database, columns) && database.query("SELECT 1 FROM samples LIMIT 1").rows.empty() &&
-           database.query("SELECT 1 FROM jobs LIMIT 1").rows.empty() &&
-           database.query("SELECT 1 FROM pipelines LIMIT 1").rows.empty();
+    const std::vector<TableSize> sizes = tableSizes(database);
+    return isUpToDate(database, columns) &&
+           std::all_of(sizes.begin(), sizes.end(), [](const TableSize& table) { return table.rows == 0; });
+}
+
+void createFile(const fs::path& file, const std::vector<config::SampleColumn>& columns)
+{
+    std::error_code ignored;
+    fs::create_directories(file.parent_path(), ignored);
+    replaceFile(file, [&](const fs::path& temporary) {
+        makeEmptyFile(temporary);
+        Database database(temporary, Access::ReadWrite);
+        database.write([&] { bringUpToDate(database, columns); });
+    });
 }
 
 }  // namespace
@@ -64,27 +78,32 @@ int newestSchemaVersion()
 
 int schemaVersion(const Database& database)
 {
-    const Table version = database.query("PRAGMA user_version");
-    return static_cast<int>(std::get<std::int64_t>(version.rows.at(0).at(0)));
+    return database.connection().schemaVersion();
 }
 
-void createDatabase(const fs::path& file, const std::vector<config::SampleColumn>& columns)
+void makeEmptyFile(const fs::path& file)
 {
-    std::error_code code;
-    if (fs::exists(file, code)) {
-        if (isNewAndEmpty(file, columns)) {
-            return;
-        }
-        throw Error(pathText(file) + ": there is a database already. It was left as it is.");
+    if (!std::ofstream(file, std::ios::binary)) {  // an empty file is an empty database
+        throw Error(pathText(file) + ": cannot be made. Check the permissions of its folder.");
     }
-    fs::create_directories(file.parent_path(), code);
-    replaceFile(file, [&](const fs::path& temporary) {
-        if (!std::ofstream(temporary, std::ios::binary)) {  // an empty file is an empty database
-            throw Error(pathText(file) + ": cannot be made. Check the permissions of its folder.");
-        }
-        Database database(temporary, Access::ReadWrite);
-        database.write([&] { bringUpToDate(database, columns); });
-    });
+}
+
+void createDatabase(const Location& location, const std::vector<config::SampleColumn>& columns)
+{
+    const auto* const file = std::get_if<fs::path>(&location);
+    std::error_code ignored;
+    if (file != nullptr && !fs::exists(*file, ignored)) {
+        createFile(*file, columns);
+        return;
+    }
+    Database database(location, file != nullptr ? Access::ReadOnly : Access::ReadWrite);
+    if (isNewAndEmpty(database, columns)) {
+        return;
+    }
+    if (file != nullptr || !database.tables().empty()) {
+        throw Error(database.place() + ": there is a database already. It was left as it is.");
+    }
+    database.write([&] { bringUpToDate(database, columns); });
 }
 
 fs::path migrate(Database& database, const std::vector<config::SampleColumn>& columns, const fs::path& backupFolder)
@@ -93,7 +112,9 @@ fs::path migrate(Database& database, const std::vector<config::SampleColumn>& co
     if (database.access() == Access::ReadOnly || isUpToDate(database, columns)) {
         return {};
     }
-    fs::path backup = backUpBefore("version-" + std::to_string(newestSchemaVersion()), database, backupFolder);
+    const bool isEmpty = database.tables().empty();
+    fs::path backup =
+        isEmpty ? fs::path() : backUpBefore("version-" + std::to_string(newestSchemaVersion()), database, backupFolder);
     database.write([&] {
         refuseNewer(database);
         bringUpToDate(database, columns);

@@ -30,6 +30,9 @@ std::optional<Row> findRow(const Database& database, const KeyedTable& table, co
 
 std::vector<Row> rowsOfKeys(const Database& database, const KeyedTable& table, std::span<const std::string> keys)
 {
+    if (keys.empty()) {
+        return {};
+    }
     std::string marks;
     for (std::size_t i = 0; i < keys.size(); ++i) {
         marks += marks.empty() ? "?" : ", ?";

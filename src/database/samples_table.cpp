@@ -2,6 +2,7 @@
 
 #include "aurora/core/cell_json.h"
 #include "aurora/core/text.h"
+#include "connection.h"
 #include "rows.h"
 #include "schema.h"
 
@@ -68,7 +69,7 @@ namespace {
 std::string isFilled(const std::string& column)
 {
     const std::string name = quotedIdentifier(column);
-    return "(" + name + " IS NOT NULL AND " + name + " <> '')";
+    return "(" + name + " IS NOT NULL AND CAST(" + name + " AS TEXT) <> '')";
 }
 
 std::size_t countRows(const Database& database, const std::string& condition)
@@ -87,10 +88,10 @@ std::size_t SamplesTable::filledCells(const std::string& column) const
 std::size_t SamplesTable::differingCells(const std::string& column, const std::vector<std::string>& others) const
 {
     std::string earlierAreEmpty;
-    std::string differs = "0";
+    std::string differs = "FALSE";
     for (const std::string& other : others) {
-        differs += " OR (" + earlierAreEmpty + isFilled(other) + " AND " + quotedIdentifier(column) + " <> " +
-                   quotedIdentifier(other) + ")";
+        differs += " OR (" + earlierAreEmpty + isFilled(other) + " AND " +
+                   m_database->connection().differ(quotedIdentifier(column), quotedIdentifier(other)) + ")";
         earlierAreEmpty += "NOT " + isFilled(other) + " AND ";
     }
     return countRows(*m_database, isFilled(column) + " AND (" + differs + ")");
@@ -98,7 +99,7 @@ std::size_t SamplesTable::differingCells(const std::string& column, const std::v
 
 void SamplesTable::addColumn(const std::string& name, const std::string& sqlType)
 {
-    m_database->execute("ALTER TABLE samples ADD COLUMN " + quotedIdentifier(name) + " " + sqlType);
+    m_database->connection().addColumn(table.name, {name, sqlType});
 }
 
 void SamplesTable::renameColumn(const std::string& name, const std::string& newName)
@@ -109,8 +110,15 @@ void SamplesTable::renameColumn(const std::string& name, const std::string& newN
 
 void SamplesTable::fillColumn(const std::string& column, const std::string& from)
 {
-    m_database->execute("UPDATE samples SET " + quotedIdentifier(column) + " = " + quotedIdentifier(from) +
-                        " WHERE NOT " + isFilled(column) + " AND " + isFilled(from));
+    std::string declaredType;
+    for (const TableColumn& known : m_database->columns(table.name)) {
+        if (equalsIgnoringCase(known.name, column)) {
+            declaredType = known.type;
+        }
+    }
+    m_database->execute("UPDATE samples SET " + quotedIdentifier(column) + " = " +
+                        m_database->connection().valueFor(declaredType, quotedIdentifier(from)) + " WHERE NOT " +
+                        isFilled(column) + " AND " + isFilled(from));
 }
 
 void SamplesTable::dropColumn(const std::string& name)

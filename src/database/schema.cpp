@@ -1,8 +1,11 @@
 #include "schema.h"
 
 #include "aurora/core/text.h"
+#include "connection.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace aurora::database {
 
@@ -155,6 +158,18 @@ TableDefinition daemonTable()
 
 }  // namespace
 
+Declaration declarationFrom(std::string_view text)
+{
+    static constexpr std::array words{" primary key", " unique",     " not null",      " default",
+                                      " check",       " references", " autoincrement", " collate"};
+    const std::string lower = lowerCase(text);
+    std::size_t end = text.size();
+    for (const char* const word : words) {
+        end = std::min(end, lower.find(word));
+    }
+    return {std::string(trimmed(text.substr(0, end))), std::string(trimmed(text.substr(end)))};
+}
+
 const std::vector<Migration>& migrations()
 {
     static const std::vector<Migration> all{
@@ -210,13 +225,32 @@ TableDefinition samplesTable(const std::vector<config::SampleColumn>& columns)
     return table;
 }
 
+std::optional<TableDefinition> knownTable(std::string_view name)
+{
+    if (name == "samples") {
+        return samplesTable({{.name = "Sample ID", .alternativeNames = {}, .sqlType = "VARCHAR(255)"}});
+    }
+    std::optional<TableDefinition> known;
+    for (const Migration& migration : migrations()) {
+        for (const TableDefinition& table : migration.tables) {
+            if (table.name != name) {
+                continue;
+            }
+            if (!known) {
+                known = table;
+            } else {
+                known->columns.insert(known->columns.end(), table.columns.begin(), table.columns.end());
+            }
+        }
+    }
+    return known;
+}
+
 std::vector<std::string> columnNames(const Database& database, std::string_view table)
 {
     std::vector<std::string> names;
-    const Table info = database.query("SELECT name FROM pragma_table_info(?)", {std::string(table)});
-    names.reserve(info.rows.size());
-    for (const auto& row : info.rows) {
-        names.push_back(toText(row[0]));
+    for (TableColumn& column : database.columns(table)) {
+        names.push_back(std::move(column.name));
     }
     return names;
 }
@@ -224,32 +258,35 @@ std::vector<std::string> columnNames(const Database& database, std::string_view 
 std::vector<ColumnDefinition> missingColumns(const Database& database, const TableDefinition& table)
 {
     const std::vector<std::string> existing = columnNames(database, table.name);
+    const bool apart = database.connection().tellsSpellingsApart();
     std::vector<ColumnDefinition> missing;
-    std::copy_if(
-        table.columns.begin(), table.columns.end(), std::back_inserter(missing), [&](const ColumnDefinition& column) {
-            return std::none_of(existing.begin(), existing.end(),
-                                [&](const std::string& name) { return equalsIgnoringCase(name, column.name); });
-        });
+    std::copy_if(table.columns.begin(), table.columns.end(), std::back_inserter(missing),
+                 [&](const ColumnDefinition& column) {
+                     return std::none_of(existing.begin(), existing.end(), [&](const std::string& name) {
+                         return apart ? name == column.name : equalsIgnoringCase(name, column.name);
+                     });
+                 });
     return missing;
 }
 
 void ensureTable(Database& database, const TableDefinition& table)
 {
-    if (!columnNames(database, table.name).empty()) {
-        for (const ColumnDefinition& column : missingColumns(database, table)) {
-            database.execute("ALTER TABLE " + quotedIdentifier(table.name) + " ADD COLUMN " +
-                             quotedIdentifier(column.name) + " " + column.type);
-        }
+    const std::vector<std::string> existing = columnNames(database, table.name);
+    if (existing.empty()) {
+        database.connection().createTable(table);
         return;
     }
-    std::string parts;
-    for (const ColumnDefinition& column : table.columns) {
-        parts += (parts.empty() ? "" : ", ") + quotedIdentifier(column.name) + " " + column.type;
+    for (const ColumnDefinition& column : missingColumns(database, table)) {
+        const auto spelled = std::find_if(existing.begin(), existing.end(), [&](const std::string& name) {
+            return equalsIgnoringCase(name, column.name);
+        });
+        if (spelled == existing.end()) {
+            database.connection().addColumn(table.name, column);
+        } else {
+            database.execute("ALTER TABLE " + quotedIdentifier(table.name) + " RENAME COLUMN " +
+                             quotedIdentifier(*spelled) + " TO " + quotedIdentifier(column.name));
+        }
     }
-    for (const std::string& constraint : table.constraints) {
-        parts += ", " + constraint;
-    }
-    database.execute("CREATE TABLE " + quotedIdentifier(table.name) + " (" + parts + ")");
 }
 
 }  // namespace aurora::database

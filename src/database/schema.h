@@ -3,6 +3,7 @@
 #include "aurora/config/sample_columns.h"
 #include "aurora/database/database.h"
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -15,6 +16,15 @@ struct ColumnDefinition
     std::string name;
     std::string type;  ///< SQL type with its constraints: "VARCHAR(255) PRIMARY KEY"
 };
+
+/// A declaration in its two parts: "VARCHAR(255)" and "PRIMARY KEY".
+struct Declaration
+{
+    std::string type;
+    std::string constraints;
+};
+
+[[nodiscard]] Declaration declarationFrom(std::string_view text);
 
 /// A table that must be there: made where it is missing, its missing columns added where it is there.
 struct TableDefinition
@@ -39,13 +49,18 @@ struct Migration
 /// The table `samples` with the configured columns.
 [[nodiscard]] TableDefinition samplesTable(const std::vector<config::SampleColumn>& columns);
 
+/// The definition of a table of ours by its name (the configured columns of samples are not in it), its columns those
+/// of all versions; nothing for another table.
+[[nodiscard]] std::optional<TableDefinition> knownTable(std::string_view name);
+
 /// Names of the columns as they stand in the database, empty when there is no such table.
 [[nodiscard]] std::vector<std::string> columnNames(const Database& database, std::string_view table);
 
 /// Columns of the definition that the database lacks (all of them when there is no such table).
 [[nodiscard]] std::vector<ColumnDefinition> missingColumns(const Database& database, const TableDefinition& table);
 
-/// Makes the table or adds its missing columns.
+/// Makes the table or adds its missing columns. Where the database tells spellings of a name apart, a column that is
+/// there in another one gets that of the definition.
 void ensureTable(Database& database, const TableDefinition& table);
 
 }  // namespace aurora::database

@@ -4,8 +4,7 @@ namespace aurora::services {
 
 database::ChangeWatch watchChanges(const Project& project)
 {
-    return {project.config().databasePath,
-            project.readOnly() ? database::Access::ReadOnly : database::Access::ReadWrite};
+    return {project.databaseLocation(), project.readOnly() ? database::Access::ReadOnly : database::Access::ReadWrite};
 }
 
 }  // namespace aurora::services

@@ -81,14 +81,13 @@ public:
 private:
     void checkDatabase()
     {
-        const std::string file = pathText(m_database->file());
-        const Table answer = m_database->query("PRAGMA integrity_check");
-        const std::string said = answer.rows.empty() ? "nothing" : toText(answer.rows.front().front());
-        if (said == "ok") {
-            m_report.done.push_back({file, "the database is whole", {}});
+        const std::string place = m_database->place();
+        const std::string damage = m_database->damage();
+        if (damage.empty()) {
+            m_report.done.push_back({place, "the database is whole", {}});
         } else {
             m_report.failed.push_back(
-                {file, file + ": the database is damaged (" + said + "). Restore a backup of it.", {}});
+                {place, place + ": the database is damaged (" + damage + "). Restore a backup of it.", {}});
         }
     }
 

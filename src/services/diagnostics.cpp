@@ -4,6 +4,7 @@
 #include "aurora/core/file.h"
 #include "aurora/core/text.h"
 #include "aurora/core/time.h"
+#include "aurora/database/copy.h"
 #include "aurora/database/migrations.h"
 #include "aurora/services/library_versions.h"
 
@@ -72,10 +73,9 @@ void writeProject(std::string& report, const Project& project)
     report += "Folder: " + pathText(project.folder()) + (project.readOnly() ? " (read-only)" : "") + "\n";
     report += "Schema version: " + std::to_string(database::schemaVersion(*database)) + " of " +
               std::to_string(database::newestSchemaVersion()) + "\n";
-    for (const auto& row : database->query("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").rows) {
-        const std::string name = toText(row[0]);
-        const Table count = database->query("SELECT COUNT(*) FROM " + database::quotedIdentifier(name));
-        report += "Rows of " + name + ": " + toText(count.rows.at(0).at(0)) + "\n";
+    report += "Database: " + database->place() + "\n";
+    for (const database::TableSize& table : database::tableSizes(*database)) {
+        report += "Rows of " + table.name + ": " + std::to_string(table.rows) + "\n";
     }
     for (const std::string& warning : project.config().warnings) {
         report += "Warning: " + warning + "\n";

@@ -94,8 +94,8 @@ public:
     OverviewReader(const Project& project, const std::vector<ServerState>& states, double now_uts)
         : m_project(project), m_states(states), m_now_uts(now_uts), m_database(project.openDatabase())
     {
-        for (const auto& row : m_database->query("SELECT name FROM sqlite_master WHERE type = 'table'").rows) {
-            m_tables.insert(toText(row[0]));
+        for (std::string& table : m_database->tables()) {
+            m_tables.insert(std::move(table));
         }
         m_overview.since_uts = now_uts - day_s;
     }

@@ -38,7 +38,7 @@ std::optional<fs::path> fromEnvironment(const char* variable)
 /// SQLite writes a journal beside the database: the file and its folder must be writable. The folder is tried out,
 /// since permissions of network drives tell little. The database file is not opened: closing it would drop SQLite's own
 /// locks.
-Access accessTo(const fs::path& databaseFile)
+Access accessToFile(const fs::path& databaseFile)
 {
     if (!QFileInfo(toQString(databaseFile)).isWritable()) {
         return Access::ReadOnly;
@@ -47,12 +47,24 @@ Access accessTo(const fs::path& databaseFile)
     return trial.open() ? Access::ReadWrite : Access::ReadOnly;
 }
 
-void refusePostgresql(const config::SharedConfig& config)
+database::Location locationOf(const config::SharedConfig& config)
 {
-    if (textAt(config.raw, "Database type").value_or("sqlite") == "postgresql") {
-        throw Error(pathText(config.file) +
-                    ": \"Database type\" is \"postgresql\", but this version opens SQLite databases only.");
+    return config.databaseServer ? database::Location(*config.databaseServer) : database::Location(config.databasePath);
+}
+
+/// What may be done with the database. @throws Error when there is none
+Access accessTo(const config::SharedConfig& config)
+{
+    if (config.databaseServer) {
+        return database::Database(*config.databaseServer, Access::ReadWrite).mayWrite() ? Access::ReadWrite
+                                                                                        : Access::ReadOnly;
     }
+    std::error_code ignored;
+    if (!fs::is_regular_file(config.databasePath, ignored)) {
+        throw Error(pathText(config.databasePath) + ": there is no such database. Check \"Database path\" in " +
+                    pathText(config.file) + ".");
+    }
+    return accessToFile(config.databasePath);
 }
 
 void makeFolders(const config::SharedConfig& config)
@@ -102,12 +114,17 @@ fs::path Project::sampleFolder(const SampleId& sample) const
     return m_config->snapshotsFolder / pathFromText(sample.run()) / pathFromText(sample.text());
 }
 
-std::unique_ptr<database::Database> Project::openDatabase() const
+database::Location Project::databaseLocation() const
 {
-    return std::make_unique<database::Database>(m_config->databasePath, m_access);
+    return locationOf(*m_config);
 }
 
-Project initProject(const fs::path& folder)
+std::unique_ptr<database::Database> Project::openDatabase() const
+{
+    return std::make_unique<database::Database>(databaseLocation(), m_access);
+}
+
+Project initProject(const fs::path& folder, const std::optional<config::DatabaseServer>& server)
 {
     const fs::path root = withoutTrailingSlash(fs::absolute(folder).lexically_normal());
     const fs::path file = root / "shared_config.json";
@@ -125,11 +142,15 @@ Project initProject(const fs::path& folder)
         throw Error(pathText(root) + ": the folder cannot be made (" + code.message() + "). No project was made.");
     }
     // The configuration gets its name last: a folder that has one is a whole project.
-    replaceFile(file, [](const fs::path& draft) {
-        replaceFileText(draft, dumpJson(config::newSharedConfig(), indentation) + "\n");
+    replaceFile(file, [&](const fs::path& draft) {
+        Json content = config::newSharedConfig();
+        if (server) {
+            config::useDatabaseServer(content, *server);
+        }
+        replaceFileText(draft, dumpJson(content, indentation) + "\n");
         const config::SharedConfig config = config::readSharedConfig(draft);
         makeFolders(config);
-        database::createDatabase(config.databasePath, config.sampleColumns);
+        database::createDatabase(locationOf(config), config.sampleColumns);
     });
     return openProject(root);
 }
@@ -140,18 +161,13 @@ Project openProject(const fs::path& folderOrFile, MissingColumns missingColumns)
     const fs::path file = config::findSharedConfig(folderOrFile, warnings);
     config::SharedConfig config = config::readSharedConfig(file);
     config.warnings.insert(config.warnings.begin(), warnings.begin(), warnings.end());
-    refusePostgresql(config);
-    std::error_code ignored;
-    if (!fs::is_regular_file(config.databasePath, ignored)) {
-        throw Error(pathText(config.databasePath) + ": there is no such database. Check \"Database path\" in " +
-                    pathText(file) + ".");
-    }
-    const Access access = accessTo(config.databasePath);
+    const database::Location location = locationOf(config);
+    const Access access = accessTo(config);
     if (access == Access::ReadOnly) {
-        config.warnings.push_back(pathText(config.databasePath) + " cannot be written: the project is open read-only.");
+        config.warnings.push_back(database::placeText(location) + " cannot be written: the project is open read-only.");
     }
     {
-        database::Database database(config.databasePath, access);
+        database::Database database(location, access);
         // A database that has no table of samples yet gets all of them in any case.
         const bool add =
             missingColumns == MissingColumns::Added || database::SamplesTable(database).columnNames().empty();

@@ -66,7 +66,7 @@ std::string nothingNew(const database::Database& database)
 {
     const Table unreadable = database.query(R"sql(SELECT "Job ID" FROM jobs
                                                   WHERE "Status" IN ('c', 'cd', 'ce')
-                                                  AND "Snapshot status" = ? || "Status" ORDER BY rowid)sql",
+                                                  AND "Snapshot status" = ? || "Status" ORDER BY "Submitted", "Job ID")sql",
                                             {notReadable});
     if (unreadable.rows.empty()) {
         return "nothing new";
@@ -104,7 +104,8 @@ public:
             addSample(sample);
         }
         if (selection.everythingNew) {
-            for (const auto& row : m_database.query("SELECT \"Job ID\" FROM jobs ORDER BY rowid").rows) {
+            for (const auto& row : m_database.query(R"(SELECT "Job ID" FROM jobs ORDER BY "Submitted", "Job ID")").rows)
+            {
                 JobToFetch job = jobOf(m_table.find(toText(row.front())).value_or(database::Row()));
                 if (isNew(job)) {
                     add(std::move(job));

@@ -44,11 +44,10 @@ std::size_t columnIndex(const Table& table, std::string_view name)
 /// Types as the table declares them.
 void setTypes(const database::Database& database, const TableName& name, Table& table)
 {
-    const Table declared = database.query("SELECT name, type FROM pragma_table_info(?)", {name.name});
-    for (const auto& row : declared.rows) {
-        const std::size_t column = columnIndex(table, toText(row[0]));
+    for (const database::TableColumn& declared : database.columns(name.name)) {
+        const std::size_t column = columnIndex(table, declared.name);
         if (column < table.columns.size()) {
-            table.columns[column].type = config::cellTypeOf(toText(row[1]));
+            table.columns[column].type = config::cellTypeOf(declared.type);
         }
     }
 }
@@ -76,14 +75,28 @@ void sortNaturally(Table& table, std::string_view key)
     table.rows = std::move(sorted);
 }
 
+/// The pattern as all databases take it: SQLite looks at no case and knows no `\\` that takes the sense of what
+/// follows, PostgreSQL does both.
+std::string likePattern(const std::string& pattern)
+{
+    std::string out;
+    for (const char c : lowerCase(pattern)) {
+        out += c;
+        if (c == '~') {
+            out += c;
+        }
+    }
+    return out;
+}
+
 Table readPipelines(const database::Database& database, const Project& project)
 {
     std::string sql = "SELECT * FROM pipelines";
     std::vector<CellValue> patterns;
     for (const std::string& pattern : project.config().unusedPipelines) {
         sql += patterns.empty() ? " WHERE " : " AND ";
-        sql += R"("Pipeline" NOT LIKE ?)";
-        patterns.emplace_back(pattern);
+        sql += R"(lower("Pipeline") NOT LIKE ? ESCAPE '~')";
+        patterns.emplace_back(likePattern(pattern));
     }
     return database.query(sql, patterns);
 }
@@ -109,7 +122,7 @@ Table readBatches(const database::Database& database)
 /// A database that was never migrated, because it is read-only, may lack tables: they are empty then.
 bool hasTable(const database::Database& database, const TableName& name)
 {
-    return !database.query("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", {name.name}).rows.empty();
+    return database.hasTable(name.name);
 }
 
 Table readAll(const database::Database& database, const Project& project, const TableName& name)

@@ -2,14 +2,10 @@
 
 #include "aurora/core/error.h"
 #include "aurora/database/batch_samples_table.h"
-#include "aurora/database/migrations.h"
-#include "support/qt_application.h"
-#include "support/temporary_folder.h"
+#include "database/any_database.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
-#include <memory>
 
 namespace aurora::database {
 namespace {
@@ -17,19 +13,7 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-class BatchTables : public testing::Test
-{
-protected:
-    BatchTables()
-    {
-        test::qtApplication();
-        createDatabase(folder.path() / "database.db", config::standardSampleColumns());
-        database = std::make_unique<Database>(folder.path() / "database.db", Access::ReadWrite);
-    }
-
-    test::TemporaryFolder folder;
-    std::unique_ptr<Database> database;
-};
+using BatchTables = AnyDatabase;
 
 TEST_F(BatchTables, BatchesComeInNaturalOrderWithTheirDescription)
 {

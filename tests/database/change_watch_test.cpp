@@ -2,53 +2,45 @@
 
 #include "aurora/core/error.h"
 #include "aurora/database/daemon_table.h"
-#include "aurora/database/migrations.h"
-#include "support/qt_application.h"
-#include "support/temporary_folder.h"
+#include "database/any_database.h"
 
 #include <gtest/gtest.h>
 
 namespace aurora::database {
 namespace {
 
-class ChangeWatchTest : public testing::Test
+class ChangeWatchTest : public AnyDatabase
 {
 protected:
     void SetUp() override
     {
-        test::qtApplication();
-        createDatabase(file, config::standardSampleColumns());
-        daemon = std::make_unique<Database>(file, Access::ReadWrite);
-        daemon->write([&] {
-            DaemonTable(*daemon).claim({.host = "pc",
-                                        .process = 42,
-                                        .token = "t",
-                                        .started = "2024-06-20 08:00:00",
-                                        .heartbeat_uts = 1000,
-                                        .doing = "starting"},
-                                       120);
+        AnyDatabase::SetUp();
+        database->write([&] {
+            DaemonTable(*database).claim({.host = "pc",
+                                          .process = 42,
+                                          .token = "t",
+                                          .started = "2024-06-20 08:00:00",
+                                          .heartbeat_uts = 1000,
+                                          .doing = "starting"},
+                                         120);
         });
     }
 
     void beat(double now_uts)
     {
-        daemon->write([&] { ASSERT_TRUE(DaemonTable(*daemon).beat("t", now_uts, "harvesting ec1")); });
+        database->write([&] { ASSERT_TRUE(DaemonTable(*database).beat("t", now_uts, "harvesting ec1")); });
     }
 
     void addBatch(const char* name)
     {
-        Database other(file, Access::ReadWrite);
+        Database other(location, Access::ReadWrite);
         other.write([&] { other.execute("INSERT INTO batches (label) VALUES (?)", {std::string(name)}); });
     }
-
-    test::TemporaryFolder folder;
-    std::filesystem::path file = folder.path() / "database.db";
-    std::unique_ptr<Database> daemon;
 };
 
 TEST_F(ChangeWatchTest, ASignOfLifeIsNoChange)
 {
-    ChangeWatch watch(file, Access::ReadWrite);
+    ChangeWatch watch(location, Access::ReadWrite);
     EXPECT_FALSE(watch.look());
     beat(1030);
     EXPECT_FALSE(watch.look());
@@ -59,7 +51,7 @@ TEST_F(ChangeWatchTest, ASignOfLifeIsNoChange)
 
 TEST_F(ChangeWatchTest, AChangeIsToldOnceAlsoBesideSignsOfLife)
 {
-    ChangeWatch watch(file, Access::ReadOnly);
+    ChangeWatch watch(location, Access::ReadOnly);
     EXPECT_FALSE(watch.look());
     addBatch("alone");
     EXPECT_TRUE(watch.look());
@@ -75,9 +67,9 @@ TEST_F(ChangeWatchTest, AChangeIsToldOnceAlsoBesideSignsOfLife)
 
 TEST_F(ChangeWatchTest, ADaemonThatComesOrGoesIsAChange)
 {
-    ChangeWatch watch(file, Access::ReadWrite);
+    ChangeWatch watch(location, Access::ReadWrite);
     EXPECT_FALSE(watch.look());
-    daemon->write([&] { DaemonTable(*daemon).release("t"); });
+    database->write([&] { DaemonTable(*database).release("t"); });
     EXPECT_TRUE(watch.look());
 }
 

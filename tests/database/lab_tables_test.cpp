@@ -1,32 +1,16 @@
 #include "aurora/core/error.h"
 #include "aurora/database/daemon_table.h"
 #include "aurora/database/jobs_table.h"
-#include "aurora/database/migrations.h"
 #include "aurora/database/pipelines_table.h"
-#include "support/qt_application.h"
-#include "support/temporary_folder.h"
+#include "database/any_database.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <memory>
-
 namespace aurora::database {
 namespace {
 
-class LabTables : public testing::Test
-{
-protected:
-    LabTables()
-    {
-        test::qtApplication();
-        createDatabase(folder.path() / "database.db", config::standardSampleColumns());
-        database = std::make_unique<Database>(folder.path() / "database.db", Access::ReadWrite);
-    }
-
-    test::TemporaryFolder folder;
-    std::unique_ptr<Database> database;
-};
+using LabTables = AnyDatabase;
 
 std::vector<std::string> namesOf(const std::vector<Row>& rows, const std::string& column)
 {

@@ -1,35 +1,20 @@
 #include "aurora/core/error.h"
 #include "aurora/database/files_table.h"
-#include "aurora/database/migrations.h"
 #include "aurora/database/results_table.h"
 #include "aurora/database/samples_table.h"
-#include "support/qt_application.h"
-#include "support/temporary_folder.h"
+#include "database/any_database.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <memory>
 
 namespace aurora::database {
 namespace {
 
 using testing::ElementsAre;
 
-class TablesTest : public testing::Test
-{
-protected:
-    TablesTest()
-    {
-        test::qtApplication();
-        createDatabase(folder.path() / "database.db", config::standardSampleColumns());
-        database = std::make_unique<Database>(folder.path() / "database.db", Access::ReadWrite);
-    }
-
-    test::TemporaryFolder folder;
-    std::unique_ptr<Database> database;
-};
+using TablesTest = AnyDatabase;
 
 TEST_F(TablesTest, UpsertOfASampleOverwritesWhatIsThereAndClearsWhatIsNull)
 {

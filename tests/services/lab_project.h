@@ -5,19 +5,22 @@
 #include "aurora/services/import_data.h"
 #include "aurora/services/import_samples.h"
 #include "aurora/services/project.h"
+#include "database/server_database.h"
 #include "support/qt_application.h"
 #include "support/temporary_folder.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace aurora::services {
 
-/// A new project in a temporary folder, and the few things tests do with it.
+/// A new project in a temporary folder, and the few things tests do with it. In test_postgres its database is on a
+/// server.
 class LabProject
 {
 public:
-    LabProject() : m_project((test::qtApplication(), initProject(m_folder.path() / "lab"))) {}
+    LabProject() : m_project((test::qtApplication(), initProject(m_folder.path() / "lab", newServer()))) {}
 
     [[nodiscard]] const Project& project() const { return m_project; }
 
@@ -47,6 +50,15 @@ public:
     }
 
 private:
+    static std::optional<config::DatabaseServer> newServer()
+    {
+#ifdef AURORA_TEST_POSTGRES
+        return database::newDatabaseOfPasswordFile();
+#else
+        return std::nullopt;
+#endif
+    }
+
     test::TemporaryFolder m_folder;
     Project m_project;
 };

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "aurora/config/daemon_settings.h"
+#include "aurora/config/database_server.h"
 #include "aurora/config/harvesters.h"
 #include "aurora/config/sample_columns.h"
 #include "aurora/config/servers.h"
@@ -8,6 +9,7 @@
 
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,7 +28,8 @@ struct FlagThresholds
 struct SharedConfig
 {
     std::filesystem::path file;
-    std::filesystem::path databasePath;
+    std::filesystem::path databasePath;            ///< of the SQLite file; of no use where there is a server
+    std::optional<DatabaseServer> databaseServer;  ///< the database is on this server
     std::filesystem::path backupFolder;
     std::filesystem::path samplesFolder;
     std::filesystem::path snapshotsFolder;  ///< `Processed snapshots folder path`

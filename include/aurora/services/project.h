@@ -31,6 +31,7 @@ public:
     /// `<Processed snapshots folder>/<run>/<sample>/`
     [[nodiscard]] std::filesystem::path sampleFolder(const SampleId& sample) const;
 
+    [[nodiscard]] database::Location databaseLocation() const;
     [[nodiscard]] std::unique_ptr<database::Database> openDatabase() const;
 
 private:
@@ -38,8 +39,10 @@ private:
     database::Access m_access;
 };
 
-/// Makes a new project in the folder. @throws Error when it already has a shared_config.json
-[[nodiscard]] Project initProject(const std::filesystem::path& folder);
+/// Makes a new project in the folder, with an SQLite file or in an empty database of a PostgreSQL server.
+/// @throws Error when the folder has a shared_config.json already, or the database has tables
+[[nodiscard]] Project initProject(const std::filesystem::path& folder,
+                                  const std::optional<config::DatabaseServer>& server = std::nullopt);
 
 /// What opening does about configured columns that the table of samples lacks.
 enum class MissingColumns

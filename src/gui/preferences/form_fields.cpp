@@ -22,6 +22,12 @@ constexpr std::array userTable{
 constexpr std::array projectTable{
     FieldInfo{"Time zone", TEXT("Time zone"), TimeZone, TEXT("Europe/Zurich")},
     FieldInfo{"Database path", TEXT("Database"), File, TEXT("database/database.db")},
+    FieldInfo{"Database type", TEXT("Kind of database"), Choice, "", "|sqlite|postgresql"},
+    FieldInfo{"Database host", TEXT("Database server"), Text, TEXT("localhost; of PostgreSQL only, as what follows")},
+    FieldInfo{"Database port", TEXT("Port of the server"), Number, TEXT("5432")},
+    FieldInfo{"Database name", TEXT("Name on the server"), Text,
+              TEXT("as in aurora; the password belongs in ~/.pgpass")},
+    FieldInfo{"Database user", TEXT("User on the server"), Text, TEXT("as on this PC")},
     FieldInfo{"Database backup folder path", TEXT("Backups of the database"), Folder, TEXT("database/backup")},
     FieldInfo{"Samples folder path", TEXT("Lists of samples"), Folder, TEXT("samples")},
     FieldInfo{"Processed snapshots folder path", TEXT("Data of the samples"), Folder, TEXT("snapshots")},

@@ -1,0 +1,58 @@
+#pragma once
+
+#include "aurora/core/progress.h"
+#include "aurora/services/project.h"
+#include "aurora/services/report.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace aurora::services {
+
+/// A file in the backup folder of a project.
+struct Backup
+{
+    std::filesystem::path file;
+    double made_uts = 0;
+    std::uintmax_t bytes = 0;
+};
+
+/// All backups, newest first; files of other kinds in the folder are not listed.
+[[nodiscard]] std::vector<Backup> listBackups(const Project& project);
+
+/// Makes a backup of the database now: an SQLite file in the backup folder, whatever the database is.
+/// @return the file @throws Error; Cancelled: then there is none
+std::filesystem::path backUpDatabase(const Project& project, Progress& progress);
+
+/// What restoring a file would do.
+struct RestorePlan
+{
+    /// A table, and its rows now and in the file; nothing where it is not there.
+    struct TableRows
+    {
+        std::string name;
+        std::optional<std::size_t> now;
+        std::optional<std::size_t> inFile;
+    };
+
+    std::filesystem::path file;
+    std::vector<TableRows> tables;
+};
+
+/// Looks into a backup and changes nothing. @throws Error when it is no whole database of a project, or of a newer
+/// program
+[[nodiscard]] RestorePlan planRestore(const Project& project, const std::filesystem::path& file);
+
+/// What the plan would do, in the words of a report: one line a table.
+[[nodiscard]] Report describeRestore(const RestorePlan& plan);
+
+/// Makes a backup of what is there, then puts the file's content in its place and brings it to the schema of this
+/// program. The files of the samples stay as they are: `check` tells what does not fit them any more.
+/// @throws Error; the database is as it was then. Cancelled before anything was replaced
+Report restoreBackup(const Project& project, const RestorePlan& plan, Progress& progress);
+
+}  // namespace aurora::services

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <filesystem>
+
+namespace aurora::database {
+
+/// Whether `to` may be there already.
+enum class Target
+{
+    New,
+    Existing  ///< its content is replaced, in one transaction
+};
+
+/// Copies an SQLite database by the online backup; waits up to 60 s for one that is locked. @throws Error
+void copyPages(const std::filesystem::path& from, const std::filesystem::path& to, Target target);
+
+}  // namespace aurora::database

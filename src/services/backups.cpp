@@ -1,0 +1,149 @@
+#include "aurora/services/backups.h"
+
+#include "aurora/core/error.h"
+#include "aurora/core/file.h"
+#include "aurora/core/text.h"
+#include "aurora/database/copy.h"
+#include "aurora/database/daemon_table.h"
+#include "aurora/database/migrations.h"
+#include "wording.h"
+
+#include <algorithm>
+#include <system_error>
+
+namespace aurora::services {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr const char* ending = ".db";
+
+/// @throws Error when it is no database that this program made or can bring up to date
+void validate(const database::Database& backup)
+{
+    const std::string damage = backup.damage();
+    if (!damage.empty()) {
+        throw Error(backup.place() + ": this backup is damaged (" + damage +
+                    "). Nothing was changed. Choose another one.");
+    }
+    if (!backup.hasTable("samples")) {
+        throw Error(backup.place() + ": this is no backup of a project: it has no table of samples. Nothing was "
+                                     "changed.");
+    }
+    if (database::schemaVersion(backup) > database::newestSchemaVersion()) {
+        throw Error(backup.place() +
+                    ": this backup was made by a newer program. Nothing was changed. Install the newer "
+                    "program.");
+    }
+}
+
+RestorePlan::TableRows& rowOf(RestorePlan& plan, const std::string& table)
+{
+    const auto found = std::find_if(plan.tables.begin(), plan.tables.end(),
+                                    [&](const RestorePlan::TableRows& rows) { return rows.name == table; });
+    return found != plan.tables.end() ? *found : plan.tables.emplace_back(RestorePlan::TableRows{table, {}, {}});
+}
+
+/// The daemon of today goes on, and one of the past does not come back.
+void keepDaemon(database::Database& database, const std::optional<database::DaemonRow>& daemon)
+{
+    database.write([&] {
+        database.execute("DELETE FROM daemon");
+        if (daemon) {
+            static_cast<void>(database::DaemonTable(database).claim(*daemon, 0));
+        }
+    });
+}
+
+std::string rowsText(const RestorePlan::TableRows& table)
+{
+    if (!table.inFile) {
+        return countText(table.now.value_or(0), "row") + " now, not in the backup";
+    }
+    if (!table.now) {
+        return "not there now, " + countText(*table.inFile, "row") + " in the backup";
+    }
+    return countText(*table.now, "row") + " now, " + std::to_string(*table.inFile) + " in the backup";
+}
+
+}  // namespace
+
+std::vector<Backup> listBackups(const Project& project)
+{
+    std::vector<Backup> backups;
+    std::error_code code;
+    for (fs::directory_iterator entry(project.config().backupFolder, code), end; !code && entry != end;
+         entry.increment(code))
+    {
+        std::error_code gone;
+        if (entry->path().extension() == ending && entry->is_regular_file(gone)) {
+            const std::uintmax_t bytes = entry->file_size(gone);
+            if (!gone) {
+                backups.push_back({entry->path(), modifiedUts(entry->path()), bytes});
+            }
+        }
+    }
+    std::sort(backups.begin(), backups.end(), [](const Backup& a, const Backup& b) {
+        return a.made_uts != b.made_uts ? a.made_uts > b.made_uts : b.file < a.file;
+    });
+    return backups;
+}
+
+fs::path backUpDatabase(const Project& project, Progress& progress)
+{
+    return database::backUp("backup", *project.openDatabase(), project.config().backupFolder, progress);
+}
+
+RestorePlan planRestore(const Project& project, const fs::path& file)
+{
+    std::error_code ignored;
+    if (!fs::is_regular_file(file, ignored)) {
+        throw Error(pathText(file) + ": there is no such backup. Nothing was changed.");
+    }
+    const auto now = project.openDatabase();
+    const auto* const own = std::get_if<fs::path>(&now->location());
+    if (own != nullptr && fs::equivalent(file, *own, ignored)) {
+        throw Error(pathText(file) + ": this is the database of the project itself, not a backup.");
+    }
+    const database::Database backup(file, database::Access::ReadOnly);
+    validate(backup);
+    RestorePlan plan{.file = file, .tables = {}};
+    for (const database::TableSize& table : database::tableSizes(*now)) {
+        rowOf(plan, table.name).now = table.rows;
+    }
+    for (const database::TableSize& table : database::tableSizes(backup)) {
+        rowOf(plan, table.name).inFile = table.rows;
+    }
+    return plan;
+}
+
+Report describeRestore(const RestorePlan& plan)
+{
+    Report report;
+    for (const RestorePlan::TableRows& table : plan.tables) {
+        report.done.push_back({table.name, rowsText(table), {}});
+    }
+    return report;
+}
+
+Report restoreBackup(const Project& project, const RestorePlan& plan, Progress& progress)
+{
+    if (project.readOnly()) {
+        throw Error("The project " + project.name() + " is open read-only: its database cannot be replaced.");
+    }
+    validate(database::Database(plan.file, database::Access::ReadOnly));  // it may have changed since it was looked at
+    const auto database = project.openDatabase();
+    const fs::path before = database::backUpBefore("restore", *database, project.config().backupFolder);
+    progress.throwIfCancelled();
+    const std::optional<database::DaemonRow> daemon = database::DaemonTable(*database).current();
+    database::restoreDatabase(plan.file, *database, progress);
+    database::migrate(*database, project.config().sampleColumns, project.config().backupFolder);
+    keepDaemon(*database, daemon);
+    Report report = describeRestore(plan);
+    report.done.push_back({pathText(plan.file), "restored", {}});
+    report.done.push_back({pathText(before), "the database as it was before", {}});
+    return report;
+}
+
+}  // namespace aurora::services

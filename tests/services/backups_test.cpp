@@ -1,0 +1,132 @@
+#include "aurora/services/backups.h"
+
+#include "aurora/core/error.h"
+#include "aurora/database/daemon_table.h"
+#include "aurora/services/batches.h"
+#include "aurora/services/database_copy.h"
+#include "lab_project.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace aurora::services {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::HasSubstr;
+
+std::string refusalOf(const Project& project, const fs::path& file)
+{
+    try {
+        static_cast<void>(planRestore(project, file));
+    } catch (const Error& error) {
+        return error.what();
+    }
+    return "accepted";
+}
+
+std::vector<std::string> batchesOf(const Project& project)
+{
+    std::vector<std::string> names;
+    for (const Batch& batch : listBatches(project)) {
+        names.push_back(batch.name);
+    }
+    return names;
+}
+
+void addBatch(const Project& project, const std::string& name)
+{
+    const auto database = project.openDatabase();
+    database->write([&] { database->execute("INSERT INTO batches (label) VALUES (?)", {name}); });
+}
+
+TEST(Backups, WhatIsRestoredIsWhatWasBackedUpAndTheOtherIsKept)
+{
+    LabProject lab;
+    addBatch(lab.project(), "before");
+    const fs::path backup = backUpDatabase(lab.project(), Progress::none());
+    ASSERT_EQ(listBackups(lab.project()).size(), 1U);
+    EXPECT_EQ(listBackups(lab.project()).front().file, backup);
+    EXPECT_GT(listBackups(lab.project()).front().bytes, 1000U);
+    addBatch(lab.project(), "after");
+
+    const auto watching = lab.project().openDatabase();
+    const std::int64_t version = watching->dataVersion();
+    const RestorePlan plan = planRestore(lab.project(), backup);
+    EXPECT_THAT(messages(describeRestore(plan).done), HasSubstr("2 rows now, 1 in the backup"));
+    EXPECT_EQ(batchesOf(lab.project()).size(), 2U) << "looking changes nothing";
+    const Report report = restoreBackup(lab.project(), plan, Progress::none());
+    EXPECT_EQ(batchesOf(lab.project()), std::vector<std::string>{"before"});
+    EXPECT_NE(watching->dataVersion(), version);
+    ASSERT_EQ(listBackups(lab.project()).size(), 2U);
+
+    const fs::path asItWas = pathFromText(report.done.back().input);
+    restoreBackup(lab.project(), planRestore(lab.project(), asItWas), Progress::none());
+    EXPECT_EQ(batchesOf(lab.project()).size(), 2U);
+}
+
+TEST(Backups, ADaemonThatRunsGoesOnAndOneOfThePastDoesNotComeBack)
+{
+    LabProject lab;
+    const auto database = lab.project().openDatabase();
+    database::DaemonTable daemons(*database);
+    daemons.claim({.host = "pc", .process = 1, .token = "past", .started = "", .heartbeat_uts = 1000, .doing = ""}, 1);
+    const fs::path backup = backUpDatabase(lab.project(), Progress::none());
+    daemons.claim({.host = "pc", .process = 2, .token = "now", .started = "", .heartbeat_uts = 9000, .doing = ""}, 1);
+    restoreBackup(lab.project(), planRestore(lab.project(), backup), Progress::none());
+    ASSERT_TRUE(daemons.current().has_value());
+    EXPECT_EQ(daemons.current()->token, "now");
+    copyProjectDatabase(lab.project(), pathText(lab.folder() / "copy.db"), UseCopy::No, Progress::none());
+    database::Database copy(lab.folder() / "copy.db", database::Access::ReadOnly);
+    EXPECT_FALSE(database::DaemonTable(copy).current().has_value());
+}
+
+TEST(Backups, WhatIsNoBackupIsRefusedAndNothingChanges)
+{
+    LabProject lab;
+    addBatch(lab.project(), "mine");
+    EXPECT_THAT(refusalOf(lab.project(), lab.folder() / "none.db"), HasSubstr("there is no such backup"));
+    const fs::path text = lab.folder() / "text.db";
+    replaceFileText(text, std::string(5000, 'x'));
+    EXPECT_THAT(refusalOf(lab.project(), text), HasSubstr("not an SQLite database"));
+    replaceFileText(lab.folder() / "empty.db", "");
+    EXPECT_THAT(refusalOf(lab.project(), lab.folder() / "empty.db"), HasSubstr("no backup of a project"));
+    const fs::path newer = backUpDatabase(lab.project(), Progress::none());
+    database::Database(newer, database::Access::ReadWrite).execute("PRAGMA user_version = 1000");
+    EXPECT_THAT(refusalOf(lab.project(), newer), HasSubstr("made by a newer program"));
+    if (!lab.project().config().databaseServer) {
+        EXPECT_THAT(refusalOf(lab.project(), lab.project().config().databasePath), HasSubstr("the project itself"));
+    }
+    EXPECT_EQ(batchesOf(lab.project()), std::vector<std::string>{"mine"});
+}
+
+TEST(Backups, ABackupOfAnOlderProgramIsBroughtUpToDate)
+{
+    LabProject lab;
+    const fs::path backup = backUpDatabase(lab.project(), Progress::none());
+    {
+        database::Database old(backup, database::Access::ReadWrite);
+        old.execute("DROP TABLE daemon");
+        old.execute("PRAGMA user_version = 3");
+    }
+    restoreBackup(lab.project(), planRestore(lab.project(), backup), Progress::none());
+    EXPECT_TRUE(lab.project().openDatabase()->hasTable("daemon"));
+    addBatch(lab.project(), "new");
+    EXPECT_EQ(batchesOf(lab.project()), std::vector<std::string>{"new"});
+}
+
+TEST(CopyProjectDatabase, ToAFileThatTheProjectUsesFromThenOn)
+{
+    LabProject lab;
+    addBatch(lab.project(), "moved");
+    const fs::path copy = lab.project().folder() / "database" / "copy.db";
+    copyProjectDatabase(lab.project(), pathText(copy), UseCopy::Yes, Progress::none());
+    const Project moved = openProject(lab.project().folder());
+    EXPECT_EQ(moved.config().databasePath, copy);
+    EXPECT_EQ(moved.config().raw.at("Database path"), "database/copy.db");
+    EXPECT_EQ(batchesOf(moved), std::vector<std::string>{"moved"});
+    EXPECT_THROW(copyProjectDatabase(lab.project(), "mysql://host/x", UseCopy::No, Progress::none()), UsageError);
+}
+
+}  // namespace
+}  // namespace aurora::services
