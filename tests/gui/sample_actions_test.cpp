@@ -203,9 +203,9 @@ private Q_SLOTS:
         selectRows(snapshots, {0});
         QVERIFY(!shown<QPushButton>(*window, "includeButton")->isEnabled());
         QVERIFY(click(*window, "excludeButton"));
-        QVERIFY(becomes(snapshots, "Status", 0, "excluded"));
+        QVERIFY(becomes(snapshots, "Status", 0, "○ excluded"));
         QVERIFY(click(*window, "includeButton"));
-        QVERIFY(becomes(snapshots, "Status", 0, "stored"));
+        QVERIFY(becomes(snapshots, "Status", 0, "■ stored"));
         QVERIFY(click(*window, "moveButton"));
         auto* target = shown<QComboBox>(*window, "target");
         QTRY_VERIFY_WITH_TIMEOUT(target->count() == 3, patience_ms);

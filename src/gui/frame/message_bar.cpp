@@ -24,6 +24,7 @@ constexpr int readingTime_ms = 4000;
 constexpr const char* doneSince = "doneSince";
 constexpr const char* whatItSays = "whatItSays";
 constexpr const char* timesSaid = "timesSaid";
+constexpr const char* isOfPage = "isOfPage";
 
 struct KindLook
 {
@@ -99,6 +100,7 @@ void MessageBar::show(const Message& message)
     row->setFrameShape(QFrame::NoFrame);
     row->setProperty(whatItSays, wordsOf(message));
     row->setProperty(timesSaid, times);
+    row->setProperty(isOfPage, message.isOfPage);
     row->setAutoFillBackground(true);
     row->setBackgroundRole(QPalette::AlternateBase);
     fillRow(row, message, times);
@@ -171,6 +173,12 @@ void MessageBar::fillRow(QWidget* row, const Message& message, int times)
 void MessageBar::clearRead()
 {
     clearDone(readingTime_ms);
+    for (int row = m_layout->count() - 1; row >= 0; --row) {
+        QWidget* message = m_layout->itemAt(row)->widget();
+        if (message->property(isOfPage).toBool()) {
+            delete message;
+        }
+    }
 }
 
 void MessageBar::clearDone(qint64 olderThan_ms)

@@ -33,6 +33,7 @@ public:
         QString details{};  ///< technical cause, shown by the button Details; may be empty
         QString button{};   ///< text of a further button; empty: none
         std::function<void()> onButton{};
+        bool isOfPage = false;  ///< it says nothing on another page, and goes with this one
     };
 
     /// @param doneStays  how long what was finished is told; longer while it is pointed at or has the focus
@@ -45,7 +46,8 @@ public:
     void show(const Failure& failure);
     void clear();
 
-    /// Takes away what was finished and has been on screen long enough to be read.
+    /// Another page is shown: takes away what was finished and has been on screen long enough to be read, and what was
+    /// of the page.
     void clearRead();
 
 private:

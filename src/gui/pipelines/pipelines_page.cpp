@@ -44,6 +44,7 @@ TablePageInfo info()
                     Command::UnreadyPipelines, Command::SubmitJobs, Command::CancelJobs, Command::SnapshotJobs,
                     Command::JobDetails, Command::AnalyseAgain, Command::LabelSamples, Command::AddToBatch,
                     Command::Copy, Command::SelectAll},
+        .otherwiseCommand = Command::Preferences,  // without a server there is nothing to read
     };
 }
 
