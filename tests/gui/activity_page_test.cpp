@@ -144,7 +144,7 @@ private Q_SLOTS:
         flag("lab_09");
         QTRY_COMPARE_WITH_TIMEOUT(told.size(), 1, patience_ms);
         QCOMPARE(told.at(0).at(0).toString(), QStringLiteral("Cells flagged: 1"));
-        QCOMPARE(told.at(0).at(1).toString(), QStringLiteral("▲ lab_09: capacity loss 23.0 %"));
+        QCOMPARE(told.at(0).at(1).toString(), QStringLiteral("▲ lab_09: capacity loss 23.0\u00a0%"));
         database->write(
             [&] {
                 database::JobsTable jobs(*database);

@@ -6,6 +6,7 @@
 #include "gui/activity/task_table.h"
 #include "gui/frame/qt_text.h"
 #include "gui/report/report_dialog.h"
+#include "gui/report/window_words.h"
 
 #include <QCheckBox>
 #include <QHeaderView>
@@ -24,8 +25,9 @@ namespace {
 
 constexpr double titleScale = 1.4;
 constexpr int margin_px = 16;
-constexpr int progressWidth_px = 160;
+constexpr int progressWidth_px = 112;
 constexpr int titleWidth_px = 220;
+constexpr int cellPadding_px = 24;
 
 }  // namespace
 
@@ -113,6 +115,10 @@ QWidget* ActivityPage::makeTasks()
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->setColumnWidth(TaskTable::Title, titleWidth_px);
     m_table->setColumnWidth(TaskTable::Progress, progressWidth_px);
+    m_table->setColumnWidth(TaskTable::Started,
+                            m_table->fontMetrics().horizontalAdvance(QStringLiteral("2000-00-00 00:00:00")) +
+                                cellPadding_px);
+    m_table->setTextElideMode(Qt::ElideRight);
     m_empty->setObjectName(QStringLiteral("noTasks"));
     m_empty->setText(tr("What you start (imports, analyses, work with cyclers) is listed here, with its progress and "
                         "what came of it."));
@@ -193,6 +199,9 @@ void ActivityPage::showSelected()
         log = record->log;
         if (!record->failure.cause.isEmpty()) {
             log.append(record->failure.cause);
+        }
+        if (record->report) {
+            log.append(reportLines(*record->report));
         }
     }
     m_title->setText(title);

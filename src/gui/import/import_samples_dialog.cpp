@@ -119,6 +119,10 @@ void ImportSamplesDialog::showPlan(const services::SampleImportPlan& plan)
     m_ui->note->setVisible(nothing);
     m_ui->note->setText(tr("The project already has everything this file says: there is nothing to import."));
     QPushButton* button = m_ui->buttons->button(QDialogButtonBox::Ok);
+    const auto samples = plan.added.size() + plan.updated.size();
+    button->setText(nothing        ? tr("Import")
+                    : samples == 1 ? tr("Import 1 sample")
+                                   : tr("Import %1 samples").arg(samples));
     button->setEnabled(!nothing);
     button->setToolTip(nothing ? m_ui->note->text()
                                : tr("New: %1, changed: %2").arg(plan.added.size()).arg(plan.updated.size()));

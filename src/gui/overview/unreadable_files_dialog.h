@@ -15,7 +15,8 @@ namespace aurora::gui {
 
 class TableModel;
 
-/// The files that could not be read, each with the reason; they can be forgotten, several at once.
+/// The files that could not be read, each with the reason; they can be imported again, with what was missing, or
+/// forgotten, several at once.
 class UnreadableFilesDialog final : public QDialog
 {
     Q_OBJECT
@@ -27,6 +28,10 @@ private:
     void load();
     void showFiles(const Table& files);
     void updateForget();
+    void updateAgain();
+    void importAgain();
+    /// Of the selected files; empty where one of them is not on this PC.
+    [[nodiscard]] QStringList selectedPaths() const;
     void askToForget();
     void forget(const std::vector<std::int64_t>& ids);
     [[nodiscard]] std::vector<int> selectedRows() const;
@@ -35,6 +40,7 @@ private:
     QLabel* m_explanation;
     TableModel* m_model;
     QTableView* m_table;
+    QPushButton* m_again;
     QPushButton* m_forget;
 };
 
