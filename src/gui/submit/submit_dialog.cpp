@@ -19,6 +19,8 @@
 #include <QPointer>
 #include <QPushButton>
 
+#include <algorithm>
+
 namespace aurora::gui {
 
 namespace {
@@ -26,6 +28,7 @@ namespace {
 constexpr int afterTyping_ms = 200;
 constexpr int headerLines = 3;
 constexpr int stepWidth_px = 144;
+constexpr int widestResult_px = 280;
 
 }  // namespace
 
@@ -53,7 +56,7 @@ SubmitDialog::SubmitDialog(Frame& frame, const QStringList& samples, QWidget* pa
     m_soon.setInterval(afterTyping_ms);
     connectInputs();
     readProtocols();
-    updateState();
+    plan();
 }
 
 SubmitDialog::~SubmitDialog() = default;
@@ -158,7 +161,7 @@ void SubmitDialog::plan()
 {
     const std::optional<services::CapacityChoice> choice = capacity();
     const QString file = m_ui->payload->currentData().toString();
-    if (file.isEmpty() || !choice) {
+    if (!choice) {
         showNoPlan();
         updateState();
         return;
@@ -168,8 +171,10 @@ void SubmitDialog::plan()
         this,
         [project = m_project, path = toPath(file), samples = m_samples, choice = *choice] {
             Planned planned;
-            planned.request.payload = protocols::parsePayload(readFile(path), pathText(path.filename()));
-            planned.request.payloadName = pathText(path.stem());
+            if (!path.empty()) {
+                planned.request.payload = protocols::parsePayload(readFile(path), pathText(path.filename()));
+                planned.request.payloadName = pathText(path.stem());
+            }
             planned.request.samples = samples;
             planned.request.capacity = choice;
             planned.plan = services::planSubmission(project, planned.request);
@@ -192,7 +197,9 @@ void SubmitDialog::plan()
 
 void SubmitDialog::showPlan(const Planned& planned)
 {
-    m_planned = planned;
+    if (!planned.request.payload.is_null()) {
+        m_planned = planned;
+    }
     m_model->setPlan(planned.plan);
     layOutTable();
     showWaiting(planned.plan);
@@ -210,9 +217,20 @@ void SubmitDialog::showPlan(const Planned& planned)
     updateState();
 }
 
+/// The samples stay in sight; what they would be given is not known.
 void SubmitDialog::showNoPlan()
 {
-    m_model->setPlan({});
+    services::SubmissionPlan samplesOnly;
+    for (const services::PlannedJob& job : m_model->plan().jobs) {
+        samplesOnly.jobs.push_back({.sampleId = job.sampleId,
+                                    .pipeline = job.pipeline,
+                                    .capacity_mAh = {},
+                                    .cells = {},
+                                    .problem = {},
+                                    .questions = {}});
+    }
+    m_model->setPlan(std::move(samplesOnly));
+    layOutTable();
     showWaiting({});
     m_questions.clear();
     showQuestions();
@@ -220,7 +238,7 @@ void SubmitDialog::showNoPlan()
 
 void SubmitDialog::showWaiting(const services::SubmissionPlan& plan)
 {
-    constexpr int mostShown = 3;
+    constexpr int mostShown = 3;  // and a fourth, which a line about it would take the place of
     QStringList lines;
     for (const services::PlannedJob& job : plan.jobs) {
         if (job.problem.empty() && !job.remark.empty()) {
@@ -229,7 +247,7 @@ void SubmitDialog::showWaiting(const services::SubmissionPlan& plan)
         }
     }
     m_ui->waiting->setToolTip(lines.join(QLatin1Char('\n')));
-    if (lines.size() > mostShown) {
+    if (lines.size() > mostShown + 1) {
         const auto others = lines.size() - mostShown;
         lines = lines.mid(0, mostShown);
         lines.append(tr("… and %1 more that wait.").arg(others));
@@ -261,6 +279,10 @@ void SubmitDialog::layOutTable()
     for (int step = 0; step < steps; ++step) {
         const int column = PlanModel::firstStepColumn + step;
         table->setColumnWidth(column, stepWidth_px);
+    }
+    if (const int result = m_model->resultColumn(); result >= 0) {
+        table->setColumnWidth(result, std::min(table->columnWidth(result), widestResult_px));
+        table->resizeRowsToContents();
     }
     for (int row = 0; row < m_model->rowCount(); ++row) {
         if (m_model->hasProblem(row) && steps > 1) {
