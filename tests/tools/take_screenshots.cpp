@@ -1,4 +1,5 @@
-// Takes a picture of every page and dialog of the window: take_screenshots PROJECT FOLDER [light] [dark]
+// Takes a picture of every page and dialog of the window: take_screenshots PROJECT FOLDER [light] [dark] [pages]
+// [WIDTHxHEIGHT]. With "pages" the dialogs are left out.
 //
 // The pages come from the registry, the dialogs from the menus: every entry that ends in "…" is opened on the first
 // page where it can work. What is added later is on the pictures without a change here.
@@ -12,6 +13,7 @@
 
 #include <QAbstractButton>
 #include <QApplication>
+#include <QComboBox>
 #include <QDialog>
 #include <QDir>
 #include <QElapsedTimer>
@@ -32,7 +34,7 @@ namespace aurora::gui {
 
 namespace {
 
-constexpr QSize windowSize{1440, 900};
+constexpr QSize usualSize{1440, 900};
 constexpr int settle_ms = 1000;
 constexpr int look_ms = 100;
 
@@ -52,10 +54,17 @@ QString fileName(QString text)
     return text.remove(QRegularExpression(QStringLiteral("^-|-$")));
 }
 
+enum class Shots
+{
+    Pages,
+    PagesAndDialogs
+};
+
 class Photographer
 {
 public:
-    Photographer(QString project, QString folder) : m_project(std::move(project)), m_folder(std::move(folder))
+    Photographer(QString project, QString folder, const QSize& size, Shots shots)
+        : m_project(std::move(project)), m_folder(std::move(folder)), m_size(size), m_shots(shots)
     {
         QDir().mkpath(m_folder);
     }
@@ -63,15 +72,17 @@ public:
     void takeAll()
     {
         m_window = std::make_unique<MainWindow>();
-        m_window->resize(windowSize);
+        m_window->resize(m_size);
         m_window->show();
-        m_window->openLastProject();
         wait(settle_ms);
         save(*m_window, QStringLiteral("welcome"));
         m_window->openPaths({m_project});
         wait(2 * settle_ms);
+        startTasks();
         takePages();
-        takeDialogs();
+        if (m_shots == Shots::PagesAndDialogs) {
+            takeDialogs();
+        }
         m_window->close();
         m_window.reset();
     }
@@ -84,6 +95,20 @@ private:
             std::fprintf(stderr, "%s cannot be written.\n", qPrintable(file));
         }
         std::printf("%s\n", qPrintable(file));
+    }
+
+    /// Activity is to show something.
+    void startTasks()
+    {
+        static const QStringList harmless{QStringLiteral("Update from cyclers"), QStringLiteral("Analyse new data")};
+        for (const QMenu* menu : m_window->menuBar()->findChildren<QMenu*>()) {
+            for (QAction* action : menu->actions()) {
+                if (harmless.contains(QString(action->text()).remove(QLatin1Char('&'))) && action->isEnabled()) {
+                    action->trigger();
+                    wait(settle_ms);
+                }
+            }
+        }
     }
 
     void goTo(const PageEntry& entry, int row)
@@ -192,6 +217,12 @@ private:
         if (dialog == nullptr) {
             return;
         }
+        // A payload, where one is to be chosen: without it there is little to see.
+        auto* payload = dialog->findChild<QComboBox*>(QStringLiteral("payload"));
+        if (payload != nullptr && payload->count() > 0) {
+            payload->setCurrentIndex(0);
+            wait(settle_ms);
+        }
         auto* sections = dialog->findChild<QListWidget*>(QStringLiteral("preferenceSections"));
         save(*dialog, name);
         for (int row = 1; sections != nullptr && row < sections->count(); ++row) {
@@ -204,6 +235,8 @@ private:
 
     QString m_project;
     QString m_folder;
+    QSize m_size;
+    Shots m_shots;
     QStringList m_taken;  ///< entries of menus whose dialogs have their picture
     std::unique_ptr<MainWindow> m_window;
 };
@@ -216,11 +249,9 @@ int main(int argc, char** argv)
 {
     using namespace aurora::gui;
     if (argc < 3) {
-        std::fputs("take_screenshots PROJECT FOLDER [light] [dark]\n", stderr);
+        std::fputs("take_screenshots PROJECT FOLDER [light] [dark] [pages] [WIDTHxHEIGHT]\n", stderr);
         return 2;
     }
-    const QTemporaryDir user;
-    qputenv("AURORA_USER_CONFIG", (user.path() + QStringLiteral("/config.json")).toUtf8());
     qunsetenv("AURORA_PROJECT");
     QApplication application(argc, argv);
     std::setlocale(LC_NUMERIC, "C");
@@ -228,14 +259,29 @@ int main(int argc, char** argv)
     QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
     captureSystemPalette();
     QStringList themes = QCoreApplication::arguments().mid(3);
+    const Shots shots = themes.removeAll(QStringLiteral("pages")) > 0 ? Shots::Pages : Shots::PagesAndDialogs;
+    QSize size = usualSize;
+    static const QRegularExpression widthAndHeight(QStringLiteral("^(\\d+)x(\\d+)$"));
+    for (const QString& said : QStringList(themes)) {
+        if (const auto found = widthAndHeight.match(said); found.hasMatch()) {
+            size = QSize(found.captured(1).toInt(), found.captured(2).toInt());
+            themes.removeAll(said);
+        }
+    }
     if (themes.isEmpty()) {
         themes = QStringList{QStringLiteral("light"), QStringLiteral("dark")};
     }
     const int percent = qRound(application.devicePixelRatio() * 100);
+    const QString sizeName =
+        size == usualSize ? QString() : QStringLiteral("-%1x%2").arg(size.width()).arg(size.height());
     for (const QString& theme : themes) {
+        const QTemporaryDir user;  // nothing is remembered from one theme to the next
+        qputenv("AURORA_USER_CONFIG", (user.path() + QStringLiteral("/config.json")).toUtf8());
         applyTheme(theme == QStringLiteral("dark") ? Theme::Dark : Theme::Light);
-        Photographer(QString::fromLocal8Bit(argv[1]),
-                     QStringLiteral("%1/%2-%3").arg(QString::fromLocal8Bit(argv[2]), theme).arg(percent))
+        Photographer(
+            QString::fromLocal8Bit(argv[1]),
+            QStringLiteral("%1/%2-%3%4").arg(QString::fromLocal8Bit(argv[2]), theme).arg(percent).arg(sizeName), size,
+            shots)
             .takeAll();
     }
     return 0;
