@@ -62,7 +62,8 @@ private Q_SLOTS:
         QVERIFY2(cell(plan, 1, 3).contains(QStringLiteral("Cathode diameter (mm)")), qPrintable(cell(plan, 1, 3)));
         const auto* submit = shown<QPushButton>(*window, "submitButton");
         QVERIFY(!submit->isEnabled());
-        QVERIFY(shown<QLabel>(*window, "reason")->text().contains(QStringLiteral("cannot be submitted: 1")));
+        QTRY_VERIFY_WITH_TIMEOUT(
+            shown<QLabel>(*window, "reason")->text().contains(QStringLiteral("cannot be submitted: 1")), patience_ms);
         choose(*window, "nominal");
         QTRY_VERIFY_WITH_TIMEOUT(submit->isEnabled(), patience_ms);
     }
