@@ -86,7 +86,13 @@ void ImportActions::addCommands()
 
 void ImportActions::open(const QStringList& paths)
 {
-    const OpenedFiles files = sortOpenedFiles(paths);
+    inBackground(
+        this, [paths] { return sortOpenedFiles(paths); }, [this](const OpenedFiles& files) { openSorted(files); },
+        [this](const Failure& failure) { m_frame->messages.show(failure); });
+}
+
+void ImportActions::openSorted(const OpenedFiles& files)
+{
     if (!files.projects.isEmpty()) {
         m_frame->session.open(files.projects.front());
         return;
@@ -115,26 +121,33 @@ void ImportActions::showFiles(const QStringList& paths)
     for (const QString& path : paths) {
         inputs.push_back(toPath(path));
     }
-    inBackground(
-        this,
-        [inputs, unpacked = toPath(m_unpacked.path())] {
-            services::Report report;
-            const auto files = services::cyclerFilesIn(inputs, unpacked, report, Progress::none());
-            return std::pair(files, report);
+
+    struct Found
+    {
+        std::vector<std::filesystem::path> files;
+        services::Report report;
+    };
+
+    m_frame->tasks.start(
+        tr("Looking for data files"), TaskKind::Reads,
+        [inputs, unpacked = toPath(m_unpacked.path())](Progress& progress) {
+            Found found;
+            found.files = services::cyclerFilesIn(inputs, unpacked, found.report, progress);
+            return found;
         },
-        [this](const std::pair<std::vector<std::filesystem::path>, services::Report>& found) {
+        this,
+        [this](const Found& found) {
             QStringList files;
-            for (const std::filesystem::path& file : found.first) {
+            for (const std::filesystem::path& file : found.files) {
                 files.append(toQString(pathText(file)));
             }
             if (!files.isEmpty()) {
                 Q_EMIT showFilesRequested(files);
             }
-            if (files.isEmpty() || !found.second.ok()) {
-                showReport(m_frame->messages, found.second, tr("Files found: %1.").arg(files.size()));
+            if (files.isEmpty() || !found.report.ok()) {
+                showReport(m_frame->messages, found.report, tr("Files found: %1.").arg(files.size()));
             }
-        },
-        [this](const Failure& failure) { m_frame->messages.show(failure); });
+        });
 }
 
 void ImportActions::importSamples(const QStringList& files)

@@ -10,6 +10,7 @@
 namespace aurora::gui {
 
 class ImportDataDialog;
+struct OpenedFiles;
 
 /// The ways files come into the window: the commands of the menu File, and files that are dropped or opened.
 class ImportActions final : public QObject
@@ -19,8 +20,8 @@ class ImportActions final : public QObject
 public:
     ImportActions(Frame& frame, QWidget* window);
 
-    /// Does what fits each path: opens projects, previews lists of samples, imports data files, or shows these where no
-    /// project is open.
+    /// Does what fits each path, once it was looked at in the background: opens projects, previews lists of samples,
+    /// imports data files, or shows these where no project is open.
     void open(const QStringList& paths);
 
     void importSamples(const QStringList& files);
@@ -32,8 +33,10 @@ Q_SIGNALS:
 
 private:
     void addCommands();
+    void openSorted(const OpenedFiles& files);
     /// Files as they are; of folders and zips what is in them.
     void showFiles(const QStringList& paths);
+
     Frame* m_frame;
     QWidget* m_window;
     QTemporaryDir m_unpacked;  ///< of zips that are only looked at; goes with the window

@@ -18,6 +18,8 @@
 #include <QFileInfo>
 #include <QHeaderView>
 #include <QPushButton>
+#include <QSet>
+#include <QtConcurrentRun>
 
 namespace aurora::gui {
 
@@ -32,6 +34,7 @@ constexpr int sampleWidth_px = 208;
 ImportDataDialog::ImportDataDialog(const services::Project& project, const QStringList& paths, QWidget* parent)
     : QDialog(parent),
       m_project(project),
+      m_unpacked(std::make_shared<services::UnpackedArchives>(project)),
       m_plan(new ImportPlanModel(this)),
       m_ui(std::make_unique<Ui::ImportDataDialog>())
 {
@@ -67,6 +70,7 @@ ImportDataDialog::ImportDataDialog(const services::Project& project, const QStri
     connect(m_ui->start, &QLineEdit::textChanged, this, &ImportDataDialog::updateState);
     connect(m_ui->start, &QLineEdit::editingFinished, this, &ImportDataDialog::lookAtFiles);
     connect(m_ui->buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(this, &QDialog::accepted, this, [this] { m_unpacked->keep(); });
     connect(m_ui->buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     loadSamples(project);
     add(paths);
@@ -78,6 +82,8 @@ ImportDataDialog::~ImportDataDialog()
     if (m_look) {
         m_look->requestCancel();
     }
+    // Removing many files takes its time, and the files may still be looked at.
+    static_cast<void>(QtConcurrent::run([unpacked = std::move(m_unpacked)]() mutable { unpacked.reset(); }));
 }
 
 void ImportDataDialog::loadSamples(const services::Project& project)
@@ -98,20 +104,58 @@ void ImportDataDialog::loadSamples(const services::Project& project)
             m_ui->sample->setEditText(typed);
             updateState();
         },
-        [this](const Failure& failure) { m_ui->reason->setText(failure.message); });
+        [this](const Failure& failure) {
+            m_samplesFailure = failure.message;
+            updateState();
+        });
 }
 
 void ImportDataDialog::add(const QStringList& paths)
 {
+    QSet<QString> there;
+    for (int row = 0; row < m_ui->paths->count(); ++row) {
+        there.insert(m_ui->paths->item(row)->text());
+    }
+    QStringList added;
     for (const QString& path : paths) {
         const QString shown = QDir::toNativeSeparators(path);
-        if (m_ui->paths->findItems(shown, Qt::MatchExactly).isEmpty()) {
-            const QString icon = QFileInfo(path).isDir() ? QStringLiteral("project") : QStringLiteral("file-plot");
-            m_ui->paths->addItem(new QListWidgetItem(lineIcon(icon), shown));
+        if (!there.contains(shown)) {
+            there.insert(shown);
+            added.append(shown);
         }
     }
+    m_ui->paths->addItems(added);
+    showIcons(added);
     lookAtFiles();
     updateState();
+}
+
+/// Which of the paths are folders is asked of the disk they are on, which may take a while.
+void ImportDataDialog::showIcons(const QStringList& added)
+{
+    const QIcon file = lineIcon(QStringLiteral("file-plot"));
+    for (int row = m_ui->paths->count() - static_cast<int>(added.size()); row < m_ui->paths->count(); ++row) {
+        m_ui->paths->item(row)->setIcon(file);
+    }
+    inBackground(
+        this,
+        [added] {
+            QSet<QString> folders;
+            for (const QString& path : added) {
+                if (QFileInfo(QDir::fromNativeSeparators(path)).isDir()) {
+                    folders.insert(path);
+                }
+            }
+            return folders;
+        },
+        [this](const QSet<QString>& folders) {
+            for (int row = 0; row < m_ui->paths->count(); ++row) {
+                if (folders.contains(m_ui->paths->item(row)->text())) {
+                    m_ui->paths->item(row)->setIcon(lineIcon(QStringLiteral("project")));
+                }
+            }
+        },
+        [](const Failure& /*reading the files fails as well, and says so*/) {});
 }
 
 /// From the beginning: the files are read, which may take a while.
@@ -136,7 +180,10 @@ void ImportDataDialog::lookAtFiles()
         return isLast;
     };
     inBackground(
-        this, [project = m_project, options, look] { return services::planDataImport(project, options, *look); },
+        this,
+        [project = m_project, options, unpacked = m_unpacked, look] {
+            return services::planDataImport(project, options, *unpacked, *look);
+        },
         [this, ended](services::DataImportPlan plan) {
             if (ended()) {
                 m_passedOver = std::move(plan.report);
@@ -250,6 +297,7 @@ void ImportDataDialog::updateState()
     const bool oneSample = m_ui->oneSample->isChecked();
     const QString reason = whyNot();
     m_ui->sample->setEnabled(oneSample);
+    m_ui->sample->setToolTip(oneSample ? QString() : tr("Choose that all belong to one sample first."));
     m_ui->files->setEnabled(!oneSample);
     m_ui->start->setEnabled(m_ui->startKnown->isChecked());
     QPalette colors = palette();
@@ -259,7 +307,7 @@ void ImportDataDialog::updateState()
     m_ui->startKnown->setPalette(colors);
     m_ui->remove->setEnabled(!m_ui->paths->selectedItems().isEmpty());
     m_ui->remove->setToolTip(m_ui->remove->isEnabled() ? QString() : tr("Select files in the list first."));
-    m_ui->reason->setText(reason);
+    m_ui->reason->setText(!m_samplesFailure.isEmpty() && (reason.isEmpty() || oneSample) ? m_samplesFailure : reason);
     m_ui->buttons->button(QDialogButtonBox::Ok)->setEnabled(reason.isEmpty());
     m_ui->buttons->button(QDialogButtonBox::Ok)->setToolTip(reason);
 }

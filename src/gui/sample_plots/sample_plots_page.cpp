@@ -1,10 +1,13 @@
+#include "gui/charts/export_name.h"
 #include "gui/frame/background.h"
 #include "gui/frame/settings.h"
 #include "gui/sample_plots/cycle_link.h"
 #include "gui/sample_plots/last_choice.h"
 #include "gui/sample_plots/sample_plots_private.h"
 
+#include <QFileInfo>
 #include <QHBoxLayout>
+#include <QSet>
 #include <QSettings>
 
 #include <cmath>
@@ -83,15 +86,29 @@ void SamplePlotsPage::Private::connectAll()
     connect(settings, &ChartSettings::oneCycleChanged, this, &Private::drawOneCycle);
     connect(settings, &ChartSettings::impedanceChanged, this, &Private::drawImpedance);
     connect(settings, &ChartSettings::detailChanged, this, &Private::wantTicked);
-    connect(settings, &ChartSettings::cyclesProblem, oneCycle, &ChartPanel::setMessage);
-    connect(settings, &ChartSettings::impedanceCyclesProblem, impedance, &ChartPanel::setMessage);
+    connect(settings, &ChartSettings::cyclesProblem, oneCycle, &ChartPanel::setProblem);
+    connect(settings, &ChartSettings::impedanceCyclesProblem, impedance, &ChartPanel::setProblem);
     connect(&store, &CurveStore::changed, this, &Private::loadAllRows);
     connect(&perCycle->view(), &ChartView::pointClicked, this,
             [this](qsizetype series, const QPointF& value) { takeClickedCycle(series, value.x()); });
     for (ChartPanel* panel : {time, perCycle, oneCycle, impedance}) {
         connect(panel, &ChartPanel::maximiseRequested, this,
                 [this, panel](bool maximised) { maximise(panel, maximised); });
+        panel->setSubject([this] { return subject(); });
     }
+    connect(inUse, &ChartInUse::changed, &page, &SamplePlotsPage::commandsChanged);
+}
+
+/// What the charts show, in the names of their files; of an opened file its name.
+QString SamplePlotsPage::Private::subject() const
+{
+    QStringList names;
+    for (const QString& key : list->ticked()) {
+        if (store.loaded(key)) {
+            names.append(list->isFile(key) ? QFileInfo(key).completeBaseName() : key);
+        }
+    }
+    return subjectOf(names);
 }
 
 void SamplePlotsPage::Private::wantTicked()
@@ -124,8 +141,9 @@ void SamplePlotsPage::Private::readSampleList()
                 names.append(QString::fromStdString(id));
             }
             // Ticked samples without data stay in the list: their chart says why there is none.
+            const QSet<QString> withData(names.begin(), names.end());
             for (const QString& key : list->ticked()) {
-                if (!list->isFile(key) && !names.contains(key)) {
+                if (!list->isFile(key) && !withData.contains(key)) {
                     names.append(key);
                 }
             }
@@ -217,8 +235,9 @@ void SamplePlotsPage::Private::restoreChoice()
 void SamplePlotsPage::Private::tickAsLastTime(const QStringList& names)
 {
     QStringList ticked;
+    const QSet<QString> present(names.begin(), names.end());
     for (const QString& sample : m_tickedLastTime) {
-        if (names.contains(sample)) {
+        if (present.contains(sample)) {
             ticked.append(sample);
         }
     }
@@ -284,9 +303,19 @@ void SamplePlotsPage::reload()
     m->store.reload();
 }
 
+void SamplePlotsPage::offerWhenEmpty(QAction& fills)
+{
+    m->list->offerWhenEmpty(fills);
+}
+
 bool SamplePlotsPage::concerns(Command command)
 {
     return command == Command::Refresh || command == Command::Find || ChartInUse::concerns(command);
+}
+
+QString SamplePlotsPage::whyNot(Command command) const
+{
+    return m->inUse->whyNot(command);
 }
 
 void SamplePlotsPage::perform(Command command)

@@ -55,6 +55,7 @@ SubmitDialog::SubmitDialog(Frame& frame, const QStringList& samples, QWidget* pa
     m_soon.setSingleShot(true);
     m_soon.setInterval(afterTyping_ms);
     connectInputs();
+    layOutTable();
     readProtocols();
     plan();
 }
@@ -273,6 +274,7 @@ void SubmitDialog::showQuestions()
 void SubmitDialog::layOutTable()
 {
     QTableView* table = m_ui->plan;
+    table->horizontalHeader()->setVisible(m_model->columnCount() > 0);  // else it is an empty grey strip
     table->clearSpans();
     table->resizeColumnsToContents();
     const auto steps = static_cast<int>(m_model->plan().steps.size());
