@@ -56,7 +56,7 @@ private Q_SLOTS:
         selectRows(table, {0});
         QVERIFY(trigger(*window, "Submit jobs…"));
         const auto* plan = shown<QTableView>(*window, "plan");
-        QVERIFY(plan != nullptr && !plan->horizontalHeader()->isVisible());
+        QVERIFY(plan != nullptr);  // the samples are there before a payload is
         QVERIFY(choosePayload(*window, "cycle.json"));
         QTRY_VERIFY_WITH_TIMEOUT(plan->horizontalHeader()->isVisible(), patience_ms);
         QVERIFY(plan->horizontalHeader()->height() > plan->fontMetrics().height());
