@@ -4,6 +4,7 @@
 
 #include <QObject>
 
+#include <memory>
 #include <set>
 
 namespace aurora::gui {
@@ -23,7 +24,7 @@ public:
 private:
     void announce();
     void ask(const services::ServerState& state);
-    void trust(const std::string& label, const std::string& fingerprint);
+    void trust(const std::shared_ptr<services::Lab>& servers, const std::string& label, const std::string& fingerprint);
 
     Frame* m_frame;
     LabWatch* m_watch;

@@ -43,9 +43,8 @@ std::size_t countDone(const services::Report& report)
 
 }  // namespace
 
-Task* runOnLab(Frame& frame, LabTask task)
+Task* runOnLab(Frame& frame, const std::shared_ptr<services::Lab>& lab, LabTask task)
 {
-    const std::shared_ptr<services::Lab>& lab = frame.session.lab();
     if (!lab) {
         return nullptr;
     }

@@ -28,7 +28,7 @@ private:
     void showFiles(const Table& files);
     void updateForget();
     void askToForget();
-    void forget(const std::vector<std::int64_t>& ids);
+    void forget(const services::Project& project, const std::vector<std::int64_t>& ids);
     [[nodiscard]] std::vector<int> selectedRows() const;
 
     Frame* m_frame;
