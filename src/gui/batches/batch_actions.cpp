@@ -81,13 +81,16 @@ void analyseBatches(Frame& frame, const QStringList& names)
         Words::tr("Analysing batches"), TaskKind::Writes,
         [project = *project, batches](Progress& progress) { return analyse(project, batches, progress); }, &frame.tasks,
         [&frame](const services::Report& report) {
-            showReport(frame.messages, report, Words::tr("Samples and batches analysed: %1.").arg(report.done.size()));
+            showReport(frame.messages, report, doneText(report, Words::tr("Batches analysed: %1.")));
         });
 }
 
 void exportBatch(Frame& frame, QWidget* parent, const QString& name)
 {
-    const services::Project project = *frame.session.project();  // another may be open by the time of the answer
+    const auto project = frame.session.project();  // another one may be open by the time of the answer
+    if (!project) {
+        return;
+    }
     QString chosen;
     QString file =
         askWhereToSave(parent, Words::tr("Export the batch %1").arg(name), QStringLiteral("batch.%1.xlsx").arg(name),
@@ -100,7 +103,7 @@ void exportBatch(Frame& frame, QWidget* parent, const QString& name)
     }
     frame.tasks.start(
         Words::tr("Exporting the batch %1").arg(name), TaskKind::Writes,
-        [project, batch = name.toStdString(), path = toPath(file)](Progress& progress) {
+        [project = *project, batch = name.toStdString(), path = toPath(file)](Progress& progress) {
             writeBatch(project, batch, path, progress);
             return true;
         },

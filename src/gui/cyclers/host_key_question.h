@@ -1,11 +1,13 @@
 #pragma once
 
 #include "gui/cyclers/lab_watch.h"
+#include "gui/frame/message_bar.h"
 
 #include <QObject>
 
+#include <map>
 #include <memory>
-#include <set>
+#include <optional>
 
 namespace aurora::gui {
 
@@ -23,13 +25,15 @@ public:
 
 private:
     void announce();
+    void withdrawKnown();
     void ask(const services::ServerState& state);
     void trust(const std::shared_ptr<services::Lab>& servers, const std::string& label, const std::string& fingerprint);
 
     Frame* m_frame;
     LabWatch* m_watch;
     QWidget* m_parent;
-    std::set<std::string> m_announced;  ///< label and fingerprint: each once while the project is open
+    /// By label and fingerprint: each is told once while it is unknown; no message: it was asked about at once.
+    std::map<std::string, std::optional<MessageBar::Message>> m_announced;
 };
 
 }  // namespace aurora::gui

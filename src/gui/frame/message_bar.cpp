@@ -213,15 +213,6 @@ void MessageBar::remove(QWidget* row)
     arrange();
 }
 
-void MessageBar::withdraw(const QString& text)
-{
-    for (QWidget* row : rows()) {
-        if (row->property(whatItSays).toStringList().value(1) == text) {
-            remove(row);
-        }
-    }
-}
-
 /// Takes an equal message away, which the new one stands for. @return how often it was said
 int MessageBar::takeEqual(const Message& message)
 {

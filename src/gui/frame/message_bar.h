@@ -46,10 +46,11 @@ public:
     void show(Kind kind, const QString& text) { show({.kind = kind, .text = text}); }
 
     void show(const Failure& failure);
-    void clear();
 
-    /// Takes a message away that is of no use any more.
-    void withdraw(const QString& text);
+    /// Takes a message away that is true no more.
+    void withdraw(const Message& message) { (void)takeEqual(message); }
+
+    void clear();
 
     /// Takes away what was finished and has been on screen long enough to be read.
     void clearRead();

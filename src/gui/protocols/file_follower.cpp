@@ -2,12 +2,12 @@
 
 #include "aurora/core/file.h"
 #include "gui/frame/background.h"
-#include "gui/frame/message_bar.h"
 #include "gui/frame/page.h"
 #include "gui/protocols/protocol_editor.h"
 #include "gui/protocols/protocol_list.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace aurora::gui {
 
@@ -18,7 +18,9 @@ FileFollower::FileFollower(Frame& frame, ProtocolEditor& editor, ProtocolList& l
     connect(&editor, &ProtocolEditor::opened, this, [this] {
         m_compared.reset();
         m_toldLost = false;
-        m_frame.messages.withdraw(m_toldChanged);
+        if (m_toldChanged) {
+            m_frame.messages.withdraw(*std::exchange(m_toldChanged, std::nullopt));
+        }
     });
 }
 
@@ -76,13 +78,14 @@ void FileFollower::compare(const services::ProtocolFile& file)
 
 void FileFollower::tellChangedTwice(const std::filesystem::path& file)
 {
-    m_toldChanged = tr("“%1” was changed by another program, and here too. Saving will ask; reading it again drops the "
-                       "changes made here.")
-                        .arg(m_editor.name());
-    m_frame.messages.show({.kind = MessageBar::Kind::Warning,
-                           .text = m_toldChanged,
-                           .button = tr("Read it again"),
-                           .onButton = [this, file] { readAgain(file); }});
+    m_toldChanged = MessageBar::Message{
+        .kind = MessageBar::Kind::Warning,
+        .text = tr("“%1” was changed by another program, and here too. Saving will ask; reading it again "
+                   "drops the changes made here.")
+                    .arg(m_editor.name()),
+        .button = tr("Read it again"),
+        .onButton = [this, file] { readAgain(file); }};
+    m_frame.messages.show(*m_toldChanged);
 }
 
 void FileFollower::readAgain(const std::filesystem::path& file)

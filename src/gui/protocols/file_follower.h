@@ -1,9 +1,9 @@
 #pragma once
 
 #include "aurora/services/protocol_files.h"
+#include "gui/frame/message_bar.h"
 
 #include <QObject>
-#include <QString>
 
 #include <optional>
 
@@ -38,7 +38,7 @@ private:
     ProtocolEditor& m_editor;
     ProtocolList& m_list;
     std::optional<services::ProtocolFile> m_compared;  ///< as it was when it was last compared with the protocol
-    QString m_toldChanged;                             ///< the message that offers to read it again
+    std::optional<MessageBar::Message> m_toldChanged;  ///< the message that offers to read it again
     bool m_toldLost = false;
 };
 
