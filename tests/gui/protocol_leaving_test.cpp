@@ -85,7 +85,8 @@ private Q_SLOTS:
         const auto window = withChanges(folder);
         QVERIFY(window != nullptr && leave(*window));
         QVERIFY(question(*window) != nullptr);
-        const std::string others = R"({"version": "0.2", "sample": {}, "method": []})";
+        const std::string others =
+            R"({"version": "0.2", "sample": {}, "method": [{"technique": "open_circuit_voltage", "time": 60}]})";
         replaceFileText(fileIn(folder), others);
         question(*window)->button(QMessageBox::Save)->click();
         auto* second = shown<QMessageBox>(*window, "leftOverwriteQuestion");
