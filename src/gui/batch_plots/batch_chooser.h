@@ -72,6 +72,7 @@ private:
     [[nodiscard]] QWidget* loadingRow();
     void takeLists(const Lists& lists);
     void tickAsLastTime();
+    void followBatch();
     void fillBatches();
 
     std::optional<services::Project> m_project;

@@ -61,6 +61,12 @@ QString LegendItem::marked() const
     return m_marked >= 0 && m_marked < m_entries.size() ? m_entries[m_marked].group : QString();
 }
 
+void LegendItem::unfold()
+{
+    m_open = true;
+    m_unfolded = true;
+}
+
 void LegendItem::setTheme(const ChartTheme& theme)
 {
     m_theme = theme;
@@ -104,7 +110,7 @@ double LegendItem::arrange(double width, double greatestHeight)
         m_places.append(QRectF(x, gap_px + row * rowHeight, std::min(entryWidth, width - x), rowHeight));
         x += entryWidth + entryGap_px;
     }
-    if (m_places.size() < m_entries.size() || (m_open && row + 1 > rowsWhenClosed)) {
+    if (m_places.size() < m_entries.size() || (m_open && !m_unfolded && row + 1 > rowsWhenClosed)) {
         m_more = QRectF(x, gap_px + row * rowHeight, moreWidth, rowHeight);
     }
     const double height = m_entries.isEmpty() ? 0.0 : gap_px + (row + 1) * rowHeight;

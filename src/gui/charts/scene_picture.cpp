@@ -86,7 +86,8 @@ PictureSize printSize(const QSizeF& ratio)
     const double height = ratio.width() > 0.0 ? width * ratio.height() / ratio.width() : width / 1.6;
     return {.size = {width, height},
             .density = print_dpi / screen_dpi,
-            .dotsPerMetre = static_cast<int>(std::lround(print_dpi / millimetresPerInch * 1000.0))};
+            .dotsPerMetre = static_cast<int>(std::lround(print_dpi / millimetresPerInch * 1000.0)),
+            .growsWithLegend = true};
 }
 
 PictureKind pictureKind(const std::filesystem::path& file)

@@ -17,9 +17,12 @@ struct PictureSize
     QSizeF size;              ///< in units of the scene: text is as large as on screen
     double density = 1.0;     ///< pixels of a PNG a unit
     int dotsPerMetre = 3780;  ///< written into a PNG, so that it prints at its size
+    /// Whether it becomes higher by what a long legend needs; else that has a share of it.
+    bool growsWithLegend = false;
 };
 
-/// 170 mm wide, the width of two columns of a journal, as high as the ratio says, 300 dots an inch.
+/// 170 mm wide, the width of two columns of a journal, as high as the ratio says and a long legend needs
+/// besides, 300 dots an inch.
 [[nodiscard]] PictureSize printSize(const QSizeF& ratio);
 
 enum class PictureKind
