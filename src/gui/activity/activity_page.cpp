@@ -2,6 +2,7 @@
 
 #include "gui/activity/daemon_box.h"
 #include "gui/activity/daemon_log.h"
+#include "gui/activity/log_text.h"
 #include "gui/activity/notifier.h"
 #include "gui/activity/task_table.h"
 #include "gui/frame/qt_text.h"
@@ -13,7 +14,6 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QScrollBar>
 #include <QSplitter>
 #include <QTabWidget>
 #include <QTableView>
@@ -211,14 +211,7 @@ void ActivityPage::showSelected()
         }
     }
     m_title->setText(title);
-    const QString text = log.join(QLatin1Char('\n'));
-    if (text != m_log->toPlainText()) {
-        const bool atEnd = m_log->verticalScrollBar()->value() == m_log->verticalScrollBar()->maximum();
-        m_log->setPlainText(text);
-        if (atEnd) {
-            m_log->verticalScrollBar()->setValue(m_log->verticalScrollBar()->maximum());
-        }
-    }
+    showLog(*m_log, log.join(QLatin1Char('\n')));
 }
 
 void ActivityPage::cancelSelected()

@@ -5,6 +5,7 @@
 #include "aurora/services/tables.h"
 #include "gui/cyclers/confirm.h"
 #include "gui/frame/background.h"
+#include "gui/frame/close_with_project.h"
 #include "gui/frame/project_session.h"
 #include "gui/frame/qt_text.h"
 #include "gui/frame/task_runner.h"
@@ -114,7 +115,7 @@ UnreadableFilesDialog::UnreadableFilesDialog(Frame& frame, QWidget* parent)
             &UnreadableFilesDialog::updateForget);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
     connect(&frame.session, &ProjectSession::dataChanged, this, &UnreadableFilesDialog::load);
-    connect(&frame.session, &ProjectSession::projectChanged, this, &QDialog::close);
+    closeWithProject(this, frame.session);
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(m_explanation);
     layout->addWidget(m_table, 1);
@@ -237,19 +238,14 @@ void UnreadableFilesDialog::askToForget()
                                .arg(ids.size()),
              .objects = paths,
              .button = one ? tr("Forget 1 file") : tr("Forget %1 files").arg(ids.size())},
-            [this, ids] { forget(ids); });
+            [this, project = *m_frame->session.project(), ids] { forget(project, ids); });
 }
 
-void UnreadableFilesDialog::forget(const std::vector<std::int64_t>& ids)
+void UnreadableFilesDialog::forget(const services::Project& project, const std::vector<std::int64_t>& ids)
 {
-    const auto& project = m_frame->session.project();
-    if (!project) {
-        return;
-    }
     m_frame->tasks.start(
         tr("Forgetting files"), TaskKind::Writes,
-        [project = *project, ids](Progress& progress) { return services::forgetFiles(project, ids, progress); },
-        &m_frame->tasks,
+        [project, ids](Progress& progress) { return services::forgetFiles(project, ids, progress); }, &m_frame->tasks,
         [frame = m_frame](const services::Report& report) {
             showReport(frame->messages, report, tr("Files forgotten: %1.").arg(report.done.size()));
         });

@@ -34,7 +34,7 @@ private:
     /// Of the selected files; empty where one of them is not on this PC.
     [[nodiscard]] QStringList selectedPaths() const;
     void askToForget();
-    void forget(const std::vector<std::int64_t>& ids);
+    void forget(const services::Project& project, const std::vector<std::int64_t>& ids);
     [[nodiscard]] std::vector<int> selectedRows() const;
 
     Frame* m_frame;

@@ -6,6 +6,7 @@
 #include "gui/cyclers/row_actions.h"
 #include "gui/cyclers/row_reasons.h"
 #include "gui/cyclers/row_states.h"
+#include "gui/frame/close_with_project.h"
 #include "gui/frame/project_session.h"
 #include "gui/frame/qt_text.h"
 #include "gui/samples/named_samples.h"
@@ -169,6 +170,7 @@ void PipelinesPage::perform(Command command)
 void PipelinesPage::openLoadDialog()
 {
     auto* dialog = new LoadDialog(*frame().session.project(), selectedTexts(view(), "Pipeline"), this);
+    closeWithProject(dialog, frame().session);
     connect(dialog, &QDialog::accepted, this, [this, dialog] { loadSamples(frame(), dialog->requests()); });
     dialog->open();
 }

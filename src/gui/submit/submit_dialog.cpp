@@ -5,6 +5,7 @@
 #include "aurora/protocols/payload.h"
 #include "gui/cyclers/lab_task.h"
 #include "gui/frame/background.h"
+#include "gui/frame/close_with_project.h"
 #include "gui/frame/file_questions.h"
 #include "gui/frame/project_session.h"
 #include "gui/frame/qt_text.h"
@@ -42,6 +43,7 @@ SubmitDialog::SubmitDialog(Frame& frame, const QStringList& samples, QWidget* pa
 {
     m_ui->setupUi(this);
     setAttribute(Qt::WA_DeleteOnClose);
+    closeWithProject(this, frame.session);
     m_ui->buttons->button(QDialogButtonBox::Ok)->setObjectName(QStringLiteral("submitButton"));
     m_ui->buttons->button(QDialogButtonBox::Ok)->setAutoDefault(false);
     m_ui->plan->setModel(m_model);
@@ -372,17 +374,18 @@ void SubmitDialog::submit()
     }
     updateState();
     m_ui->buttons->button(QDialogButtonBox::Cancel)->setText(tr("Close"));
-    const Task* task = runOnLab(
-        *m_frame, {.title = tr("Submitting jobs"),
-                   .work = [request](services::Lab& lab,
-                                     Progress& progress) { return services::submitJobs(lab, request, progress); },
-                   .summary = tr("Jobs submitted: %1."),
-                   .then =
-                       [dialog = QPointer<SubmitDialog>(this)](const services::Report& report) {
-                           if (dialog) {
-                               dialog->showResult(report);
-                           }
-                       }});
+    const Task* task =
+        runOnLab(*m_frame, m_frame->session.lab(),
+                 {.title = tr("Submitting jobs"),
+                  .work = [request](services::Lab& lab,
+                                    Progress& progress) { return services::submitJobs(lab, request, progress); },
+                  .summary = tr("Jobs submitted: %1."),
+                  .then =
+                      [dialog = QPointer<SubmitDialog>(this)](const services::Report& report) {
+                          if (dialog) {
+                              dialog->showResult(report);
+                          }
+                      }});
     if (task != nullptr) {
         connect(task, &Task::finished, this, [this, task] {
             if (task->state() != Task::State::Done) {

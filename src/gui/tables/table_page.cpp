@@ -291,6 +291,7 @@ void TablePage::showTable(const std::shared_ptr<const TableData>& table)
     showWantedRows();
     m_detailsSoon.start();
     m_sampleReasons->ask();
+    rowsChanged();  // also when the table is as it was: what may be done with its rows depends on other tables
     Q_EMIT shown();
     if (m_readAgain) {
         reload();
