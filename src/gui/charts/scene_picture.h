@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QColor>
+#include <QFont>
 #include <QGraphicsScene>
 #include <QSizeF>
 #include <QString>
@@ -19,8 +20,13 @@ struct PictureSize
     int dotsPerMetre = 3780;  ///< written into a PNG, so that it prints at its size
 };
 
-/// 170 mm wide, the width of two columns of a journal, as high as the ratio says, 300 dots an inch.
+/// 170 mm wide, the width of two columns of a journal, 300 dots an inch. As high as the ratio says where that suits a
+/// page: the strips and columns that a window makes of its charts become a figure.
 [[nodiscard]] PictureSize printSize(const QSizeF& ratio);
+
+/// The font of the program as large as a journal wants it, 9 points at print size. Measured in units of the scene: a
+/// font in points is as large as the resolution of screen, picture and page say, and these are not the same.
+[[nodiscard]] QFont printFont();
 
 enum class PictureKind
 {
