@@ -9,6 +9,7 @@
 #include "gui/frame/sentence_delegate.h"
 #include "gui/frame/task.h"
 #include "gui/import/import_plan_model.h"
+#include "gui/import/opened_files.h"
 #include "gui/import/sample_delegate.h"
 #include "ui_import_data_dialog.h"
 
@@ -193,8 +194,7 @@ std::optional<double> ImportDataDialog::startSaid() const
 
 void ImportDataDialog::addFiles()
 {
-    add(askForFiles(this, QStringLiteral("data"), tr("Data files"),
-                    tr("Cyclers' files (*.mpr *.mpt *.ndax *.nda *.xlsx *.csv *.json *.h5 *.zip);;All files (*)")));
+    add(askForFiles(this, QStringLiteral("data"), tr("Data files"), dataFilesFilter()));
 }
 
 void ImportDataDialog::addFolder()

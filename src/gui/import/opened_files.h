@@ -15,4 +15,7 @@ struct OpenedFiles
 /// Sorts the paths by name and, for JSON, by the first character: a robot writes a list, cyclers write objects.
 [[nodiscard]] OpenedFiles sortOpenedFiles(const QStringList& paths);
 
+/// The endings of data files, for a question for files.
+[[nodiscard]] QString dataFilesFilter();
+
 }  // namespace aurora::gui

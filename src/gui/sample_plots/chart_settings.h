@@ -45,6 +45,12 @@ public:
     /// Takes a cycle into the one-cycle chart.
     void chooseCycle(std::int32_t cycle);
 
+    /// Says which cycles are drawn while none are chosen.
+    void showUsualCycles(const std::set<std::int32_t>& cycles);
+
+    /// Goes back to the usual cycles, without a signal.
+    void forgetCycles();
+
     void restore(const QSettings& settings);
     void save(QSettings& settings) const;
 
@@ -56,6 +62,7 @@ Q_SIGNALS:
     void timeChanged();
     void perCycleChanged();
     void oneCycleChanged();
+    void cyclesChosen();  ///< by hand or by a click; oneCycleChanged follows
     void impedanceChanged();
     void detailChanged();
     /// The text of the cycles is wrong, or right again (empty).

@@ -105,6 +105,15 @@ void addCycles(PlotModel& model, const PlotSource& source, std::size_t index, co
 
 }  // namespace
 
+std::set<std::int32_t> usualCycles(const LoadedSamples& samples)
+{
+    std::set<std::int32_t> all;
+    for (const auto& sample : samples) {
+        all.merge(usualCycles(*sample));
+    }
+    return all;
+}
+
 std::string defaultCycleColumn(const LoadedSamples& samples)
 {
     // One sample without a mass would be missing from a chart of specific values.

@@ -1,7 +1,9 @@
 #include "gui/sample_plots/sample_list.h"
 
 #include <QFileInfo>
+#include <QGuiApplication>
 #include <QHBoxLayout>
+#include <QIcon>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
@@ -28,7 +30,8 @@ constexpr int fileRole = Qt::UserRole + 3;
 constexpr int grid_px = 8;
 constexpr int square_px = 12;
 
-QPixmap square(const QColor& colour, double ratio)
+/// A square that stays what it is in a selected row: parted from the highlight, and without its tint.
+QIcon square(const QColor& colour, double ratio)
 {
     QPixmap pixmap(QSize(square_px, square_px) * ratio);
     pixmap.setDevicePixelRatio(ratio);
@@ -36,9 +39,16 @@ QPixmap square(const QColor& colour, double ratio)
     QPainter painter(&pixmap);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
+    if (colour.alpha() > 0) {
+        painter.setBrush(QGuiApplication::palette().color(QPalette::Base));
+        painter.drawRoundedRect(QRectF(0, 0, square_px, square_px), 3.0, 3.0);
+    }
     painter.setBrush(colour);
     painter.drawRoundedRect(QRectF(1, 1, square_px - 2, square_px - 2), 2.0, 2.0);
-    return pixmap;
+    painter.end();
+    QIcon icon(pixmap);
+    icon.addPixmap(pixmap, QIcon::Selected);
+    return icon;
 }
 
 }  // namespace
