@@ -169,6 +169,18 @@ private Q_SLOTS:
         QVERIFY(settingsButton(bare));
     }
 
+    void labelsAreWholeWhereTheCellsLeaveRoom()
+    {
+        const QString longest = QStringLiteral("Initial specific discharge capacity (mAh/g)");
+        MatrixModel model{.labels = {longest, QStringLiteral("b"), QStringLiteral("c")}, .cells = {}};
+        model.cells.resize(9);
+        MatrixScene matrix;
+        matrix.setModel(model);
+        saveMatrixPicture(matrix, {600, 600}, m_folder->path() / "matrix.svg");
+        const QString picture = QString::fromStdString(readFile(m_folder->path() / "matrix.svg"));
+        QCOMPARE(picture.count(longest), qsizetype{2});  // beside its row and below its column
+    }
+
     void theMatrixIsExportedAsPictureAndNumbers()
     {
         const MatrixModel model{.labels = {QStringLiteral("a"), QStringLiteral("b \"x\"")},

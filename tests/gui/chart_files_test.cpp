@@ -3,6 +3,7 @@
 
 #include "gui/charts/export_name.h"
 #include "gui/charts/matrix_panel.h"
+#include "gui/sample_plots/sample_list.h"
 
 #include "aurora/core/sample_id.h"
 #include "aurora/services/batches.h"
@@ -100,6 +101,8 @@ private Q_SLOTS:
                  QStringLiteral("a-b-c----x--_dq-dv"));
         QCOMPARE(exportName(QStringLiteral("..\\hidden"), QStringLiteral("−Im(Z) against Re(Z)")),
                  QStringLiteral("hidden_im-z-against-re-z"));
+        QCOMPARE(withoutUnit(QStringLiteral("Current (mA), pale")), QStringLiteral("Current"));
+        QCOMPARE(withoutUnit(QStringLiteral("−Im(Z) (Ω)")), QStringLiteral("−Im(Z)"));
         QCOMPARE(exportName(QString(), QStringLiteral("Zyklus Ü")), QStringLiteral("zyklus-ü"));
         QCOMPARE(exportName(QString(), QStringLiteral("CON")), QStringLiteral("chart_con"));
         const QString subject = QString(300, QChar(0x4E2D));  // three bytes each
@@ -109,6 +112,25 @@ private Q_SLOTS:
             QCOMPARE(whyNoName(exportName(QString::fromUtf8(name), QStringLiteral("Voltage")).toStdString()),
                      std::string());
         }
+    }
+
+    void aProjectWithoutDataOffersToImportSome()
+    {
+        const auto window = openWindow({makeProject()});
+        QVERIFY(samplesTable(*window) != nullptr);
+        for (const auto& [page, list] : {std::pair{"Sample plots", "sampleList"}, {"Batch plots", "batchSamples"}}) {
+            action(*window, page)->trigger();
+            const auto* samples = window->findChild<QWidget*>(QLatin1String(list));
+            QVERIFY(samples != nullptr);
+            const auto* offer = samples->findChild<QWidget*>(QStringLiteral("noSamples"));
+            QTRY_VERIFY_WITH_TIMEOUT(offer->isVisible(), patience_ms);
+            QVERIFY(offer->findChild<QToolButton*>()->defaultAction() == action(*window, "Import data files…"));
+        }
+        window->findChild<SampleList*>(QStringLiteral("sampleList"))->setSamples({QStringLiteral("run_a_1")});
+        action(*window, "Sample plots")->trigger();
+        QVERIFY(!window->findChild<QWidget*>(QStringLiteral("sampleList"))
+                     ->findChild<QWidget*>(QStringLiteral("noSamples"))
+                     ->isVisible());
     }
 
     void anEmptyChartCannotBeExportedAndSaysWhy()

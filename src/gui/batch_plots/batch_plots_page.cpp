@@ -151,6 +151,7 @@ std::array<std::pair<QString, QSplitter*>, 4> BatchPlotsPage::Private::splitters
 void BatchPlotsPage::Private::connectAll()
 {
     connect(chooser, &BatchChooser::tickedChanged, this, &Private::wantTicked);
+    chooser->offerWhenEmpty(*page.frame().commands.action(Command::ImportDataFiles));
     connect(chooser, &BatchChooser::cancelRequested, &store, &CycleStore::cancel);
     connect(chooser, &BatchChooser::failed, perCycle, &ChartPanel::setMessage);
     connect(&store, &CycleStore::changed, this, &Private::drawAll);

@@ -55,7 +55,7 @@ QString subjectOf(const QStringList& samples)
 
 QString withoutUnit(const QString& title)
 {
-    static const QRegularExpression unit(QStringLiteral(R"(\s*\([^()]*\)$)"));
+    static const QRegularExpression unit(QStringLiteral(R"(\s*\([^()]*\)(, [^()]*)?$)"));
     return QString(title).remove(unit);
 }
 

@@ -9,7 +9,7 @@ namespace aurora::gui {
 /// "240620_kigr_gen2_3-samples"; their number alone where they are of several runs. Empty without samples.
 [[nodiscard]] QString subjectOf(const QStringList& samples);
 
-/// The title of an axis without its unit: "Voltage (V)" → "Voltage".
+/// The title of an axis without its unit and what is said of its curves: "Current (mA), pale" → "Current".
 [[nodiscard]] QString withoutUnit(const QString& title);
 
 /// The name of a file without its ending, `240620_kigr_gen2_01_discharge-capacity`, that every file system takes.

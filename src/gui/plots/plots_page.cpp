@@ -14,6 +14,7 @@ PlotsPage::PlotsPage(Frame& frame, QWidget* parent) : Page(frame, parent), m_plo
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_plots);
     connect(m_plots, &SamplePlotsPage::commandsChanged, this, &PlotsPage::commandsChanged);
+    m_plots->offerWhenEmpty(*frame.commands.action(Command::ImportDataFiles));
     for (PlotPanel* panel : m_plots->findChildren<PlotPanel*>()) {
         panel->setTasks(frame.tasks);
     }

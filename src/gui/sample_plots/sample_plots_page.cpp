@@ -304,6 +304,11 @@ void SamplePlotsPage::reload()
     m->store.reload();
 }
 
+void SamplePlotsPage::offerWhenEmpty(QAction& fills)
+{
+    m->list->offerWhenEmpty(fills);
+}
+
 bool SamplePlotsPage::concerns(Command command)
 {
     return command == Command::Refresh || command == Command::Find || ChartInUse::concerns(command);

@@ -11,6 +11,8 @@
 #include <optional>
 #include <vector>
 
+class QAction;
+
 namespace aurora::gui {
 
 /// The page "Sample plots": a list of samples at the left, linked charts of the ticked ones at the right.
@@ -40,6 +42,9 @@ public:
     /// Data was imported or analysed: reads the list of samples again and the ticked samples anew, keeping zoom and
     /// choice.
     void reload();
+
+    /// What the list of samples offers while no sample has data.
+    void offerWhenEmpty(QAction& fills);
 
     /// Whether the page carries out a command: Refresh, Find (a sample) and those of the menu Chart.
     [[nodiscard]] static bool concerns(Command command);
