@@ -85,6 +85,9 @@ void PageStack::openEntry(int entry)
         m_wanted = entry;
         Page* opened = page(entry);
         setCurrentWidget(opened);
+        if (m_stale.erase(entry) > 0) {
+            opened->reload();
+        }
         m_frame->commands.setPage(opened);
     } else {
         m_welcome->refresh();
@@ -104,6 +107,7 @@ void PageStack::followProject()
         const bool available = project || pages[entry].needs == Needs::Nothing;
         m_navigation->setAvailable(static_cast<int>(entry), available ? QString() : tr("Open a project first."));
     }
+    m_stale.clear();
     for (const auto& [entry, made] : m_pages) {
         made->setProject(project);
     }
@@ -122,7 +126,11 @@ void PageStack::followProject()
 void PageStack::reloadPages()
 {
     for (const auto& [entry, made] : m_pages) {
-        made->reload();
+        if (entry == m_current) {
+            made->reload();
+        } else {
+            m_stale.insert(entry);
+        }
     }
 }
 

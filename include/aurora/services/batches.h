@@ -17,6 +17,8 @@ struct Batch
     std::string name;
     std::string description;
     std::vector<std::string> samples;  ///< natural order
+
+    friend bool operator==(const Batch&, const Batch&) = default;
 };
 
 /// All batches, natural order of their names.

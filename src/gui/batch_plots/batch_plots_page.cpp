@@ -175,6 +175,7 @@ void BatchPlotsPage::Private::connectAll()
             const QString batch = chooser->choice().batch;
             return batch.isEmpty() ? subjectOf(chooser->ticked()) : batch;
         });
+        panel->setMessages(page.frame().messages);
     }
     connect(inUse, &ChartInUse::changed, &page, &BatchPlotsPage::commandsChanged);
 }

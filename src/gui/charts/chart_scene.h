@@ -56,6 +56,9 @@ public:
 
     [[nodiscard]] const ChartTheme& theme() const noexcept { return m_theme; }
 
+    /// Shows the whole legend and grows by what that needs.
+    void growByLegend();
+
     void setTextFont(const QFont& font);
     /// Keeps the picture of the curves at rest, so that what moves above them (the hover) costs nothing; for screens.
     void keepPicture();
@@ -131,6 +134,7 @@ private:
     ChartTheme m_theme = lightChartTheme();
     QFont m_font;
     QSizeF m_size{640.0, 400.0};
+    std::optional<double> m_legendRoom;  ///< height it may have; nothing: its share of the whole
     double m_density = 1.0;
     Motion m_motion = Motion::Still;
     bool m_keepsPicture = false;

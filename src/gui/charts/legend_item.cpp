@@ -107,6 +107,12 @@ QString LegendItem::marked() const
     return m_marked >= 0 && m_marked < m_entries.size() ? m_entries[m_marked].group : QString();
 }
 
+void LegendItem::unfold()
+{
+    m_open = true;
+    m_unfolded = true;
+}
+
 void LegendItem::setTheme(const ChartTheme& theme)
 {
     m_theme = theme;
@@ -189,7 +195,7 @@ double LegendItem::arrange(double width, double greatestHeight)
         row = m_places.size() < m_entries.size() ? placeEntries(width, usualRows) : row;
     }
     placeNote(width, rowsThatFit, row);
-    if (m_places.size() < m_entries.size() || (m_open && row.number + 1 > rowsWhenClosed)) {
+    if (m_places.size() < m_entries.size() || (m_open && !m_unfolded && row.number + 1 > rowsWhenClosed)) {
         m_more = QRectF(row.end, gap_px + row.number * rowHeight(), moreWidth(), rowHeight());
     }
     const double height = m_entries.isEmpty() ? 0.0 : gap_px + (row.number + 1) * rowHeight();

@@ -35,6 +35,9 @@ public:
     void setTheme(const ChartTheme& theme);
     void setFont(const QFont& font);
 
+    /// Opens what stands behind "more" as far as there is room, for a picture, in which nobody can fold it again.
+    void unfold();
+
     /// Arranges the entries. @return the height they need
     double arrange(double width, double greatestHeight);
 
@@ -95,6 +98,7 @@ private:
     QFont m_font;
     ChartTheme m_theme = lightChartTheme();
     bool m_open = false;
+    bool m_unfolded = false;
     qsizetype m_marked = -1;  ///< -1: none
 };
 

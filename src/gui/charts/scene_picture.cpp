@@ -93,7 +93,8 @@ PictureSize printSize(const QSizeF& ratio)
     const double height = width * share;
     return {.size = {width, height},
             .density = print_dpi / screen_dpi,
-            .dotsPerMetre = static_cast<int>(std::lround(print_dpi / millimetresPerInch * 1000.0))};
+            .dotsPerMetre = static_cast<int>(std::lround(print_dpi / millimetresPerInch * 1000.0)),
+            .growsWithLegend = true};
 }
 
 QFont printFont()

@@ -42,7 +42,13 @@ void ImportActions::addCommands()
 
 void ImportActions::open(const QStringList& paths)
 {
-    const OpenedFiles files = sortOpenedFiles(paths);
+    inBackground(
+        this, [paths] { return sortOpenedFiles(paths); }, [this](const OpenedFiles& files) { openSorted(files); },
+        [this](const Failure& failure) { m_frame->messages.show(failure); });
+}
+
+void ImportActions::openSorted(const OpenedFiles& files)
+{
     if (!files.projects.isEmpty()) {
         m_frame->session.open(files.projects.front());
         return;

@@ -9,6 +9,8 @@
 
 namespace aurora::gui {
 
+struct OpenedFiles;
+
 /// The ways files come into the window: the commands of the menu File, and files that are dropped or opened.
 class ImportActions final : public QObject
 {
@@ -17,8 +19,8 @@ class ImportActions final : public QObject
 public:
     ImportActions(Frame& frame, QWidget* window);
 
-    /// Does what fits each path: opens projects, previews lists of samples, imports data files, or shows these where no
-    /// project is open.
+    /// Does what fits each path, once it was looked at in the background: opens projects, previews lists of samples,
+    /// imports data files, or shows these where no project is open.
     void open(const QStringList& paths);
 
     void importSamples(const QStringList& files);
@@ -30,6 +32,7 @@ Q_SIGNALS:
 
 private:
     void addCommands();
+    void openSorted(const OpenedFiles& files);
     /// Files as they are; of folders and zips what is in them.
     void showFiles(const QStringList& paths);
     void runImport(const services::Project& project, const services::ImportDataOptions& options);

@@ -18,6 +18,7 @@
 #include <QFileInfo>
 #include <QHeaderView>
 #include <QPushButton>
+#include <QSet>
 
 namespace aurora::gui {
 
@@ -100,15 +101,50 @@ void ImportDataDialog::loadSamples(const services::Project& project)
 
 void ImportDataDialog::add(const QStringList& paths)
 {
+    QSet<QString> there;
+    for (int row = 0; row < m_ui->paths->count(); ++row) {
+        there.insert(m_ui->paths->item(row)->text());
+    }
+    QStringList added;
     for (const QString& path : paths) {
         const QString shown = QDir::toNativeSeparators(path);
-        if (m_ui->paths->findItems(shown, Qt::MatchExactly).isEmpty()) {
-            const QString icon = QFileInfo(path).isDir() ? QStringLiteral("project") : QStringLiteral("file-plot");
-            m_ui->paths->addItem(new QListWidgetItem(lineIcon(icon), shown));
+        if (!there.contains(shown)) {
+            there.insert(shown);
+            added.append(shown);
         }
     }
+    m_ui->paths->addItems(added);
+    showIcons(added);
     lookAtFiles();
     updateState();
+}
+
+/// Which of the paths are folders is asked of the disk they are on, which may take a while.
+void ImportDataDialog::showIcons(const QStringList& added)
+{
+    const QIcon file = lineIcon(QStringLiteral("file-plot"));
+    for (int row = m_ui->paths->count() - static_cast<int>(added.size()); row < m_ui->paths->count(); ++row) {
+        m_ui->paths->item(row)->setIcon(file);
+    }
+    inBackground(
+        this,
+        [added] {
+            QSet<QString> folders;
+            for (const QString& path : added) {
+                if (QFileInfo(QDir::fromNativeSeparators(path)).isDir()) {
+                    folders.insert(path);
+                }
+            }
+            return folders;
+        },
+        [this](const QSet<QString>& folders) {
+            for (int row = 0; row < m_ui->paths->count(); ++row) {
+                if (folders.contains(m_ui->paths->item(row)->text())) {
+                    m_ui->paths->item(row)->setIcon(lineIcon(QStringLiteral("project")));
+                }
+            }
+        },
+        [](const Failure& /*reading the files fails as well, and says so*/) {});
 }
 
 /// From the beginning: the files are read, which may take a while.

@@ -33,6 +33,8 @@ public:
 private:
     void loadSamples(const services::Project& project);
     void add(const QStringList& paths);
+    /// Gives the paths added last their icons.
+    void showIcons(const QStringList& added);
     void addFiles();
     void addFolder();
     void removeSelected();

@@ -36,14 +36,12 @@ QLineEdit* cyclesEdit(const QString& accessibleName, const QString& tip)
 }
 
 /// The cycles the user wrote, or nothing and the problem.
-std::optional<std::set<std::int32_t>> cyclesOf(const QLineEdit& edit, QString* problem = nullptr)
+std::optional<std::set<std::int32_t>> cyclesOf(const QLineEdit& edit, QString& problem)
 {
     try {
         return services::parseCycleRanges(edit.text().toStdString());
     } catch (const Error& error) {
-        if (problem != nullptr) {
-            *problem = QString::fromUtf8(error.what());
-        }
+        problem = QString::fromUtf8(error.what());
         return std::nullopt;
     }
 }
@@ -164,8 +162,7 @@ PerCycleChoice ChartSettings::perCycle() const
 
 OneCycleChoice ChartSettings::oneCycle() const
 {
-    return {cyclesOf(*m_cycles).value_or(std::set<std::int32_t>{}),
-            static_cast<RowQuantity>(m_oneX->currentData().toInt()),
+    return {m_rightCycles, static_cast<RowQuantity>(m_oneX->currentData().toInt()),
             static_cast<RowQuantity>(m_oneY->currentData().toInt())};
 }
 
@@ -176,7 +173,7 @@ ImpedanceKind ChartSettings::impedanceKind() const
 
 std::set<std::int32_t> ChartSettings::impedanceCycles() const
 {
-    return cyclesOf(*m_impedanceCycles).value_or(std::set<std::int32_t>{});
+    return m_rightImpedanceCycles;
 }
 
 DetailChoice ChartSettings::detail() const
@@ -205,14 +202,16 @@ void ChartSettings::forgetCycles()
 {
     const QSignalBlocker quiet(m_cycles);
     m_cycles->clear();
+    m_rightCycles.clear();
 }
 
 void ChartSettings::checkCycles()
 {
     QString problem;
-    const bool right = cyclesOf(*m_cycles, &problem).has_value();
+    const auto cycles = cyclesOf(*m_cycles, problem);
     Q_EMIT cyclesProblem(problem);
-    if (right) {
+    if (cycles) {
+        m_rightCycles = *cycles;
         Q_EMIT cyclesChosen();
         Q_EMIT oneCycleChanged();
     }
@@ -221,9 +220,10 @@ void ChartSettings::checkCycles()
 void ChartSettings::checkImpedanceCycles()
 {
     QString problem;
-    const bool right = cyclesOf(*m_impedanceCycles, &problem).has_value();
+    const auto cycles = cyclesOf(*m_impedanceCycles, problem);
     Q_EMIT impedanceCyclesProblem(problem);
-    if (right) {
+    if (cycles) {
+        m_rightImpedanceCycles = *cycles;
         Q_EMIT impedanceChanged();
     }
 }
@@ -254,8 +254,12 @@ void ChartSettings::restore(const QSettings& settings)
 
 void ChartSettings::restoreCycles(const QSettings& settings, const QString& group)
 {
+    m_rightCycles.clear();  // another project's
+    m_rightImpedanceCycles.clear();
     m_cycles->setText(settings.value(group + QStringLiteral("/SamplePlots/cycles")).toString());
     m_impedanceCycles->setText(settings.value(group + QStringLiteral("/SamplePlots/impedanceCycles")).toString());
+    checkCycles();  // a text that stays the same tells nothing
+    checkImpedanceCycles();
 }
 
 void ChartSettings::saveCycles(QSettings& settings, const QString& group) const

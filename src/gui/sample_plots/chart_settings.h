@@ -33,9 +33,10 @@ public:
 
     [[nodiscard]] TimeChoice time() const;
     [[nodiscard]] PerCycleChoice perCycle() const;
+    /// While the text of the cycles is wrong, the last right ones.
     [[nodiscard]] OneCycleChoice oneCycle() const;
     [[nodiscard]] ImpedanceKind impedanceKind() const;
-    /// Empty: all of them.
+    /// Empty: all of them. While their text is wrong, the last right ones.
     [[nodiscard]] std::set<std::int32_t> impedanceCycles() const;
     [[nodiscard]] DetailChoice detail() const;
 
@@ -65,7 +66,7 @@ Q_SIGNALS:
     void cyclesChosen();  ///< by hand or by a click; oneCycleChanged follows
     void impedanceChanged();
     void detailChanged();
-    /// The text of the cycles is wrong, or right again (empty).
+    /// The text of the cycles is wrong until the next of these, or right again (empty).
     void cyclesProblem(const QString& sentence);
     void impedanceCyclesProblem(const QString& sentence);
 
@@ -90,6 +91,8 @@ private:
     QLineEdit* m_cycles = nullptr;
     QComboBox* m_impedance = nullptr;
     QLineEdit* m_impedanceCycles = nullptr;
+    std::set<std::int32_t> m_rightCycles;
+    std::set<std::int32_t> m_rightImpedanceCycles;
 };
 
 }  // namespace aurora::gui

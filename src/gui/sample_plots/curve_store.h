@@ -12,6 +12,7 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -41,7 +42,7 @@ public:
     /// Loads every row of a sample; nothing happens when they are there, or on their way.
     void wantFull(const QString& key);
 
-    /// Loads everything wanted again; what is there stays until then.
+    /// Loads what is wanted again where its files have changed; what is there stays until then.
     void reload();
 
     /// Computes what these quantities need of every loaded sample, in the background; changed() follows. What cannot be
@@ -70,6 +71,7 @@ Q_SIGNALS:
 
 private:
     void load(const Wanted& wanted, services::Detail detail);
+    void loadChanged(const QHash<QString, std::string>& versions);
     void compute(const QString& key, const std::shared_ptr<const LoadedSample>& sample, RowQuantity quantity);
 
     std::optional<services::Project> m_project;
@@ -80,7 +82,9 @@ private:
     QSet<QString> m_full;                                   ///< loaded, or being loaded, with every row
     std::set<std::pair<QString, RowQuantity>> m_preparing;  ///< being computed
     QHash<QString, quint64> m_underway;                     ///< the newest request of a key
+    QHash<QString, std::string> m_versions;                 ///< of the files that were loaded
     quint64 m_requests = 0;
+    quint64 m_looks = 0;
 };
 
 }  // namespace aurora::gui

@@ -8,6 +8,7 @@
 
 #include <QFileInfo>
 #include <QHBoxLayout>
+#include <QSet>
 #include <QSettings>
 
 #include <cmath>
@@ -87,8 +88,8 @@ void SamplePlotsPage::Private::connectAll()
     connect(settings, &ChartSettings::oneCycleChanged, this, &Private::drawOneCycle);
     connect(settings, &ChartSettings::impedanceChanged, this, &Private::drawImpedance);
     connect(settings, &ChartSettings::detailChanged, this, &Private::wantTicked);
-    connect(settings, &ChartSettings::cyclesProblem, oneCycle, &ChartPanel::setMessage);
-    connect(settings, &ChartSettings::impedanceCyclesProblem, impedance, &ChartPanel::setMessage);
+    connect(settings, &ChartSettings::cyclesProblem, oneCycle, &ChartPanel::setProblem);
+    connect(settings, &ChartSettings::impedanceCyclesProblem, impedance, &ChartPanel::setProblem);
     connect(&store, &CurveStore::changed, this, &Private::loadAllRows);
     connect(&perCycle->view(), &ChartView::pointClicked, this,
             [this](qsizetype series, const QPointF& value) { takeClickedCycle(series, value.x()); });
@@ -142,8 +143,9 @@ void SamplePlotsPage::Private::readSampleList()
                 names.append(QString::fromStdString(id));
             }
             // Ticked samples without data stay in the list: their chart says why there is none.
+            const QSet<QString> withData(names.begin(), names.end());
             for (const QString& key : list->ticked()) {
-                if (!list->isFile(key) && !names.contains(key)) {
+                if (!list->isFile(key) && !withData.contains(key)) {
                     names.append(key);
                 }
             }
@@ -236,8 +238,9 @@ void SamplePlotsPage::Private::restoreChoice()
 void SamplePlotsPage::Private::tickAsLastTime(const QStringList& names)
 {
     QStringList ticked;
+    const QSet<QString> present(names.begin(), names.end());
     for (const QString& sample : m_tickedLastTime) {
-        if (names.contains(sample)) {
+        if (present.contains(sample)) {
             ticked.append(sample);
         }
     }
