@@ -19,6 +19,7 @@
 #include <QHeaderView>
 #include <QPushButton>
 #include <QSet>
+#include <QtConcurrentRun>
 
 namespace aurora::gui {
 
@@ -33,6 +34,7 @@ constexpr int sampleWidth_px = 208;
 ImportDataDialog::ImportDataDialog(const services::Project& project, const QStringList& paths, QWidget* parent)
     : QDialog(parent),
       m_project(project),
+      m_unpacked(std::make_shared<services::UnpackedArchives>(project)),
       m_plan(new ImportPlanModel(this)),
       m_ui(std::make_unique<Ui::ImportDataDialog>())
 {
@@ -66,6 +68,7 @@ ImportDataDialog::ImportDataDialog(const services::Project& project, const QStri
     connect(m_ui->start, &QLineEdit::textChanged, this, &ImportDataDialog::updateState);
     connect(m_ui->start, &QLineEdit::editingFinished, this, &ImportDataDialog::lookAtFiles);
     connect(m_ui->buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(this, &QDialog::accepted, this, [this] { m_unpacked->keep(); });
     connect(m_ui->buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     loadSamples(project);
     add(paths);
@@ -76,6 +79,8 @@ ImportDataDialog::~ImportDataDialog()
     if (m_look) {
         m_look->requestCancel();
     }
+    // Removing many files takes its time, and the files may still be looked at.
+    static_cast<void>(QtConcurrent::run([unpacked = std::move(m_unpacked)]() mutable { unpacked.reset(); }));
 }
 
 void ImportDataDialog::loadSamples(const services::Project& project)
@@ -96,7 +101,10 @@ void ImportDataDialog::loadSamples(const services::Project& project)
             m_ui->sample->setEditText(typed);
             updateState();
         },
-        [this](const Failure& failure) { m_ui->reason->setText(failure.message); });
+        [this](const Failure& failure) {
+            m_samplesFailure = failure.message;
+            updateState();
+        });
 }
 
 void ImportDataDialog::add(const QStringList& paths)
@@ -169,7 +177,10 @@ void ImportDataDialog::lookAtFiles()
         return isLast;
     };
     inBackground(
-        this, [project = m_project, options, look] { return services::planDataImport(project, options, *look); },
+        this,
+        [project = m_project, options, unpacked = m_unpacked, look] {
+            return services::planDataImport(project, options, *unpacked, *look);
+        },
         [this, ended](services::DataImportPlan plan) {
             if (ended()) {
                 m_passedOver = std::move(plan.report);
@@ -275,11 +286,12 @@ void ImportDataDialog::updateState()
     const bool oneSample = m_ui->oneSample->isChecked();
     const QString reason = whyNot();
     m_ui->sample->setEnabled(oneSample);
+    m_ui->sample->setToolTip(oneSample ? QString() : tr("Choose that all belong to one sample first."));
     m_ui->files->setEnabled(!oneSample);
     m_ui->start->setEnabled(m_ui->startKnown->isChecked());
     m_ui->remove->setEnabled(!m_ui->paths->selectedItems().isEmpty());
     m_ui->remove->setToolTip(m_ui->remove->isEnabled() ? QString() : tr("Select files in the list first."));
-    m_ui->reason->setText(reason);
+    m_ui->reason->setText(!m_samplesFailure.isEmpty() && (reason.isEmpty() || oneSample) ? m_samplesFailure : reason);
     m_ui->buttons->button(QDialogButtonBox::Ok)->setEnabled(reason.isEmpty());
     m_ui->buttons->button(QDialogButtonBox::Ok)->setToolTip(reason);
 }
