@@ -231,8 +231,9 @@ private Q_SLOTS:
     void aDataFileWithoutAProjectLeadsToSamplePlots()
     {
         const auto window = openWindow({write("cell.mpr", "not a whole file")});
-        const auto* plots = window->findChild<QWidget*>(QStringLiteral("samplePlotsPage"));
-        QVERIFY(plots != nullptr && plots->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(window->findChild<QWidget*>(QStringLiteral("samplePlotsPage")) != nullptr,
+                                 patience_ms);
+        QVERIFY(window->findChild<QWidget*>(QStringLiteral("samplePlotsPage"))->isVisible());
         QCOMPARE(window->findChild<QLabel*>(QStringLiteral("projectLabel"))->text(), QStringLiteral("No project"));
     }
 };

@@ -171,11 +171,11 @@ void BatchPlotsPage::Private::connectAll()
         connect(panel, &PlotPanel::maximiseRequested, this,
                 [this, panel](bool maximised) { maximise(panel, maximised); });
         panel->setTasks(page.frame().tasks);
+        panel->setMessages(page.frame().messages);
         panel->setSubject([this] {
             const QString batch = chooser->choice().batch;
             return batch.isEmpty() ? subjectOf(chooser->ticked()) : batch;
         });
-        panel->setMessages(page.frame().messages);
     }
     connect(inUse, &ChartInUse::changed, &page, &BatchPlotsPage::commandsChanged);
 }

@@ -85,8 +85,8 @@ private:
     QStandardItemModel* m_model;
     QHash<QString, QStandardItem*> m_items;  ///< of the model, by key
     QSortFilterProxyModel* m_filter;
-    bool m_isRead = false;         ///< whether the samples are known
     QHash<QRgb, QIcon> m_squares;  ///< painted once a colour
+    bool m_isRead = false;         ///< whether the samples are known
     bool m_quiet = false;
     bool m_shift = false;  ///< held in the last click
     QString m_lastTicked;  ///< or unticked, by hand
