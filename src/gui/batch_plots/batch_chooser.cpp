@@ -160,6 +160,13 @@ QStringList BatchChooser::listed(const std::vector<services::Batch>& batches) co
     return batch == batches.end() ? m_all : textsOf(batch->samples);
 }
 
+void BatchChooser::showListed()
+{
+    if (!m_all.isEmpty()) {  // else nothing is known yet
+        m_list->setSamples(listed(m_batches));
+    }
+}
+
 /// Nothing moves while the batch is as it was: ticking scrolls the list, and loads what is ticked.
 void BatchChooser::followBatch()
 {
@@ -219,7 +226,7 @@ void BatchChooser::setTicked(const QStringList& samples)
     m_tickedLastTime.clear();
     m_batch->setCurrentIndex(0);
     m_listedBatch.clear();
-    m_list->setSamples(m_all);
+    showListed();
     m_list->setTicked(samples);
 }
 
@@ -228,7 +235,7 @@ void BatchChooser::chooseBatch(const QString& name)
     m_chosenBatch = name;
     m_listedBatch = name;
     m_tickedLastTime.clear();
-    m_list->setSamples(listed(m_batches));
+    showListed();
     const auto chosen = std::find_if(m_batches.begin(), m_batches.end(), [&](const services::Batch& one) {
         return QString::fromStdString(one.name) == name;
     });

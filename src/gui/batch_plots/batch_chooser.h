@@ -74,6 +74,7 @@ private:
     void tickAsLastTime();
     /// The samples to list: those of the batch that was chosen last, or all.
     [[nodiscard]] QStringList listed(const std::vector<services::Batch>& batches) const;
+    void showListed();
     void followBatch();
     void fillBatches();
 
