@@ -2,6 +2,7 @@
 
 #include "aurora/core/file.h"
 #include "aurora/services/plan_import.h"
+#include "gui/frame/background.h"
 #include "gui/frame/file_questions.h"
 #include "gui/frame/message_bar.h"
 #include "gui/frame/project_session.h"
