@@ -58,8 +58,8 @@ constexpr std::array toneTable{
     ToneColors{Tone::Faint, 0xff69737a, 0xff98a2a8},
 };
 
-constexpr QRgb disabledLight = 0xff9aa2a8;
-constexpr QRgb disabledDark = 0xff6b747a;
+constexpr QRgb disabledLight = 0xff858e95;
+constexpr QRgb disabledDark = 0xff8a939a;
 
 /// Of these greys Fusion's shades for outlines have a contrast of 3 : 1 on the window, also smoothed along a circle.
 constexpr QRgb indicatorLight = 0xffaab4bb;

@@ -76,7 +76,7 @@ void ImportActions::addCommands()
     m_frame->commands.handle(Command::ShowDataFiles, {[this] {
                                                           const QStringList files =
                                                               askForFiles(m_window, QStringLiteral("data"),
-                                                                          tr("Data files to show"));
+                                                                          tr("Data files to show"), dataFilesFilter());
                                                           if (!files.isEmpty()) {
                                                               showFiles(files);
                                                           }

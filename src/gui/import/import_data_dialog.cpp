@@ -10,6 +10,7 @@
 #include "gui/frame/task.h"
 #include "gui/frame/theme.h"
 #include "gui/import/import_plan_model.h"
+#include "gui/import/opened_files.h"
 #include "gui/import/sample_delegate.h"
 #include "ui_import_data_dialog.h"
 
@@ -247,8 +248,7 @@ std::optional<double> ImportDataDialog::startSaid() const
 
 void ImportDataDialog::addFiles()
 {
-    add(askForFiles(this, QStringLiteral("data"), tr("Data files"),
-                    tr("Cyclers' files (*.mpr *.mpt *.ndax *.nda *.xlsx *.csv *.json *.h5 *.zip);;All files (*)")));
+    add(askForFiles(this, QStringLiteral("data"), tr("Data files"), dataFilesFilter()));
 }
 
 void ImportDataDialog::addFolder()
