@@ -53,6 +53,7 @@ private:
     [[nodiscard]] Page* pageWithUnsavedWork() const;
     void openEntry(int entry);
     void addHistoryCommands();
+    void addCommandsThatGoToAPage();
     void goTo(const Place& place, Details details = Details::AsTheyAre);
     [[nodiscard]] Place currentPlace() const;
     void followProject();

@@ -222,6 +222,23 @@ private Q_SLOTS:
             }
         }
     }
+
+    void aCommandOfAnotherPageNamesThatPage()
+    {
+        const auto window = openWindow({makeProject()});
+        QVERIFY(samplesTable(*window) != nullptr);  // which is a table
+        for (const char* step : {"Add rest", "Add charge or discharge", "Add held voltage", "Add loop"}) {
+            const QAction* add = action(*window, step);
+            QVERIFY(!add->isEnabled());
+            QCOMPARE(add->toolTip(), QStringLiteral("This works on the page Protocols."));
+        }
+        for (const QMenu* menu : window->menuBar()->findChildren<QMenu*>()) {
+            for (const QAction* entry : menu->actions()) {
+                QVERIFY2(!entry->toolTip().contains(QStringLiteral("no table on this page")),
+                         qPrintable(entry->text()));
+            }
+        }
+    }
 };
 
 QTEST_MAIN(FrameTest)

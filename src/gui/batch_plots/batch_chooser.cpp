@@ -95,8 +95,10 @@ void BatchChooser::setProject(const std::optional<services::Project>& project, c
 {
     m_project = project;
     m_chosenBatch = choice.batch;
+    m_listedBatch = choice.batch;
     m_tickedLastTime = choice.samples;
     m_list->clear();
+    m_all.clear();
     m_batches.clear();
     fillBatches();
     reload();
@@ -136,7 +138,8 @@ void BatchChooser::takeLists(const Lists& lists)
             names.append(sample);
         }
     }
-    m_list->setSamples(names);
+    m_all = names;
+    m_list->setSamples(listed(lists.batches));
     if (lists.batches != m_batches) {
         m_batches = lists.batches;
         fillBatches();
@@ -146,6 +149,21 @@ void BatchChooser::takeLists(const Lists& lists)
         followBatch();
     } else if (m_project) {
         tickAsLastTime();
+    }
+}
+
+QStringList BatchChooser::listed(const std::vector<services::Batch>& batches) const
+{
+    const auto batch = std::find_if(batches.begin(), batches.end(), [this](const services::Batch& one) {
+        return QString::fromStdString(one.name) == m_listedBatch;
+    });
+    return batch == batches.end() ? m_all : textsOf(batch->samples);
+}
+
+void BatchChooser::showListed()
+{
+    if (!m_all.isEmpty()) {  // else nothing is known yet
+        m_list->setSamples(listed(m_batches));
     }
 }
 
@@ -207,13 +225,17 @@ void BatchChooser::setTicked(const QStringList& samples)
     m_chosenBatch.clear();
     m_tickedLastTime.clear();
     m_batch->setCurrentIndex(0);
+    m_listedBatch.clear();
+    showListed();
     m_list->setTicked(samples);
 }
 
 void BatchChooser::chooseBatch(const QString& name)
 {
     m_chosenBatch = name;
+    m_listedBatch = name;
     m_tickedLastTime.clear();
+    showListed();
     const auto chosen = std::find_if(m_batches.begin(), m_batches.end(), [&](const services::Batch& one) {
         return QString::fromStdString(one.name) == name;
     });

@@ -334,6 +334,7 @@ void BatchPlotsPage::setProject(const std::optional<services::Project>& project)
 {
     rememberChoice(m->project, objectName(), m->chooser->choice());
     m->project = project;
+    recallColours(project ? projectStateGroup(*project) : QString());
     m->colours.show({});
     m->store.setProject(project);
     m->chooser->setProject(project, lastChoice(project, objectName()));
@@ -390,6 +391,7 @@ void BatchPlotsPage::perform(Command command)
 void BatchPlotsPage::saveState()
 {
     m->saveState();
+    rememberColours();
     rememberChoice(m->project, objectName(), m->chooser->choice());
 }
 

@@ -101,6 +101,7 @@ ExportWork pictureWork(const ChartScene& chart, const ChartTheme& theme, const P
 {
     const std::shared_ptr<ChartScene> copy = newPrintScene<ChartScene>();
     copy->setTheme(theme);
+    copy->setTextFont(printFont());
     copy->setDensity(drawnDensity(size, pictureKind(file)));
     if (!size.growsWithLegend) {
         copy->legend().unfold();

@@ -27,7 +27,8 @@ constexpr qsizetype mostMarks = 200;
 ChartScene::ChartScene(QObject* parent)
     : QGraphicsScene(parent),
       m_axes(new AxesItem),
-      m_chosen(new ChosenMarks),
+      m_rings(new ChosenRings),
+      m_chosen(new ChosenMarks(*m_rings)),
       m_legend(new LegendItem),
       m_curves(new CurvesItem),
       m_colourBar(new ColourBarItem),
@@ -35,7 +36,7 @@ ChartScene::ChartScene(QObject* parent)
       m_font(QGuiApplication::font())
 {
     for (QGraphicsItem* item :
-         std::initializer_list<QGraphicsItem*>{m_axes, m_chosen, m_curves, m_marks, m_legend, m_colourBar})
+         std::initializer_list<QGraphicsItem*>{m_axes, m_chosen, m_curves, m_rings, m_marks, m_legend, m_colourBar})
     {
         addItem(item);  // one above the other in this order
     }
@@ -196,10 +197,11 @@ void ChartScene::updateLegend()
                             .style = series.style,
                             .shown = isShown(series.group),
                             .marker = series.marker,
-                            .stroke = series.stroke});
+                            .stroke = series.stroke,
+                            .text = series.legendText});
         }
     }
-    m_legend->setEntries(std::move(entries));
+    m_legend->setEntries(std::move(entries), m_model.legendNote);
 }
 
 QRectF ChartScene::room() const

@@ -121,6 +121,7 @@ private:
     PlotView m_home;
     QSet<QString> m_hidden;
     AxesItem* m_axes;
+    ChosenRings* m_rings;
     ChosenMarks* m_chosen;
     LegendItem* m_legend;
     CurvesItem* m_curves;

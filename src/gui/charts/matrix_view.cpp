@@ -1,5 +1,6 @@
 #include "gui/charts/matrix_view.h"
 
+#include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QToolTip>
@@ -164,6 +165,18 @@ void MatrixView::hover(const QMouseEvent& event)
     m_hover = cell;
     viewport()->setCursor(cell ? Qt::PointingHandCursor : Qt::ArrowCursor);
     QToolTip::showText(event.globalPosition().toPoint(), hoverText(), this);
+}
+
+/// A mouse that rests asks for a tip: without an answer Qt shows the empty one of the scene, which hides ours.
+bool MatrixView::viewportEvent(QEvent* event)
+{
+    if (event->type() != QEvent::ToolTip) {
+        return SceneView::viewportEvent(event);
+    }
+    const auto* help = static_cast<QHelpEvent*>(event);
+    m_hover = cellAt(help->pos());
+    QToolTip::showText(help->globalPos(), hoverText(), this);
+    return true;
 }
 
 void MatrixView::mouseReleaseEvent(QMouseEvent* event)

@@ -8,10 +8,16 @@ namespace aurora::gui {
 
 namespace {
 
+bool expands(const QLayoutItem& item)
+{
+    return (item.expandingDirections() & Qt::Horizontal) != 0;
+}
+
 int widthIn(const QLayoutItem& item, int available)
 {
-    const int wanted = std::max(item.sizeHint().width(), item.minimumSize().width());
-    return std::max(std::min(wanted, available), std::min(item.minimumSize().width(), available));
+    const int smallest = item.minimumSize().width();
+    const int wanted = expands(item) ? smallest : std::max(item.sizeHint().width(), smallest);
+    return std::min(wanted, available);
 }
 
 int heightOf(const QLayoutItem& item, int width)
@@ -23,8 +29,7 @@ int heightOf(const QLayoutItem& item, int width)
 void widen(const std::vector<QLayoutItem*>& items, std::vector<int>& widths, int left)
 {
     for (std::size_t i = 0; i < items.size() && left > 0; ++i) {
-        const bool expands = (items[i]->expandingDirections() & Qt::Horizontal) != 0;
-        const int more = expands ? std::clamp(items[i]->maximumSize().width() - widths[i], 0, left) : 0;
+        const int more = expands(*items[i]) ? std::clamp(items[i]->maximumSize().width() - widths[i], 0, left) : 0;
         widths[i] += more;
         left -= more;
     }

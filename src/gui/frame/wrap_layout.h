@@ -6,8 +6,8 @@
 
 namespace aurora::gui {
 
-/// Items one beside the other, in further rows where a row is full: nothing is cut in a narrow window. What a row has
-/// left goes to its items that expand.
+/// Items one beside the other, in further rows where a row is full: nothing is cut in a narrow window. Items that
+/// expand are as narrow as they may be before a further row begins, and get what a row has left.
 class WrapLayout final : public QLayout
 {
 public:

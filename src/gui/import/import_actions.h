@@ -9,6 +9,7 @@
 
 namespace aurora::gui {
 
+class ImportDataDialog;
 struct OpenedFiles;
 
 /// The ways files come into the window: the commands of the menu File, and files that are dropped or opened.
@@ -35,13 +36,14 @@ private:
     void openSorted(const OpenedFiles& files);
     /// Files as they are; of folders and zips what is in them.
     void showFiles(const QStringList& paths);
-    void runImport(const services::Project& project, const services::ImportDataOptions& options);
-    /// False, with a message, when nothing can be written.
-    bool mayWrite();
 
     Frame* m_frame;
     QWidget* m_window;
     QTemporaryDir m_unpacked;  ///< of zips that are only looked at; goes with the window
 };
+
+/// Asks how these files, folders and zips are to be imported, and imports them.
+/// @return the dialog, which deletes itself; nullptr, with a message, when nothing can be written
+ImportDataDialog* importDataFiles(Frame& frame, const QStringList& paths, QWidget* window);
 
 }  // namespace aurora::gui

@@ -30,6 +30,12 @@ public:
 
     [[nodiscard]] services::ImportDataOptions options() const;
 
+    /// Offers to draw the files without storing them.
+    void offerOnlyShow();
+
+Q_SIGNALS:
+    void onlyShowRequested(const QStringList& paths);
+
 private:
     void loadSamples(const services::Project& project);
     void add(const QStringList& paths);

@@ -16,4 +16,7 @@ struct OpenedFiles
 /// on the window's thread: it looks at each path and into each CSV and JSON.
 [[nodiscard]] OpenedFiles sortOpenedFiles(const QStringList& paths);
 
+/// The endings of data files, for a question for files.
+[[nodiscard]] QString dataFilesFilter();
+
 }  // namespace aurora::gui

@@ -6,6 +6,7 @@
 #include "aurora/services/cycle_ranges.h"
 
 #include <QSettings>
+#include <QSignalBlocker>
 
 #include <utility>
 
@@ -29,7 +30,7 @@ QLineEdit* cyclesEdit(const QString& accessibleName, const QString& tip)
     edit->setPlaceholderText(ChartSettings::tr("1-3,10,50"));
     edit->setAccessibleName(accessibleName);
     edit->setToolTip(tip);
-    edit->setMinimumWidth(edit->fontMetrics().averageCharWidth() * 12);
+    edit->setMinimumWidth(edit->fontMetrics().averageCharWidth() * 14);
     edit->setMaximumWidth(edit->fontMetrics().averageCharWidth() * 20);
     return edit;
 }
@@ -190,6 +191,20 @@ void ChartSettings::chooseCycle(std::int32_t cycle)
     m_cycles->setText(QString::fromStdString(services::cycleRangesText({cycle})));
 }
 
+void ChartSettings::showUsualCycles(const std::set<std::int32_t>& cycles)
+{
+    m_cycles->setPlaceholderText(
+        cycles.empty() ? tr("1-3,10,50")
+                       : tr("automatic: %1").arg(QString::fromStdString(services::cycleRangesText(cycles))));
+}
+
+void ChartSettings::forgetCycles()
+{
+    const QSignalBlocker quiet(m_cycles);
+    m_cycles->clear();
+    m_rightCycles.clear();
+}
+
 void ChartSettings::checkCycles()
 {
     QString problem;
@@ -197,6 +212,7 @@ void ChartSettings::checkCycles()
     Q_EMIT cyclesProblem(problem);
     if (cycles) {
         m_rightCycles = *cycles;
+        Q_EMIT cyclesChosen();
         Q_EMIT oneCycleChanged();
     }
 }

@@ -46,6 +46,12 @@ public:
     /// Takes a cycle into the one-cycle chart.
     void chooseCycle(std::int32_t cycle);
 
+    /// Says which cycles are drawn while none are chosen.
+    void showUsualCycles(const std::set<std::int32_t>& cycles);
+
+    /// Goes back to the usual cycles, without a signal.
+    void forgetCycles();
+
     void restore(const QSettings& settings);
     void save(QSettings& settings) const;
 
@@ -57,6 +63,7 @@ Q_SIGNALS:
     void timeChanged();
     void perCycleChanged();
     void oneCycleChanged();
+    void cyclesChosen();  ///< by hand or by a click; oneCycleChanged follows
     void impedanceChanged();
     void detailChanged();
     /// The text of the cycles is wrong until the next of these, or right again (empty).

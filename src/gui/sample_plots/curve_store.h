@@ -63,6 +63,9 @@ public:
     /// Sentences about what could not be loaded or computed.
     [[nodiscard]] QStringList failures() const { return m_failures.values(); }
 
+    /// The sentence about one of them; empty: nothing failed.
+    [[nodiscard]] QString failure(const QString& key) const { return m_failures.value(key); }
+
 Q_SIGNALS:
     void changed();
 

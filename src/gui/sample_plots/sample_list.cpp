@@ -1,7 +1,9 @@
 #include "gui/sample_plots/sample_list.h"
 
 #include <QFileInfo>
+#include <QGuiApplication>
 #include <QHBoxLayout>
+#include <QIcon>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
@@ -30,7 +32,8 @@ constexpr int colourRole = Qt::UserRole + 4;
 constexpr int grid_px = 8;
 constexpr int square_px = 12;
 
-QPixmap square(const QColor& colour, double ratio)
+/// A square that stays what it is in a selected row: parted from the highlight, and without its tint.
+QIcon square(const QColor& colour, double ratio)
 {
     QPixmap pixmap(QSize(square_px, square_px) * ratio);
     pixmap.setDevicePixelRatio(ratio);
@@ -38,9 +41,16 @@ QPixmap square(const QColor& colour, double ratio)
     QPainter painter(&pixmap);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
+    if (colour.alpha() > 0) {
+        painter.setBrush(QGuiApplication::palette().color(QPalette::Base));
+        painter.drawRoundedRect(QRectF(0, 0, square_px, square_px), 3.0, 3.0);
+    }
     painter.setBrush(colour);
     painter.drawRoundedRect(QRectF(1, 1, square_px - 2, square_px - 2), 2.0, 2.0);
-    return pixmap;
+    painter.end();
+    QIcon icon(pixmap);
+    icon.addPixmap(pixmap, QIcon::Selected);
+    return icon;
 }
 
 }  // namespace
@@ -144,6 +154,21 @@ void SampleList::offerWhenEmpty(QAction& fills)
     showCount();
 }
 
+void SampleList::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() != QEvent::PaletteChange) {
+        return;
+    }
+    const QScopedValueRollback quiet(m_quiet, true);
+    m_squares.clear();  // their rim has the colour of the ground
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        const auto colour = m_model->item(row)->data(colourRole).value<QColor>();
+        m_model->item(row)->setData({}, colourRole);
+        setSquare(*m_model->item(row), colour);
+    }
+}
+
 void SampleList::startSearch()
 {
     m_search->setFocus(Qt::ShortcutFocusReason);
@@ -203,7 +228,7 @@ void SampleList::setSquare(QStandardItem& item, const QColor& colour)
     if (item.data(colourRole).value<QColor>() != colour) {
         item.setData(colour, colourRole);
         QIcon& icon = m_squares[colour.rgba()];
-        icon = icon.isNull() ? QIcon(square(colour, devicePixelRatioF())) : icon;
+        icon = icon.isNull() ? square(colour, devicePixelRatioF()) : icon;
         item.setIcon(icon);
     }
 }

@@ -1,4 +1,5 @@
 #include "gui/charts/export_name.h"
+#include "gui/charts/series_colours.h"
 #include "gui/frame/background.h"
 #include "gui/frame/settings.h"
 #include "gui/sample_plots/cycle_link.h"
@@ -83,6 +84,7 @@ void SamplePlotsPage::Private::connectAll()
     connect(&store, &CurveStore::changed, &redrawSoon, qOverload<>(&QTimer::start));
     connect(settings, &ChartSettings::timeChanged, this, &Private::drawTime);
     connect(settings, &ChartSettings::perCycleChanged, this, &Private::drawPerCycle);
+    connect(settings, &ChartSettings::cyclesChosen, this, [this] { m_cyclesOf = list->ticked(); });
     connect(settings, &ChartSettings::oneCycleChanged, this, &Private::drawOneCycle);
     connect(settings, &ChartSettings::impedanceChanged, this, &Private::drawImpedance);
     connect(settings, &ChartSettings::detailChanged, this, &Private::wantTicked);
@@ -220,6 +222,7 @@ void SamplePlotsPage::Private::saveChoice() const
         }
     }
     rememberChoice(project, QStringLiteral("SamplePlots"), {{}, ticked});
+    rememberColours();
     QSettings remembered(windowStateFile(), QSettings::IniFormat);
     settings->saveCycles(remembered, projectStateGroup(*project));
 }
@@ -261,6 +264,7 @@ void SamplePlotsPage::setProject(std::optional<services::Project> project)
     m->saveChoice();
     m->project = std::move(project);
     m->list->clear();
+    recallColours(m->project ? projectStateGroup(*m->project) : QString());
     m->colours.show({});
     m->store.setProject(m->project);
     m->restoreChoice();
