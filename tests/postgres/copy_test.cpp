@@ -97,14 +97,13 @@ TEST_F(DatabaseCopy, ValuesOfEveryKindComeBackAsTheyWere)
 TEST_F(DatabaseCopy, ValuesThatDoNotFitAreNamedAndNothingIsCopied)
 {
     const Project project = initProject(folder.path() / "lab");
-    project.openDatabase()->execute(
-        R"(INSERT INTO samples ("Sample ID", "Cell number", "Anode mass (mg)") VALUES ('a_1', 'seven', 'much'), ('a_2', 2.5, 1))");
+    project.openDatabase()->execute(R"sql(INSERT INTO samples ("Sample ID", "Cell number", "Anode mass (mg)")
+                                          VALUES ('a_1', 'seven', 'much'), ('a_2', 2.5, 1))sql");
     const std::string told = messageOf(project, urlOf(server));
     EXPECT_THAT(told, AllOf(HasSubstr("nothing was copied"),
-                            HasSubstr(R"(table samples, row a_1, column "Cell number": "seven" is no whole number)"),
-                            HasSubstr(R"(row a_1, column "Anode mass (mg)"
-                                      : "much" is no number) "),
-                            HasSubstr(R"(row a_2, column "Cell number": "2.5" is no whole number)")));
+                            HasSubstr(R"-(table samples, row a_1, column "Cell number": "seven" is no whole number)-"),
+                            HasSubstr(R"-(row a_1, column "Anode mass (mg)": "much" is no number)-"),
+                            HasSubstr(R"-(row a_2, column "Cell number": "2.5" is no whole number)-")));
     EXPECT_TRUE(Database(server, Access::ReadOnly).tables().empty());
 }
 

@@ -59,12 +59,12 @@ PostgresServer& PostgresServer::shared()
     return server;
 }
 
-std::string PostgresServer::asOwner(const std::string& commandLine) const
+void PostgresServer::asOwner(const std::string& commandLine) const
 {
     const std::string inFolder = "cd " + inQuotes(m_folder.string()) + " && ";
-    return outputOf(inFolder + (isRoot() ? std::string("setpriv --reuid=") + otherUser + " --regid=" + otherUser +
-                                               " --clear-groups env -u PGPASSFILE " + commandLine
-                                         : commandLine));
+    outputOf(inFolder + (isRoot() ? std::string("setpriv --reuid=") + otherUser + " --regid=" + otherUser +
+                                        " --clear-groups env -u PGPASSFILE " + commandLine
+                                  : commandLine));
 }
 
 PostgresServer::PostgresServer() : m_folder(newFolder()), m_port(freePort())

@@ -40,7 +40,7 @@ public:
     [[nodiscard]] static std::string password() { return "pass'word \\1"; }
 
 private:
-    [[nodiscard]] std::string asOwner(const std::string& commandLine) const;
+    void asOwner(const std::string& commandLine) const;
 
     std::filesystem::path m_folder;
     int m_port = 0;
