@@ -28,6 +28,7 @@ CellValue toCell(const QVariant& value)
     case QMetaType::Bool:
     case QMetaType::Int:
     case QMetaType::LongLong:
+    case QMetaType::ULongLong:  // of Qt for PostgreSQL: a bigint that is not negative
         return static_cast<std::int64_t>(value.toLongLong());
     case QMetaType::Double: {
         const double number = value.toDouble();
