@@ -16,11 +16,6 @@ namespace {
 // Any number that others who lock something in the same database are unlikely to take: "aurora" in ASCII.
 constexpr const char* writersLock = "107178799133281";
 
-// A wait for the turn looks at the progress this often; the tables themselves may be waited for longer.
-constexpr const char* beginStatement =
-    "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; SET LOCAL lock_timeout = '100ms'; SELECT pg_advisory_xact_lock(";
-constexpr const char* afterTurn = "); SET LOCAL lock_timeout = '60s'";
-
 // What a comment of ours begins with: the type by which the column was declared, which `text` does not tell.
 constexpr std::string_view declaredAs = "declared as ";
 
@@ -150,12 +145,15 @@ Table PostgresConnection::query(const std::string& sql, const std::vector<CellVa
 
 void PostgresConnection::takeTurn()
 {
-    const std::string statement = std::string(beginStatement) + writersLock + afterTurn;
+    // One by one: of several in one message, Qt tells only what became of the first.
+    static_cast<void>(send("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE", Again::Yes));
+    m_inTransaction = true;
     try {
-        static_cast<void>(send(statement, Again::Yes));
-        m_inTransaction = true;
+        // A wait for the turn looks at the progress this often; the tables themselves may be waited for longer.
+        static_cast<void>(send("SET LOCAL lock_timeout = '100ms'", Again::No));
+        static_cast<void>(send(std::string("SELECT pg_advisory_xact_lock(") + writersLock + ")", Again::No));
+        static_cast<void>(send("SET LOCAL lock_timeout = '60s'", Again::No));
     } catch (...) {
-        m_inTransaction = isConnected();  // the server has begun one, which is of no use any more
         rollback();
         throw;
     }
@@ -170,8 +168,10 @@ void PostgresConnection::commit(Progress& /*progress*/)
 {
     const bool counts = countsChanges();
     try {
-        static_cast<void>(
-            send(counts ? "UPDATE schema_version SET changes = changes + 1; COMMIT" : "COMMIT", Again::No));
+        if (counts) {
+            static_cast<void>(send("UPDATE schema_version SET changes = changes + 1", Again::No));
+        }
+        static_cast<void>(send("COMMIT", Again::No));
     } catch (const Error& error) {
         if (isConnected()) {
             throw;
