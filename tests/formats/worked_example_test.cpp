@@ -24,7 +24,7 @@ Recording readLog(const std::string& text)
     const test::TemporaryFolder folder;
     const std::filesystem::path file = folder.path() / "a.bench";
     replaceFileText(file, text);
-    return benchLogReader().read(file, {.timeZone = "Europe/Zurich"}, Progress::none());
+    return benchLogReader().read(file, {}, Progress::none());  // in Zurich, where nothing else is said
 }
 
 std::string refusalOf(const std::string& text)

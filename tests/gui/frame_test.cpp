@@ -173,7 +173,7 @@ private Q_SLOTS:
         QString said;
         QTimer::singleShot(500, this, [&] {
             if (auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget())) {
-                said = box->informativeText();
+                said = box->informativeText().replace(QChar::Nbsp, u' ');
                 box->close();
             }
         });

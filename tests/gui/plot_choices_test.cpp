@@ -171,8 +171,8 @@ private Q_SLOTS:
                 note("timeChart").contains(QStringLiteral(".h5")));
         QVERIFY(!note("perCycleChart").contains(QStringLiteral("notes.dat")));
         QVERIFY(!note("oneCycleChart").contains(QStringLiteral("notes.dat")));
-        const QModelIndex row = page.findChild<QListView*>()->model()->index(0, 0);
-        QVERIFY(row.data().toString().contains(QStringLiteral("cannot be read")));
+        const QModelIndex row = page.findChild<SampleList*>()->findChild<QListView*>()->model()->index(0, 0);
+        QVERIFY2(row.data().toString().contains(QStringLiteral("cannot be read")), qPrintable(row.data().toString()));
         const QImage square = row.data(Qt::DecorationRole).value<QIcon>().pixmap(12).toImage();
         QCOMPARE(square.pixelColor(6, 6).alpha(), 0);
     }

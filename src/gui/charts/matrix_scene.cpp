@@ -333,8 +333,8 @@ int MatrixScene::labelStride(double distance_px) const
     const bool broken = std::any_of(m_labels.begin(), m_labels.end(),
                                     [](const QString& label) { return label.contains(QLatin1Char('\n')); });
     const double height = (broken ? mostLabelLines : 1) * QFontMetricsF(m_labelFont).height();
-    constexpr double overlap_px = 1.0;  // the lines of a font have some room between them
-    return std::max(1, static_cast<int>(std::ceil((height - overlap_px) / distance_px)));
+    constexpr double letters = 0.75;  // of the height of a line: the rest is the room above and below its letters
+    return std::max(1, static_cast<int>(std::ceil(letters * height / distance_px)));
 }
 
 void MatrixScene::drawLabels(QPainter& painter) const

@@ -31,6 +31,13 @@ public:
     /// As wide as the widest item.
     [[nodiscard]] QSize minimumSize() const override;
 
+    /// For items that expand: as much as they need, or as much as they may have.
+    enum class Room
+    {
+        Scarce,
+        Ample
+    };
+
 private:
     struct Row
     {
@@ -40,6 +47,7 @@ private:
     };
 
     [[nodiscard]] std::vector<Row> rowsFor(int width) const;
+    [[nodiscard]] std::vector<Row> brokenInto(int width, Room room) const;
 
     std::vector<QLayoutItem*> m_items;
 };

@@ -86,15 +86,28 @@ void ImportActions::addCommands()
 
 void ImportActions::open(const QStringList& paths)
 {
+    const Asked asked{.opening = ++m_openings, .project = m_frame->session.asked()};
     inBackground(
-        this, [paths] { return sortOpenedFiles(paths); }, [this](const OpenedFiles& files) { openSorted(files); },
+        this, [paths] { return sortOpenedFiles(paths); },
+        [this, asked](const OpenedFiles& files) { openSorted(files, asked); },
         [this](const Failure& failure) { m_frame->messages.show(failure); });
 }
 
-void ImportActions::openSorted(const OpenedFiles& files)
+void ImportActions::openProject(const QString& path, const Asked& asked)
+{
+    const int now = m_frame->session.asked();
+    const bool chosenElsewhere = now != asked.project && now != m_opened.project;
+    if (chosenElsewhere || asked.opening < m_opened.opening) {
+        return;  // looking at a slow share took longer than the user's next choice
+    }
+    m_frame->session.open(path);
+    m_opened = {.opening = asked.opening, .project = m_frame->session.asked()};
+}
+
+void ImportActions::openSorted(const OpenedFiles& files, const Asked& asked)
 {
     if (!files.projects.isEmpty()) {
-        m_frame->session.open(files.projects.front());
+        openProject(files.projects.front(), asked);
         return;
     }
     if (!files.data.isEmpty() && !m_frame->session.project()) {

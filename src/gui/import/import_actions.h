@@ -32,13 +32,23 @@ Q_SIGNALS:
     void showFilesRequested(const QStringList& files);
 
 private:
+    /// When paths were opened: in which order, and what the session had been asked for by then.
+    struct Asked
+    {
+        int opening = 0;
+        int project = 0;
+    };
+
     void addCommands();
-    void openSorted(const OpenedFiles& files);
+    void openSorted(const OpenedFiles& files, const Asked& asked);
+    void openProject(const QString& path, const Asked& asked);
     /// Files as they are; of folders and zips what is in them.
     void showFiles(const QStringList& paths);
 
     Frame* m_frame;
     QWidget* m_window;
+    int m_openings = 0;
+    Asked m_opened;            ///< the project that was opened last from here
     QTemporaryDir m_unpacked;  ///< of zips that are only looked at; goes with the window
 };
 
