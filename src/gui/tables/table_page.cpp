@@ -348,6 +348,7 @@ void TablePage::updateCount()
     // Room for all of the rows to be selected: the bar does not change while they are.
     const int widest = m_count->fontMetrics().horizontalAdvance(tr("%1 of %2 selected").arg(total).arg(total));
     const QMargins margins = m_count->contentsMargins();
+    m_count->setMinimumWidth(0);  // what is asked below holds the minimum of before
     m_count->setMinimumWidth(std::max(widest + margins.left() + margins.right(), m_count->minimumSizeHint().width()));
 }
 
