@@ -110,10 +110,11 @@ void UnreadableFilesDialog::load()
 
 void UnreadableFilesDialog::showFiles(const Table& files)
 {
-    if (files.rows == m_model->table()->table().rows && m_model->rowCount() > 0) {
+    auto table = std::make_shared<const TableData>(files, keyColumn);
+    if (sameCells(table->table(), m_model->table()->table()) && m_model->rowCount() > 0) {
         return;  // the selection stays
     }
-    m_model->setTable(std::make_shared<TableData>(files, keyColumn));
+    m_model->setTable(std::move(table));
     m_table->horizontalHeader()->setSectionResizeMode(pathColumn, QHeaderView::Stretch);
     m_table->horizontalHeader()->setSectionResizeMode(reasonColumn, QHeaderView::Stretch);
     m_table->setColumnHidden(m_model->table()->keyColumn(), m_model->columnCount() > 1);
