@@ -62,6 +62,7 @@ void CurveStore::want(const std::vector<Wanted>& wanted, services::Detail detail
     m_failures.removeIf(unwanted);
     m_underway.removeIf(unwanted);
     m_full.intersect(keys);
+    m_again.intersect(keys);
     m_wanted = wanted;
     m_detail = detail;
     for (const Wanted& one : wanted) {
@@ -84,7 +85,11 @@ void CurveStore::wantFull(const QString& key)
 void CurveStore::reload()
 {
     for (const Wanted& one : m_wanted) {
-        load(one, m_full.contains(one.key) ? services::Detail::Full : m_detail);
+        if (m_underway.contains(one.key)) {
+            m_again.insert(one.key);
+        } else {
+            load(one, m_full.contains(one.key) ? services::Detail::Full : m_detail);
+        }
     }
 }
 
@@ -93,27 +98,35 @@ void CurveStore::load(const Wanted& wanted, services::Detail detail)
     const quint64 request = ++m_requests;
     const QString key = wanted.key;
     m_underway[key] = request;
+    m_again.remove(key);
     if (detail == services::Detail::Full || wanted.isFile) {
         m_full.insert(key);
     }
     const auto isNewest = [this, key, request] { return m_underway.value(key) == request; };
     inBackground(
         this, [project = m_project, wanted, detail] { return read(project, wanted.key, wanted.isFile, detail); },
-        [this, key, isNewest](std::shared_ptr<const LoadedSample> sample) {
+        [this, wanted, isNewest](std::shared_ptr<const LoadedSample> sample) {
             if (isNewest()) {
-                m_underway.remove(key);
-                m_failures.remove(key);
-                m_loaded[key] = std::move(sample);
-                Q_EMIT changed();
+                m_failures.remove(wanted.key);
+                m_loaded[wanted.key] = std::move(sample);
+                arrived(wanted);
             }
         },
-        [this, key, isNewest](const Failure& failure) {
+        [this, wanted, isNewest](const Failure& failure) {
             if (isNewest()) {
-                m_underway.remove(key);
-                m_failures[key] = failure.message;
-                Q_EMIT changed();
+                m_failures[wanted.key] = failure.message;
+                arrived(wanted);
             }
         });
+}
+
+void CurveStore::arrived(const Wanted& wanted)
+{
+    m_underway.remove(wanted.key);
+    if (m_again.contains(wanted.key)) {
+        load(wanted, m_full.contains(wanted.key) ? services::Detail::Full : m_detail);
+    }
+    Q_EMIT changed();
 }
 
 bool CurveStore::prepare(const std::vector<RowQuantity>& quantities)
@@ -158,6 +171,7 @@ void CurveStore::put(const QString& key, services::SampleCurves curves)
         m_wanted.push_back({key, false});
     }
     m_underway.remove(key);
+    m_again.remove(key);
     m_failures.remove(key);
     m_full.insert(key);
     m_loaded[key] = std::make_shared<const LoadedSample>(std::move(curves));

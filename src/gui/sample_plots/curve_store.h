@@ -41,7 +41,8 @@ public:
     /// Loads every row of a sample; nothing happens when they are there, or on their way.
     void wantFull(const QString& key);
 
-    /// Loads everything wanted again; what is there stays until then.
+    /// Loads everything wanted again; what is there stays until then. Changes may come faster than a sample is read:
+    /// what is on its way arrives first, and is loaded again then.
     void reload();
 
     /// Computes what these quantities need of every loaded sample, in the background; changed() follows. What cannot be
@@ -67,6 +68,8 @@ Q_SIGNALS:
 
 private:
     void load(const Wanted& wanted, services::Detail detail);
+    /// A sample, or a file, of the newest request is there, or failed.
+    void arrived(const Wanted& wanted);
     void compute(const QString& key, const std::shared_ptr<const LoadedSample>& sample, RowQuantity quantity);
 
     std::optional<services::Project> m_project;
@@ -77,6 +80,7 @@ private:
     QSet<QString> m_full;                                   ///< loaded, or being loaded, with every row
     std::set<std::pair<QString, RowQuantity>> m_preparing;  ///< being computed
     QHash<QString, quint64> m_underway;                     ///< the newest request of a key
+    QSet<QString> m_again;                                  ///< to be loaded again when it has arrived
     quint64 m_requests = 0;
 };
 
