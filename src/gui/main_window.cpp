@@ -332,9 +332,17 @@ bool MainWindow::mayClose()
     for (const Task* task : m_tasks.active()) {
         titles.append(task->title());
     }
-    const QString question = tr("Still at work: %1.\nCancel this and quit? What is done so far is kept.")
-                                 .arg(titles.join(QStringLiteral(", ")));
-    return QMessageBox::question(this, windowTitle(), question) == QMessageBox::Yes;
+    QMessageBox box(QMessageBox::Question, tr("Quit"),
+                    tr("Still at work: %1.\nStop this and quit? What is done so far is kept.")
+                        .arg(titles.join(QStringLiteral(", "))),
+                    QMessageBox::NoButton, this);
+    box.setObjectName(QStringLiteral("quitQuestion"));
+    const QPushButton* quit = box.addButton(tr("Stop and quit"), QMessageBox::AcceptRole);
+    QPushButton* stay = box.addButton(tr("Keep working"), QMessageBox::RejectRole);
+    box.setDefaultButton(stay);
+    box.setEscapeButton(stay);
+    box.exec();
+    return box.clickedButton() == quit;
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

@@ -125,6 +125,20 @@ std::vector<analysis::GroupAverage> averageSamples(std::span<const SampleCurves>
     return averageSamples(std::span<const SampleCurves* const>(pointers), column, groupBy, naming);
 }
 
+std::string whyNotAveraged(const SampleCurves& sample, std::string_view column)
+{
+    const CycleColumn& found = requireCycleColumn(column);
+    if (sample.cycles.empty()) {
+        return sample.label + ": no whole cycle has been measured yet.";
+    }
+    const bool known = std::any_of(sample.cycles.begin(), sample.cycles.end(),
+                                   [&](const CycleRow& cycle) { return (cycle.*found.value).has_value(); });
+    return known ? std::string()
+                 : sample.label + ": " + std::string(column) +
+                       " is not known. Specific values need the cathode's active material mass, areal ones its "
+                       "diameter.";
+}
+
 std::vector<SampleCurves> loadCycleCurves(const Project& project, const std::vector<std::string>& samples,
                                           Progress& progress)
 {
@@ -180,6 +194,9 @@ BatchAverages averageBatch(const Project& project, const std::string& batch, con
             continue;
         }
         addSampleRow(curves, project, *database);
+        if (std::string why = whyNotAveraged(curves, column); !why.empty()) {
+            averages.leftOut.push_back(std::move(why));
+        }
         samples.push_back(std::move(curves));
     }
     if (samples.empty()) {

@@ -3,10 +3,13 @@
 #include "provenance.h"
 
 #include <algorithm>
+#include <string_view>
 
 namespace aurora::services {
 
 namespace {
+
+constexpr std::string_view movedStep = "assignment";  // see moveSnapshots
 
 std::string textOf(const Json& object, const char* key)
 {
@@ -78,20 +81,41 @@ void tellSnapshot(const Json& provenance, const std::string& indent, std::vector
     }
 }
 
-/// The steps that turned it into what it is now, in the order in which they stand.
+std::string capitalised(std::string text)
+{
+    if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') {
+        text.front() = static_cast<char>(text.front() - 'a' + 'A');
+    }
+    return text;
+}
+
+/// What a step did: "Data merging of 3 snapshots"; of a move, which sample had the snapshot before, and its name there.
+std::string deedOf(std::string name, const Json& step)
+{
+    if (const std::string moved = textOf(step, "method"); name == movedStep && !moved.empty()) {
+        const std::string file = textOf(step, "snapshot_file");
+        return capitalised(moved) + (file.empty() ? "" : ", where it was " + file + ",");
+    }
+    std::replace(name.begin(), name.end(), '_', ' ');
+    const Json files = memberOf(step, "job_files");
+    return capitalised(name) + (files.is_array() ? " of " + std::to_string(files.size()) + " snapshots" : "");
+}
+
+/// The steps that turned it into what it is now, in the order in which they stand; a move comes after the rest.
 void tellSteps(const Json& provenance, const std::string& indent, std::vector<std::string>& story)
 {
     const Json steps = memberOf(provenance, "aurora_metadata");
+    std::string move;
     for (const auto& [name, step] : steps.items()) {
-        std::string what = name;
-        std::replace(what.begin(), what.end(), '_', ' ');
-        if (!what.empty() && what.front() >= 'a' && what.front() <= 'z') {
-            what.front() = static_cast<char>(what.front() - 'a' + 'A');
+        std::string told = indent + deedOf(name, step) + " " + stepText(step);
+        if (name == movedStep) {
+            move = std::move(told);
+        } else {
+            story.push_back(std::move(told));
         }
-        const auto files = step.is_object() ? step.find("job_files") : step.end();
-        const bool ofMany = step.is_object() && files != step.end() && files->is_array();
-        story.push_back(indent + what + (ofMany ? " of " + std::to_string(files->size()) + " snapshots" : "") + " " +
-                        stepText(step));
+    }
+    if (!move.empty()) {
+        story.push_back(std::move(move));
     }
 }
 

@@ -193,6 +193,9 @@ private Q_SLOTS:
         QVERIFY(trigger(*window, "Snapshot everything new"));
         const QTableView* results = showPage(*window, "Results", "resultsTable");
         QTRY_COMPARE_WITH_TIMEOUT(column(results, "Sample ID"), list("lab_08"), 2 * patience_ms);
+        // One job is one job, however many lines the report has about it.
+        QTRY_VERIFY2_WITH_TIMEOUT(messages(*window).contains(QStringLiteral("Jobs fetched: 1. Samples analysed: 1.")),
+                                  qPrintable(messages(*window)), patience_ms);
     }
 };
 

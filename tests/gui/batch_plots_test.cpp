@@ -1,95 +1,22 @@
-#include "gui/made_curves.h"
-#include "gui/window_test.h"
+#include "gui/batch_page.h"
 
-#include "gui/batch_plots/batch_plots_page.h"
 #include "gui/batch_plots/cycle_store.h"
-#include "gui/charts/chart_panel.h"
 #include "gui/charts/matrix_panel.h"
-#include "gui/frame/page.h"
 #include "gui/sample_plots/sample_list.h"
 
-#include "aurora/core/error.h"
 #include "aurora/services/batches.h"
 
 #include <QCheckBox>
-#include <QComboBox>
-#include <QFrame>
-#include <QImage>
-#include <QLabel>
 #include <QLineEdit>
-#include <QListWidget>
-#include <QMouseEvent>
-#include <QPushButton>
 #include <QSignalSpy>
 #include <QSplitter>
 #include <QToolButton>
-#include <QWheelEvent>
 
 using namespace aurora;
 using namespace aurora::gui;
 using namespace aurora::gui::test;
 
-namespace {
-
-/// What a page needs of its window.
-struct Stage
-{
-    TaskRunner tasks;
-    ProjectSession session;
-    CommandSet commands;
-    MessageBar messages;
-    Frame frame{tasks, session, commands, messages};
-};
-
-/// Six cells: two labels, a mass that differs from cell to cell, cycles from 5 to 10.
-std::vector<services::SampleCurves> sixCells()
-{
-    std::vector<services::SampleCurves> cells;
-    for (int i = 0; i < 6; ++i) {
-        cells.push_back(cell("cell_0" + std::to_string(i + 1), 5 + i, 0.5));
-        cells.back().summary["Label"] = i < 3 ? "blue" : "red";
-        cells.back().summary["Anode mass (mg)"] = 20.0 + 2.0 * i;
-    }
-    return cells;
-}
-
-ChartView& chartOf(BatchPlotsPage& page, const char* name)
-{
-    return page.findChild<ChartPanel*>(QLatin1String(name))->view();
-}
-
-const PlotModel& perCycleOf(BatchPlotsPage& page)
-{
-    return chartOf(page, "batchPerCycle").chart().model();
-}
-
-void choose(BatchPlotsPage& page, const char* box, const char* entry)
-{
-    auto* combo = page.findChild<QComboBox*>(QLatin1String(box));
-    const int index = combo->findText(QString::fromUtf8(entry));
-    QVERIFY2(index >= 0, entry);
-    combo->setCurrentIndex(index);
-}
-
-/// Moves the mouse over a point of the chart.
-void hover(ChartView& view, const QPointF& value)
-{
-    const QPointF place = view.chart().toScene(value);
-    QMouseEvent event(QEvent::MouseMove, place, view.viewport()->mapToGlobal(place), Qt::NoButton, Qt::NoButton,
-                      Qt::NoModifier);
-    QApplication::sendEvent(view.viewport(), &event);
-}
-
-void open(BatchPlotsPage& page)
-{
-    page.resize(1200, 800);
-    page.show();
-    QVERIFY(QTest::qWaitForWindowExposed(&page));
-    page.showCurves(sixCells());
-}
-
-}  // namespace
-
+/// The page Batch plots; its matrix has a test of its own.
 class BatchPlotsTest : public WindowTest
 {
     Q_OBJECT
@@ -186,151 +113,6 @@ private Q_SLOTS:
         hover(view, {1.0, 200.0});
         QCOMPARE(view.hoverText(), QStringLiteral("blue, mean of 3\nCycle: 1\nSpecific discharge capacity (mAh/g): "
                                                   "200 ± 0\nn: 3"));
-    }
-
-    void clickingACellOfTheMatrixSetsTheScattersAxes()
-    {
-        Stage stage;
-        BatchPlotsPage page(stage.frame);
-        open(page);
-        auto* panel = page.findChild<MatrixPanel*>(QStringLiteral("batchCorrelation"));
-        const MatrixScene& matrix = panel->view().matrix();
-        const auto row = static_cast<int>(matrix.model().labels.indexOf(QStringLiteral("Capacity loss (%)")));
-        const auto column = static_cast<int>(matrix.model().labels.indexOf(QStringLiteral("Anode mass (mg)")));
-        QVERIFY(row >= 0 && column >= 0);
-        const QPoint place = matrix.cellPlace(row, column).center().toPoint();
-        QTest::mouseClick(panel->view().viewport(), Qt::LeftButton, {}, place);
-        const PlotModel& scatter = chartOf(page, "batchScatter").chart().model();
-        QCOMPARE(scatter.x.title, QStringLiteral("Anode mass (mg)"));
-        QCOMPARE(scatter.left.title, QStringLiteral("Capacity loss (%)"));
-        QCOMPARE(scatter.series[2].x[0], 24.0);
-        QCOMPARE(scatter.series[2].y[0], 93.0);  // seven cycles
-    }
-
-    void columnsThatAreNotTickedAreNotCorrelatedAlsoNextTime()
-    {
-        Stage stage;
-        const QString masses = QStringLiteral("Anode mass (mg)");
-        const auto labels = [](BatchPlotsPage& page) {
-            return page.findChild<MatrixPanel*>(QStringLiteral("batchCorrelation"))->view().matrix().model().labels;
-        };
-        {
-            BatchPlotsPage page(stage.frame);
-            open(page);
-            const QStringList all = labels(page);
-            QVERIFY(all.contains(masses));
-            QTest::mouseClick(page.findChild<QToolButton*>(QStringLiteral("columnTicks")), Qt::LeftButton);
-            auto* list = page.findChild<QFrame*>(QStringLiteral("columnTicksList"))->findChild<QListWidget*>();
-            list->findItems(masses, Qt::MatchExactly).front()->setCheckState(Qt::Unchecked);
-            QStringList rest = all;
-            rest.removeAll(masses);
-            QCOMPARE(labels(page), rest);
-        }
-        BatchPlotsPage page(stage.frame);
-        open(page);
-        QVERIFY(!labels(page).contains(masses));
-        QVERIFY(labels(page).size() > 1);
-    }
-
-    void theMatrixBeginsWithFewColumnsAndNoneThatSaysTheSame()
-    {
-        std::vector<services::SampleCurves> cells = sixCells();
-        for (std::size_t i = 0; i < cells.size(); ++i) {
-            Json& summary = cells[i].summary;
-            summary["Rack position"] = i * i;
-            summary["Timestamp step 1"] = 17.0 * static_cast<double>(i % 4);
-            summary["Anode active material mass (mg)"] = 0.9 * summary["Anode mass (mg)"].get<double>();
-            for (int extra = 0; extra < 20; ++extra) {
-                summary["Extra " + std::to_string(extra)] = (i * 7 + static_cast<std::size_t>(extra) * i * i) % 11;
-            }
-        }
-        Stage stage;
-        BatchPlotsPage page(stage.frame);
-        page.resize(1430, 830);
-        page.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&page));
-        page.showCurves(cells);
-        auto* panel = page.findChild<MatrixPanel*>(QStringLiteral("batchCorrelation"));
-        const QStringList labels = panel->view().matrix().model().labels;
-        QCOMPARE(labels.size(), qsizetype{14});
-        QVERIFY(labels.contains(QStringLiteral("Capacity loss (%)")));
-        QVERIFY(labels.contains(QStringLiteral("Anode mass (mg)")));
-        QVERIFY(!labels.contains(QStringLiteral("Anode active material mass (mg)")));
-        QVERIFY(!labels.contains(QStringLiteral("Rack position")) &&
-                !labels.contains(QStringLiteral("Timestamp step 1")));
-        // One that is missing is ticked by hand, and comes back to the usual ones.
-        auto* ticks = page.findChild<QToolButton*>(QStringLiteral("columnTicks"));
-        QTest::mouseClick(ticks, Qt::LeftButton);
-        auto* box = page.findChild<QFrame*>(QStringLiteral("columnTicksList"));
-        box->findChild<QListWidget*>()
-            ->findItems(QStringLiteral("Rack position"), Qt::MatchExactly)
-            .front()
-            ->setCheckState(Qt::Checked);
-        QCOMPARE(panel->view().matrix().model().labels.size(), qsizetype{15});
-        for (QPushButton* button : box->findChildren<QPushButton*>()) {
-            if (button->text() == QStringLiteral("&Usual ones")) {
-                button->click();
-            }
-        }
-        QCOMPARE(panel->view().matrix().model().labels, labels);
-    }
-
-    void theMatrixZoomsAtTheCursorMovesAndGoesBack()
-    {
-        Stage stage;
-        BatchPlotsPage page(stage.frame);
-        open(page);
-        MatrixView& view = page.findChild<MatrixPanel*>(QStringLiteral("batchCorrelation"))->view();
-        const MatrixScene& matrix = view.matrix();
-        QVERIFY(matrix.model().labels.size() >= 3);
-        const QRectF whole(0.0, 0.0, 1.0, 1.0);
-        const QRectF before = matrix.cellPlace(1, 1);
-        const QPointF place = before.center();
-        QWheelEvent turn(place, view.viewport()->mapToGlobal(place), {}, QPoint(0, 120), Qt::NoButton, Qt::NoModifier,
-                         Qt::NoScrollPhase, false);
-        QApplication::sendEvent(view.viewport(), &turn);
-        QVERIFY(matrix.cellPlace(1, 1).width() > 1.2 * before.width());
-        QVERIFY((matrix.cellPlace(1, 1).center() - place).manhattanLength() < 1e-6);
-        const auto mouse = [&](QEvent::Type type, const QPointF& at, Qt::MouseButton button) {
-            QMouseEvent event(
-                type, at, view.viewport()->mapToGlobal(at), type == QEvent::MouseMove ? Qt::NoButton : button,
-                type == QEvent::MouseButtonRelease ? Qt::NoButton : Qt::MouseButtons(button), Qt::NoModifier);
-            QApplication::sendEvent(view.viewport(), &event);
-        };
-        QSignalSpy clicked(&view, &MatrixView::cellClicked);
-        mouse(QEvent::MouseButtonPress, place, Qt::MiddleButton);
-        mouse(QEvent::MouseMove, place + QPointF(5, 4), Qt::MiddleButton);
-        mouse(QEvent::MouseButtonRelease, place + QPointF(5, 4), Qt::MiddleButton);
-        QVERIFY((matrix.cellPlace(1, 1).center() - place - QPointF(5, 4)).manhattanLength() < 1e-6);
-        QTest::mouseDClick(view.viewport(), Qt::LeftButton, {}, place.toPoint());
-        QVERIFY(matrix.seen() == whole);
-        // A rubber band over two cells fills the room with them, and no cell counts as clicked.
-        mouse(QEvent::MouseButtonPress, matrix.cellPlace(0, 0).topLeft() + QPointF(1, 1), Qt::LeftButton);
-        mouse(QEvent::MouseMove, matrix.cellPlace(1, 1).center(), Qt::LeftButton);
-        mouse(QEvent::MouseButtonRelease, matrix.cellPlace(1, 1).bottomRight(), Qt::LeftButton);
-        QVERIFY(matrix.cellPlace(1, 1).bottomRight().x() > matrix.cellsArea().right() - 3.0);
-        QCOMPARE(clicked.size(), 0);
-        QTest::keyClick(&view, Qt::Key_Home);
-        QVERIFY(matrix.seen() == whole);
-        QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, place.toPoint());
-        QCOMPARE(clicked.size(), 1);
-        QCOMPARE(clicked[0][0].toInt(), 1);
-    }
-
-    void aPanelWithoutSettingsHasNoButtonForThem()
-    {
-        const auto settingsButton = [](PlotPanel& panel) {
-            for (QToolButton* button : panel.findChildren<QToolButton*>()) {
-                if (button->accessibleName().contains(QStringLiteral("settings"))) {
-                    return button->isVisibleTo(&panel);
-                }
-            }
-            return false;
-        };
-        MatrixPanel bare(QStringLiteral("Bare"));
-        QVERIFY(!settingsButton(bare));
-        bare.addSetting({}, new QCheckBox);
-        QVERIFY(settingsButton(bare));
     }
 
     void theMenuActsOnTheChartThatWasUsedLast()
@@ -513,19 +295,6 @@ private Q_SLOTS:
         QCOMPARE(store.loaded()[1]->label(), QStringLiteral("run_a_2"));
         // The row of the samples table is among the values: anode mass of sample 2 is 21.25 mg.
         QCOMPARE(store.loaded()[1]->curves().summary["Anode mass (mg)"].get<double>(), 21.25);
-    }
-
-    void theMatrixIsExportedAsPictureAndNumbers()
-    {
-        const MatrixModel model{.labels = {QStringLiteral("a"), QStringLiteral("b \"x\"")},
-                                .cells = {{1.0, 9}, {-0.5, 8}, {-0.5, 8}, {{}, 1}}};
-        saveMatrixNumbers(model, m_folder->path() / "matrix.csv");
-        QCOMPARE(QString::fromStdString(readFile(m_folder->path() / "matrix.csv")),
-                 QStringLiteral("Row,Column,Value,n\n\"a\",\"a\",1,9\n\"a\",\"b \"\"x\"\"\",-0.5,8\n"
-                                "\"b \"\"x\"\"\",\"a\",-0.5,8\n\"b \"\"x\"\"\",\"b \"\"x\"\"\",,1\n"));
-        saveMatrixPicture(model, {800, 500}, m_folder->path() / "matrix.png");
-        const QImage picture(QString::fromStdString((m_folder->path() / "matrix.png").string()));
-        QCOMPARE(picture.width(), 2008);  // 170 mm at 300 dots an inch
     }
 };
 

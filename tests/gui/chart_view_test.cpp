@@ -6,6 +6,8 @@
 #include "aurora/core/file.h"
 #include "support/temporary_folder.h"
 
+#include <QScreen>
+
 #include <algorithm>
 #include <thread>
 
@@ -32,6 +34,7 @@ private Q_SLOTS:
     void aZoomWaitsForTheSeriesThatAreComing();
     void hoveringDoesNotDrawTheCurvesAnew();
     void aPictureIsDrawnOnAnotherThreadAsOnThisOne();
+    void aModelWithTheSameViewIsPaintedAtOnce();
 };
 
 void ChartViewTest::wheelZoomsAtTheCursor()
@@ -247,6 +250,23 @@ void ChartViewTest::aPictureIsDrawnOnAnotherThreadAsOnThisOne()
     const ExportWork work = pictureWork(scene, lightChartTheme(), size, folder.path() / "there.png");
     std::thread(work).join();
     QCOMPARE(aurora::readFile(folder.path() / "there.png"), aurora::readFile(folder.path() / "here.png"));
+}
+
+void ChartViewTest::aModelWithTheSameViewIsPaintedAtOnce()
+{
+    ChartView view;
+    open(view, modelOf({line("cell", {0, 1, 2, 3}, {0, 1, 2, 3})}));
+    const auto onScreen = [&view] { return view.screen()->grabWindow(view.winId()).toImage(); };
+    QTest::qWait(50);
+    const PlotView before = view.chart().view();
+    const QImage rising = onScreen();
+    view.setModel(modelOf({line("cell", {0, 1, 2, 3}, {3, 2, 1, 0})}));
+    QVERIFY(view.chart().view() == before);
+    QTRY_VERIFY(onScreen() != rising);
+    const QImage falling = onScreen();
+    ChartView fresh;
+    open(fresh, modelOf({line("cell", {0, 1, 2, 3}, {3, 2, 1, 0})}));
+    QTRY_COMPARE(fresh.screen()->grabWindow(fresh.winId()).toImage(), falling);
 }
 
 QTEST_MAIN(ChartViewTest)

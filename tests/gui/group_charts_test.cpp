@@ -55,6 +55,7 @@ private Q_SLOTS:
     void aMeanHasItsDeviationAndNumberOfSamples();
     void aGroupOfOneHasNoDeviation();
     void withoutAValueAllSamplesAreOneGroup();
+    void aSampleWithoutTheValueIsNamed();
     void samplesOfAGroupHaveOneColourAndOneStyle();
     void numbersColourByAScaleAndMissingOnesAreGrey();
     void zeroIsAValue();
@@ -87,6 +88,18 @@ void GroupChartsTest::aGroupOfOneHasNoDeviation()
     QCOMPARE(model.series.back().y[0], 200.0);
     QVERIFY(std::isnan(model.series.back().deviation[0]));
     QCOMPARE(model.series.back().colour, seriesColour(1));
+}
+
+void GroupChartsTest::aSampleWithoutTheValueIsNamed()
+{
+    std::vector<services::SampleCurves> cells = threeCells();
+    cells[0] = cell("a", 3, 0.5);  // the only one whose mass is known
+    const PlotModel model = averageChart(sourceOf(cells), "Specific discharge capacity (mAh/g)", {}, Spread::Bars);
+    QCOMPARE(model.series.size(), std::size_t{1});
+    QCOMPARE(model.series[0].value[0], 1.0);  // n
+    QCOMPARE(model.leftOut.size(), qsizetype{2});
+    QVERIFY(model.leftOut[0].startsWith(QStringLiteral("b")) && model.leftOut[1].startsWith(QStringLiteral("c")));
+    QVERIFY2(model.leftOut[0].contains(QStringLiteral("mass")), qPrintable(model.leftOut[0]));
 }
 
 void GroupChartsTest::withoutAValueAllSamplesAreOneGroup()

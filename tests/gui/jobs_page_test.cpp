@@ -46,6 +46,12 @@ private Q_SLOTS:
             said += label->text();
         }
         QVERIFY2(said.contains(QStringLiteral("Cancel 2 jobs? Running now: 1.")), qPrintable(said));
+        QStringList buttons;
+        for (const QPushButton* button : question->findChildren<QPushButton*>()) {
+            buttons.append(button->text().remove(QLatin1Char('&')));
+        }
+        buttons.sort();  // "Cancel" beside "Cancel 2 jobs?" could mean either
+        QCOMPARE(buttons, (QStringList{QStringLiteral("End 2 jobs"), QStringLiteral("Keep running")}));
         QVERIFY2(said.contains(column(jobTable, "Job ID").at(1) + QStringLiteral(" of lab_09")), qPrintable(said));
         QVERIFY(click(*window, "confirmButton"));
         QVERIFY(becomes(jobTable, "Status", 0, "■ cancelled"));

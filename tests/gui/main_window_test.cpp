@@ -5,6 +5,8 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMessageBox>
+#include <QTimer>
 #include <QToolButton>
 
 #include <thread>
@@ -133,6 +135,17 @@ private Q_SLOTS:
         auto* cancel = window->findChild<QToolButton*>(QStringLiteral("cancelTask"));
         QTRY_VERIFY_WITH_TIMEOUT(text->text().endsWith(QStringLiteral("of 100000")), patience_ms);
         QVERIFY(cancel->isVisible());
+        QStringList choices;
+        QTimer::singleShot(100, this, [&] {
+            const auto* box = window->findChild<QMessageBox*>(QStringLiteral("quitQuestion"));
+            for (QAbstractButton* button : box->buttons()) {
+                choices.append(button->text().remove(QLatin1Char('&')));
+            }
+            QTest::keyClick(QApplication::activeModalWidget(), Qt::Key_Escape);
+        });
+        QVERIFY(!window->close());
+        choices.sort();
+        QCOMPARE(choices, (QStringList{QStringLiteral("Keep working"), QStringLiteral("Stop and quit")}));
         QTest::qWait(500);
         QTest::mouseClick(cancel, Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(!cancel->isVisible(), patience_ms);

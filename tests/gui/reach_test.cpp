@@ -8,6 +8,7 @@
 #include <QAbstractSpinBox>
 #include <QAccessible>
 #include <QComboBox>
+#include <QDialog>
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -214,6 +215,42 @@ private Q_SLOTS:
         });
         QVERIFY(seen > 100);
         QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(QLatin1Char('\n'))));
+    }
+
+    void whatCannotBeUsedSaysWhy()
+    {
+        QStringList silent;
+        int seen = 0;
+        const auto look = [&](const QWidget& parent, const QString& title) {
+            for (const QWidget* widget : parent.findChildren<QWidget*>()) {
+                const bool disabled =
+                    widget->isVisible() && !widget->isEnabled() && takesKeys(*widget) && !isPartOfAnother(*widget);
+                seen += disabled ? 1 : 0;
+                if (disabled && widget->toolTip().isEmpty() && widget->parentWidget()->toolTip().isEmpty()) {
+                    silent.append(QStringLiteral("%1: %2 %3 in %4")
+                                      .arg(title, QString::fromLatin1(widget->metaObject()->className()),
+                                           widget->objectName(), widget->parentWidget()->objectName()));
+                }
+            }
+        };
+        onEveryPage(look);
+        for (const char* title : {"Preferences…", "Import samples…", "Import data files…"}) {
+            action(*m_window, title)->trigger();
+            QDialog* dialog = nullptr;
+            const auto open = [&] {
+                for (QDialog* candidate : m_window->findChildren<QDialog*>()) {
+                    dialog = candidate->isVisible() ? candidate : dialog;
+                }
+                return dialog != nullptr;
+            };
+            QVERIFY2(QTest::qWaitFor(open, patience_ms), title);
+            QTest::qWait(300);
+            look(*dialog, QString::fromUtf8(title));
+            dialog->close();
+            QTest::qWait(50);
+        }
+        QVERIFY(seen > 10);
+        QVERIFY2(silent.isEmpty(), qPrintable(silent.join(QLatin1Char('\n'))));
     }
 };
 

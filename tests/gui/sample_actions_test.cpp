@@ -132,6 +132,42 @@ private Q_SLOTS:
         QCOMPARE(cell(folder, "run_a_1", "Label"), QStringLiteral("one"));
     }
 
+    void aNumberShowsTheDigitsThatAreKnownAndKeepsItsValue()
+    {
+        const QString folder = makeProject();
+        const services::Project project = services::openProject(toPath(folder));
+        services::applySampleImport(
+            project, services::planSampleImport(project, toPath(write("ratio.csv", "Sample ID;Anode mass (mg)\n"
+                                                                                   "run_c_1;22.0960802477099727\n"))));
+        const auto window = openWindow({folder});
+        QTableView* table = samplesTable(*window);
+        QTRY_VERIFY_WITH_TIMEOUT(column(table, "Sample ID").contains(QStringLiteral("run_c_1")), patience_ms);
+        table->selectRow(static_cast<int>(column(table, "Sample ID").indexOf(QStringLiteral("run_c_1"))));
+        QVERIFY(trigger(*window, "Edit sample…"));
+        QVERIFY(
+            QTest::qWaitFor([&] { return note(*window) == QStringLiteral("Nothing was changed yet."); }, patience_ms));
+        const QString mass = QStringLiteral("Anode mass (mg)");
+        auto* cells = shown<QTableWidget>(*window, "cells");
+        QTableWidgetItem* value = nullptr;
+        for (int row = 0; row < cells->rowCount(); ++row) {
+            value = cells->item(row, 0)->text() == mass ? cells->item(row, 1) : value;
+        }
+        QVERIFY(value != nullptr);
+        QCOMPARE(value->text(), QStringLiteral("22.10"));
+        QCOMPARE(value->toolTip(), QStringLiteral("22.096080247709974"));
+        // Opened and left as it is: the editor has all of it, and nothing has changed.
+        cells->editItem(value);
+        auto* editor = cells->findChild<QLineEdit*>(QString(), Qt::FindChildrenRecursively);
+        QVERIFY(editor != nullptr);
+        QCOMPARE(editor->text(), QStringLiteral("22.096080247709974"));
+        QTest::keyClick(editor, Qt::Key_Return);
+        QCOMPARE(note(*window), QStringLiteral("Nothing was changed yet."));
+        typeCell(*window, "Label", "c");
+        QVERIFY(click(*window, "okButton"));
+        QTRY_COMPARE_WITH_TIMEOUT(cell(folder, "run_c_1", "Label"), QStringLiteral("c"), patience_ms);
+        QCOMPARE(cell(folder, "run_c_1", "Anode mass (mg)"), QStringLiteral("22.096080247709974"));
+    }
+
     void severalSamplesGetOneLabel()
     {
         const auto window = openWindow({makeProject()});

@@ -1,6 +1,7 @@
 #include "gui/lab_window.h"
 
 #include <QCheckBox>
+#include <QHeaderView>
 
 using namespace aurora;
 using namespace aurora::gui;
@@ -45,6 +46,20 @@ private Q_SLOTS:
         const auto* submit = shown<QPushButton>(*window, "submitButton");
         QVERIFY(submit->isEnabled());
         QCOMPARE(submit->text(), QStringLiteral("Submit 2 jobs"));
+    }
+
+    void theTableHasNoHeaderBeforeThereIsAPlan()
+    {
+        const auto window = openWindow({makeLab(slow)});
+        QTableView* table = updatedPipelines(*window);
+        QVERIFY(table != nullptr && loadFirst(*window, table, 1));
+        selectRows(table, {0});
+        QVERIFY(trigger(*window, "Submit jobs…"));
+        const auto* plan = shown<QTableView>(*window, "plan");
+        QVERIFY(plan != nullptr && !plan->horizontalHeader()->isVisible());
+        QVERIFY(choosePayload(*window, "cycle.json"));
+        QTRY_VERIFY_WITH_TIMEOUT(plan->horizontalHeader()->isVisible(), patience_ms);
+        QVERIFY(plan->horizontalHeader()->height() > plan->fontMetrics().height());
     }
 
     void aSampleWithoutTheInputsNamesTheMissingColumnAndBlocks()

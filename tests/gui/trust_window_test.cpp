@@ -92,6 +92,9 @@ private Q_SLOTS:
         QVERIFY2(knownHosts().find("[127.0.0.1]:" + std::to_string(sshd.port())) == 0, knownHosts().c_str());
         QVERIFY2(messages(*window).contains(QStringLiteral("The host key of tt1 is trusted from now on.")),
                  qPrintable(messages(*window)));
+        // What is trusted is not offered any more.
+        QVERIFY2(!messages(*window).contains(QStringLiteral("shows a host key that is not known yet")),
+                 qPrintable(messages(*window)));
     }
 
     void aServerThatShowsAnotherKeyLaterIsRefusedWithoutAQuestion()

@@ -10,7 +10,10 @@
 namespace aurora::services {
 namespace {
 
+using testing::AllOf;
 using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::StartsWith;
 
 SampleCurves curvesOf(Json summary, double capacity_mAh)
 {
@@ -60,5 +63,24 @@ TEST(AverageSamples, NumbersCanBeBinned)
     EXPECT_EQ(groups[0].cycles[0].mean, 5.0);
     EXPECT_EQ(groups[2].samples, 1U) << "the cell without a rack position";
 }
+
+TEST(AverageSamples, ASampleWithoutTheValueIsNamedWithTheReason)
+{
+    SampleCurves weighed = curvesOf({}, 1);
+    weighed.label = "weighed_01";
+    weighed.cycles[0].specificDischargeCapacity_mAhPerG = 150;
+    SampleCurves bare = curvesOf({}, 2);
+    bare.label = "bare_02";
+    SampleCurves fresh;
+    fresh.label = "fresh_03";
+    constexpr const char* specific = "Specific discharge capacity (mAh/g)";
+    EXPECT_EQ(whyNotAveraged(weighed, specific), "");
+    EXPECT_EQ(whyNotAveraged(bare, "Discharge capacity (mAh)"), "");
+    EXPECT_THAT(whyNotAveraged(bare, specific),
+                AllOf(StartsWith("bare_02: Specific discharge capacity (mAh/g) is not known."), HasSubstr("mass")));
+    EXPECT_EQ(whyNotAveraged(fresh, specific), "fresh_03: no whole cycle has been measured yet.");
+    EXPECT_THROW(static_cast<void>(whyNotAveraged(bare, "Colour")), UsageError);
+}
+
 }  // namespace
 }  // namespace aurora::services

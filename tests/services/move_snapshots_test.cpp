@@ -1,6 +1,7 @@
 // Moves and exclusions that are cancelled or ended at any moment, and done again.
 #include "aurora/database/files_table.h"
 #include "aurora/services/analyse.h"
+#include "aurora/services/convert.h"
 #include "aurora/services/sample_data.h"
 #include "aurora/storage/frame.h"
 #include "services/snapshots_project.h"
@@ -16,6 +17,7 @@ namespace fs = std::filesystem;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::StartsWith;
 
 /// Cancels when it is asked for the n-th time, counted from 0, and from then on.
 class CancelAtLook final : public Progress
@@ -87,6 +89,14 @@ TEST_F(MovedSnapshots, CountOnceWheneverTheMoveIsCancelledAndAreMovedByTheNext)
         ASSERT_FALSE(HasFailure());
     }
     EXPECT_EQ(m_lab.project().openDatabase()->query("SELECT * FROM files").rows.size(), 2U);
+}
+
+TEST_F(MovedSnapshots, TellInTheirStoryWhereTheyWereBefore)
+{
+    EXPECT_TRUE(move({"a"}).ok());
+    const fs::path file = m_lab.project().sampleFolder(SampleId("run_a_02")) / "snapshot.a.h5";
+    const auto story = inspectFile(file, {})["story"].get<std::vector<std::string>>();
+    EXPECT_THAT(story.back(), StartsWith("Moved from run_a_01, where it was snapshot.a.h5, by aurora-cycler-manager "));
 }
 
 TEST_F(MovedSnapshots, OneAfterTheOtherTakeTheFilesOfAnAnalysisOfBothWithThem)

@@ -1,4 +1,5 @@
-// Takes a picture of every page and dialog of the window: take_screenshots PROJECT FOLDER [light] [dark]
+// Takes a picture of every page and dialog of the window: take_screenshots PROJECT FOLDER [light] [dark] [pages]
+// [WIDTHxHEIGHT]. With "pages" the dialogs are left out.
 //
 // The pages come from the registry, the dialogs from the menus: every entry that ends in "…" is opened on the first
 // page where it can work. What is added later is on the pictures without a change here.
@@ -32,7 +33,7 @@ namespace aurora::gui {
 
 namespace {
 
-constexpr QSize windowSize{1440, 900};
+constexpr QSize usualSize{1440, 900};
 constexpr int settle_ms = 1000;
 constexpr int look_ms = 100;
 
@@ -52,10 +53,17 @@ QString fileName(QString text)
     return text.remove(QRegularExpression(QStringLiteral("^-|-$")));
 }
 
+enum class Shots
+{
+    Pages,
+    PagesAndDialogs
+};
+
 class Photographer
 {
 public:
-    Photographer(QString project, QString folder) : m_project(std::move(project)), m_folder(std::move(folder))
+    Photographer(QString project, QString folder, const QSize& size, Shots shots)
+        : m_project(std::move(project)), m_folder(std::move(folder)), m_size(size), m_shots(shots)
     {
         QDir().mkpath(m_folder);
     }
@@ -63,7 +71,7 @@ public:
     void takeAll()
     {
         m_window = std::make_unique<MainWindow>();
-        m_window->resize(windowSize);
+        m_window->resize(m_size);
         m_window->show();
         m_window->openLastProject();
         wait(settle_ms);
@@ -71,7 +79,9 @@ public:
         m_window->openPaths({m_project});
         wait(2 * settle_ms);
         takePages();
-        takeDialogs();
+        if (m_shots == Shots::PagesAndDialogs) {
+            takeDialogs();
+        }
         m_window->close();
         m_window.reset();
     }
@@ -204,6 +214,8 @@ private:
 
     QString m_project;
     QString m_folder;
+    QSize m_size;
+    Shots m_shots;
     QStringList m_taken;  ///< entries of menus whose dialogs have their picture
     std::unique_ptr<MainWindow> m_window;
 };
@@ -216,7 +228,7 @@ int main(int argc, char** argv)
 {
     using namespace aurora::gui;
     if (argc < 3) {
-        std::fputs("take_screenshots PROJECT FOLDER [light] [dark]\n", stderr);
+        std::fputs("take_screenshots PROJECT FOLDER [light] [dark] [pages] [WIDTHxHEIGHT]\n", stderr);
         return 2;
     }
     const QTemporaryDir user;
@@ -228,6 +240,15 @@ int main(int argc, char** argv)
     QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
     captureSystemPalette();
     QStringList themes = QCoreApplication::arguments().mid(3);
+    const Shots shots = themes.removeAll(QStringLiteral("pages")) > 0 ? Shots::Pages : Shots::PagesAndDialogs;
+    QSize size = usualSize;
+    static const QRegularExpression widthAndHeight(QStringLiteral("^(\\d+)x(\\d+)$"));
+    for (const QString& said : QStringList(themes)) {
+        if (const auto found = widthAndHeight.match(said); found.hasMatch()) {
+            size = QSize(found.captured(1).toInt(), found.captured(2).toInt());
+            themes.removeAll(said);
+        }
+    }
     if (themes.isEmpty()) {
         themes = QStringList{QStringLiteral("light"), QStringLiteral("dark")};
     }
@@ -235,7 +256,7 @@ int main(int argc, char** argv)
     for (const QString& theme : themes) {
         applyTheme(theme == QStringLiteral("dark") ? Theme::Dark : Theme::Light);
         Photographer(QString::fromLocal8Bit(argv[1]),
-                     QStringLiteral("%1/%2-%3").arg(QString::fromLocal8Bit(argv[2]), theme).arg(percent))
+                     QStringLiteral("%1/%2-%3").arg(QString::fromLocal8Bit(argv[2]), theme).arg(percent), size, shots)
             .takeAll();
     }
     return 0;

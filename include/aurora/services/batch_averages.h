@@ -36,6 +36,10 @@ using GroupNaming = std::function<std::string(const std::string& column, const J
                                                                  const std::vector<std::string>& groupBy,
                                                                  const GroupNaming& naming = plainGroupName);
 
+/// Why a sample adds nothing to the averages of a per-cycle column, a sentence that names it; empty: it does.
+/// @throws UsageError for a column that no cycle has
+[[nodiscard]] std::string whyNotAveraged(const SampleCurves& sample, std::string_view column);
+
 /// The cycles and per-sample values of samples, the columns of their rows in the samples table among them, without
 /// their measured rows: what the charts of a batch draw. A sample without analysed data, or with a damaged file, comes
 /// with a note that says so.
@@ -52,7 +56,7 @@ void addSampleRow(SampleCurves& curves, const Project& project, database::Databa
 struct BatchAverages
 {
     Table table;  ///< the columns it is grouped by, then `Cycle`, `Mean`, `Standard deviation`, `Samples`
-    std::vector<std::string> leftOut;  ///< samples without analysed data, each with the reason
+    std::vector<std::string> leftOut;  ///< samples without analysed data or without the value, each with the reason
 };
 
 /// @param column   key of a per-cycle column

@@ -179,9 +179,15 @@ void ActivityPage::showSelected()
     const Task* task = m_model->activeTask(row);
     const TaskRecord* record = m_model->record(row);
     m_cancel->setEnabled(task != nullptr && !task->cancelRequested());
-    m_cancel->setToolTip(task == nullptr ? tr("The selected task is over.") : tr("What is done so far is kept."));
+    const bool none = task == nullptr && record == nullptr;
+    m_cancel->setToolTip(none                      ? tr("Select a task first.")
+                         : task == nullptr         ? tr("The selected task is over.")
+                         : task->cancelRequested() ? tr("The selected task is stopping already.")
+                                                   : tr("What is done so far is kept."));
     m_report->setEnabled(record != nullptr && record->report);
-    m_report->setToolTip(m_report->isEnabled() ? QString() : tr("There is no report of the selected task."));
+    m_report->setToolTip(m_report->isEnabled() ? QString()
+                         : none                ? tr("Select a task first.")
+                                               : tr("There is no report of the selected task."));
     QString title = tr("Select a task to see its log.");
     QStringList log;
     if (task != nullptr) {

@@ -279,6 +279,9 @@ void AssignDialog::updateState()
     const QString reason = whyNot();
     m_ui->reason->setText(reason);
     m_ui->sample->setEnabled(!m_assigning && !selectedRows().empty());
+    m_ui->sample->setToolTip(m_ui->sample->isEnabled() ? QString()
+                             : m_assigning             ? tr("The files are being assigned.")
+                                                       : tr("Select files first."));
     QPushButton* button = m_ui->buttons->button(QDialogButtonBox::Ok);
     button->setText(files == 1 ? tr("Assign 1 file") : tr("Assign %1 files").arg(files));
     button->setEnabled(reason.isEmpty());
@@ -308,7 +311,7 @@ void AssignDialog::assign()
                                                    }
                                                    return report;
                                                },
-                                           .summary = tr("Files assigned and samples analysed: %1."),
+                                           .summary = tr("Files assigned: %1."),
                                            .then =
                                                [dialog = QPointer<AssignDialog>(this)](const services::Report& report) {
                                                    if (dialog) {

@@ -61,6 +61,11 @@ BatchChooser::BatchChooser(QWidget* parent)
     connect(m_batch, &QComboBox::activated, this, [this](int) { chooseBatch(m_batch->currentData().toString()); });
 }
 
+void BatchChooser::offerWhenEmpty(QAction& fills)
+{
+    m_list->offerWhenEmpty(fills);
+}
+
 QWidget* BatchChooser::loadingRow()
 {
     m_loading = new QWidget;

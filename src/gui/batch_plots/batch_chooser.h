@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+class QAction;
 class QComboBox;
 class QLabel;
 class QProgressBar;
@@ -44,6 +45,9 @@ public:
 
     /// Ticks the samples of a batch, as soon as the batches are known; tickedChanged follows.
     void chooseBatch(const QString& name);
+
+    /// What is offered while no sample has data.
+    void offerWhenEmpty(QAction& fills);
 
     /// Puts the keyboard into the search.
     void startSearch();

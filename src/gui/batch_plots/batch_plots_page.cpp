@@ -7,6 +7,7 @@
 #include "gui/batch_plots/fold_box.h"
 #include "gui/charts/chart_in_use.h"
 #include "gui/charts/chart_panel.h"
+#include "gui/charts/export_name.h"
 #include "gui/charts/series_colours.h"
 #include "gui/frame/settings.h"
 #include "gui/sample_plots/last_choice.h"
@@ -150,6 +151,7 @@ std::array<std::pair<QString, QSplitter*>, 4> BatchPlotsPage::Private::splitters
 void BatchPlotsPage::Private::connectAll()
 {
     connect(chooser, &BatchChooser::tickedChanged, this, &Private::wantTicked);
+    chooser->offerWhenEmpty(*page.frame().commands.action(Command::ImportDataFiles));
     connect(chooser, &BatchChooser::cancelRequested, &store, &CycleStore::cancel);
     connect(chooser, &BatchChooser::failed, perCycle, &ChartPanel::setMessage);
     connect(&store, &CycleStore::changed, this, &Private::drawAll);
@@ -169,7 +171,12 @@ void BatchPlotsPage::Private::connectAll()
         connect(panel, &PlotPanel::maximiseRequested, this,
                 [this, panel](bool maximised) { maximise(panel, maximised); });
         panel->setTasks(page.frame().tasks);
+        panel->setSubject([this] {
+            const QString batch = chooser->choice().batch;
+            return batch.isEmpty() ? subjectOf(chooser->ticked()) : batch;
+        });
     }
+    connect(inUse, &ChartInUse::changed, &page, &BatchPlotsPage::commandsChanged);
 }
 
 void BatchPlotsPage::Private::wantTicked()
@@ -361,8 +368,10 @@ void BatchPlotsPage::showCurves(std::vector<services::SampleCurves> curves)
 
 QString BatchPlotsPage::whyNot(Command command) const
 {
-    const bool works = command == Command::Refresh || command == Command::Find || ChartInUse::concerns(command);
-    return works ? QString() : Page::whyNot(command);
+    if (ChartInUse::concerns(command)) {
+        return m->inUse->whyNot(command);
+    }
+    return command == Command::Refresh || command == Command::Find ? QString() : Page::whyNot(command);
 }
 
 void BatchPlotsPage::perform(Command command)

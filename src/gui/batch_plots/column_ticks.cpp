@@ -40,7 +40,6 @@ ColumnTicks::ColumnTicks(const QString& settingsKey, QWidget* parent) : QToolBut
     m_unticked = setOf(settings.value(m_settingsKey + QStringLiteral("/unticked")));
     m_ticked = setOf(settings.value(m_settingsKey + QStringLiteral("/ticked")));
     setObjectName(QStringLiteral("columnTicks"));
-    setToolTip(tr("Choose the columns that are compared"));
     setAutoRaise(true);
     connect(this, &QToolButton::clicked, this, &ColumnTicks::openList);
     showCount();
@@ -59,6 +58,8 @@ void ColumnTicks::showCount()
         std::count_if(m_columns.begin(), m_columns.end(), [this](const QString& column) { return isTicked(column); });
     setText(ticked == m_columns.size() ? tr("Columns…") : tr("Columns: %1 of %2…").arg(ticked).arg(m_columns.size()));
     setEnabled(!m_columns.isEmpty());
+    setToolTip(isEnabled() ? tr("Choose the columns that are compared")
+                           : tr("There are no columns to choose from: no samples are drawn."));
 }
 
 void ColumnTicks::fill(QListWidget& list) const

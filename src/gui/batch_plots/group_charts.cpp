@@ -260,9 +260,7 @@ PlotModel averageChart(const PlotSource& source, const std::string& column, cons
         const std::string style = group.group.empty() || !styles.exist() ? std::string() : group.group.back();
         const QString name = looks.title(colour, style);
         if (group.cycles.empty()) {
-            model.leftOut.append(text(QT_TRANSLATE_NOOP("GroupCharts", "%1: %2 is not known of any of its samples"))
-                                     .arg(name, model.left.title));
-            continue;
+            continue;  // each of its samples is left out below
         }
         PlotSeries series = meanOf(group, name);
         series.colour = looks.groupColour(colour);
@@ -271,8 +269,8 @@ PlotModel averageChart(const PlotSource& source, const std::string& column, cons
         model.series.push_back(std::move(series));
     }
     for (const auto& sample : source.samples) {
-        if (sample->curves().cycles.empty()) {
-            leaveOut(model, *sample, text(QT_TRANSLATE_NOOP("GroupCharts", "no whole cycle has been measured yet")));
+        if (const QString why = whyNoValue(*sample, *findCycleColumn(column)); !why.isEmpty()) {
+            leaveOut(model, *sample, why);
         }
     }
     model.colourBar = looks.bar();

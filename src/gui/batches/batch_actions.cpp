@@ -81,7 +81,7 @@ void analyseBatches(Frame& frame, const QStringList& names)
         Words::tr("Analysing batches"), TaskKind::Writes,
         [project = *project, batches](Progress& progress) { return analyse(project, batches, progress); }, &frame.tasks,
         [&frame](const services::Report& report) {
-            showReport(frame.messages, report, Words::tr("Samples and batches analysed: %1.").arg(report.done.size()));
+            showReport(frame.messages, report, doneText(report, Words::tr("Batches analysed: %1.")));
         });
 }
 

@@ -11,11 +11,15 @@ ChartInUse::ChartInUse(const std::vector<PlotPanel*>& panels, QObject* parent)
 {
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget* /*before*/, const QWidget* now) {
         for (const QPointer<PlotPanel>& panel : m_panels) {
-            if (now != nullptr && panel && panel->isAncestorOf(now)) {
+            if (now != nullptr && panel && panel != m_last && panel->isAncestorOf(now)) {
                 m_last = panel;
+                Q_EMIT changed();
             }
         }
     });
+    for (PlotPanel* panel : panels) {
+        connect(panel, &PlotPanel::exportsChanged, this, &ChartInUse::changed);
+    }
 }
 
 PlotPanel* ChartInUse::panel() const
@@ -36,9 +40,18 @@ bool ChartInUse::concerns(Command command)
 QString ChartInUse::whyNot(Command command) const
 {
     const PlotPanel* const chart = panel();
-    return command == Command::ChartSettings && chart != nullptr && !chart->hasSettings()
-               ? tr("This chart has no settings.")
-               : QString();
+    if (chart == nullptr) {
+        return {};
+    }
+    switch (command) {
+    case Command::ChartPicture:
+    case Command::ChartNumbers:
+        return chart->whyNotExport();
+    case Command::ChartSettings:
+        return chart->hasSettings() ? QString() : tr("This chart has no settings.");
+    default:
+        return {};
+    }
 }
 
 void ChartInUse::perform(Command command) const

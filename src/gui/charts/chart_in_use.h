@@ -31,6 +31,9 @@ public:
     /// Carries out a command of the menu Chart.
     void perform(Command command) const;
 
+Q_SIGNALS:
+    void changed();  ///< another chart is in use, or whyNot answers differently
+
 private:
     std::vector<QPointer<PlotPanel>> m_panels;  ///< some may be gone while their page is taken down
     QPointer<PlotPanel> m_last;

@@ -1,10 +1,12 @@
 #include "gui/charts/chart_panel.h"
 
 #include "gui/charts/chart_export.h"
+#include "gui/charts/export_name.h"
 
 #include <QMenu>
 #include <QToolButton>
 
+#include <algorithm>
 #include <utility>
 
 namespace aurora::gui {
@@ -22,6 +24,8 @@ ChartPanel::ChartPanel(const QString& title, ChartView* view, QWidget* parent)
     exports().addAction(tr("Points drawn (CSV)…"), this, &ChartPanel::exportPoints);
     exports().addSeparator();
     exports().addAction(tr("Show all points, outliers too"), m_view, &ChartView::showEverything);
+    connect(&m_view->chart(), &ChartScene::shownChanged, this, [this] { updateExports(); });
+    updateExports();
 }
 
 void ChartPanel::setModel(PlotModel model)
@@ -29,6 +33,29 @@ void ChartPanel::setModel(PlotModel model)
     m_view->setModel(std::move(model));
     setMessage({});
     setRemarks(m_view->chart().model().leftOut);
+    updateExports();
+}
+
+QString ChartPanel::whyNotExport() const
+{
+    const ChartScene& chart = m_view->chart();
+    const PlotModel& model = chart.model();
+    if (model.series.empty()) {
+        return model.note.isEmpty() ? tr("There is nothing to export: nothing is drawn yet.")
+                                    : tr("There is nothing to export. %1").arg(model.note);
+    }
+    const bool shown = std::any_of(model.series.begin(), model.series.end(),
+                                   [&](const PlotSeries& series) { return chart.isShown(series.group); });
+    return shown ? QString() : tr("There is nothing to export: the legend hides all that is drawn.");
+}
+
+/// "Voltage and Current against Time"; against cycles is how most are drawn and needs no words.
+QString ChartPanel::quantity() const
+{
+    const PlotModel& model = m_view->chart().model();
+    const QString left = withoutUnit(model.left.title);
+    const QString y = model.right ? tr("%1 and %2").arg(left, withoutUnit(model.right->title)) : left;
+    return model.x.scale == Scale::Whole ? y : tr("%1 against %2").arg(y, withoutUnit(model.x.title));
 }
 
 void ChartPanel::exportPicture()

@@ -21,6 +21,9 @@ public:
 
     void exportNumbers() override { exportPoints(); }
 
+    /// Nothing is drawn, or all of it is hidden.
+    [[nodiscard]] QString whyNotExport() const override;
+
     void showWhole() override { m_view->resetView(); }
 
     void showEverything() override { m_view->showEverything(); }
@@ -28,6 +31,7 @@ public:
 private:
     ChartPanel(const QString& title, ChartView* view, QWidget* parent);
 
+    [[nodiscard]] QString quantity() const override;
     void exportPoints();
 
     ChartView* m_view;

@@ -41,7 +41,9 @@ void MatrixPanel::exportNumbers()
 {
     saveAs(tr("Export the numbers"), QStringLiteral(".csv"), tr("CSV (*.csv)"),
            [this](const std::filesystem::path& file) -> ExportWork {
-               return [model = m_view->matrix().model(), file] { saveMatrixNumbers(model, file); };
+               return [model = m_view->matrix().model(), cells = m_view->matrix().seenCells(), file] {
+                   saveMatrixNumbers(model, cells, file);
+               };
            });
 }
 
@@ -49,40 +51,53 @@ void MatrixPanel::setModel(MatrixModel model)
 {
     setMessage({});
     m_view->setModel(std::move(model));
+    updateExports();
+}
+
+QString MatrixPanel::whyNotExport() const
+{
+    const MatrixModel& model = m_view->matrix().model();
+    if (!model.labels.isEmpty()) {
+        return {};
+    }
+    return model.note.isEmpty() ? tr("There is nothing to export: nothing is drawn yet.")
+                                : tr("There is nothing to export. %1").arg(model.note);
 }
 
 void MatrixPanel::exportPicture()
 {
     saveAs(tr("Export picture"), QStringLiteral(".pdf"), tr("PDF (*.pdf);;SVG (*.svg);;PNG, 300 dpi (*.png)"),
            [this](const std::filesystem::path& file) {
-               return matrixPictureWork(m_view->matrix().model(), m_view->viewport()->size(), file);
+               return matrixPictureWork(m_view->matrix(), m_view->viewport()->size(), file);
            });
 }
 
-ExportWork matrixPictureWork(const MatrixModel& model, const QSizeF& ratio, const std::filesystem::path& file)
+ExportWork matrixPictureWork(const MatrixScene& matrix, const QSizeF& ratio, const std::filesystem::path& file)
 {
     const std::shared_ptr<MatrixScene> copy = newPrintScene<MatrixScene>();
     const PictureSize size = printSize(ratio);
     copy->setTheme(lightChartTheme());
     copy->setSize(size.size);
-    copy->setModel(model);
-    return [copy, title = model.caption, size, file] { saveScene(*copy, lightChartTheme().ground, title, size, file); };
+    copy->setModel(matrix.model());
+    copy->setSeen(matrix.seen());
+    return [copy, title = matrix.model().caption, size, file] {
+        saveScene(*copy, lightChartTheme().ground, title, size, file);
+    };
 }
 
-void saveMatrixPicture(const MatrixModel& model, const QSizeF& ratio, const std::filesystem::path& file)
+void saveMatrixPicture(const MatrixScene& matrix, const QSizeF& ratio, const std::filesystem::path& file)
 {
-    matrixPictureWork(model, ratio, file)();
+    matrixPictureWork(matrix, ratio, file)();
 }
 
-void saveMatrixNumbers(const MatrixModel& model, const std::filesystem::path& file)
+void saveMatrixNumbers(const MatrixModel& model, const QRect& cells, const std::filesystem::path& file)
 {
     std::string text = "Row,Column,Value,n\n";
-    std::size_t cell = 0;
-    for (const QString& row : model.labels) {
-        for (const QString& column : model.labels) {
-            const MatrixModel::Cell& one = model.cells[cell++];
-            text += quoted(row) + ',' + quoted(column) + ',' + (one.value ? formatNumber(*one.value) : std::string()) +
-                    ',' + std::to_string(one.samples) + '\n';
+    for (int row = cells.top(); row <= cells.bottom(); ++row) {
+        for (int column = cells.left(); column <= cells.right(); ++column) {
+            const MatrixModel::Cell& one = model.cell(row, column);
+            text += quoted(model.labels[row]) + ',' + quoted(model.labels[column]) + ',' +
+                    (one.value ? formatNumber(*one.value) : std::string()) + ',' + std::to_string(one.samples) + '\n';
         }
     }
     replaceFileText(file, text);

@@ -21,7 +21,12 @@ public:
     void exportPicture() override;
     void exportNumbers() override;
 
+    [[nodiscard]] QString whyNotExport() const override;
+
     void showWhole() override { m_view->resetView(); }
+
+protected:
+    [[nodiscard]] QString quantity() const override { return tr("Correlation"); }
 
 private:
     MatrixPanel(const QString& title, MatrixView* view, QWidget* parent);
@@ -29,17 +34,18 @@ private:
     MatrixView* m_view;
 };
 
-/// Writes a matrix into a picture at print size; .png, .svg or .pdf by the ending.
+/// Draws a matrix as it is seen into a picture at print size; .png, .svg or .pdf by the ending.
 /// @throws UsageError for another ending
 /// @throws Error when the file cannot be written
-void saveMatrixPicture(const MatrixModel& model, const QSizeF& ratio, const std::filesystem::path& file);
+void saveMatrixPicture(const MatrixScene& matrix, const QSizeF& ratio, const std::filesystem::path& file);
 
 /// saveMatrixPicture in two parts (see pictureWork).
-[[nodiscard]] ExportWork matrixPictureWork(const MatrixModel& model, const QSizeF& ratio,
+[[nodiscard]] ExportWork matrixPictureWork(const MatrixScene& matrix, const QSizeF& ratio,
                                            const std::filesystem::path& file);
 
 /// Writes `row,column,value,n`, a line a cell.
+/// @param cells  the columns and rows to write (see MatrixScene::seenCells)
 /// @throws Error when the file cannot be written
-void saveMatrixNumbers(const MatrixModel& model, const std::filesystem::path& file);
+void saveMatrixNumbers(const MatrixModel& model, const QRect& cells, const std::filesystem::path& file);
 
 }  // namespace aurora::gui

@@ -17,7 +17,8 @@ namespace {
 constexpr double margin_px = 12.0;
 constexpr double gap_px = 6.0;
 constexpr double barWidth_px = 14.0;
-constexpr double labelShare = 0.35;  ///< of width and height, at most
+constexpr double labelShare = 0.35;     ///< of width and height: what labels may always have
+constexpr double mostLabelShare = 0.6;  ///< what they may have where the cells keep room for their numbers
 constexpr int smallestText_px = 8;
 constexpr int smallestLabel_px = 10;
 constexpr double fewestCells = 2.0;
@@ -27,6 +28,11 @@ constexpr QRgb positive = 0xFFB2182B;
 QString shown(double value)
 {
     return QLocale::c().toString(value, 'f', 2).replace(QLatin1Char('-'), QChar(0x2212));
+}
+
+QString barText(double tick)
+{
+    return QLocale::c().toString(tick, 'f', 1).replace(QLatin1Char('-'), QChar(0x2212));
 }
 
 double longest(const QStringList& labels, const QFontMetricsF& metrics)
@@ -90,16 +96,40 @@ void MatrixScene::setTextFont(const QFont& font)
     arrange();
 }
 
+/// How long labels may be: as long as they are, where the cells keep room for their numbers. Cells that are too small
+/// for numbers need no more than the line of a label.
+/// @param whole    width or height of the picture
+/// @param between  what labels and cells share of it
+/// @param number   what a cell needs for its number
+double MatrixScene::labelRoom(double whole, double between, double number) const
+{
+    const auto count = static_cast<double>(m_model.labels.size());
+    const double label = longest(m_model.labels, QFontMetricsF(m_font)) + gap_px;
+    const double smallestNumber = number * smallestText_px / QFontInfo(m_font).pixelSize();
+    const bool hasNumbers = between - whole * labelShare >= count * smallestNumber;
+    const double cells = count * (hasNumbers ? number : QFontMetricsF(smallestLabelFont()).height());
+    return std::min(label, std::clamp(between - cells, whole * labelShare, whole * mostLabelShare));
+}
+
+QFont MatrixScene::smallestLabelFont() const
+{
+    QFont font = m_font;
+    font.setPixelSize(smallestLabel_px);
+    return font;
+}
+
 void MatrixScene::arrange()
 {
     const QFontMetricsF metrics(m_font);
-    const double label = longest(m_model.labels, metrics) + gap_px;
-    const double left = margin_px + std::min(label, sceneRect().width() * labelShare);
-    const double below = std::min(label, sceneRect().height() * labelShare) + metrics.height() + gap_px + margin_px;
-    const double right = margin_px + metrics.horizontalAdvance(shown(-0.5)) + gap_px + barWidth_px + 2 * margin_px;
+    const double number = metrics.horizontalAdvance(shown(-0.5)) + 2.0;
+    const double right = margin_px + metrics.horizontalAdvance(barText(-0.5)) + gap_px + barWidth_px + margin_px;
+    const double foot = metrics.height() + gap_px + margin_px;  // the caption
+    const double left = margin_px + labelRoom(sceneRect().width(), sceneRect().width() - 2 * margin_px - right, number);
+    const double below =
+        foot + labelRoom(sceneRect().height(), sceneRect().height() - 2 * margin_px - foot, metrics.height());
     m_cells = QRectF(left, margin_px, std::max(1.0, sceneRect().width() - left - right),
                      std::max(1.0, sceneRect().height() - below - margin_px));
-    m_bar = QRectF(m_cells.right() + 2 * margin_px, m_cells.top(), barWidth_px, m_cells.height());
+    m_bar = QRectF(m_cells.right() + margin_px, m_cells.top(), barWidth_px, m_cells.height());
     update();
 }
 
@@ -112,6 +142,15 @@ void MatrixScene::setSeen(const QRectF& seen)
     m_seen =
         QRectF(std::clamp(seen.left(), 0.0, 1.0 - width), std::clamp(seen.top(), 0.0, 1.0 - height), width, height);
     update();
+}
+
+QRect MatrixScene::seenCells() const
+{
+    constexpr double rounding = 1e-6;  // of a cell: what a zoom leaves of one beyond the edge is none
+    const auto count = static_cast<double>(m_model.labels.size());
+    const auto first = [count](double share) { return static_cast<int>(std::floor(share * count + rounding)); };
+    const auto last = [count](double share) { return static_cast<int>(std::ceil(share * count - rounding)) - 1; };
+    return {QPoint(first(m_seen.left()), first(m_seen.top())), QPoint(last(m_seen.right()), last(m_seen.bottom()))};
 }
 
 QRectF MatrixScene::cellPlace(int row, int column) const
@@ -157,9 +196,7 @@ void MatrixScene::drawCells(QPainter& painter) const
 
 void MatrixScene::drawCell(QPainter& painter, int row, int column) const
 {
-    const auto count = static_cast<std::size_t>(m_model.labels.size());
-    const MatrixModel::Cell& cell =
-        m_model.cells[static_cast<std::size_t>(row) * count + static_cast<std::size_t>(column)];
+    const MatrixModel::Cell& cell = m_model.cell(row, column);
     const QRectF place = cellPlace(row, column);
     const QColor colour = cell.value ? divergingColour(*cell.value, m_theme.ground) : m_theme.grid;
     const QRectF inner = place.adjusted(0.5, 0.5, -0.5, -0.5);
@@ -196,16 +233,17 @@ QFont MatrixScene::numberFont(const QSizeF& room) const
     return font;
 }
 
-/// The text font, smaller where the labels stand closer together than its lines; where even the smallest is too high,
-/// every second or third label has room.
-MatrixScene::LabelFont MatrixScene::labelFont(double distance_px) const
+/// The text font, smaller where the labels stand closer together than its lines, or are longer than their room; where
+/// even the smallest is too high, every second or third label has room.
+MatrixScene::LabelFont MatrixScene::labelFont(double distance_px, double room_px) const
 {
     LabelFont fitting{m_font, 1};
-    const double height = QFontMetricsF(m_font).height();
-    if (distance_px >= height) {
+    const QFontMetricsF metrics(m_font);
+    const double share = std::min(distance_px / metrics.height(), room_px / longest(m_model.labels, metrics));
+    if (share >= 1.0) {
         return fitting;
     }
-    const double pixels = QFontInfo(m_font).pixelSize() * distance_px / height;
+    const double pixels = QFontInfo(m_font).pixelSize() * share;
     fitting.font.setPixelSize(std::max(static_cast<int>(pixels), smallestLabel_px));
     fitting.stride = static_cast<int>(std::ceil(QFontMetricsF(fitting.font).height() / distance_px));
     return fitting;
@@ -215,7 +253,7 @@ void MatrixScene::drawLabels(QPainter& painter) const
 {
     const int count = static_cast<int>(m_model.labels.size());
     painter.setPen(m_theme.text);
-    const LabelFont beside = labelFont(cellPlace(0, 0).height());
+    const LabelFont beside = labelFont(cellPlace(0, 0).height(), m_cells.left() - gap_px - margin_px);
     const QFontMetricsF besideMetrics(beside.font);
     painter.setFont(beside.font);
     for (int i = 0; i < count; i += beside.stride) {
@@ -230,7 +268,7 @@ void MatrixScene::drawLabels(QPainter& painter) const
     const QFontMetricsF metrics(m_font);
     const double captionHeight = metrics.height() + gap_px;
     const double room = sceneRect().bottom() - margin_px - captionHeight - m_cells.bottom() - gap_px;
-    const LabelFont under = labelFont(cellPlace(0, 0).width());
+    const LabelFont under = labelFont(cellPlace(0, 0).width(), room);
     const QFontMetricsF underMetrics(under.font);
     painter.setFont(under.font);
     for (int i = 0; i < count; i += under.stride) {
@@ -270,9 +308,9 @@ void MatrixScene::drawColourBar(QPainter& painter) const
         const double y = m_bar.bottom() - (tick + 1.0) / 2.0 * m_bar.height();
         const double top =
             std::clamp(y - metrics.height() / 2, m_bar.top() - gap_px, m_bar.bottom() + gap_px - metrics.height());
-        painter.drawText(QRectF(m_bar.right() + gap_px, top, metrics.horizontalAdvance(shown(-0.5)), metrics.height()),
-                         static_cast<int>(Qt::AlignRight | Qt::AlignVCenter),
-                         QLocale::c().toString(tick, 'f', 1).replace(QLatin1Char('-'), QChar(0x2212)));
+        painter.drawText(
+            QRectF(m_bar.right() + gap_px, top, metrics.horizontalAdvance(barText(-0.5)), metrics.height()),
+            static_cast<int>(Qt::AlignRight | Qt::AlignVCenter), barText(tick));
     }
 }
 

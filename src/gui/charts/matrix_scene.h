@@ -24,6 +24,12 @@ struct MatrixModel
     std::vector<Cell> cells{};  ///< row by row, labels.size() squared
     QString caption{};          ///< below the matrix: what the numbers are
     QString note{};             ///< instead of a matrix without labels: why, and what to do
+
+    [[nodiscard]] const Cell& cell(int row, int column) const
+    {
+        return cells[static_cast<std::size_t>(row) * static_cast<std::size_t>(labels.size()) +
+                     static_cast<std::size_t>(column)];
+    }
 };
 
 /// Blue at −1, the ground at 0, red at 1; the colour-blind tell them apart.
@@ -54,6 +60,9 @@ public:
 
     [[nodiscard]] const QRectF& seen() const noexcept { return m_seen; }
 
+    /// The columns and rows of which something is on screen; empty without cells.
+    [[nodiscard]] QRect seenCells() const;
+
     /// Where the cells are drawn.
     [[nodiscard]] const QRectF& cellsArea() const noexcept { return m_cells; }
 
@@ -65,6 +74,8 @@ protected:
 
 private:
     void arrange();
+    [[nodiscard]] double labelRoom(double whole, double between, double number) const;
+    [[nodiscard]] QFont smallestLabelFont() const;
     void drawCells(QPainter& painter) const;
     void drawCell(QPainter& painter, int row, int column) const;
     /// The text font, smaller where a number would not fit.
@@ -76,7 +87,7 @@ private:
         int stride;
     };
 
-    [[nodiscard]] LabelFont labelFont(double distance_px) const;
+    [[nodiscard]] LabelFont labelFont(double distance_px, double room_px) const;
     void drawLabels(QPainter& painter) const;
     void drawColourBar(QPainter& painter) const;
 

@@ -41,8 +41,7 @@ QString MatrixView::hoverText() const
     }
     const MatrixModel& model = m_scene->model();
     const auto [row, column] = *m_hover;
-    const MatrixModel::Cell& cell =
-        model.cells[static_cast<std::size_t>(row * model.labels.size()) + static_cast<std::size_t>(column)];
+    const MatrixModel::Cell& cell = model.cell(row, column);
     const QString value = cell.value ? QString::number(*cell.value, 'f', 3).replace(QLatin1Char('-'), QChar(0x2212))
                                      : tr("not defined: too few samples have both");
     return tr("%1\n%2\n%3, n = %4").arg(model.labels[row], model.labels[column], value).arg(cell.samples);

@@ -1,5 +1,6 @@
 #include "gui/charts/plot_panel.h"
 
+#include "gui/charts/export_name.h"
 #include "gui/frame/failure.h"
 #include "gui/frame/icons.h"
 #include "gui/frame/qt_text.h"
@@ -86,14 +87,14 @@ void PlotPanel::addButtons()
     m_showsSettings->setChecked(true);
     m_showsSettings->setVisible(false);  // until there are some
     connect(m_showsSettings, &QToolButton::toggled, m_settings, &QWidget::setVisible);
-    QToolButton* more = newButton("export", tr("Export this chart"), this);
-    m_exports = new QMenu(more);
-    more->setMenu(m_exports);
-    more->setPopupMode(QToolButton::InstantPopup);
+    m_export = newButton("export", tr("Export this chart"), this);
+    m_exports = new QMenu(m_export);
+    m_export->setMenu(m_exports);
+    m_export->setPopupMode(QToolButton::InstantPopup);
     m_maximise = newButton("maximise", tr("Maximise this chart, or show all charts again"), this);
     m_maximise->setCheckable(true);
     connect(m_maximise, &QToolButton::toggled, this, &PlotPanel::maximiseRequested);
-    for (QToolButton* button : {m_showsSettings, more, m_maximise}) {
+    for (QToolButton* button : {m_showsSettings, m_export, m_maximise}) {
         m_buttons->addWidget(button);
     }
 }
@@ -195,9 +196,20 @@ bool PlotPanel::hasSettings() const
     return !m_showsSettings->isHidden();
 }
 
+void PlotPanel::updateExports()
+{
+    const QString reason = whyNotExport();
+    m_export->setEnabled(reason.isEmpty());
+    m_export->setToolTip(reason.isEmpty() ? tr("Export this chart") : reason);
+    if (m_whyNotExport != reason) {
+        m_whyNotExport = reason;
+        Q_EMIT exportsChanged();
+    }
+}
+
 void PlotPanel::saveAs(const QString& caption, const QString& ending, const QString& filter, const Save& save)
 {
-    const QString file = askWhereToSave(this, caption, m_title + ending, filter);
+    const QString file = askWhereToSave(this, caption, exportName(m_subject(), quantity()) + ending, filter);
     if (file.isEmpty()) {
         return;
     }

@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <utility>
 
 class QGridLayout;
 class QHBoxLayout;
@@ -44,11 +45,18 @@ public:
     /// The same, with every outlier.
     virtual void showEverything() { showWhole(); }
 
+    /// Whose data it shows, asked for when it is exported: the files are named after it (see subjectOf).
+    void setSubject(std::function<QString()> subject) { m_subject = std::move(subject); }
+
+    /// Why there is nothing to export, a whole sentence; empty: there is.
+    [[nodiscard]] virtual QString whyNotExport() const = 0;
+
     /// Whose tasks the exports are; without, they are the panel's own.
     void setTasks(TaskRunner& tasks) { m_tasks = &tasks; }
 
 Q_SIGNALS:
     void maximiseRequested(bool maximised);
+    void exportsChanged();  ///< whyNotExport answers differently now
 
 protected:
     /// @param picture  what the panel is around; becomes its child
@@ -61,6 +69,12 @@ protected:
     void setRemarks(const QStringList& remarks);
 
     [[nodiscard]] QMenu& exports() noexcept { return *m_exports; }
+
+    /// What is drawn, in words: the end of the names of its files.
+    [[nodiscard]] virtual QString quantity() const = 0;
+
+    /// Offers the exports exactly when there is something to export; after each change of what is drawn.
+    void updateExports();
 
     /// A button of the head, left of the exports.
     QToolButton* addButton(const char* icon, const QString& tip);
@@ -78,6 +92,8 @@ private:
     void showText();
 
     QString m_title;
+    std::function<QString()> m_subject = [] { return QString(); };
+    QString m_whyNotExport;
     QWidget* m_settings;
     WrapLayout* m_settingsRow;
     QHBoxLayout* m_buttons;
@@ -85,6 +101,7 @@ private:
     QLabel* m_text;
     bool m_settingsBelow = false;
     TaskRunner* m_tasks = nullptr;
+    QToolButton* m_export = nullptr;
     QMenu* m_exports = nullptr;
     QToolButton* m_showsSettings = nullptr;
     QToolButton* m_maximise = nullptr;

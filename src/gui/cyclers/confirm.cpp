@@ -33,6 +33,9 @@ void confirm(QWidget* parent, const Question& question, std::function<void()> ye
     }
     QPushButton* agree = box->addButton(question.button, QMessageBox::AcceptRole);
     agree->setObjectName(QStringLiteral("confirmButton"));
+    if (!question.keep.isEmpty()) {
+        box->button(QMessageBox::Cancel)->setText(question.keep);
+    }
     box->setDefaultButton(QMessageBox::Cancel);
     QObject::connect(agree, &QPushButton::clicked, parent, std::move(yes));
     box->open();

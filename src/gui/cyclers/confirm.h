@@ -16,9 +16,10 @@ struct Question
     QString text;         ///< what will happen and what is lost, with the number of objects
     QStringList objects;  ///< each of them
     QString button;       ///< the verb: "Eject 3 samples"
+    QString keep{};       ///< what leaves all as it is, where "Cancel" could be read as the verb: "Keep running"
 };
 
-/// Asks without stopping the window; `yes` is called when the user agrees. Cancel is what Enter and Escape do.
+/// Asks without stopping the window; `yes` is called when the user agrees. Enter and Escape leave all as it is.
 void confirm(QWidget* parent, const Question& question, std::function<void()> yes);
 
 }  // namespace aurora::gui

@@ -12,6 +12,7 @@
 #include <QPushButton>
 
 #include <algorithm>
+#include <set>
 
 namespace aurora::gui {
 
@@ -50,6 +51,11 @@ void keepOnOneLine(QMessageBox& box, const QString& line)
     }
 }
 
+std::string nameOf(const services::ServerState& state)
+{
+    return state.label + ' ' + state.hostKeyFingerprint;
+}
+
 }  // namespace
 
 HostKeyQuestion::HostKeyQuestion(Frame& frame, LabWatch& watch, QWidget* parent)
@@ -59,21 +65,40 @@ HostKeyQuestion::HostKeyQuestion(Frame& frame, LabWatch& watch, QWidget* parent)
     connect(&frame.session, &ProjectSession::projectChanged, this, [this] { m_announced.clear(); });
 }
 
+/// What was told of a key that is trusted by now, or no longer shown, is true no more.
+void HostKeyQuestion::withdrawKnown()
+{
+    std::set<std::string> unknown;
+    for (const services::ServerState& state : m_watch->states()) {
+        unknown.insert(nameOf(state));
+    }
+    std::erase_if(m_announced, [&](const auto& announced) {
+        const auto& [name, message] = announced;
+        const bool isKnown = unknown.count(name) == 0;
+        if (isKnown && message) {
+            m_frame->messages.withdraw(*message);
+        }
+        return isKnown;
+    });
+}
+
 void HostKeyQuestion::announce()
 {
+    withdrawKnown();
     for (const services::ServerState& state : m_watch->states()) {
-        const bool isNew = !state.hostKeyFingerprint.empty() &&
-                           m_announced.insert(state.label + ' ' + state.hostKeyFingerprint).second;
-        if (!isNew) {
+        if (state.hostKeyFingerprint.empty() || m_announced.count(nameOf(state)) != 0) {
             continue;
         }
         const QString label = toQString(state.label);
         const QString computer = state.hostKeyComputer.empty() ? label : toQString(state.hostKeyComputer);
-        m_frame->messages.show({.kind = MessageBar::Kind::Warning,
-                                .text = tr("%1 shows a host key that is not known yet: %2. Nothing was sent to it.")
-                                            .arg(computer, keyText(state)),
-                                .button = tr("Trust it…"),
-                                .onButton = [this, label] { askNow(label); }});
+        const MessageBar::Message message{
+            .kind = MessageBar::Kind::Warning,
+            .text = tr("%1 shows a host key that is not known yet: %2. Nothing was sent to it.")
+                        .arg(computer, keyText(state)),
+            .button = tr("Trust it…"),
+            .onButton = [this, label] { askNow(label); }};
+        m_announced.emplace(nameOf(state), message);
+        m_frame->messages.show(message);
     }
 }
 
@@ -85,7 +110,7 @@ void HostKeyQuestion::askNow(const QString& label)
         return toQString(one.label) == label && !one.hostKeyFingerprint.empty();
     });
     if (state != states.end()) {
-        m_announced.insert(state->label + ' ' + state->hostKeyFingerprint);
+        m_announced.try_emplace(nameOf(*state));
         ask(*state);
     }
 }

@@ -1,10 +1,12 @@
 #pragma once
 
 #include "gui/cyclers/lab_watch.h"
+#include "gui/frame/message_bar.h"
 
 #include <QObject>
 
-#include <set>
+#include <map>
+#include <optional>
 
 namespace aurora::gui {
 
@@ -22,13 +24,15 @@ public:
 
 private:
     void announce();
+    void withdrawKnown();
     void ask(const services::ServerState& state);
     void trust(const std::string& label, const std::string& fingerprint);
 
     Frame* m_frame;
     LabWatch* m_watch;
     QWidget* m_parent;
-    std::set<std::string> m_announced;  ///< label and fingerprint: each once while the project is open
+    /// By label and fingerprint: each is told once while it is unknown; no message: it was asked about at once.
+    std::map<std::string, std::optional<MessageBar::Message>> m_announced;
 };
 
 }  // namespace aurora::gui

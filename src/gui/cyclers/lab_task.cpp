@@ -7,9 +7,6 @@
 
 #include <QCoreApplication>
 
-#include <set>
-#include <string_view>
-
 namespace aurora::gui {
 
 namespace {
@@ -31,16 +28,6 @@ services::Report withoutHostKeys(services::Report report, const services::Lab& l
     return report;
 }
 
-/// Several items may tell of one: a server that is up to date, and how many jobs were found there.
-std::size_t countDone(const services::Report& report)
-{
-    std::set<std::string_view> inputs;
-    for (const services::ReportItem& item : report.done) {
-        inputs.insert(item.input);
-    }
-    return inputs.size();
-}
-
 }  // namespace
 
 Task* runOnLab(Frame& frame, LabTask task)
@@ -54,7 +41,7 @@ Task* runOnLab(Frame& frame, LabTask task)
         &frame.tasks,
         [&frame, lab, summary = task.summary, then = std::move(task.then)](const services::Report& told) {
             const services::Report report = withoutHostKeys(told, *lab);
-            QString text = summary.arg(countDone(report));
+            QString text = doneText(report, summary);
             if (report.cancelled) {
                 text += QLatin1Char(' ') + QCoreApplication::translate("LabTask", "Cancelled: the rest was not done.");
             }

@@ -15,8 +15,9 @@ struct LabTask
     QString title;
     TaskKind kind = TaskKind::Cyclers;
     std::function<services::Report(services::Lab&, Progress&)> work;  ///< called on a pool thread
-    QString summary;                                                  ///< with %1 for how many were done
-    std::function<void(const services::Report&)> then{};              ///< on the window's thread; may be empty
+    /// With %1 for how many things were done; samples that were analysed after that are counted by themselves.
+    QString summary;
+    std::function<void(const services::Report&)> then{};  ///< on the window's thread; may be empty
 };
 
 /// Runs it as a task; its report ends in the message bar, one line a row one click away.

@@ -93,7 +93,8 @@ void cancelJobs(Frame& frame, QWidget* parent, const std::vector<ShownJob>& jobs
                           "far is kept.")
                     .arg(running),
         .objects = objects,
-        .button = counted(ids.size(), "End 1 job", "End %1 jobs")};
+        .button = counted(ids.size(), "End 1 job", "End %1 jobs"),
+        .keep = running > 0 ? Words::tr("Keep running") : Words::tr("Keep in the queue")};
     confirm(parent, question, [&frame, names = utf8(ids)] {
         runOnLab(frame, {.title = Words::tr("Cancelling jobs"),
                          .work = [names](services::Lab& lab,
@@ -109,7 +110,7 @@ void fetchSnapshots(Frame& frame, const services::SnapshotSelection& selection)
               .kind = TaskKind::Writes,
               .work = [selection](services::Lab& lab,
                                   Progress& progress) { return services::snapshotJobs(lab, selection, progress); },
-              .summary = Words::tr("Fetched and analysed: %1.")});
+              .summary = Words::tr("Jobs fetched: %1.")});
 }
 
 }  // namespace aurora::gui

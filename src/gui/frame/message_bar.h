@@ -43,6 +43,10 @@ public:
     void show(Kind kind, const QString& text) { show({.kind = kind, .text = text}); }
 
     void show(const Failure& failure);
+
+    /// Takes a message away that is true no more.
+    void withdraw(const Message& message) { (void)takeEqual(message); }
+
     void clear();
 
     /// Takes away what was finished and has been on screen long enough to be read.

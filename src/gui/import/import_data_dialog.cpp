@@ -239,6 +239,7 @@ void ImportDataDialog::updateState()
     const bool oneSample = m_ui->oneSample->isChecked();
     const QString reason = whyNot();
     m_ui->sample->setEnabled(oneSample);
+    m_ui->sample->setToolTip(oneSample ? QString() : tr("Choose that all belong to one sample first."));
     m_ui->files->setEnabled(!oneSample);
     m_ui->start->setEnabled(m_ui->startKnown->isChecked());
     m_ui->remove->setEnabled(!m_ui->paths->selectedItems().isEmpty());

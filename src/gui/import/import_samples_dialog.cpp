@@ -77,6 +77,7 @@ void ImportSamplesDialog::preview()
     m_ui->tabs->hide();
     m_ui->note->show();
     m_ui->buttons->button(QDialogButtonBox::Ok)->setEnabled(false);
+    m_ui->buttons->button(QDialogButtonBox::Ok)->setToolTip(tr("Choose a file that can be imported first."));
     const QString file = m_ui->file->text();
     if (file.isEmpty()) {
         m_ui->note->setText(tr("Choose the CSV or JSON file that the robot has written. Nothing is stored before you "

@@ -32,7 +32,7 @@ void attach(Frame& frame, const QStringList& jobs, const std::filesystem::path& 
                              const Json payload = protocols::parsePayload(readFile(file), pathText(file.filename()));
                              return services::attachPayload(lab, names, payload, progress);
                          },
-                     .summary = Words::tr("The payload is kept. Done: %1.")});
+                     .summary = Words::tr("The payload is kept. Jobs that have it now: %1.")});
 }
 
 }  // namespace

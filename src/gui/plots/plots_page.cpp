@@ -13,6 +13,8 @@ PlotsPage::PlotsPage(Frame& frame, QWidget* parent) : Page(frame, parent), m_plo
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_plots);
+    connect(m_plots, &SamplePlotsPage::commandsChanged, this, &PlotsPage::commandsChanged);
+    m_plots->offerWhenEmpty(*frame.commands.action(Command::ImportDataFiles));
     for (PlotPanel* panel : m_plots->findChildren<PlotPanel*>()) {
         panel->setTasks(frame.tasks);
     }
@@ -40,7 +42,7 @@ void PlotsPage::showFiles(const QStringList& files)
 
 QString PlotsPage::whyNot(Command command) const
 {
-    return SamplePlotsPage::concerns(command) ? QString() : Page::whyNot(command);
+    return SamplePlotsPage::concerns(command) ? m_plots->whyNot(command) : Page::whyNot(command);
 }
 
 void PlotsPage::perform(Command command)

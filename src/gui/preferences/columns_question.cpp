@@ -57,26 +57,30 @@ void ask(Frame& frame, const Loss& loss, QWidget* parent)
     if (loss.columns.isEmpty()) {
         return;
     }
+    const bool one = loss.columns.size() == 1;
     const Question first{
         .title = Words::tr("Remove columns"),
-        .text = Words::tr("Remove %1 columns from the table of samples? They are not configured any more. Filled cells "
-                          "that would be lost: %2. Cancel leaves the columns in the table.")
-                    .arg(loss.columns.size())
-                    .arg(loss.cells),
+        .text = (one ? Words::tr("Remove 1 column from the table of samples? It is not configured any more.")
+                     : Words::tr("Remove %1 columns from the table of samples? They are not configured any more.")
+                           .arg(loss.columns.size())) +
+                QLatin1Char(' ') + Words::tr("Filled cells that would be lost: %1.").arg(loss.cells),
         .objects = loss.columns,
-        .button = Words::tr("Remove %1 columns").arg(loss.columns.size())};
-    confirm(parent, first, [&frame, loss, parent] {
+        .button = one ? Words::tr("Remove 1 column") : Words::tr("Remove %1 columns").arg(loss.columns.size()),
+        .keep = one ? Words::tr("Keep the column") : Words::tr("Keep the columns")};
+    confirm(parent, first, [&frame, loss, one, parent] {
         if (loss.cells == 0) {
             removeColumns(frame, loss.project);
             return;
         }
         const Question second{
             .title = Words::tr("Remove columns for good"),
-            .text = Words::tr("Really lose the content of %1 cells? A backup of the database is made before, but the "
-                              "program does not bring them back.")
-                        .arg(loss.cells),
+            .text = (loss.cells == 1 ? Words::tr("Really lose the content of 1 cell?")
+                                     : Words::tr("Really lose the content of %1 cells?").arg(loss.cells)) +
+                    QLatin1Char(' ') +
+                    Words::tr("A backup of the database is made before, but the program does not bring it back."),
             .objects = loss.columns,
-            .button = Words::tr("Lose %1 cells").arg(loss.cells)};
+            .button = loss.cells == 1 ? Words::tr("Lose 1 cell") : Words::tr("Lose %1 cells").arg(loss.cells),
+            .keep = one ? Words::tr("Keep the column") : Words::tr("Keep the columns")};
         confirm(parent, second, [&frame, project = loss.project] { removeColumns(frame, project); });
     });
 }

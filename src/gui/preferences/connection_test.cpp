@@ -92,6 +92,7 @@ void ConnectionTest::test()
     }
     addLine(tr("Testing %1…").arg(m_tested.label), static_cast<int>(Tone::Faint));
     m_test->setEnabled(false);
+    m_test->setToolTip(tr("It is being tested."));
     const int generation = m_generation;
     Task* task = m_frame->tasks.start(
         tr("Testing %1").arg(m_tested.label), TaskKind::Cyclers,
@@ -102,7 +103,7 @@ void ConnectionTest::test()
             }
         });
     connect(task, &Task::finished, this, [this, task, generation] {
-        m_test->setEnabled(true);
+        setWhyNot({});
         if (generation == m_generation && task->state() != Task::State::Done) {
             clear();
             addLine(QStringLiteral("✕ ") + task->failure().message, static_cast<int>(Tone::Bad));

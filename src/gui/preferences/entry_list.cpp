@@ -125,6 +125,7 @@ void EntryList::setEntries(const Json& entries)
     }
     m_labels->setEnabled(editable);
     m_add->setEnabled(editable);
+    m_add->setToolTip(editable ? QString() : m_empty->text());
     list(0);
 }
 
@@ -177,8 +178,10 @@ void EntryList::showCurrent()
     const int row = currentRow();
     m_form->setVisible(row >= 0);
     m_empty->setVisible(row < 0);
-    m_copy->setEnabled(row >= 0);
-    m_remove->setEnabled(row >= 0);
+    for (QAbstractButton* button : {m_copy, m_remove}) {
+        button->setEnabled(row >= 0);
+        button->setToolTip(row >= 0 ? QString() : tr("Select an entry first."));
+    }
     if (row >= 0) {
         m_form->setContent(m_entries[static_cast<std::size_t>(row)]);
     }

@@ -71,6 +71,7 @@ ProtocolChart::ProtocolChart(ProtocolEditor& editor, QWidget* parent)
     connect(&editor, &ProtocolEditor::changed, this, &ProtocolChart::sketchSoon);
     connect(m_panel, &ChartPanel::maximiseRequested, this, &ProtocolChart::maximiseRequested);
     connect(m_panel, &ChartPanel::maximiseRequested, m_panel, &ChartPanel::setMaximised);
+    m_panel->setSubject([&editor] { return editor.name(); });
     draw();
 }
 
@@ -151,9 +152,6 @@ void ProtocolChart::draw()
     }
     m_panel->setModel(std::move(model));
     m_panel->setMessage(words.join(QLatin1Char(' ')));
-    // Where another model has the same axes as the one before, the chart draws its points with the next change only.
-    m_panel->view().chart().setMotion(ChartScene::Motion::Moving);
-    m_panel->view().chart().setMotion(ChartScene::Motion::Still);
 }
 
 }  // namespace aurora::gui

@@ -189,6 +189,10 @@ void StepForm::addTechnique(QVBoxLayout* layout, const protocols::EditedStep& st
     }
     box->setCurrentIndex(box->findData(toQString(m_technique)));
     box->setEnabled(m_writable && known);  // what is not known here could not come back
+    if (!box->isEnabled()) {
+        box->setToolTip(known ? tr("The protocol cannot be changed here: its folder is read-only.")
+                              : tr("This technique is not known here. The step is kept as it is."));
+    }
     connect(box, &QComboBox::activated, this, [this, box, key = step.key] {
         const std::string technique = box->currentData().toString().toStdString();
         m_editor.edit(protocols::withTechnique(m_editor.protocol(), key, technique));

@@ -6,7 +6,25 @@
 
 #include <QCoreApplication>
 
+#include <set>
+#include <string_view>
+
 namespace aurora::gui {
+
+QString doneText(const services::Report& report, const QString& summary)
+{
+    constexpr std::string_view analysed = "analysed: ";  // as analyseSamples of the services says it
+    std::set<std::string_view> samples;
+    std::set<std::string_view> others;
+    for (const services::ReportItem& item : report.done) {
+        (std::string_view(item.message).starts_with(analysed) ? samples : others).insert(item.input);
+    }
+    QString text = summary.contains(QLatin1String("%1")) ? summary.arg(others.size()) : summary;
+    if (!samples.empty()) {
+        text += QLatin1Char(' ') + QCoreApplication::translate("Report", "Samples analysed: %1.").arg(samples.size());
+    }
+    return text;
+}
 
 void showReport(MessageBar& messages, const services::Report& report, const QString& summary)
 {

@@ -12,4 +12,9 @@ class MessageBar;
 /// opens the whole report. A report of one failure says it in full.
 void showReport(MessageBar& messages, const services::Report& report, const QString& summary);
 
+/// What was done, counted as the user counts it.
+/// @param summary  with %1 for how many things were done, whatever was told of each; samples that were analysed are
+///                 counted in a sentence after it
+[[nodiscard]] QString doneText(const services::Report& report, const QString& summary);
+
 }  // namespace aurora::gui

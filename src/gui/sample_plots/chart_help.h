@@ -23,6 +23,9 @@ void leaveOut(PlotModel& model, const LoadedSample& sample, const QString& reaso
 /// Why a sample has no curve of a quantity.
 [[nodiscard]] QString whyNoCurve(const LoadedSample& sample, RowQuantity quantity);
 
+/// Why a sample has no value of a per-cycle column, in no cycle; empty: it has one.
+[[nodiscard]] QString whyNoValue(const LoadedSample& sample, const CycleColumn& column);
+
 /// Ends a model: when nothing is drawn, the reasons stand in place of the axes. Titles say which curves belong to the
 /// second axis.
 [[nodiscard]] PlotModel finished(PlotModel model);

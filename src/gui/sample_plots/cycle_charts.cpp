@@ -27,22 +27,12 @@ void addColumn(PlotModel& model, const PlotSource& source, std::size_t index, co
     const LoadedSample& sample = *source.samples[index];
     std::vector<double> x;
     std::vector<double> y;
-    bool any = false;
     for (const CycleRow& row : sample.curves().cycles) {
         x.push_back(row.cycle);
         y.push_back((row.*column.value).value_or(std::numeric_limits<double>::quiet_NaN()));
-        any = any || (row.*column.value).has_value();
     }
-    if (x.empty()) {
-        leaveOut(model, sample, chartText(QT_TRANSLATE_NOOP("SampleCharts", "no whole cycle has been measured yet")));
-        return;
-    }
-    if (!any) {
-        leaveOut(
-            model, sample,
-            chartText(QT_TRANSLATE_NOOP("SampleCharts", "%1 is not known; specific values need the cathode's active "
-                                                        "material mass, areal ones its diameter"))
-                .arg(QString::fromUtf8(column.key.data(), static_cast<qsizetype>(column.key.size()))));
+    if (const QString why = whyNoValue(sample, column); !why.isEmpty()) {
+        leaveOut(model, sample, why);
         return;
     }
     model.series.push_back({.name = sample.label(),
@@ -104,6 +94,21 @@ void addCycles(PlotModel& model, const PlotSource& source, std::size_t index, co
 }
 
 }  // namespace
+
+QString whyNoValue(const LoadedSample& sample, const CycleColumn& column)
+{
+    const CycleTable& cycles = sample.curves().cycles;
+    if (cycles.empty()) {
+        return chartText(QT_TRANSLATE_NOOP("SampleCharts", "no whole cycle has been measured yet"));
+    }
+    const bool known =
+        std::any_of(cycles.begin(), cycles.end(), [&](const CycleRow& row) { return (row.*column.value).has_value(); });
+    return known ? QString()
+                 : chartText(QT_TRANSLATE_NOOP("SampleCharts",
+                                               "%1 is not known; specific values need the cathode's active "
+                                               "material mass, areal ones its diameter"))
+                       .arg(QString::fromUtf8(column.key.data(), static_cast<qsizetype>(column.key.size())));
+}
 
 std::string defaultCycleColumn(const LoadedSamples& samples)
 {

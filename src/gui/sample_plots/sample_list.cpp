@@ -121,6 +121,27 @@ QSize SampleList::sizeHint() const
     return {text + boxes_px, QWidget::sizeHint().height()};
 }
 
+void SampleList::offerWhenEmpty(QAction& fills)
+{
+    m_empty = new QWidget(this);
+    m_empty->setObjectName(QStringLiteral("noSamples"));
+    auto* words = new QLabel(tr("Samples that have data belong here. No data file was imported yet."), m_empty);
+    words->setWordWrap(true);
+    words->setForegroundRole(QPalette::PlaceholderText);
+    auto* button = new QToolButton(m_empty);
+    button->setDefaultAction(&fills);
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    auto* rows = new QVBoxLayout(m_empty);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(grid_px);
+    rows->addWidget(words);
+    rows->addWidget(button);
+    rows->addStretch(1);
+    auto* all = static_cast<QVBoxLayout*>(layout());
+    all->insertWidget(all->indexOf(m_view), m_empty, 1);
+    showCount();
+}
+
 void SampleList::startSearch()
 {
     m_search->setFocus(Qt::ShortcutFocusReason);
@@ -202,6 +223,7 @@ void SampleList::setSamples(const QStringList& ids)
     for (const QString& key : ticked()) {
         tickedBefore.insert(key);
     }
+    m_isRead = true;
     m_model->clear();
     for (const QString& path : files) {
         m_model->appendRow(newItem(path, QFileInfo(path).fileName(), true));
@@ -230,6 +252,7 @@ void SampleList::addFiles(const QStringList& paths)
 void SampleList::clear()
 {
     const QScopedValueRollback quiet(m_quiet, true);
+    m_isRead = false;
     m_model->clear();
     showCount();
 }
@@ -356,6 +379,11 @@ void SampleList::showCount()
         anyFile = anyFile || m_model->item(row)->data(fileRole).toBool();
     }
     m_removeFiles->setVisible(anyFile);
+    if (m_empty != nullptr) {
+        const bool empty = m_isRead && m_model->rowCount() == 0;
+        m_empty->setVisible(empty);
+        m_view->setVisible(!empty);
+    }
     m_count->setText(tr("%1 of %2 ticked").arg(ticked().size()).arg(m_model->rowCount()));
 }
 

@@ -5,6 +5,7 @@
 #include <QStringList>
 #include <QWidget>
 
+class QAction;
 class QLabel;
 class QLayout;
 class QLineEdit;
@@ -36,6 +37,9 @@ public:
     [[nodiscard]] QStringList keys() const;
     [[nodiscard]] bool isFile(const QString& key) const;
 
+    /// What is offered while there is nothing to choose from, with the words that say so.
+    void offerWhenEmpty(QAction& fills);
+
     /// Puts the keyboard into the search.
     void startSearch();
 
@@ -65,10 +69,12 @@ private:
 
     QLineEdit* m_search;
     QListView* m_view;
+    QWidget* m_empty = nullptr;  ///< in the place of a list without rows
     QLabel* m_count;
     QToolButton* m_removeFiles;
     QStandardItemModel* m_model;
     QSortFilterProxyModel* m_filter;
+    bool m_isRead = false;  ///< whether the samples are known
     bool m_quiet = false;
     bool m_shift = false;  ///< held in the last click
     QString m_lastTicked;  ///< or unticked, by hand

@@ -1,9 +1,11 @@
+#include "gui/charts/export_name.h"
 #include "gui/frame/background.h"
 #include "gui/frame/settings.h"
 #include "gui/sample_plots/cycle_link.h"
 #include "gui/sample_plots/last_choice.h"
 #include "gui/sample_plots/sample_plots_private.h"
 
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QSettings>
 
@@ -91,7 +93,21 @@ void SamplePlotsPage::Private::connectAll()
     for (ChartPanel* panel : {time, perCycle, oneCycle, impedance}) {
         connect(panel, &ChartPanel::maximiseRequested, this,
                 [this, panel](bool maximised) { maximise(panel, maximised); });
+        panel->setSubject([this] { return subject(); });
     }
+    connect(inUse, &ChartInUse::changed, &page, &SamplePlotsPage::commandsChanged);
+}
+
+/// What the charts show, in the names of their files; of an opened file its name.
+QString SamplePlotsPage::Private::subject() const
+{
+    QStringList names;
+    for (const QString& key : list->ticked()) {
+        if (store.loaded(key)) {
+            names.append(list->isFile(key) ? QFileInfo(key).completeBaseName() : key);
+        }
+    }
+    return subjectOf(names);
 }
 
 void SamplePlotsPage::Private::wantTicked()
@@ -284,9 +300,19 @@ void SamplePlotsPage::reload()
     m->store.reload();
 }
 
+void SamplePlotsPage::offerWhenEmpty(QAction& fills)
+{
+    m->list->offerWhenEmpty(fills);
+}
+
 bool SamplePlotsPage::concerns(Command command)
 {
     return command == Command::Refresh || command == Command::Find || ChartInUse::concerns(command);
+}
+
+QString SamplePlotsPage::whyNot(Command command) const
+{
+    return m->inUse->whyNot(command);
 }
 
 void SamplePlotsPage::perform(Command command)

@@ -11,6 +11,8 @@
 #include <optional>
 #include <vector>
 
+class QAction;
+
 namespace aurora::gui {
 
 /// The page "Sample plots": a list of samples at the left, linked charts of the ticked ones at the right.
@@ -41,9 +43,17 @@ public:
     /// choice.
     void reload();
 
+    /// What the list of samples offers while no sample has data.
+    void offerWhenEmpty(QAction& fills);
+
     /// Whether the page carries out a command: Refresh, Find (a sample) and those of the menu Chart.
     [[nodiscard]] static bool concerns(Command command);
+    /// Why such a command cannot work now, a whole sentence; empty when it can.
+    [[nodiscard]] QString whyNot(Command command) const;
     void perform(Command command);
+
+Q_SIGNALS:
+    void commandsChanged();  ///< whyNot answers differently now
 
 private:
     class Private;

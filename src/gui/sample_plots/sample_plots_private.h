@@ -62,6 +62,7 @@ private:
     void arrange();
     void connectAll();
     [[nodiscard]] PlotSource source() const;
+    [[nodiscard]] QString subject() const;
     void show(ChartPanel& panel, PlotModel model);
     void showColours();
     void markChosen();

@@ -4,6 +4,7 @@
 #include "aurora/core/time.h"
 #include "gui/frame/qt_text.h"
 #include "gui/frame/theme.h"
+#include "gui/tables/cell_format.h"
 
 #include <QHeaderView>
 #include <QLineEdit>
@@ -24,6 +25,34 @@ bool isNumber(const QString& text)
     point.replace(QLatin1Char(','), QLatin1Char('.'));
     return parseNumber(point.toStdString()).has_value();
 }
+
+/// A cell that shows what stood there before in few digits, and what was typed as it was typed.
+class ValueItem final : public QTableWidgetItem
+{
+public:
+    void setBefore(const QString& text, const QString& shown)
+    {
+        m_before = text;
+        m_shown = shown;
+        setText(text);
+    }
+
+    [[nodiscard]] QVariant data(int role) const override
+    {
+        const bool isUntouched = QTableWidgetItem::data(Qt::EditRole).toString() == m_before;
+        if (role == Qt::DisplayRole && isUntouched) {
+            return m_shown;
+        }
+        if (role == Qt::ToolTipRole && isUntouched && m_shown != m_before) {
+            return m_before;
+        }
+        return QTableWidgetItem::data(role);
+    }
+
+private:
+    QString m_before;
+    QString m_shown;
+};
 
 }  // namespace
 
@@ -54,7 +83,7 @@ CellTable::CellTable(std::vector<config::SampleColumn> columns, QWidget* parent)
         auto* name = new QTableWidgetItem(toQString(m_columns[static_cast<std::size_t>(row)].name));
         name->setFlags(Qt::ItemIsEnabled);
         m_table->setItem(row, 0, name);
-        m_table->setItem(row, 1, new QTableWidgetItem);
+        m_table->setItem(row, 1, new ValueItem);
     }
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -78,8 +107,10 @@ void CellTable::setValues(const Table& row)
         });
         if (column != m_columns.end()) {
             const auto at = static_cast<std::size_t>(column - m_columns.begin());
-            m_before[at] = toQString(toText(row.rows.front()[i]));
-            m_table->item(static_cast<int>(at), 1)->setText(m_before[at]);
+            const CellValue& value = row.rows.front()[i];
+            m_before[at] = toQString(toText(value));
+            static_cast<ValueItem*>(m_table->item(static_cast<int>(at), 1))
+                ->setBefore(m_before[at], shownText(value, cellFormat(row.columns[i])));
         }
     }
     m_filling = false;
@@ -88,7 +119,7 @@ void CellTable::setValues(const Table& row)
 
 QString CellTable::typed(int row) const
 {
-    return m_table->item(row, 1)->text().trimmed();
+    return m_table->item(row, 1)->data(Qt::EditRole).toString().trimmed();
 }
 
 std::vector<services::TypedCell> CellTable::changes() const

@@ -13,7 +13,8 @@ class QTableWidgetItem;
 namespace aurora::gui {
 
 /// The columns of a sample one below the other, to be searched and filled in. Changed cells are bold; one that its
-/// column cannot hold is marked and says why.
+/// column cannot hold is marked and says why. Numbers are shown with the digits that they are known to; the whole
+/// number is in the tool tip, is what is edited, and stays what it is while nothing else is typed.
 class CellTable final : public QWidget
 {
     Q_OBJECT

@@ -52,6 +52,7 @@ SubmitDialog::SubmitDialog(Frame& frame, const QStringList& samples, QWidget* pa
     m_soon.setSingleShot(true);
     m_soon.setInterval(afterTyping_ms);
     connectInputs();
+    layOutTable();
     readProtocols();
     updateState();
 }
@@ -213,6 +214,7 @@ void SubmitDialog::showPlan(const Planned& planned)
 void SubmitDialog::showNoPlan()
 {
     m_model->setPlan({});
+    layOutTable();
     showWaiting({});
     m_questions.clear();
     showQuestions();
@@ -255,6 +257,7 @@ void SubmitDialog::showQuestions()
 void SubmitDialog::layOutTable()
 {
     QTableView* table = m_ui->plan;
+    table->horizontalHeader()->setVisible(m_model->columnCount() > 0);  // else it is an empty grey strip
     table->clearSpans();
     table->resizeColumnsToContents();
     const auto steps = static_cast<int>(m_model->plan().steps.size());
