@@ -1,11 +1,10 @@
 #include "aurora/core/sample_id.h"
 
 #include "aurora/core/error.h"
+#include "aurora/core/file_name.h"
 #include "aurora/core/text.h"
 
 #include <algorithm>
-#include <array>
-#include <cctype>
 
 namespace aurora {
 
@@ -20,17 +19,6 @@ bool isControl(char c)
 bool isDigit(char c)
 {
     return c >= '0' && c <= '9';
-}
-
-/// Windows opens a device instead of a file for these names, with any ending: `con`, `COM1.txt`.
-bool isWindowsDevice(std::string_view text)
-{
-    static constexpr std::array<std::string_view, 4> plain{"con", "prn", "aux", "nul"};
-    const std::string stem = lowerCase(text.substr(0, text.find('.')));
-    if (std::find(plain.begin(), plain.end(), stem) != plain.end()) {
-        return true;
-    }
-    return stem.size() == 4 && (stem.starts_with("com") || stem.starts_with("lpt")) && stem[3] >= '1' && stem[3] <= '9';
 }
 
 }  // namespace

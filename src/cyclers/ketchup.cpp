@@ -60,6 +60,15 @@ std::string firstWord(const std::string& text)
     return end == std::string_view::npos ? std::string(whole) : std::string(whole.substr(0, end)) + " …";
 }
 
+/// The end of the sentence that the answer did not come.
+std::string whatItDid(const std::vector<std::string>& words)
+{
+    static constexpr std::array<std::string_view, 3> reading{"status", "snapshot", "--version"};
+    const bool reads = words.size() > 1 && std::find(reading.begin(), reading.end(), words[1]) != reading.end();
+    return reads ? " It changes no job and no pipeline: try again."
+                 : " What it did is unknown: look at the state before trying again.";
+}
+
 }  // namespace
 
 HiddenText::HiddenText(const std::string& text)
@@ -159,22 +168,39 @@ std::vector<std::string> Ketchup::withProgram(const std::vector<std::string>& ar
     return words;
 }
 
-std::string Ketchup::line(const std::vector<std::string>& words, WorkingFolder folder) const
+std::string Ketchup::placeOf(WorkingFolder folder) const
 {
-    const std::string place = folder == WorkingFolder::SaveLocation ? m_server.saveLocation
-                              : folder == WorkingFolder::DataFolder ? m_server.tomatoDataPath
-                                                                    : std::string();
+    return folder == WorkingFolder::SaveLocation ? m_server.saveLocation
+           : folder == WorkingFolder::DataFolder ? m_server.tomatoDataPath
+                                                 : std::string();
+}
+
+std::string Ketchup::line(const std::vector<std::string>& words, const std::string& place) const
+{
     return remote::commandLine(words, m_shell, place, m_server.commandPrefix, m_server.commandSuffix);
 }
 
-Ketchup::Answer Ketchup::answerTo(const std::vector<std::string>& words, WorkingFolder folder,
+Ketchup::Answer Ketchup::answerTo(const std::vector<std::string>& words, const std::string& place,
                                   std::chrono::milliseconds timeout, const Progress& progress,
                                   const std::function<void()>& whenSent)
 {
     Answer answer;
     answer.hidden = m_hidden;
     answer.command = shown(words);
-    answer.result = m_host.run(line(words, folder), timeout, progress, whenSent);
+    bool isSent = false;
+    try {
+        answer.result = m_host.run(line(words, place), timeout, progress, [&] {
+            isSent = true;
+            whenSent();
+        });
+    } catch (const remote::CommandTimedOut& error) {
+        throw remote::CommandTimedOut(error.what() + whatItDid(words), error.cause());
+    } catch (const remote::ConnectionError& error) {
+        if (!isSent || error.problem() != remote::ConnectionProblem::Dropped) {
+            throw;
+        }
+        throw remote::ConnectionError(error.problem(), error.what() + whatItDid(words), error.cause());
+    }
     answer.result.errors = m_hidden.from(answer.result.errors);  // shells repeat the line that they do not understand
     answer.verdict = verdictOf(answer.result);
     return answer;
@@ -183,19 +209,25 @@ Ketchup::Answer Ketchup::answerTo(const std::vector<std::string>& words, Working
 Ketchup::Answer Ketchup::ask(const std::vector<std::string>& arguments, std::chrono::milliseconds timeout,
                              const Progress& progress, WorkingFolder folder)
 {
-    return answerTo(withProgram(arguments), folder, timeout, progress, [] {});
+    return answerTo(withProgram(arguments), placeOf(folder), timeout, progress, [] {});
 }
 
 Ketchup::Answer Ketchup::ask(const std::vector<std::string>& arguments, std::chrono::milliseconds timeout,
                              const Progress& progress, const std::function<void()>& whenSent)
 {
-    return answerTo(withProgram(arguments), WorkingFolder::Home, timeout, progress, whenSent);
+    return answerTo(withProgram(arguments), placeOf(WorkingFolder::Home), timeout, progress, whenSent);
 }
 
 Ketchup::Answer Ketchup::run(const std::vector<std::string>& words, std::chrono::milliseconds timeout,
                              const Progress& progress)
 {
-    return answerTo(words, WorkingFolder::Home, timeout, progress, [] {});
+    return answerTo(words, placeOf(WorkingFolder::Home), timeout, progress, [] {});
+}
+
+bool Ketchup::hasFolder(const std::string& folder, const Progress& progress)
+{
+    const Answer answer = answerTo(withProgram({"status", "-J"}), folder, commandTimeout, progress, [] {});
+    return answer.verdict.problem != TomatoProblem::NoFolder;
 }
 
 std::string Ketchup::shown(const std::vector<std::string>& words) const
@@ -210,7 +242,7 @@ std::string Ketchup::shown(const std::vector<std::string>& words) const
 
 bool Ketchup::fits(const std::vector<std::string>& arguments) const
 {
-    return line(withProgram(arguments), WorkingFolder::Home).size() < remote::longestCommandLine(m_shell) / 2;
+    return line(withProgram(arguments), placeOf(WorkingFolder::Home)).size() < remote::longestCommandLine(m_shell) / 2;
 }
 
 void Ketchup::refuse(const std::string& what, const Answer& answer) const

@@ -72,6 +72,9 @@ public:
     [[nodiscard]] Answer run(const std::vector<std::string>& words, std::chrono::milliseconds timeout,
                              const Progress& progress);
 
+    /// Whether the server's shell can go to the folder.
+    [[nodiscard]] bool hasFolder(const std::string& folder, const Progress& progress);
+
     /// `label did not <what>: <why>` with the raw answer as cause.
     [[noreturn]] void refuse(const std::string& what, const Answer& answer) const;
     [[noreturn]] void refuse(const std::string& what, const std::string& why, const std::string& cause = {}) const;
@@ -81,9 +84,10 @@ public:
 
 private:
     [[nodiscard]] std::vector<std::string> withProgram(const std::vector<std::string>& arguments) const;
-    [[nodiscard]] std::string line(const std::vector<std::string>& words, WorkingFolder folder) const;
+    [[nodiscard]] std::string placeOf(WorkingFolder folder) const;
+    [[nodiscard]] std::string line(const std::vector<std::string>& words, const std::string& place) const;
     [[nodiscard]] std::string shown(const std::vector<std::string>& words) const;
-    [[nodiscard]] Answer answerTo(const std::vector<std::string>& words, WorkingFolder folder,
+    [[nodiscard]] Answer answerTo(const std::vector<std::string>& words, const std::string& place,
                                   std::chrono::milliseconds timeout, const Progress& progress,
                                   const std::function<void()>& whenSent);
 

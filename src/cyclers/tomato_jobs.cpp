@@ -43,6 +43,16 @@ bool namesOutputFolder(const Json& payload)
     return !textAt((*tomato)["output"], "path").value_or("").empty();
 }
 
+/// Where tomato is to write snapshots while the job runs; empty: nowhere.
+std::string snapshotFolder(const Json& payload)
+{
+    const auto tomato = payload.find("tomato");
+    if (tomato == payload.end() || !tomato->is_object() || !tomato->contains("snapshot")) {
+        return {};
+    }
+    return textAt((*tomato)["snapshot"], "path").value_or("");
+}
+
 JobPayload payloadFrom(const Json& jobData, const Json& payload)
 {
     JobPayload known;
@@ -77,6 +87,11 @@ std::string TomatoServer::submit(const Submission& submission, const Progress& p
     if (m_server.saveLocation.empty() && !namesOutputFolder(payload)) {
         refuse(action, "\"save_location\" is missing in the configuration of this server, and the payload names no "
                        "folder for its results: they would land in the home folder of the SSH user. Fill it in.");
+    }
+    if (const std::string folder = snapshotFolder(payload); !folder.empty() && !m_ketchup->hasFolder(folder, progress))
+    {
+        refuse(action, "its payload says that \"tomato\": \"snapshot\": \"path\" is \"" + folder +
+                           "\", which is no folder on the server. Make it there, or name another one.");
     }
     std::vector<std::string> words{"submit", "-j", submission.sampleId, "-J", base64(submission.payload)};
     if (!m_ketchup->fits(words)) {

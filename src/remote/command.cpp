@@ -93,9 +93,7 @@ public:
             }
             if (Clock::now() >= deadline) {
                 stop();
-                throw CommandTimedOut(m_connection.title() +
-                                      " did not finish a command in time. What it did is unknown: look at the state "
-                                      "before trying again.");
+                throw CommandTimedOut(m_connection.title() + " did not finish a command in time.");
             }
             if (!takeOutput() && !hasEnded()) {
                 waitForMore();
@@ -119,9 +117,7 @@ private:
 
     [[noreturn]] void brokeWhileRunning() const
     {
-        throw LineBroken("The connection to " + m_connection.title() +
-                             " broke while a command ran. What it did is unknown: look at the state before trying "
-                             "again.",
+        throw LineBroken("The connection to " + m_connection.title() + " broke while a command ran.",
                          ssh_get_error(m_connection.session()), true);
     }
 

@@ -2,10 +2,10 @@
 
 #include "aurora/core/error.h"
 #include "aurora/core/file.h"
+#include "aurora/core/file_name.h"
 #include "aurora/core/text.h"
 
 #include <algorithm>
-#include <array>
 
 namespace aurora::remote {
 
@@ -16,23 +16,6 @@ constexpr bool onWindows = true;
 #else
 constexpr bool onWindows = false;
 #endif
-
-/// Windows opens the device whatever the ending: `nul.txt` is NUL.
-bool isDeviceName(std::string_view name)
-{
-    std::string stem = lowerCase(trimmed(name.substr(0, name.find('.'))));
-    for (const std::string_view superscript : {"\xC2\xB9", "\xC2\xB2", "\xC2\xB3"}) {  // COM¹ is a device as well
-        if (stem.size() == 5 && std::string_view(stem).substr(3) == superscript) {
-            stem.replace(3, 2, "1");
-        }
-    }
-    constexpr std::array<std::string_view, 6> whole{"con", "prn", "aux", "nul", "conin$", "conout$"};
-    if (std::find(whole.begin(), whole.end(), stem) != whole.end()) {
-        return true;
-    }
-    const bool numbered = stem.size() == 4 && stem[3] >= '0' && stem[3] <= '9';
-    return numbered && (stem.compare(0, 3, "com") == 0 || stem.compare(0, 3, "lpt") == 0);
-}
 
 bool isControl(char c)
 {
@@ -62,7 +45,7 @@ std::string_view objection(std::string_view part)
     if (part.size() >= 2 && part[1] == ':' && isLetter(part[0])) {
         return "it names a drive";
     }
-    if (isDeviceName(part)) {
+    if (isWindowsDevice(part)) {
         return "it is the name of a Windows device";
     }
     if (onWindows &&

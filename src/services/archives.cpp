@@ -22,7 +22,7 @@ fs::path folderFor(const fs::path& unpacked, const fs::path& archive, const Prog
 }  // namespace
 
 std::vector<fs::path> withArchivesUnpacked(const fs::path& unpacked, const std::vector<fs::path>& inputs,
-                                           Report& report, Progress& progress)
+                                           Report& report, Progress& progress, const FolderNoted& begin)
 {
     std::vector<fs::path> found;
     for (const fs::path& input : inputs) {
@@ -32,12 +32,10 @@ std::vector<fs::path> withArchivesUnpacked(const fs::path& unpacked, const std::
         }
         try {
             const fs::path folder = folderFor(unpacked, input, progress);
-            for (const std::string& name : formats::unpackArchive(input, folder, progress)) {
-                report.skipped.push_back(
-                    {pathText(input),
-                     "\"" + name +
-                         "\" in it was not unpacked: no file may have this name, or another one in it has it too",
-                     {}});
+            begin(folder);
+            for (const formats::NotUnpacked& member : formats::unpackArchive(input, folder, progress)) {
+                const std::string what = "\"" + member.name + "\" in it was not unpacked: " + member.reason;
+                (member.isUnreadable ? report.failed : report.skipped).push_back({pathText(input), what, member.cause});
             }
             makeFolder(folder);  // also for an empty zip
             found.push_back(folder);

@@ -92,30 +92,71 @@ void requireName(const std::string& name)
     }
 }
 
-/// To be called inside Database::write.
-Report changeIn(database::Database& database, const BatchRow& batch, const Batch& wanted)
+BatchRow requireStillThere(database::Database& database, const std::string& name)
 {
+    if (auto row = BatchesTable(database).find(name)) {
+        return *row;
+    }
+    throw Error("There is no batch " + quoted(name) +
+                " in the project any more: it was renamed or deleted meanwhile. Nothing was changed. Open the batch "
+                "anew under the name that it has now.");
+}
+
+void changeName(database::Database& database, const BatchRow& batch, const std::string& name, Report& report)
+{
+    if (name == batch.label) {
+        return;
+    }
+    requireFreeName(database, name, batch.id);
+    database.execute("UPDATE batches SET label = ? WHERE id = ?", {name, batch.id});
+    report.done.push_back({batch.label, "is called " + quoted(name) + " now", {}});
+}
+
+void changeDescription(database::Database& database, const BatchRow& batch, const Batch& shown, const Batch& wanted,
+                       Report& report)
+{
+    if (wanted.description == shown.description || wanted.description == batch.description) {
+        return;  // what somebody else wrote meanwhile stays
+    }
+    if (batch.description != shown.description) {
+        throw Error("The description of the batch " + quoted(batch.label) + " was changed meanwhile to " +
+                    quoted(batch.description) + ". Nothing was changed. Open the batch anew to see it.");
+    }
+    BatchesTable(database).setDescription(batch.id, wanted.description);
+    report.done.push_back({wanted.name, "described", {}});
+}
+
+/// To be called inside Database::write.
+Report changeIn(database::Database& database, const Batch& shown, const Batch& wanted)
+{
+    const BatchRow batch = requireStillThere(database, shown.name);
     const std::vector<std::string> before = BatchSamplesTable(database).ofBatch(batch.id);
-    const std::vector<std::string> added = missingIn(wanted.samples, before);
+    const auto isThere = [&before](const std::string& sample) {
+        return std::find(before.begin(), before.end(), sample) != before.end();
+    };
+    // The difference alone: what others put in or took out since the list was read stays as they left it.
+    const std::vector<std::string> added = missingIn(wanted.samples, shown.samples);
     refuseRepeated(wanted.samples, "Nothing was changed.");
-    requireSamples(database, added, "Nothing was changed.");
+    requireSamples(database, missingIn(added, before), "Nothing was changed.");
     Report report;
-    if (wanted.name != batch.label) {
-        requireFreeName(database, wanted.name, batch.id);
-        database.execute("UPDATE batches SET label = ? WHERE id = ?", {wanted.name, batch.id});
-        report.done.push_back({batch.label, "is called " + quoted(wanted.name) + " now", {}});
-    }
-    if (wanted.description != batch.description) {
-        BatchesTable(database).setDescription(batch.id, wanted.description);
-        report.done.push_back({wanted.name, "described", {}});
-    }
+    changeName(database, batch, wanted.name, report);
+    changeDescription(database, batch, shown, wanted, report);
+    const std::string name = "the batch " + quoted(wanted.name);
     for (const std::string& sample : added) {
+        if (isThere(sample)) {
+            report.skipped.push_back({sample, "is in " + name + " already", {}});
+            continue;
+        }
         BatchSamplesTable(database).insert(batch.id, sample);
-        report.done.push_back({sample, "added to the batch " + quoted(wanted.name), {}});
+        report.done.push_back({sample, "added to " + name, {}});
     }
-    for (const std::string& sample : missingIn(before, wanted.samples)) {
+    for (const std::string& sample : missingIn(shown.samples, wanted.samples)) {
+        if (!isThere(sample)) {
+            report.skipped.push_back({sample, "is not in " + name + " any more", {}});
+            continue;
+        }
         BatchSamplesTable(database).remove(batch.id, sample);
-        report.done.push_back({sample, "removed from the batch " + quoted(wanted.name), {}});
+        report.done.push_back({sample, "removed from " + name, {}});
     }
     return report;
 }
@@ -238,14 +279,14 @@ Report describeBatch(const Project& project, const std::string& name, const std:
     return {{{name, "described", {}}}, {}, {}};
 }
 
-Report changeBatch(const Project& project, const std::string& name, const Batch& wanted)
+Report changeBatch(const Project& project, const Batch& shown, const Batch& wanted)
 {
-    if (wanted.name != name) {
+    if (wanted.name != shown.name) {
         requireName(wanted.name);
     }
     const auto database = project.openDatabase();
     Report report;
-    database->write([&] { report = changeIn(*database, requireBatch(*database, name), wanted); });
+    database->write([&] { report = changeIn(*database, shown, wanted); });
     return report;
 }
 

@@ -103,8 +103,10 @@ void BdfRows::beginStep(const Step& step)
 
 void BdfRows::addCommon(double uts, std::int32_t cycle, Table& table)
 {
-    m_start_uts = m_start_uts.value_or(uts);
-    m_testTime_s = std::max(m_testTime_s, uts - *m_start_uts);
+    if (std::isfinite(uts)) {  // a row without a time has that of the row before it
+        m_start_uts = m_start_uts.value_or(uts);
+        m_testTime_s = std::max(m_testTime_s, uts - *m_start_uts);
+    }
     m_cycle = std::max(m_cycle, cycle);
     table.testTime_s.push_back(m_testTime_s);
     table.uts.push_back(uts);

@@ -30,6 +30,7 @@ struct NotedSnapshot
     std::string sampleId;
     std::string snapshotFile;
     std::string cure;  ///< how it comes back, a sentence
+    bool isExcluded = false;
 };
 
 /// How a snapshot comes back whose source the table of files knows.
@@ -100,12 +101,15 @@ private:
             m_inResults.insert(toText(row.front()));
         }
         const Table noted = m_database->query(
-            "SELECT \"Sample ID\", \"Snapshot file\", \"Folder\", \"Path\", \"Server label\" FROM files "
-            "WHERE \"Snapshot file\" <> '' AND \"Status\" <> 'excluded'");
+            R"(SELECT "Sample ID", "Snapshot file", "Folder", "Path", "Server label", "Status" FROM files
+               WHERE "Snapshot file" <> '')");
         for (const auto& row : noted.rows) {
-            m_notedNames.insert({toText(row[0]), toText(row[1])});
+            const bool isExcluded = toText(row[5]) == "excluded";
+            if (!isExcluded) {
+                m_notedNames.insert({toText(row[0]), toText(row[1])});
+            }
             m_noted.push_back(
-                {toText(row[0]), toText(row[1]), cureFor(toText(row[2]), toText(row[3]), toText(row[4]))});
+                {toText(row[0]), toText(row[1]), cureFor(toText(row[2]), toText(row[3]), toText(row[4])), isExcluded});
         }
     }
 
@@ -190,6 +194,11 @@ private:
                 continue;
             }
             const std::string what = noted.snapshotFile + " of " + noted.sampleId;
+            if (noted.isExcluded) {  // no number depends on it
+                m_report.skipped.push_back(
+                    {what, "was left out of the analysis and is missing: it cannot be taken back. " + noted.cure, {}});
+                continue;
+            }
             m_faults[what] = what + " is missing, although the table of files knows it. " + noted.cure;
             m_withLostRows.insert(noted.sampleId);
         }

@@ -17,6 +17,7 @@ namespace {
 constexpr const char* specification = "https://w3id.org/ro/crate/1.1";
 constexpr const char* metadataFile = "ro-crate-metadata.json";
 constexpr const char* softwareId = "#aurora-cycler-manager";
+constexpr const char* exportId = "#export";
 constexpr std::size_t lengthOfDate = 10;  // YYYY-MM-DD
 
 /// What a file's ending says, and where that format is described: identifiers of the PRONOM registry.
@@ -61,6 +62,25 @@ public:
         }
     }
 
+    /// Adds what has no identifier but the one that was made of its name, under another where something else has it.
+    /// @return the identifier; of the same entity again the same
+    [[nodiscard]] std::string addNamed(Json entity)
+    {
+        const auto wanted = entity["@id"].get<std::string>();
+        for (int number = 1;; ++number) {
+            entity["@id"] = number == 1 ? wanted : wanted + "-" + std::to_string(number);
+            const auto id = entity["@id"].get<std::string>();
+            const bool isTaken = m_known.contains(id) || id == softwareId || id == exportId;
+            if (!isTaken) {
+                add(std::move(entity));
+                return id;
+            }
+            if (std::find(m_entities.begin(), m_entities.end(), entity) != m_entities.end()) {
+                return id;
+            }
+        }
+    }
+
     [[nodiscard]] Json take() { return std::move(m_entities); }
 
 private:
@@ -80,9 +100,9 @@ std::string cellWords(const Json& row)
     return words;
 }
 
-std::string institutionId(const CrateDescription::Author& author)
+std::string addInstitution(Graph& graph, const std::string& name)
 {
-    return "#" + uriPath(author.institution);
+    return graph.addNamed({{"@id", "#" + uriPath(name)}, {"@type", "Organization"}, {"name", name}});
 }
 
 /// Adds the authors and where they work. @return references to the authors
@@ -90,14 +110,17 @@ Json addAuthors(Graph& graph, const std::vector<CrateDescription::Author>& autho
 {
     Json references = Json::array();
     for (const CrateDescription::Author& author : authors) {
-        const std::string orcid = orcidAddress(author.orcid);
-        const std::string id = orcid.empty() ? "#" + uriPath(author.name) : orcid;
+        std::string id = orcidAddress(author.orcid);
         Json person{{"@id", id}, {"@type", "Person"}, {"name", author.name}};
         if (!author.institution.empty()) {
-            person["affiliation"] = reference(institutionId(author));
-            graph.add({{"@id", institutionId(author)}, {"@type", "Organization"}, {"name", author.institution}});
+            person["affiliation"] = reference(addInstitution(graph, author.institution));
         }
-        graph.add(std::move(person));
+        if (id.empty()) {
+            person["@id"] = "#" + uriPath(author.name);
+            id = graph.addNamed(std::move(person));
+        } else {
+            graph.add(std::move(person));
+        }
         references.push_back(reference(id));
     }
     return references;
@@ -199,7 +222,7 @@ Json crateMetadata(const CrateDescription& description, const std::vector<CrateS
     const auto first = std::find_if(description.authors.begin(), description.authors.end(),
                                     [](const CrateDescription::Author& author) { return !author.institution.empty(); });
     if (first != description.authors.end()) {  // there is one publisher: who hands the data on
-        root["publisher"] = reference(institutionId(*first));
+        root["publisher"] = reference(addInstitution(rest, first->institution));
     }
     root["hasPart"] = Json::array();
     Json results = Json::array();
@@ -212,13 +235,13 @@ Json crateMetadata(const CrateDescription& description, const std::vector<CrateS
               {"name", "Aurora Cycler Manager"},
               {"version", AURORA_VERSION},
               {"softwareVersion", AURORA_VERSION}});
-    rest.add({{"@id", "#export"},
+    rest.add({{"@id", exportId},
               {"@type", "CreateAction"},
               {"name", "Export of the stored data"},
               {"endTime", formatIso8601(now_uts, timeZone)},
               {"instrument", reference(softwareId)},
               {"result", std::move(results)}});
-    root["mentions"] = reference("#export");
+    root["mentions"] = reference(exportId);
     graph.add(std::move(root));
     Json entities = graph.take();
     for (Json& entity : rest.take()) {

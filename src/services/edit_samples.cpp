@@ -73,6 +73,9 @@ database::Row typedRow(const Project& project, const std::string& id, const std:
             throw Error("Column " + quoted(column.name) + ": " + quoted(cell.text) + " " +
                         std::string(whyRefused(column.type)) + "." + nothingStored);
         }
+        if (const std::string why = whyImpossible(column.name, *value); !why.empty()) {
+            throw Error("Column " + quoted(column.name) + ": " + quoted(cell.text) + " " + why + "." + nothingStored);
+        }
         if (column.name == keyColumn && toText(*value) != id) {
             throw Error("The Sample ID of " + id + " cannot be another: it names the sample's data." + nothingStored);
         }

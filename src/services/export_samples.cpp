@@ -5,6 +5,7 @@
 #include "aurora/core/time.h"
 #include "aurora/storage/zip.h"
 #include "crate_metadata.h"
+#include "leftovers.h"
 #include "sample_export.h"
 #include "wording.h"
 
@@ -141,7 +142,9 @@ private:
         }
         const fs::path folder =
             m_request.packing == ExportRequest::Packing::Folder ? m_request.target : m_request.target.parent_path();
-        makeFolder(folder.empty() ? fs::path(".") : folder);
+        const fs::path target = folder.empty() ? fs::path(".") : folder;
+        makeFolder(target);
+        removeLeftovers(target);
         std::error_code ignored;
         if (!m_archive.empty()) {
             if (m_request.existing == Existing::Keep && fs::exists(m_archive, ignored)) {
@@ -228,6 +231,11 @@ private:
         if (replaced > 0) {
             message += "; " + countText(static_cast<std::size_t>(replaced), "older file") +
                        (replaced == 1 ? " was replaced" : " were replaced");
+        }
+        for (const ExportedFile& file : loose.empty() ? packed : loose) {
+            if (!file.lacks.empty()) {
+                message += "; " + pathText(file.file.filename()) + " lacks " + file.lacks;
+            }
         }
         if (!loose.empty() && !packed.empty()) {
             m_inBoth.push_back(m_result.report.done.size());

@@ -3,6 +3,7 @@
 #include "aurora/core/progress.h"
 #include "aurora/core/series.h"
 
+#include <cstddef>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -16,6 +17,9 @@ struct ImpedancePoints
     std::vector<double> voltage_V;  ///< NaN where it is not known
     std::vector<double> current_A;  ///< the same
     std::vector<double> technique;  ///< the same
+    std::size_t withoutTime = 0;    ///< points left out, because nothing says when they were measured
+    /// Snapshots that cannot be read, by file name: what is not known may stand in them. Empty where all is known.
+    std::vector<std::string> unreadable;
 };
 
 /// Reads `eis.<sample>.h5`, which has no voltage and current: these come from the snapshots it was made of, as far as

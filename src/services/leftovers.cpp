@@ -1,8 +1,12 @@
 #include "leftovers.h"
 
 #include "aurora/core/file.h"
+#include "aurora/core/text.h"
 
+#include <algorithm>
 #include <chrono>
+#include <string_view>
+#include <vector>
 
 namespace aurora::services {
 
@@ -19,7 +23,64 @@ bool isGone(const std::error_code& code)
     return code == std::errc::no_such_file_or_directory;
 }
 
+/// Whether the name is "<final name>.<number>-<number>-<number>.part".
+bool isTemporaryName(std::string name)
+{
+    constexpr std::string_view ending = ".part";
+    constexpr std::size_t numbers = 3;
+    if (!name.ends_with(ending)) {
+        return false;
+    }
+    name.resize(name.size() - ending.size());
+    const std::size_t dot = name.rfind('.');
+    if (dot == std::string::npos || dot == 0) {
+        return false;
+    }
+    const std::vector<std::string> parts = split(name.substr(dot + 1), '-');
+    return parts.size() == numbers && std::all_of(parts.begin(), parts.end(), [](const std::string& part) {
+               return !part.empty() && part.find_first_not_of("0123456789") == std::string::npos;
+           });
+}
+
+/// Whether neither it nor anything in it was written lately.
+bool isOld(const fs::path& leftover)
+{
+    const auto now = fs::file_time_type::clock::now();
+    std::error_code code;
+    const auto old = [&](const fs::path& path) {
+        const fs::file_time_type modified = fs::last_write_time(path, code);
+        return !code && now - modified >= youngest;
+    };
+    if (!old(leftover)) {
+        return false;
+    }
+    fs::recursive_directory_iterator entry(leftover, code);
+    for (; !code && entry != fs::recursive_directory_iterator(); entry.increment(code)) {
+        if (!old(entry->path())) {
+            return false;
+        }
+    }
+    return true;
+}
+
 }  // namespace
+
+void removeLeftovers(const fs::path& folder)
+{
+    std::vector<fs::path> found;
+    std::error_code code;
+    for (fs::directory_iterator entry(folder, code); !code && entry != fs::directory_iterator(); entry.increment(code))
+    {
+        if (isTemporaryName(pathText(entry->path().filename()))) {
+            found.push_back(entry->path());
+        }
+    }
+    for (const fs::path& leftover : found) {
+        if (isOld(leftover)) {
+            fs::remove_all(leftover, code);  // what cannot be removed is in nobody's way
+        }
+    }
+}
 
 void noteLeftover(const fs::path& file, Repair repair, Report& report)
 {

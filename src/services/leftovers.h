@@ -10,4 +10,9 @@ namespace aurora::services {
 /// writing now is only told; one that is gone meanwhile is none.
 void noteLeftover(const std::filesystem::path& file, Repair repair, Report& report);
 
+/// Removes what a program that was killed left in a folder of somebody's choice: files, and folders in which an archive
+/// was being made, under the names that TemporaryFile gives and no person would. Those that another program may be
+/// writing now stay.
+void removeLeftovers(const std::filesystem::path& folder);
+
 }  // namespace aurora::services

@@ -9,6 +9,9 @@
 #include "harvested_copies.h"
 #include "import_preparation.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace aurora::services {
 
 namespace fs = std::filesystem;
@@ -61,7 +64,69 @@ PlannedFile planned(const Prepared& prepared)
     return plan;
 }
 
+/// Whether a file below the folder has a row in `files`: it may be assigned later, and is then read again.
+bool isImported(const database::Database& database, const fs::path& folder)
+{
+    const std::string below = pathText(folder);
+    const Table rows = database.query(R"(SELECT DISTINCT "Folder" FROM files WHERE "Server label" = '')");
+    return std::any_of(rows.rows.begin(), rows.rows.end(), [&below](const auto& row) {
+        const std::string there = toText(row.at(0));
+        return there == below || there.starts_with(below + "/");
+    });
+}
+
 }  // namespace
+
+UnpackedArchives::UnpackedArchives(Project project) : m_project(std::move(project)) {}
+
+UnpackedArchives::~UnpackedArchives()
+{
+    try {
+        removeUnneeded();
+    } catch (const std::exception&) {
+        return;  // whether they are needed is not known: they stay, as after an import
+    }
+}
+
+fs::path UnpackedArchives::place() const
+{
+    return m_project.folder() / "raw";
+}
+
+void UnpackedArchives::note(const fs::path& folder)
+{
+    std::error_code code;
+    if (fs::exists(folder, code)) {
+        return;
+    }
+    const std::lock_guard lock(m_mutex);
+    m_madePlace = m_madePlace || !fs::exists(place(), code);
+    m_made.push_back(fs::absolute(folder).lexically_normal());
+}
+
+void UnpackedArchives::keep()
+{
+    const std::lock_guard lock(m_mutex);
+    m_made.clear();
+    m_madePlace = false;
+}
+
+void UnpackedArchives::removeUnneeded() const
+{
+    if (m_made.empty()) {
+        return;
+    }
+    const auto database = m_project.openDatabase();
+    std::error_code code;  // what cannot be removed stays
+    for (const fs::path& folder : m_made) {
+        if (!isImported(*database, folder)) {
+            fs::remove_all(folder, code);
+        }
+    }
+    if (m_madePlace) {
+        fs::remove(place(), code);  // unless it holds anything by now
+    }
+}
 
 bool isCyclerFile(const fs::path& file)
 {
@@ -75,7 +140,8 @@ std::vector<fs::path> cyclerFilesIn(const std::vector<fs::path>& inputs, const f
     return findDataFiles(folders, report, progress).paths;
 }
 
-DataImportPlan planDataImport(const Project& project, const ImportDataOptions& options, Progress& progress)
+DataImportPlan planDataImport(const Project& project, const ImportDataOptions& options, UnpackedArchives& unpacked,
+                              Progress& progress)
 {
     if (project.readOnly()) {  // archives are unpacked into it
         throw Error("The project " + project.name() + " is open read-only: nothing can be imported into it.");
@@ -83,7 +149,8 @@ DataImportPlan planDataImport(const Project& project, const ImportDataOptions& o
     DataImportPlan plan;
     const auto database = project.openDatabase();
     ImportDataOptions known = options;
-    known.inputs = withArchivesUnpacked(project.folder() / "raw", options.inputs, plan.report, progress);
+    known.inputs = withArchivesUnpacked(unpacked.place(), options.inputs, plan.report, progress,
+                                        [&unpacked](const fs::path& folder) { unpacked.note(folder); });
     if (known.origins.empty()) {
         known.origins = harvestedAmong(known.inputs, project, *database);
     }

@@ -4,7 +4,9 @@
 #include "aurora/core/time.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <limits>
 #include <string>
 
 namespace aurora::services {
@@ -13,6 +15,27 @@ namespace {
 
 constexpr double largestExactInteger = 9007199254740992.0;  // 2^53
 constexpr double sameWithin = 1e-12;
+constexpr double unbounded = std::numeric_limits<double>::infinity();
+
+/// What a quantity can be in anything that is called a cell; nothing is below zero.
+struct Bound
+{
+    std::string_view columnEnd;  ///< of the column's name
+    double most;
+    std::string_view why;
+};
+
+constexpr std::array bounds{
+    Bound{"mass (mg)", 1e6, "nothing in a cell weighs more than 1 kg"},
+    Bound{"diameter (mm)", 1e3, "nothing in a cell is wider than 1 m"},
+    Bound{"mass fraction", 1, "it is a part of 1, such as 0.94"},
+    Bound{"(uL)", unbounded, ""},
+    Bound{"(mm)", unbounded, ""},
+    Bound{"(mAh)", unbounded, ""},
+    Bound{"(mAh/g)", unbounded, ""},
+    Bound{"(mAh/cm2)", unbounded, ""},
+    Bound{"N:P ratio", unbounded, ""},
+};
 
 std::optional<double> realFromText(std::string_view text, const CellRules& rules)
 {
@@ -122,6 +145,23 @@ std::string_view whyRefused(CellType type)
         break;
     }
     return "is not a text";
+}
+
+std::string whyImpossible(std::string_view column, const CellValue& value)
+{
+    const std::optional<double> number = asReal(value);
+    if (!number) {
+        return {};
+    }
+    const auto bound = std::find_if(bounds.begin(), bounds.end(),
+                                    [column](const Bound& entry) { return column.ends_with(entry.columnEnd); });
+    if (bound == bounds.end()) {
+        return {};
+    }
+    if (*number < 0) {
+        return "is below zero";
+    }
+    return *number > bound->most ? "is too large: " + std::string(bound->why) : std::string();
 }
 
 bool sameCell(const CellValue& a, const CellValue& b)

@@ -5,6 +5,7 @@
 #include "aurora/services/edit_samples.h"
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace aurora::services {
@@ -25,6 +26,10 @@ struct CellRules
 
 /// The end of the sentence `"22,5x" …` for a value that is not of the type.
 [[nodiscard]] std::string_view whyRefused(CellType type);
+
+/// Why no cell can have this value, the end of the same sentence: a mass below zero, or of a tonne. By the unit at the
+/// end of the column's name; empty when it can be, however odd.
+[[nodiscard]] std::string whyImpossible(std::string_view column, const CellValue& value);
 
 /// Whether a stored cell already says what the other one says: numbers by value (to 12 digits), anything else exactly.
 [[nodiscard]] bool sameCell(const CellValue& a, const CellValue& b);

@@ -15,6 +15,7 @@
 #include "impedance_points.h"
 #include "provenance.h"
 #include "series_windows.h"
+#include "wording.h"
 
 #include <algorithm>
 #include <array>
@@ -90,6 +91,20 @@ Json exportMetadata(Json metadata, const StoredSample& sample)
     return metadata;
 }
 
+/// What of the impedance does not get into a file of the Battery Data Format; empty: nothing.
+std::string lackOf(const ImpedancePoints& points)
+{
+    std::string lack;
+    if (!points.unreadable.empty()) {
+        lack = "voltage and current of impedance points, because " + listText(points.unreadable) + " cannot be read";
+    }
+    if (points.withoutTime > 0) {
+        lack +=
+            (lack.empty() ? "" : "; ") + countText(points.withoutTime, "impedance point") + ", whose time is not known";
+    }
+    return lack;
+}
+
 /// Writes the files of one sample.
 class SampleWriter
 {
@@ -124,7 +139,10 @@ private:
         return m_place.folder / pathFromText(m_sample.id.text() + kind + ending);
     }
 
-    void note(const fs::path& file, std::size_t rows) { m_written.push_back({m_sample.id.text(), file, rows}); }
+    void note(const fs::path& file, std::size_t rows, std::string lacks = {})
+    {
+        m_written.push_back({m_sample.id.text(), file, rows, std::move(lacks)});
+    }
 
     /// @param part  of the series that is being written, 0 … 1
     [[nodiscard]] double shareOf(double part) const
@@ -144,7 +162,9 @@ private:
         const fs::path file = target("", endingOf(format));
         if (format == SeriesFormat::Bdf) {
             if (m_sample.hasSeries || m_sample.hasImpedance) {
-                note(file, writeBdf(file));
+                std::string lacks;
+                const std::size_t rows = writeBdf(file, lacks);
+                note(file, rows, std::move(lacks));
             }
             return;
         }
@@ -178,9 +198,10 @@ private:
         return windows.rows();
     }
 
-    [[nodiscard]] std::size_t writeBdf(const fs::path& file) const
+    [[nodiscard]] std::size_t writeBdf(const fs::path& file, std::string& lacks) const
     {
         ImpedancePoints points = readImpedancePoints(m_sample.folder, m_sample.id.text(), m_progress);
+        lacks = lackOf(points);
         std::optional<SeriesWindows> windows;
         if (m_sample.hasSeries) {
             windows.emplace(fileOf(m_sample, "full", ".h5"), m_progress);

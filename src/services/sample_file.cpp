@@ -58,6 +58,9 @@ public:
         if (isEmpty(*value)) {
             return;
         }
+        if (const std::string why = whyImpossible(column.name, *value); !why.empty()) {
+            refuseCell(header, "\"" + shown + "\" " + why + ".");
+        }
         database::Row& cells = m_result.rows.back().cells;
         const auto [cell, isNew] = cells.try_emplace(column.name, *value);
         if (!isNew && !sameCell(cell->second, *value)) {

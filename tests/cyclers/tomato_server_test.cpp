@@ -190,6 +190,36 @@ TEST_F(TomatoServerTest, SubmitSendsThePayloadAndFindsItsJobAgain)
     EXPECT_EQ(id, "12");
 }
 
+TEST_F(TomatoServerTest, ASnapshotFolderThatIsNotThereIsSaidBeforeAnythingIsSent)
+{
+    const std::string snapshots =
+        R"({"sample": {"name": "x_01"}, "tomato": {"snapshot": {"path": "/no such folder", "frequency": 60}}})";
+    const auto submit = [&] { static_cast<void>(server.submit({.sampleId = "x_01", .payload = snapshots}, none)); };
+    host->expectErrors("cd -- /no such folder && ", "bash: line 1: cd: /no such folder: No such file or directory\n",
+                       1);
+    EXPECT_THAT(refusal(submit), HasSubstr("\"path\" is \"/no such folder\", which is no folder on the server."));
+    host->expectOutput("cd -- /no such folder && ", state({"p x_01 ready"}));
+    host->expectOutput("submit", "jobid: 12\njobname: x_01\n");
+    host->expectOutput("status -J 12", job("12", "x_01", "q"));
+    EXPECT_EQ(refusal(submit), "");
+}
+
+TEST_F(TomatoServerTest, ACommandThatOnlyReadsIsNotSaidToHaveDoneSomethingUnknown)
+{
+    const auto timeOut = [] { throw remote::CommandTimedOut("pc1 did not finish a command in time."); };
+    host->expect("status -J", {}, timeOut);
+    try {
+        static_cast<void>(server.pipelines(none));
+        FAIL();
+    } catch (const remote::CommandTimedOut& error) {
+        EXPECT_STREQ(error.what(),
+                     "pc1 did not finish a command in time. It changes no job and no pipeline: try again.");
+    }
+    host->expectOutput("status -J", state({"p"}));
+    host->expect("load", {}, timeOut);
+    EXPECT_THROW(server.load("x_01", "p", none), MaybeDone);
+}
+
 TEST_F(TomatoServerTest, ASubmittedJobThatIsNotThereOrNotOursIsNotDone)
 {
     const auto submit = [&] { static_cast<void>(server.submit({.sampleId = "x_01", .payload = payload}, none)); };

@@ -184,6 +184,57 @@ private Q_SLOTS:
         QCOMPARE(shown<QComboBox>(*window, "crateLicence")->currentText(), QStringLiteral("CC-BY-4.0"));
     }
 
+    void theProjectThatWasAskedIsExportedAlsoWhenAnotherOneIsOpenByThen()
+    {
+        const QString folder = makeProject();
+        importData(folder);
+        const QString other =
+            toQString(pathText(services::initProject(m_folder->path() / "other").folder()));  // has no samples
+        const auto window = openWindow({folder});
+        selectRows(samplesTable(*window), {0});
+        QVERIFY(trigger(*window, "Export…"));
+        tickOnly(*window, list("seriesCsv"));
+        setTarget(*window, out());
+        window->openPaths({other});
+        QTRY_VERIFY_WITH_TIMEOUT(
+            window->findChild<QLabel*>(QStringLiteral("projectLabel"))->text().contains(QStringLiteral("other")),
+            patience_ms);
+        QVERIFY(click(*window, "exportButton"));
+        QVERIFY(says(*window, "Samples exported: 1"));
+        QCOMPARE(written(), list("run_a_1.csv"));
+    }
+
+    void aTypedNameOfTheZipStaysWhenOtherThingsAreTicked()
+    {
+        const auto window = openWindow({makeProject()});
+        selectRows(samplesTable(*window), {0});
+        QVERIFY(trigger(*window, "Export…"));
+        tickOnly(*window, list("seriesCsv"));
+        shown<QAbstractButton>(*window, "intoZip")->click();
+        QVERIFY(shown<QLineEdit>(*window, "target")->text().endsWith(QStringLiteral("run_a_1.zip")));
+        setTarget(*window, out() + QStringLiteral("/mine.zip"));
+        tick(*window, "crate", true);
+        shown<QAbstractButton>(*window, "intoFolder")->click();
+        QCOMPARE(shown<QLineEdit>(*window, "target")->text(), QDir::toNativeSeparators(out()));
+        shown<QAbstractButton>(*window, "intoZip")->click();
+        QCOMPARE(shown<QLineEdit>(*window, "target")->text(),
+                 QDir::toNativeSeparators(out() + QStringLiteral("/mine.zip")));
+    }
+
+    void aTemplateThatCannotBeReadIsSaidAsLongAsItsFormIsSeen()
+    {
+        const auto window = openWindow({makeProject()});
+        selectRows(samplesTable(*window), {0});
+        replaceFileText(m_folder->path() / "user" / "config.json", "no JSON");
+        QVERIFY(trigger(*window, "Export…"));
+        tickOnly(*window, list("crate"));
+        setTarget(*window, out());
+        QVERIFY2(reason(*window).contains(QStringLiteral("config.json")), qPrintable(reason(*window)));
+        QVERIFY(shown<QPushButton>(*window, "exportButton")->isEnabled());
+        tickOnly(*window, list("seriesCsv"));
+        QCOMPARE(reason(*window), QString());
+    }
+
     void resultsPipelinesAndJobsExportTheirSamples()
     {
         const QString folder = makeProject();

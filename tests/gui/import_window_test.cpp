@@ -1,6 +1,8 @@
 #include "gui/window_test.h"
 
 #include "aurora/services/demo.h"
+#include "gui/frame/task_runner.h"
+#include "gui/import/import_data_dialog.h"
 #include "gui/sample_plots/sample_list.h"
 
 #include <QApplication>
@@ -189,6 +191,41 @@ private Q_SLOTS:
                                  patience_ms);
         QCOMPARE(list->keys().size(), 1);
         QVERIFY(list->keys().front().endsWith(QStringLiteral("/from the lab/cell.mpr")));
+    }
+
+    void whySamplesCannotBeListedStaysOnScreen()
+    {
+        const QString folder = makeProject();
+        const services::Project project = services::openProject(toPath(folder));
+        replaceFileText(toPath(folder) / "database" / "database.db", "no database");
+        ImportDataDialog dialog(project, {write("cell.mpr", "not a whole file")}, nullptr);
+        dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+        const auto* reason = dialog.findChild<QLabel*>(QStringLiteral("reason"));
+        QTRY_VERIFY_WITH_TIMEOUT(reason->text().contains(QStringLiteral("database")), patience_ms);
+        const QString why = reason->text();
+        dialog.findChild<QRadioButton*>(QStringLiteral("oneSample"))->click();
+        dialog.findChild<QComboBox*>(QStringLiteral("sample"))->setEditText(QStringLiteral("run_a_1"));
+        QVERIFY2(reason->text().contains(why), qPrintable(reason->text()));
+    }
+
+    void aZipThatIsLookedThroughIsATaskThatCanBeCancelled()
+    {
+        const QString folder = QString::fromStdString((m_folder->path() / "from the lab").string());
+        QVERIFY(QDir().mkpath(folder));
+        QVERIFY(QFile::rename(write("cell.mpr", "not a whole file"), folder + QStringLiteral("/cell.mpr")));
+        MainWindow window;
+        window.show();
+        QStringList titles;
+        const TaskRunner* const tasks = &window.tasks();
+        window.openPaths({folder});
+        for (Task* task : tasks->active()) {
+            titles.append(task->title());
+            task->cancel();
+        }
+        QVERIFY2(titles.contains(QStringLiteral("Looking for data files")), qPrintable(titles.join(QLatin1Char(','))));
+        QTRY_VERIFY_WITH_TIMEOUT(tasks->active().empty(), patience_ms);
+        const auto* list = window.findChild<SampleList*>();
+        QVERIFY(list == nullptr || list->keys().isEmpty());
     }
 
     void aDataFileWithoutAProjectLeadsToSamplePlots()

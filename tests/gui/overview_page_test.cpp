@@ -4,7 +4,12 @@
 #include "aurora/database/files_table.h"
 #include "aurora/database/jobs_table.h"
 #include "aurora/database/results_table.h"
+#include "gui/frame/message_bar.h"
+#include "gui/frame/page.h"
+#include "gui/frame/project_session.h"
+#include "gui/frame/task_runner.h"
 #include "gui/overview/channel_tile.h"
+#include "gui/overview/unreadable_files_dialog.h"
 #include "support/without_root_rights.h"
 
 #include <QMessageBox>
@@ -190,6 +195,39 @@ private Q_SLOTS:
             QVERIFY2(button->toolTip().startsWith(QStringLiteral("The project is open read-only")),
                      qPrintable(button->toolTip()));
         }
+    }
+
+    void whyFilesCouldNotBeListedIsForgottenWhenTheyCan()
+    {
+        const QString folder = makeLab(slow);
+        write(folder, [](database::Database& database) {
+            database::FileRow row;
+            row.folder = "/data/neware";
+            row.path = "a.ndax";
+            row.status = "failed";
+            database::FilesTable(database).upsert(row);
+        });
+        TaskRunner tasks;
+        ProjectSession session;
+        CommandSet commands;
+        MessageBar bar;
+        Frame frame{tasks, session, commands, bar};
+        session.open(folder);
+        QTRY_VERIFY_WITH_TIMEOUT(session.project().has_value(), patience_ms);
+        UnreadableFilesDialog dialog(frame, nullptr);
+        dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+        const auto* table = dialog.findChild<QTableView*>(QStringLiteral("unreadableTable"));
+        QTRY_COMPARE_WITH_TIMEOUT(column(table, "Path"), list("a.ndax"), patience_ms);
+        const auto* explanation = dialog.findChild<QLabel*>(QStringLiteral("unreadableExplanation"));
+        const QString usual = explanation->text();
+        const std::filesystem::path file = toPath(folder) / "database" / "database.db";
+        std::filesystem::rename(file, toPath(folder) / "away.db");
+        Q_EMIT session.dataChanged();
+        QTRY_VERIFY_WITH_TIMEOUT(explanation->text() != usual, patience_ms);
+        std::filesystem::remove(file);
+        std::filesystem::rename(toPath(folder) / "away.db", file);
+        Q_EMIT session.dataChanged();
+        QTRY_COMPARE_WITH_TIMEOUT(explanation->text(), usual, patience_ms);
     }
 
     void filesThatCouldNotBeReadAreForgottenUntilNoneNeedsAPerson()

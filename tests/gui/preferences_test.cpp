@@ -2,6 +2,7 @@
 
 #include "aurora/services/columns.h"
 #include "aurora/services/preferences.h"
+#include "gui/frame/task_runner.h"
 #include "gui/preferences/preferences_dialog.h"
 
 #include <QListWidget>
@@ -153,6 +154,24 @@ private Q_SLOTS:
         field(*window, "EC-lab folder location")->setText(QStringLiteral("/no/such/folder"));
         QVERIFY(click(*window, "testConnection"));
         QTRY_VERIFY_WITH_TIMEOUT(lines().contains(QStringLiteral("○ recordings: not tried")), patience_ms);
+    }
+
+    void theTestStaysImpossibleWhenThatChangedWhileItRan()
+    {
+        const auto window = openWindow({makeLab(slow)});
+        QVERIFY(pipelines(*window) != nullptr);
+        QVERIFY(open(*window, "servers") != nullptr);
+        auto* button = shown<QPushButton>(*window, "testConnection");
+        const QString label = field(*window, "label")->text();
+        QVERIFY(click(*window, "testConnection"));
+        QVERIFY(!button->isEnabled());
+        field(*window, "label")->clear();
+        const QString why = button->toolTip();
+        QTRY_VERIFY_WITH_TIMEOUT(window->tasks().active().empty(), patience_ms);
+        QVERIFY(!button->isEnabled());
+        QCOMPARE(button->toolTip(), why);
+        field(*window, "label")->setText(label);
+        QVERIFY(button->isEnabled());
     }
 
     void removingAColumnCountsWhatWouldBeLostAndAsksTwice()

@@ -117,6 +117,26 @@ private Q_SLOTS:
         QCOMPARE(shown<QLineEdit>(*window, "sampleId")->text(), QStringLiteral("RUN_A_1"));
     }
 
+    void aFailureIsToldAlsoWhenTheDialogWasClosedMeanwhile()
+    {
+        const QString folder = makeProject();
+        const auto window = openWindow({folder});
+        QVERIFY(samplesTable(*window) != nullptr);
+        QVERIFY(trigger(*window, "New sample…"));
+        shown<QLineEdit>(*window, "sampleId")->setText(QStringLiteral("RUN_A_1"));  // there is run_a_1
+        auto* dialog = qobject_cast<QDialog*>(shown<QPushButton>(*window, "okButton")->window());
+        QVERIFY(dialog != nullptr);
+        services::openProject(toPath(folder)).openDatabase()->write([&] {  // nobody else can write until here is done
+            QVERIFY(click(*window, "okButton"));
+            dialog->reject();
+        });
+        QTRY_VERIFY_WITH_TIMEOUT(messages(*window).contains(QStringLiteral("upper and lower case")), patience_ms);
+        const QTableView* tasks = showPage(*window, "Activity", "tasksTable");
+        QVERIFY(tasks != nullptr);
+        QTRY_VERIFY2_WITH_TIMEOUT(column(tasks, "State").value(0).startsWith(QStringLiteral("✕")),
+                                  qPrintable(column(tasks, "State").join(QLatin1Char(','))), patience_ms);
+    }
+
     void aMassThatWasWeighedLaterIsEdited()
     {
         const QString folder = makeProject();

@@ -101,7 +101,8 @@ TEST_F(BatchesTest, ABatchIsChangedAllAtOnce)
 {
     createBatch(lab.project(), "old", {"r_1", "r_2"}, "said");
     createBatch(lab.project(), "taken", {});
-    const Report report = changeBatch(lab.project(), "old", {"new", "said anew", {"r_2", "r_10"}});
+    const Report report =
+        changeBatch(lab.project(), {"old", "said", {"r_1", "r_2"}}, {"new", "said anew", {"r_2", "r_10"}});
     EXPECT_EQ(report.done.size(), 4U) << "name, description, one sample more, one less";
     EXPECT_THAT(names(), ElementsAre("new", "taken"));
     EXPECT_THAT(samplesOf("new"), ElementsAre("r_2", "r_10"));
@@ -113,7 +114,7 @@ TEST_F(BatchesTest, ARefusedChangeChangesNothing)
     createBatch(lab.project(), "old", {"r_1"}, "said");
     createBatch(lab.project(), "taken", {});
     const auto change = [&](const Batch& wanted) {
-        return refusal([&] { changeBatch(lab.project(), "old", wanted); });
+        return refusal([&] { changeBatch(lab.project(), {"old", "said", {"r_1"}}, wanted); });
     };
     EXPECT_THAT(change({"Taken", "", {}}), HasSubstr("There is a batch \"taken\""));
     EXPECT_THAT(change({"a/b", "", {}}), HasSubstr("cannot be the name"));
@@ -122,6 +123,57 @@ TEST_F(BatchesTest, ARefusedChangeChangesNothing)
     EXPECT_THAT(names(), ElementsAre("old", "taken"));
     EXPECT_THAT(samplesOf("old"), ElementsAre("r_1"));
     EXPECT_EQ(change({"Old", "said", {"r_1"}}), "not refused") << "its own name in other case";
+}
+
+TEST_F(BatchesTest, WhatOthersChangedInABatchMeanwhileStays)
+{
+    createBatch(lab.project(), "b", {"r_1", "r_2"}, "said");
+    const Batch shown = listBatches(lab.project())[0];
+    addToBatch(lab.project(), "b", {"r_10"});
+    removeFromBatch(lab.project(), "b", {"r_1"});
+    describeBatch(lab.project(), "b", "said by another");
+    changeBatch(lab.project(), shown, {"renamed", "said", {"r_1", "r_2"}});
+    EXPECT_THAT(samplesOf("renamed"), ElementsAre("r_2", "r_10"));
+    EXPECT_EQ(listBatches(lab.project())[0].description, "said by another");
+}
+
+TEST_F(BatchesTest, WhatOthersDidAlreadyIsSkipped)
+{
+    createBatch(lab.project(), "b", {"r_1", "r_2"});
+    const Batch shown = listBatches(lab.project())[0];
+    addToBatch(lab.project(), "b", {"r_10"});
+    removeFromBatch(lab.project(), "b", {"r_1"});
+    const Report report = changeBatch(lab.project(), shown, {"b", "", {"r_2", "r_10"}});
+    EXPECT_THAT(report.done, IsEmpty());
+    ASSERT_EQ(report.skipped.size(), 2U);
+    EXPECT_EQ(report.skipped[0].message, "is in the batch \"b\" already");
+    EXPECT_EQ(report.skipped[1].message, "is not in the batch \"b\" any more");
+    EXPECT_THAT(samplesOf("b"), ElementsAre("r_2", "r_10"));
+}
+
+TEST_F(BatchesTest, ADescriptionThatTwoChangedIsNotOverwritten)
+{
+    createBatch(lab.project(), "b", {"r_1"}, "said");
+    const Batch shown = listBatches(lab.project())[0];
+    describeBatch(lab.project(), "b", "said by another");
+    const auto change = [&](const std::string& description) {
+        return refusal([&] { changeBatch(lab.project(), shown, {"b", description, {"r_1", "r_2"}}); });
+    };
+    EXPECT_THAT(change("said by me"), HasSubstr("was changed meanwhile to \"said by another\". Nothing was changed."));
+    EXPECT_THAT(samplesOf("b"), ElementsAre("r_1"));
+    EXPECT_EQ(change("said by another"), "not refused") << "both wrote the same";
+}
+
+TEST_F(BatchesTest, ABatchThatWasRenamedMeanwhileIsNotChangedUnderTheOldName)
+{
+    createBatch(lab.project(), "b", {"r_1"});
+    const Batch shown = listBatches(lab.project())[0];
+    changeBatch(lab.project(), shown, {"renamed", "", {"r_1"}});
+    EXPECT_THAT(refusal([&] {
+                    changeBatch(lab.project(), shown, {"mine", "", {}});
+                }),
+                HasSubstr("it was renamed or deleted meanwhile. Nothing was changed."));
+    EXPECT_THAT(samplesOf("renamed"), ElementsAre("r_1"));
 }
 
 TEST_F(BatchesTest, TheSamplesOfSeveralBatchesAreListedOnce)

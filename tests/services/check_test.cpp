@@ -1,6 +1,7 @@
 #include "aurora/services/check.h"
 
 #include "aurora/database/results_table.h"
+#include "aurora/services/snapshots.h"
 #include "aurora/storage/sample_files.h"
 #include "check_project.h"
 #include "support/corpus.h"
@@ -78,6 +79,18 @@ TEST_F(CheckProject, ALostSnapshotIsMissedUntilItsSourceIsImportedAgain)
     }
     EXPECT_TRUE(m_lab.import({m_source}).report.ok());
     EXPECT_TRUE(check().ok());
+}
+
+TEST_F(CheckProject, ASnapshotThatWasLeftOutAndIsLostIsTold)
+{
+    static_cast<void>(excludeSnapshots(m_lab.project(), "run_a_01", {"a"}, Progress::none()));
+    EXPECT_EQ(messages(check().skipped).find("is missing"), std::string::npos);
+    fs::remove(m_snapshot);
+    const Report report = check();
+    EXPECT_NE(messages(report.skipped).find("left out of the analysis and is missing: it cannot be taken back. Import"),
+              std::string::npos)
+        << messages(report.skipped);
+    EXPECT_TRUE(report.ok()) << "no number depends on it: " << messages(report.failed);
 }
 
 TEST_F(CheckProject, ALostSnapshotOfAServerNamesWhatToFetchAgain)

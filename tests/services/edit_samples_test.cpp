@@ -138,6 +138,7 @@ TEST_F(EditSamples, MistakesAreOneSentenceAndStoreNothing)
         {{{"Label", "new"}, {"Mood", "good"}}, "There is no column \"Mood\""},
         {{{"Label", "new"}, {"collector", "1"}}, "\"Cathode current collector mass (mg)\""},
         {{{"Label", "new"}, {"Cathode mass (mg)", "22,5"}}, "\"22,5\" is not a number"},
+        {{{"Label", "new"}, {"Cathode mass (mg)", "-22.5"}}, "Column \"Cathode mass (mg)\": \"-22.5\" is below zero."},
         {{{"Label", "new"}, {"Cell number", "1.5"}}, "\"1.5\" is not a whole number"},
         {{{"Label", "new"}, {"Cathode mass (mg)", "1"}, {"Cathode weight (mg)", "2"}}, "is given twice"},
         {{{"Label", "new"}, {"Sample ID", "run_a_02"}}, "Sample ID"},

@@ -14,6 +14,8 @@
 
 #include <QtGlobal>
 
+#include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <map>
 
@@ -391,6 +393,78 @@ TEST_F(ExportSamples, TheTemplateIsKeptInTheUsersFileBesideWhatIsThere)
     EXPECT_EQ(parseJson(readFile(out / "user.json"), "user")["mine"], 1);
 }
 
+TEST_F(ExportSamples, AnAuthorWithTheNameOfAnInstitutionIsNamedBesideIt)
+{
+    storeSeries("r_1");
+    ExportRequest crate = request({"r_1"}, {});
+    crate.crate = true;
+    crate.name = "a";
+    crate.description.authors = {
+        {"Empa", "Empa", ""}, {"export", "", ""}, {"J. Doe", "Empa", ""}, {"J. Doe", "ETH", ""}};
+    const Json document = parseJson(test::zipEntry(run(crate).archive, "ro-crate-metadata.json"), "crate");
+    std::map<std::string, Json> entities;
+    for (const Json& entity : document["@graph"]) {
+        EXPECT_TRUE(entities.emplace(entity["@id"], entity).second) << entity["@id"] << " stands there twice";
+    }
+    const Json& root = entities.at("./");
+    ASSERT_EQ(root["author"].size(), 4U);
+    const auto author = [&](std::size_t i) { return entities.at(root["author"][i]["@id"]); };
+    EXPECT_EQ(author(0)["@type"], "Person");
+    EXPECT_EQ(entities.at(author(0)["affiliation"]["@id"])["@type"], "Organization");
+    EXPECT_EQ(entities.at(root["publisher"]["@id"])["@type"], "Organization");
+    EXPECT_EQ(author(1)["@type"], "Person");
+    EXPECT_EQ(entities.at(root["mentions"]["@id"])["@type"], "CreateAction");
+    EXPECT_EQ(entities.at(author(2)["affiliation"]["@id"])["name"], "Empa");
+    EXPECT_EQ(entities.at(author(3)["affiliation"]["@id"])["name"], "ETH");
+}
+
+TEST_F(ExportSamples, VoltagesThatADamagedSnapshotHoldsAreSaidToBeMissing)
+{
+    storeSeries("r_1");
+    storeImpedance("r_1");
+    replaceFileText(m_lab.file("r_1", "snapshot.a.h5"), "no HDF5 file");
+    EXPECT_EQ(run(request({"r_1"}, {SeriesFormat::Bdf})).report.done.at(0).message,
+              "written: r_1.bdf.csv (9 rows); r_1.bdf.csv lacks voltage and current of impedance points, because "
+              "snapshot.a.h5 cannot be read");
+    EXPECT_THAT(run(request({"r_1"}, {SeriesFormat::Csv})).report.done.at(0).message, Not(HasSubstr("lacks")));
+}
+
+TEST_F(ExportSamples, ImpedancePointsWithoutATimeAreLeftOutAndTheOthersStay)
+{
+    storeSeries("r_1");
+    ImpedanceSeries series;
+    series.uts = {std::nan(""), 1026, std::nan(""), 1025, 2000};
+    series.cycle = {0, 0, 0, 0, 7};
+    series.frequency_Hz = {1, 100, 2, 1000, std::nanf("")};
+    series.reZ_ohm = {8, 6, 9, 5, 7};
+    series.imZ_ohm = {-4, -2, -5, -1, -3};
+    storage::writeImpedance(m_lab.file("r_1", "eis.r_1.h5"), series, Json::object());
+    const ExportResult result = run(request({"r_1"}, {SeriesFormat::Bdf}));
+    const auto columns = readCsv(out / "r_1.bdf.csv");
+    EXPECT_THAT(columns.at("test_time_second"), ElementsAre("0", "10", "20", "25", "26", "30", "40", "50", "1000"));
+    EXPECT_THAT(columns.at("real_impedance_ohm"), ElementsAre("", "", "", "5", "6", "", "", "", "7"));
+    EXPECT_THAT(result.report.done.at(0).message, HasSubstr("lacks 2 impedance points, whose time is not known"));
+}
+
+TEST_F(ExportSamples, WhatAKilledExportLeftIsRemovedByTheNextOne)
+{
+    storeSeries("r_1");
+    const fs::path leftFile = out / "r_2.csv.4711-123456-0.part";
+    const fs::path leftFolder = out / "all.zip.4711-123456-1.part";
+    const fs::path young = out / "r_3.csv.4711-123456-2.part";
+    const fs::path notOurs = out / "thesis.part";
+    makeFolder(leftFolder);
+    for (const fs::path& file : {leftFile, leftFolder / "r_2.csv", young, notOurs}) {
+        replaceFileText(file, "half a");
+    }
+    const auto longAgo = fs::file_time_type::clock::now() - std::chrono::hours(2);
+    for (const fs::path& path : {leftFile, leftFolder / "r_2.csv", leftFolder, notOurs}) {
+        fs::last_write_time(path, longAgo);
+    }
+    run(request({"r_1"}, {SeriesFormat::Csv}));
+    EXPECT_THAT(written(), ElementsAre("r_1.csv", "r_3.csv.4711-123456-2.part", "thesis.part"));
+}
+
 TEST_F(ExportSamples, CancelledWorkLeavesWholeFilesOrNone)
 {
     storeSeries("r_1");
@@ -406,6 +480,11 @@ TEST_F(ExportSamples, CancelledWorkLeavesWholeFilesOrNone)
         test::CancelAtLook whole = test::CancelAtLook::never();
         static_cast<void>(run(all, whole));
         ASSERT_GT(whole.looks(), 5U);
+        std::map<std::string, std::string> wholeTexts;  // the others hold the time at which they were written
+        for (const char* const name : {"r_1.csv", "r_1.bdf.csv", "r_1.cycles.csv"}) {
+            wholeTexts[name] = packed ? std::string() : readFile(out / name);
+        }
+        std::size_t mostFiles = 0;
         for (std::size_t look = 1; look <= whole.looks(); ++look) {
             fs::remove_all(out);
             fs::create_directories(out);
@@ -415,12 +494,58 @@ TEST_F(ExportSamples, CancelledWorkLeavesWholeFilesOrNone)
                 EXPECT_TRUE(packed && look + 5 > whole.looks()) << look;
                 continue;
             }
-            for (const std::string& name : written()) {
-                EXPECT_THAT(name, Not(HasSubstr(".part"))) << look;
-                EXPECT_FALSE(packed) << name << " at " << look;
+            std::vector<std::string> told;
+            for (const ExportedFile& file : result.files) {
+                told.push_back(pathText(file.file.filename()));
+            }
+            EXPECT_THAT(written(), testing::UnorderedElementsAreArray(told)) << look;
+            EXPECT_TRUE(!packed || told.empty()) << look;
+            mostFiles = std::max(mostFiles, told.size());
+            for (const std::string& name : told) {
+                if (const auto text = wholeTexts.find(name); text != wholeTexts.end()) {
+                    EXPECT_EQ(readFile(out / name), text->second) << name << " at " << look;
+                } else if (name.ends_with(".h5")) {
+                    EXPECT_EQ(storage::rowCount(out / name), 6U) << look;
+                } else {
+                    EXPECT_FALSE(test::zipEntry(out / name, "xl/workbook.xml").empty()) << name << " at " << look;
+                }
             }
         }
+        EXPECT_GE(mostFiles, packed ? 0U : 4U) << "some looks are behind most of the files";
     }
+}
+
+TEST_F(ExportSamples, ALongSeriesThatIsCancelledBetweenItsPiecesLeavesNoFile)
+{
+    constexpr std::size_t steps = 3;
+    constexpr std::size_t rowsOfStep = 270'000;  // a piece is whole steps of at least 262 144 rows
+    MergedSeries series;
+    for (std::size_t row = 0; row < steps * rowsOfStep; ++row) {
+        series.uts.push_back(1000.0 + static_cast<double>(row));
+        series.step.push_back(static_cast<std::int32_t>(row / rowsOfStep));
+    }
+    series.voltage_V.assign(series.uts.size(), 3.5F);
+    series.current_A.assign(series.uts.size(), 0.5F);
+    series.charge_mAh.assign(series.uts.size(), 0.25F);
+    series.technique.assign(series.uts.size(), 1);
+    series.cycle.assign(series.uts.size(), 0);
+    const fs::path file = m_lab.file("r_1", "full.r_1.h5");
+    makeFolder(file.parent_path());
+    storage::writeFull(file, series, Json::object());
+    const auto isPartlyWritten = [this] {
+        const std::vector<std::string> names = written();
+        return names.size() == 1 && fs::file_size(out / names[0]) > 5'000'000;
+    };
+    bool wasPartlyWritten = false;
+    test::CancelWhen progress([&] {
+        wasPartlyWritten = wasPartlyWritten || isPartlyWritten();
+        return wasPartlyWritten;
+    });
+    const ExportResult result = run(request({"r_1"}, {SeriesFormat::Csv}), progress);
+    EXPECT_TRUE(wasPartlyWritten);
+    EXPECT_TRUE(result.report.cancelled);
+    EXPECT_THAT(written(), IsEmpty());
+    EXPECT_THAT(result.files, IsEmpty());
 }
 
 TEST_F(ExportSamples, AFolderThatCannotBeWrittenIsAFailureOfEverySample)

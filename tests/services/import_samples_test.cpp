@@ -338,5 +338,46 @@ TEST(RecomputeSampleColumns, KeepWhatWasTypedInWhereInputsAreMissing)
     EXPECT_EQ(row, before);
 }
 
+TEST_F(ImportSamplesTest, QuantitiesThatCannotBeAreRefusedWithRowColumnAndValue)
+{
+    const struct
+    {
+        const char* header;
+        const char* value;
+        const char* why;
+    } impossible[] = {
+        {"Anode Weight (mg)", "-22.5", "\"-22.5\" is below zero."},
+        {"Anode mass (mg)", "nan", "\"nan\" is not a number."},
+        {"Anode mass (mg)", "inf", "\"inf\" is not a number."},
+        {"Anode mass (mg)", "1e9", "\"1e9\" is too large: nothing in a cell weighs more than 1 kg."},
+        {"Cathode current collector mass (mg)", "-1", "\"-1\" is below zero."},
+        {"Cathode diameter (mm)", "-14", "\"-14\" is below zero."},
+        {"Cathode diameter (mm)", "14000", "\"14000\" is too large: nothing in a cell is wider than 1 m."},
+        {"Anode active material mass fraction", "94", "\"94\" is too large: it is a part of 1, such as 0.94."},
+        {"Electrolyte amount (uL)", "-50", "\"-50\" is below zero."},
+    };
+
+    for (const auto& cell : impossible) {
+        const std::string header = cell.header;
+        const std::string where = "column \"" + header + "\": " + cell.why;
+        EXPECT_THAT(refusal("Sample ID;" + header + "\na_01;\na_02;" + cell.value + "\n"),
+                    HasSubstr("cells.csv, line 3, " + where));
+        EXPECT_THAT(refusalOf(write("cells.json", R"([{"Sample ID": "a_01"}, {"Sample ID": "a_02", ")" + header +
+                                                      R"(": ")" + cell.value + R"("}])")),
+                    HasSubstr("cells.json, entry 2, " + where));
+    }
+    EXPECT_THAT(refusalOf(write("cells.json", R"json([{"Sample ID": "a_01", "Anode mass (mg)": -22.5}])json")),
+                HasSubstr("cells.json, entry 1, column \"Anode mass (mg)\": \"-22.5\" is below zero."));
+    EXPECT_THAT(storedIds(), IsEmpty());
+}
+
+TEST_F(ImportSamplesTest, QuantitiesThatAreOddButPossibleAreAccepted)
+{
+    importCsv("Sample ID;Anode mass (mg);Cathode mass (mg);Anode active material mass fraction;Cathode diameter (mm)\n"
+              "a_01;0;100000;1;150\n");
+    EXPECT_EQ(real(stored("a_01"), "Cathode mass (mg)"), 100000);
+    EXPECT_EQ(real(stored("a_01"), "Anode mass (mg)"), 0);
+}
+
 }  // namespace
 }  // namespace aurora::services

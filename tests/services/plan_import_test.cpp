@@ -4,6 +4,7 @@
 #include "aurora/simulation/cell.h"
 #include "aurora/simulation/writers.h"
 #include "lab_project.h"
+#include "support/cancelling_progress.h"
 
 #include <gtest/gtest.h>
 #include <zip.h>
@@ -48,7 +49,8 @@ protected:
     {
         ImportDataOptions options;
         options.inputs = std::move(inputs);
-        return planDataImport(m_lab.project(), options, Progress::none());
+        UnpackedArchives unpacked(m_lab.project());
+        return planDataImport(m_lab.project(), options, unpacked, Progress::none());
     }
 
     LabProject m_lab;
@@ -118,6 +120,70 @@ TEST_F(PlanImport, AZipThatIsCutOffFailsAndTheRestGoesOn)
     ASSERT_EQ(result.report.failed.size(), 1U);
     EXPECT_NE(result.report.failed.front().message.find("from the lab.zip"), std::string::npos);
     EXPECT_EQ(result.samples, (std::vector<std::string>{"run_a_02"}));
+}
+
+TEST_F(PlanImport, APlanThatIsCancelledOrNotCarriedOutLeavesNothingUnpacked)
+{
+    const fs::path archive = zipOf(writeCell(m_lab.folder() / "elsewhere" / "a.mpr"));
+    static_cast<void>(plan({archive}));
+    EXPECT_FALSE(fs::exists(raw()));
+    for (std::size_t look = 1; look < 8; ++look) {
+        test::CancelAtLook progress(look);
+        ImportDataOptions options;
+        options.inputs = {archive};
+        try {
+            UnpackedArchives unpacked(m_lab.project());
+            static_cast<void>(planDataImport(m_lab.project(), options, unpacked, progress));
+        } catch (const Cancelled&) {
+            EXPECT_FALSE(fs::exists(raw())) << "cancelled at look " << look;
+        }
+    }
+}
+
+TEST_F(PlanImport, WhatIsUnpackedStaysForTheImportThatFollows)
+{
+    const fs::path archive = zipOf(writeCell(m_lab.folder() / "elsewhere" / "a.mpr"));
+    ImportDataOptions options;
+    options.inputs = {archive};
+    fs::path file;
+    {
+        UnpackedArchives unpacked(m_lab.project());
+        file = planDataImport(m_lab.project(), options, unpacked, Progress::none()).files.at(0).file;
+        unpacked.keep();
+    }
+    EXPECT_TRUE(fs::exists(file));
+    EXPECT_TRUE(fs::exists(plan({archive}).files.at(0).file)) << "it was there before this plan";
+}
+
+TEST_F(PlanImport, WhatSomebodyImportedMeanwhileStaysUnpacked)
+{
+    const fs::path archive = zipOf(writeCell(m_lab.folder() / "elsewhere" / "a.mpr"));
+    ImportDataOptions options;
+    options.inputs = {archive};
+    fs::path file;
+    {
+        UnpackedArchives unpacked(m_lab.project());
+        file = planDataImport(m_lab.project(), options, unpacked, Progress::none()).files.at(0).file;
+        EXPECT_TRUE(m_lab.import({archive}).report.ok());
+    }
+    EXPECT_TRUE(fs::exists(file));
+}
+
+TEST_F(PlanImport, AMemberThatCannotBeReadFailsAloneAndTheRestOfTheZipIsRead)
+{
+    const fs::path cell = writeCell(m_lab.folder() / "elsewhere" / "a.mpr");
+    const fs::path archive = zipOf(cell);
+    const std::vector<char> zeros(4U << 20U);
+    zip_t* zip = zip_open(archive.string().c_str(), 0, nullptr);
+    zip_file_add(zip, "run_a/2/zeros.mpr", zip_source_buffer(zip, zeros.data(), zeros.size(), 0), 0);
+    zip_file_add(zip, "run_a/2/aux.mpr", zip_source_file(zip, cell.string().c_str(), 0, 0), 0);
+    zip_close(zip);
+    const ImportDataResult result = m_lab.import({archive});
+    EXPECT_EQ(result.samples, (std::vector<std::string>{"run_a_01"}));
+    ASSERT_EQ(result.report.failed.size(), 1U);
+    EXPECT_NE(result.report.failed[0].message.find("\"run_a/2/zeros.mpr\" in it was not unpacked: "),
+              std::string::npos);
+    EXPECT_NE(messages(result.report.skipped).find("\"run_a/2/aux.mpr\" in it was not unpacked: "), std::string::npos);
 }
 
 }  // namespace

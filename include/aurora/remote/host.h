@@ -58,7 +58,7 @@ private:
     std::string m_keyType;
 };
 
-/// A command did not end in time. What it did is unknown.
+/// A command did not end in time. What it did is unknown, which is for the caller to say: many commands only read.
 class CommandTimedOut : public Error
 {
 public:

@@ -52,11 +52,14 @@ Report removeFromBatch(const Project& project, const std::string& name, const st
 /// Replaces the description. @throws Error when there is no such batch
 Report describeBatch(const Project& project, const std::string& name, const std::string& description);
 
-/// Gives the batch another name, description and list of samples, all at once. Files that analyseBatches wrote stay
-/// under the old name.
-/// @throws Error when there is no such batch, for a name that cannot be one or is taken, and for samples that are not
-/// in the project (unless they were in the batch before) or named twice
-Report changeBatch(const Project& project, const std::string& name, const Batch& wanted);
+/// Gives the batch another name, description and list of samples, all at once, by what differs from the batch as it was
+/// shown when the change began: samples that others added or removed since then stay added or removed. Files that
+/// analyseBatches wrote stay under the old name.
+/// @param shown  the batch as listBatches gave it before the change
+/// @throws Error when there is no batch of the shown name any more, when its description is to change and somebody else
+/// changed it too, for a name that cannot be one or is taken, and for samples to be added that are not in the project
+/// or are named twice
+Report changeBatch(const Project& project, const Batch& shown, const Batch& wanted);
 
 /// Deletes batches: their names, descriptions and lists of samples, which the report repeats. Files that analyseBatches
 /// wrote for them stay. @throws Error when one of them does not exist or is named twice; none is deleted then

@@ -66,6 +66,7 @@ struct ExportedFile
     std::string sample;          ///< empty for a file of all samples
     std::filesystem::path file;  ///< in an archive: its name there
     std::size_t rows = 0;        ///< of a table
+    std::string lacks = {};      ///< what is missing in it and why, a clause; empty: nothing
 };
 
 struct ExportResult

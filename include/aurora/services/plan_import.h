@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,34 @@ struct PlannedFile
     std::string problem;       ///< why it would not be stored, a clause; empty when it would
     bool isUnchanged = false;  ///< it is stored already
     bool needsStart = false;   ///< it does not say when the experiment began
+};
+
+/// The folders in the project to which zips were unpacked for a plan. When this goes they are removed, unless they are
+/// kept for an import that follows, were there before, or hold files that somebody imported meanwhile. Several threads
+/// may share one.
+class UnpackedArchives
+{
+public:
+    explicit UnpackedArchives(Project project);
+    ~UnpackedArchives();
+    UnpackedArchives(const UnpackedArchives&) = delete;
+    UnpackedArchives& operator=(const UnpackedArchives&) = delete;
+
+    /// `raw/` in the project's folder, where an import unpacks zips, too.
+    [[nodiscard]] std::filesystem::path place() const;
+
+    /// To be called before anything is unpacked to the folder.
+    void note(const std::filesystem::path& folder);
+
+    void keep();
+
+private:
+    void removeUnneeded() const;
+
+    Project m_project;
+    std::mutex m_mutex;
+    std::vector<std::filesystem::path> m_made;
+    bool m_madePlace = false;
 };
 
 struct DataImportPlan
@@ -45,6 +74,6 @@ struct DataImportPlan
 /// are unpacked.
 /// @throws Cancelled
 [[nodiscard]] DataImportPlan planDataImport(const Project& project, const ImportDataOptions& options,
-                                            Progress& progress);
+                                            UnpackedArchives& unpacked, Progress& progress);
 
 }  // namespace aurora::services

@@ -87,6 +87,10 @@ void analyseBatches(Frame& frame, const QStringList& names)
 
 void exportBatch(Frame& frame, QWidget* parent, const QString& name)
 {
+    const auto project = frame.session.project();  // another one may be open by the time of the answer
+    if (!project) {
+        return;
+    }
     QString chosen;
     QString file =
         askWhereToSave(parent, Words::tr("Export the batch %1").arg(name), QStringLiteral("batch.%1.xlsx").arg(name),
@@ -99,7 +103,7 @@ void exportBatch(Frame& frame, QWidget* parent, const QString& name)
     }
     frame.tasks.start(
         Words::tr("Exporting the batch %1").arg(name), TaskKind::Writes,
-        [project = *frame.session.project(), batch = name.toStdString(), path = toPath(file)](Progress& progress) {
+        [project = *project, batch = name.toStdString(), path = toPath(file)](Progress& progress) {
             writeBatch(project, batch, path, progress);
             return true;
         },

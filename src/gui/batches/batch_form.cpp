@@ -159,10 +159,11 @@ services::Batch BatchForm::wanted() const
 
 EditDialog::Work BatchForm::work() const
 {
-    return [before = m_oldName.toStdString(), batch = wanted()](const services::Project& project, Progress&) {
-        return before.empty() ? services::createBatch(project, batch.name, batch.samples, batch.description)
-                              : services::changeBatch(project, before, batch);
-    };
+    return
+        [isNew = m_oldName.isEmpty(), shown = m_before, batch = wanted()](const services::Project& project, Progress&) {
+            return isNew ? services::createBatch(project, batch.name, batch.samples, batch.description)
+                         : services::changeBatch(project, shown, batch);
+        };
 }
 
 QString BatchForm::reason() const

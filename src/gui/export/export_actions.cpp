@@ -41,15 +41,11 @@ services::ExportResult work(const services::Project& project, const services::Ex
     return result;
 }
 
-void run(Frame& frame, const services::ExportRequest& request)
+void run(Frame& frame, const services::Project& project, const services::ExportRequest& request)
 {
-    const auto& project = frame.session.project();
-    if (!project) {
-        return;
-    }
     frame.tasks.start(
         Words::tr("Exporting"), TaskKind::Reads,
-        [project = *project, request](Progress& progress) { return work(project, request, progress); }, &frame.tasks,
+        [project, request](Progress& progress) { return work(project, request, progress); }, &frame.tasks,
         [&frame, target = nativePath(request.target)](const services::ExportResult& result) {
             const QString summary =
                 result.report.cancelled
@@ -69,8 +65,10 @@ void exportSamples(Frame& frame, QWidget* parent, const QStringList& samples, co
     }
     const std::string name = services::exportName(*project, utf8(samples), batch.toStdString());
     auto* dialog = new ExportDialog(samples, toQString(name), parent);
-    QObject::connect(dialog, &ExportDialog::exportRequested, &frame.tasks,
-                     [&frame](const services::ExportRequest& request) { run(frame, request); });
+    // Another project may be open by the time the dialog is answered.
+    QObject::connect(
+        dialog, &ExportDialog::exportRequested, &frame.tasks,
+        [&frame, asked = *project](const services::ExportRequest& request) { run(frame, asked, request); });
     dialog->open();
 }
 

@@ -130,10 +130,8 @@ QWidget* ExportDialog::makeTarget()
     connect(m_intoZip, &QRadioButton::toggled, this, &ExportDialog::showTarget);
     connect(m_crate, &QCheckBox::toggled, this, &ExportDialog::showTarget);
     connect(m_target, &QLineEdit::textChanged, this, &ExportDialog::updateState);
-    connect(m_target, &QLineEdit::textEdited, this, [this](const QString& typed) {
-        const QString path = QDir::fromNativeSeparators(typed.trimmed());
-        m_folder = m_intoZip->isChecked() ? QFileInfo(path).path() : path;
-    });
+    connect(m_target, &QLineEdit::textEdited, this,
+            [this](const QString& typed) { noteTarget(QDir::fromNativeSeparators(typed.trimmed())); });
     connect(browseButton, &QPushButton::clicked, this, &ExportDialog::browse);
     auto* layout = new QGridLayout(box);
     layout->addWidget(m_intoFolder, 0, 0);
@@ -161,7 +159,7 @@ void ExportDialog::restore()
     try {
         m_form->setDescription(services::crateTemplate());
     } catch (const Error& error) {
-        m_reason->setText(toQString(error.what()));
+        m_templateFailure = toQString(error.what());
     }
 }
 
@@ -179,8 +177,20 @@ void ExportDialog::remember() const
 
 QString ExportDialog::archiveName() const
 {
+    if (!m_zipName.isEmpty()) {
+        return m_zipName;
+    }
     return m_crate->isChecked() ? toQString(services::crateFileName(m_name.toStdString()))
                                 : m_name + QStringLiteral(".zip");
+}
+
+void ExportDialog::noteTarget(const QString& path)
+{
+    const QFileInfo info(path);
+    m_folder = m_intoZip->isChecked() ? info.path() : path;
+    if (m_intoZip->isChecked()) {
+        m_zipName = info.fileName();
+    }
 }
 
 void ExportDialog::showTarget()
@@ -199,7 +209,7 @@ void ExportDialog::browse()
     if (chosen.isEmpty()) {
         return;
     }
-    m_folder = m_intoZip->isChecked() ? QFileInfo(chosen).path() : chosen;
+    noteTarget(chosen);
     m_target->setText(QDir::toNativeSeparators(chosen));
 }
 
@@ -259,7 +269,7 @@ void ExportDialog::updateState()
     }
     m_form->setVisible(m_crate->isChecked());
     const QString reason = m_looking ? tr("Looking whether files are there already…") : whyNot();
-    m_reason->setText(reason);
+    m_reason->setText(reason.isEmpty() && m_crate->isChecked() ? m_templateFailure : reason);
     m_ok->setEnabled(reason.isEmpty());
     m_ok->setToolTip(reason);
 }

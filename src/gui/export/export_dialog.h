@@ -42,6 +42,7 @@ private:
     void restore();
     void remember() const;
     void browse();
+    void noteTarget(const QString& path);
     void showTarget();
     void updateState();
     void finish(const services::ExportRequest& request);
@@ -51,7 +52,9 @@ private:
 
     QStringList m_samples;
     QString m_name;
-    QString m_folder;  ///< to write into
+    QString m_folder;   ///< to write into
+    QString m_zipName;  ///< as it was typed or chosen; empty: by what is exported
+    QString m_templateFailure;
     std::vector<QCheckBox*> m_ticks;
     QCheckBox* m_bdf = nullptr;
     QCheckBox* m_csv = nullptr;

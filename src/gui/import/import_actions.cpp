@@ -2,7 +2,6 @@
 
 #include "aurora/core/file.h"
 #include "aurora/services/plan_import.h"
-#include "gui/frame/background.h"
 #include "gui/frame/file_questions.h"
 #include "gui/frame/message_bar.h"
 #include "gui/frame/project_session.h"
@@ -71,26 +70,33 @@ void ImportActions::showFiles(const QStringList& paths)
     for (const QString& path : paths) {
         inputs.push_back(toPath(path));
     }
-    inBackground(
-        this,
-        [inputs, unpacked = toPath(m_unpacked.path())] {
-            services::Report report;
-            const auto files = services::cyclerFilesIn(inputs, unpacked, report, Progress::none());
-            return std::pair(files, report);
+
+    struct Found
+    {
+        std::vector<std::filesystem::path> files;
+        services::Report report;
+    };
+
+    m_frame->tasks.start(
+        tr("Looking for data files"), TaskKind::Reads,
+        [inputs, unpacked = toPath(m_unpacked.path())](Progress& progress) {
+            Found found;
+            found.files = services::cyclerFilesIn(inputs, unpacked, found.report, progress);
+            return found;
         },
-        [this](const std::pair<std::vector<std::filesystem::path>, services::Report>& found) {
+        this,
+        [this](const Found& found) {
             QStringList files;
-            for (const std::filesystem::path& file : found.first) {
+            for (const std::filesystem::path& file : found.files) {
                 files.append(toQString(pathText(file)));
             }
             if (!files.isEmpty()) {
                 Q_EMIT showFilesRequested(files);
             }
-            if (files.isEmpty() || !found.second.ok()) {
-                showReport(m_frame->messages, found.second, tr("Files found: %1.").arg(files.size()));
+            if (files.isEmpty() || !found.report.ok()) {
+                showReport(m_frame->messages, found.report, tr("Files found: %1.").arg(files.size()));
             }
-        },
-        [this](const Failure& failure) { m_frame->messages.show(failure); });
+        });
 }
 
 bool ImportActions::mayWrite()

@@ -17,6 +17,7 @@
 #include <QFileInfo>
 #include <QHeaderView>
 #include <QPushButton>
+#include <QtConcurrentRun>
 
 namespace aurora::gui {
 
@@ -31,6 +32,7 @@ constexpr int sampleWidth_px = 208;
 ImportDataDialog::ImportDataDialog(const services::Project& project, const QStringList& paths, QWidget* parent)
     : QDialog(parent),
       m_project(project),
+      m_unpacked(std::make_shared<services::UnpackedArchives>(project)),
       m_plan(new ImportPlanModel(this)),
       m_ui(std::make_unique<Ui::ImportDataDialog>())
 {
@@ -64,6 +66,7 @@ ImportDataDialog::ImportDataDialog(const services::Project& project, const QStri
     connect(m_ui->start, &QLineEdit::textChanged, this, &ImportDataDialog::updateState);
     connect(m_ui->start, &QLineEdit::editingFinished, this, &ImportDataDialog::lookAtFiles);
     connect(m_ui->buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(this, &QDialog::accepted, this, [this] { m_unpacked->keep(); });
     connect(m_ui->buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     loadSamples(project);
     add(paths);
@@ -74,6 +77,8 @@ ImportDataDialog::~ImportDataDialog()
     if (m_look) {
         m_look->requestCancel();
     }
+    // Removing many files takes its time, and the files may still be looked at.
+    static_cast<void>(QtConcurrent::run([unpacked = std::move(m_unpacked)]() mutable { unpacked.reset(); }));
 }
 
 void ImportDataDialog::loadSamples(const services::Project& project)
@@ -94,7 +99,10 @@ void ImportDataDialog::loadSamples(const services::Project& project)
             m_ui->sample->setEditText(typed);
             updateState();
         },
-        [this](const Failure& failure) { m_ui->reason->setText(failure.message); });
+        [this](const Failure& failure) {
+            m_samplesFailure = failure.message;
+            updateState();
+        });
 }
 
 void ImportDataDialog::add(const QStringList& paths)
@@ -132,7 +140,10 @@ void ImportDataDialog::lookAtFiles()
         return isLast;
     };
     inBackground(
-        this, [project = m_project, options, look] { return services::planDataImport(project, options, *look); },
+        this,
+        [project = m_project, options, unpacked = m_unpacked, look] {
+            return services::planDataImport(project, options, *unpacked, *look);
+        },
         [this, ended](services::DataImportPlan plan) {
             if (ended()) {
                 m_passedOver = std::move(plan.report);
@@ -244,7 +255,7 @@ void ImportDataDialog::updateState()
     m_ui->start->setEnabled(m_ui->startKnown->isChecked());
     m_ui->remove->setEnabled(!m_ui->paths->selectedItems().isEmpty());
     m_ui->remove->setToolTip(m_ui->remove->isEnabled() ? QString() : tr("Select files in the list first."));
-    m_ui->reason->setText(reason);
+    m_ui->reason->setText(!m_samplesFailure.isEmpty() && (reason.isEmpty() || oneSample) ? m_samplesFailure : reason);
     m_ui->buttons->button(QDialogButtonBox::Ok)->setEnabled(reason.isEmpty());
     m_ui->buttons->button(QDialogButtonBox::Ok)->setToolTip(reason);
 }

@@ -44,10 +44,12 @@ private:
     [[nodiscard]] QString whyNot() const;
 
     services::Project m_project;
+    std::shared_ptr<services::UnpackedArchives> m_unpacked;
     ImportPlanModel* m_plan;
     std::shared_ptr<TaskProgress> m_look;  ///< while the files are looked at
     services::Report m_passedOver;
     QString m_failure;
+    QString m_samplesFailure;  ///< why it is not known which samples there are
     QTimer m_ticker;
     std::unique_ptr<Ui::ImportDataDialog> m_ui;
 };

@@ -65,9 +65,9 @@ UnreadableFilesDialog::UnreadableFilesDialog(Frame& frame, QWidget* parent)
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Files that could not be read"));
     resize(firstSize);
+    m_explanation->setObjectName(QStringLiteral("unreadableExplanation"));
     m_explanation->setWordWrap(true);
-    m_explanation->setText(tr("These files are kept. They are read again when they change, or when they are imported "
-                              "again."));
+    explain();
     m_table->setObjectName(QStringLiteral("unreadableTable"));
     m_table->setAccessibleName(windowTitle());
     m_table->setModel(m_model);
@@ -108,8 +108,15 @@ void UnreadableFilesDialog::load()
         [this](const Failure& failure) { m_explanation->setText(failure.message); });
 }
 
+void UnreadableFilesDialog::explain()
+{
+    m_explanation->setText(tr("These files are kept. They are read again when they change, or when they are imported "
+                              "again."));
+}
+
 void UnreadableFilesDialog::showFiles(const Table& files)
 {
+    explain();  // in place of why they could not be read before
     auto table = std::make_shared<const TableData>(files, keyColumn);
     if (sameCells(table->table(), m_model->table()->table()) && m_model->rowCount() > 0) {
         return;  // the selection stays

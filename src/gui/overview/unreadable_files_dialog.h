@@ -25,6 +25,7 @@ public:
 
 private:
     void load();
+    void explain();
     void showFiles(const Table& files);
     void updateForget();
     void askToForget();

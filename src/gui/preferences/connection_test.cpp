@@ -64,8 +64,16 @@ void ConnectionTest::clear()
 
 void ConnectionTest::setWhyNot(const QString& reason)
 {
-    m_test->setEnabled(reason.isEmpty());
-    m_test->setToolTip(reason.isEmpty() ? tr("Tries it as it stands here, saved or not, step by step") : reason);
+    m_whyNot = reason;
+    updateButton();
+}
+
+void ConnectionTest::updateButton()
+{
+    m_test->setEnabled(m_whyNot.isEmpty() && m_running == 0);
+    m_test->setToolTip(!m_whyNot.isEmpty() ? m_whyNot
+                       : m_running > 0     ? tr("It is being tested.")
+                                           : tr("Tries it as it stands here, saved or not, step by step"));
 }
 
 void ConnectionTest::addLine(const QString& text, int tone)
@@ -91,8 +99,8 @@ void ConnectionTest::test()
         return;
     }
     addLine(tr("Testing %1…").arg(m_tested.label), static_cast<int>(Tone::Faint));
-    m_test->setEnabled(false);
-    m_test->setToolTip(tr("It is being tested."));
+    ++m_running;
+    updateButton();
     const int generation = m_generation;
     Task* task = m_frame->tasks.start(
         tr("Testing %1").arg(m_tested.label), TaskKind::Cyclers,
@@ -103,7 +111,8 @@ void ConnectionTest::test()
             }
         });
     connect(task, &Task::finished, this, [this, task, generation] {
-        setWhyNot({});
+        --m_running;
+        updateButton();
         if (generation == m_generation && task->state() != Task::State::Done) {
             clear();
             addLine(QStringLiteral("✕ ") + task->failure().message, static_cast<int>(Tone::Bad));

@@ -37,6 +37,7 @@ public:
     void setWhyNot(const QString& reason);
 
 private:
+    void updateButton();
     void test();
     void showResult(const services::HarvesterTest& result);
     void offerTrust(const services::HarvesterTest& result);
@@ -48,6 +49,8 @@ private:
     Subject m_tested;
     QPushButton* m_test;
     QWidget* m_result = nullptr;
+    QString m_whyNot;
+    int m_running = 0;
     int m_generation = 0;
 };
 

@@ -1,6 +1,7 @@
 #include "gui/samples/edit_dialog.h"
 
 #include "aurora/core/error.h"
+#include "gui/frame/message_bar.h"
 #include "gui/frame/project_session.h"
 #include "gui/frame/task_runner.h"
 #include "gui/frame/theme.h"
@@ -8,12 +9,40 @@
 
 #include <QDialogButtonBox>
 #include <QLabel>
+#include <QPointer>
 #include <QPushButton>
 #include <QVBoxLayout>
 
-#include <variant>
+#include <optional>
 
 namespace aurora::gui {
+
+namespace {
+
+/// What was done, or why nothing was: then the report has it too, for the list of tasks.
+struct Outcome
+{
+    services::Report report;
+    std::optional<Failure> failure;
+};
+
+Outcome attempt(const services::Project& project, const EditDialog::Work& work, const std::string& title,
+                Progress& progress)
+{
+    try {
+        return {work(project, progress), {}};
+    } catch (const Cancelled&) {
+        throw;
+    } catch (...) {
+        Outcome outcome;
+        outcome.failure = describe(std::current_exception());
+        outcome.report.failed.push_back(
+            {title, outcome.failure->message.toStdString(), outcome.failure->cause.toStdString()});
+        return outcome;
+    }
+}
+
+}  // namespace
 
 EditDialog::EditDialog(Frame& frame, const QString& title, const QString& verb, QWidget* parent)
     : QDialog(parent),
@@ -24,6 +53,7 @@ EditDialog::EditDialog(Frame& frame, const QString& title, const QString& verb, 
 {
     setAttribute(Qt::WA_DeleteOnClose);
     connect(&frame.session, &ProjectSession::projectChanged, this, &QDialog::reject);  // what it shows is of another
+    connect(this, &QDialog::finished, this, [this] { m_isOpen = false; });
     setWindowTitle(title);
     m_note->setObjectName(QStringLiteral("dialogNote"));
     m_note->setWordWrap(true);
@@ -68,29 +98,28 @@ void EditDialog::start()
     }
     m_working = true;
     recheck();
-    // A mistake is told here, where it can be mended, and not as the failure of a task.
-    using Outcome = std::variant<services::Report, Failure>;
+    // A mistake is told here, where it can be mended. Whoever closed the dialog meanwhile is told as of any other task.
     const Task* task = m_frame->tasks.start(
         windowTitle(), TaskKind::Writes,
-        [project = *project, work = work()](Progress& progress) -> Outcome {
-            try {
-                return work(project, progress);
-            } catch (const Cancelled&) {
-                throw;
-            } catch (...) {
-                return describe(std::current_exception());
-            }
+        [project = *project, work = work(), title = windowTitle().toStdString()](Progress& progress) {
+            return attempt(project, work, title, progress);
         },
-        this,
-        [this](const Outcome& outcome) {
-            m_working = false;
-            if (const auto* failure = std::get_if<Failure>(&outcome)) {
-                showFailure(failure->message);
+        &m_frame->tasks,
+        [dialog = QPointer<EditDialog>(this), &messages = m_frame->messages, said = summary()](const Outcome& outcome) {
+            const bool isOpen = dialog && dialog->m_isOpen;
+            if (outcome.failure && isOpen) {
+                dialog->m_working = false;
+                dialog->showFailure(outcome.failure->message);
                 return;
             }
-            const auto& report = std::get<services::Report>(outcome);
-            showReport(m_frame->messages, report, summary());
-            accept();
+            if (outcome.failure) {
+                messages.show(*outcome.failure);
+                return;
+            }
+            showReport(messages, outcome.report, said);
+            if (isOpen) {
+                dialog->accept();
+            }
         });
     connect(task, &Task::finished, this, [this, task] {
         if (task->state() == Task::State::Cancelled) {

@@ -15,7 +15,8 @@ class QVBoxLayout;
 namespace aurora::gui {
 
 /// A dialog whose OK changes the project. The work runs as a task; when it fails the dialog stays, with what was typed
-/// and the reason below it. What happened to each row ends in the message bar.
+/// and the reason below it. What happened to each row ends in the message bar, and so does a failure when the dialog
+/// was closed meanwhile.
 class EditDialog : public QDialog
 {
     Q_OBJECT
@@ -58,6 +59,7 @@ private:
     QDialogButtonBox* m_buttons;
     QString m_hint;
     bool m_working = false;
+    bool m_isOpen = true;
 };
 
 }  // namespace aurora::gui
