@@ -30,6 +30,10 @@ set(AURORA_REPOSITORY_URL "" CACHE STRING "Where the sources are, written into t
 target_compile_definitions(aurora_options INTERFACE AURORA_VERSION="${PROJECT_VERSION}"
                                                     AURORA_REPOSITORY_URL="${AURORA_REPOSITORY_URL}" QT_NO_CAST_FROM_ASCII
                                                     QT_NO_KEYWORDS)
+if(WIN32)
+    # The headers of Windows without macros named min and max, and without what nobody here uses. 1: as MinGW defines it.
+    target_compile_definitions(aurora_options INTERFACE NOMINMAX=1 WIN32_LEAN_AND_MEAN)
+endif()
 if(MSVC)
     target_compile_options(aurora_options INTERFACE /W4 /permissive- /utf-8 $<$<BOOL:${AURORA_WERROR}>:/WX>)
 else()
@@ -40,6 +44,9 @@ else()
         if(CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
             # GCC 12 sees overflows in `"text" + std::string` that are none (GCC bug 105651).
             target_compile_options(aurora_options INTERFACE -Wno-stringop-overflow -Wno-restrict -Wno-array-bounds)
+            if(MINGW)
+                target_compile_options(aurora_options INTERFACE -Wno-stringop-overread) # the same, of string_view::find
+            endif()
         endif()
         # ccache can only cache a compilation with a GCC precompiled header when the header is preprocessed with it.
         target_compile_options(aurora_options INTERFACE -fpch-preprocess)

@@ -17,17 +17,6 @@ bool isCommandName(std::string_view text)
                        [&](const Command& command) { return text == command.name; });
 }
 
-void addGlobalOptions(CLI::App& root, Context& context)
-{
-    root.add_option("--project", context.project,
-                    "Project folder or its JSON file (else AURORA_PROJECT, else the last opened project)");
-    root.add_flag("--json", context.json, "One JSON document on standard output");
-    root.add_flag("--quiet", context.quiet, "Errors only");
-    root.add_flag("--verbose", context.verbose, "Tell technical causes too");
-    root.add_option("--log-file", context.logFile, "Write a log to this file");
-    root.set_version_flag("--version", "aurora-cycler-manager " AURORA_VERSION);
-}
-
 int fail(const Context& context, const Error& error, int status)
 {
     services::Report report;
@@ -77,15 +66,8 @@ int run(int argc, char** argv, services::PlotRenderer renderPlot)
     Context context;
     context.renderPlot = renderPlot;
     Action chosen;
-    CLI::App root("Tracks battery cells, reads their cycler files, computes per-cycle numbers and draws them.\n"
-                  "Without a subcommand the window opens.",
-                  "aurora-cycler-manager");
-    addGlobalOptions(root, context);
-    root.fallthrough();
-    root.require_subcommand(1);
-    for (const Command& command : commands()) {
-        command.add(root, chosen);
-    }
+    CLI::App root;
+    addCommands(root, context, chosen);
     try {
         root.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -4,6 +4,21 @@
 
 namespace aurora::cli {
 
+namespace {
+
+void addGlobalOptions(CLI::App& root, Context& context)
+{
+    root.add_option("--project", context.project,
+                    "Project folder or its JSON file (else AURORA_PROJECT, else the last opened project)");
+    root.add_flag("--json", context.json, "One JSON document on standard output");
+    root.add_flag("--quiet", context.quiet, "Errors only");
+    root.add_flag("--verbose", context.verbose, "Tell technical causes too");
+    root.add_option("--log-file", context.logFile, "Write a log to this file");
+    root.set_version_flag("--version", "aurora-cycler-manager " AURORA_VERSION);
+}
+
+}  // namespace
+
 std::span<const Command> commands()
 {
     static constexpr std::array table{
@@ -37,6 +52,19 @@ std::span<const Command> commands()
         Command{"daemon", addDaemon},
     };
     return table;
+}
+
+void addCommands(CLI::App& root, Context& context, Action& chosen)
+{
+    root.name("aurora-cycler-manager");
+    root.description("Tracks battery cells, reads their cycler files, computes per-cycle numbers and draws them.\n"
+                     "Without a subcommand the window opens.");
+    addGlobalOptions(root, context);
+    root.fallthrough();
+    root.require_subcommand(1);
+    for (const Command& command : commands()) {
+        command.add(root, chosen);
+    }
 }
 
 }  // namespace aurora::cli

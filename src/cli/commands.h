@@ -25,6 +25,10 @@ struct Command
 
 [[nodiscard]] std::span<const Command> commands();
 
+/// Makes of `root` the whole command line: its words, the global options, every subcommand. Parsing it sets `context`
+/// and `chosen`; both must live as long as it. The manual page and the shells' completions are written from it as well.
+void addCommands(CLI::App& root, Context& context, Action& chosen);
+
 /// Creates a subcommand whose options live in Options, and which runs `run(options, context)`.
 template <typename Options>
 std::pair<CLI::App*, std::shared_ptr<Options>> addCommand(CLI::App& root, Action& chosen, const char* name,

@@ -11,7 +11,6 @@
 #include <random>
 
 #ifdef _WIN32
-#    define NOMINMAX
 #    include <io.h>
 #    include <windows.h>
 #else

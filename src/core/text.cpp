@@ -1,61 +1,12 @@
 #include "aurora/core/text.h"
 
-#include "aurora/core/error.h"
-
-#include <iconv.h>
-
 #include <array>
-#include <cerrno>
 #include <charconv>
 #include <cmath>
 
 namespace aurora {
 
 namespace {
-
-constexpr std::string_view replacementCharacter = "\xEF\xBF\xBD";
-
-/// Owns an iconv descriptor.
-class Converter
-{
-public:
-    explicit Converter(const char* encoding) : m_handle(iconv_open("UTF-8", encoding))
-    {
-        if (m_handle == iconv_t(-1)) {
-            throw Error(std::string("This computer cannot convert text from ") + encoding + ".");
-        }
-    }
-
-    ~Converter() { iconv_close(m_handle); }
-
-    Converter(const Converter&) = delete;
-    Converter& operator=(const Converter&) = delete;
-
-    [[nodiscard]] std::string convert(std::string_view bytes) const
-    {
-        std::string out;
-        std::string input(bytes);
-        char* in = input.data();
-        std::size_t left = input.size();
-        std::array<char, 4096> buffer{};
-        while (left > 0) {
-            char* to = buffer.data();
-            std::size_t room = buffer.size();
-            const std::size_t result = iconv(m_handle, &in, &left, &to, &room);
-            out.append(buffer.data(), buffer.size() - room);
-            if (result != static_cast<std::size_t>(-1) || errno == E2BIG) {
-                continue;
-            }
-            out += replacementCharacter;
-            ++in;
-            --left;
-        }
-        return out;
-    }
-
-private:
-    iconv_t m_handle;
-};
 
 /// Length of the UTF-8 character at the front of bytes, or 0 when there is none (RFC 3629: shortest form, no
 /// surrogates).
@@ -118,11 +69,6 @@ std::string_view digitRun(std::string_view text, std::size_t& at)
 }
 
 }  // namespace
-
-std::string toUtf8(std::string_view bytes, const char* encoding)
-{
-    return Converter(encoding).convert(bytes);
-}
 
 bool isUtf8(std::string_view bytes)
 {

@@ -2,6 +2,7 @@
 
 #include "aurora/core/error.h"
 #include "aurora/core/text.h"
+#include "time_zone_data.h"
 
 #include <date/tz.h>
 
@@ -25,6 +26,7 @@ constexpr double secondsPerDay = 86400.0;
 const date::time_zone& zone(std::string_view name)
 {
     try {
+        prepareTimeZones();
         return *date::locate_zone(std::string(name));
     } catch (const std::exception& error) {
         throw Error("\"" + std::string(name) + "\" is not a time zone. Names look like Europe/Zurich.", error.what());
@@ -215,6 +217,7 @@ double oleEpochLocalSeconds()
 bool isTimeZone(std::string_view ianaName)
 {
     try {
+        prepareTimeZones();
         return date::locate_zone(std::string(ianaName)) != nullptr;
     } catch (const std::exception&) {
         return false;

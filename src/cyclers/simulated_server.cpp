@@ -159,7 +159,7 @@ std::string SimulatedServer::submit(const Submission& submission, const Progress
     stored.job.name = submission.sampleId;
     stored.job.status = "q";
     stored.job.sampleId = submission.sampleId;
-    stored.job.submitted_uts = state.server_uts;
+    stored.job.submitted_uts = m_clock.now_uts();  // a person did it, whose clock does not run ahead
     std::string id = stored.job.id;
     state.jobs.push_back(std::move(stored));
     session.save();

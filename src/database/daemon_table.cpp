@@ -46,8 +46,10 @@ DaemonRow DaemonTable::claim(const DaemonRow& row, double staleAfter_s)
 
 bool DaemonTable::beat(const std::string& token, double now_uts, const std::string& doing)
 {
-    return m_database->execute(R"sql(UPDATE daemon SET "Heartbeat" = ?, "Doing" = ? WHERE id = 1 AND "Token" = ?)sql",
-                               {now_uts, doing, token}) > 0;
+    return m_database->execute(
+               R"sql(UPDATE daemon SET "Heartbeat" = ?, "Doing" = ?, "Beats" = coalesce("Beats", 0) + 1
+                     WHERE id = 1 AND "Token" = ?)sql",
+               {now_uts, doing, token}) > 0;
 }
 
 void DaemonTable::release(const std::string& token)

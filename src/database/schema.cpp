@@ -181,6 +181,10 @@ const std::vector<Migration>& migrations()
          .statements = {}},
         {.version = 6, .description = "Since when jobs stand still", .tables = {standingJobsTable()}, .statements = {}},
         {.version = 7, .description = "When jobs ended", .tables = {jobEndsTable()}, .statements = {}},
+        {.version = 8,
+         .description = "How often the daemon has shown life, to tell that from changes",
+         .tables = {{.name = "daemon", .columns = {{"Beats", "INTEGER"}}, .constraints = {}}},
+         .statements = {}},
     };
     return all;
 }

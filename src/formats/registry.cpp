@@ -96,7 +96,7 @@ const Reader& readerFor(const std::filesystem::path& file)
                                        : ": neither the content nor the ending is that of a known cycler file.") +
                           " Cyclers' files "
                           "ending in " +
-                          acceptedEndings() + " can be read.");
+                          acceptedEndings() + " can be read, also in a .zip, and the .h5 of this program.");
     }
     return *reader;
 }

@@ -9,9 +9,19 @@
 #include <QCoreApplication>
 #include <QSignalBlocker>
 
+#include <array>
+#include <utility>
+
 namespace aurora::gui {
 
 namespace {
+
+constexpr std::array madeOnPages{
+    std::pair{Command::NewSample, "samples"},
+    std::pair{Command::NewBatch, "batches"},
+    std::pair{Command::NewProtocol, "protocols"},
+    std::pair{Command::ImportProtocol, "protocols"},
+};
 
 int entryOf(const QString& id)
 {
@@ -40,6 +50,7 @@ PageStack::PageStack(Frame& frame, Navigation* navigation, QWidget* parent)
     connect(m_navigation, &QListWidget::itemSelectionChanged, this, [this] { openEntry(m_navigation->selectedRow()); });
     connect(m_welcome, &WelcomePage::openRequested, &frame.session, &ProjectSession::open);
     addHistoryCommands();
+    addCommandsThatGoToAPage();
     connect(&frame.session, &ProjectSession::projectChanged, this, &PageStack::followProject);
     connect(&frame.session, &ProjectSession::dataChanged, this, &PageStack::reloadPages);
     followProject();
@@ -85,6 +96,9 @@ void PageStack::openEntry(int entry)
         m_wanted = entry;
         Page* opened = page(entry);
         setCurrentWidget(opened);
+        if (m_stale.erase(entry) > 0) {
+            opened->reload();
+        }
         m_frame->commands.setPage(opened);
     } else {
         m_welcome->refresh();
@@ -104,6 +118,7 @@ void PageStack::followProject()
         const bool available = project || pages[entry].needs == Needs::Nothing;
         m_navigation->setAvailable(static_cast<int>(entry), available ? QString() : tr("Open a project first."));
     }
+    m_stale.clear();
     for (const auto& [entry, made] : m_pages) {
         made->setProject(project);
     }
@@ -122,7 +137,11 @@ void PageStack::followProject()
 void PageStack::reloadPages()
 {
     for (const auto& [entry, made] : m_pages) {
-        made->reload();
+        if (entry == m_current) {
+            made->reload();
+        } else {
+            m_stale.insert(entry);
+        }
     }
 }
 
@@ -143,6 +162,18 @@ void PageStack::addHistoryCommands()
         Command::Forward,
         {[this] { goTo(m_history.forward(currentPlace())); },
          [this] { return m_history.canGoForward() ? QString() : tr("There is no later row to go to."); }});
+}
+
+/// What makes something new works from every page, and leads to where that will stand.
+void PageStack::addCommandsThatGoToAPage()
+{
+    for (const auto& [command, id] : madeOnPages) {
+        m_frame->commands.handle(command, {[this, command = command, id = QString::fromLatin1(id)] {
+                                               showPage(id);
+                                               page(entryOf(id))->perform(command);
+                                           },
+                                           [this] { return m_frame->session.whyNotWrite(); }});
+    }
 }
 
 Place PageStack::currentPlace() const

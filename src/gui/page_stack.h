@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <map>
+#include <set>
 
 namespace aurora::gui {
 
@@ -52,9 +53,11 @@ private:
     [[nodiscard]] Page* pageWithUnsavedWork() const;
     void openEntry(int entry);
     void addHistoryCommands();
+    void addCommandsThatGoToAPage();
     void goTo(const Place& place, Details details = Details::AsTheyAre);
     [[nodiscard]] Place currentPlace() const;
     void followProject();
+    /// The page on screen now, the others when they come there.
     void reloadPages();
 
     Frame* m_frame;
@@ -62,8 +65,9 @@ private:
     WelcomePage* m_welcome;
     PageHistory m_history;
     std::map<int, Page*> m_pages;
-    int m_current = -1;  ///< -1: the welcome page
-    int m_wanted = 0;    ///< the page to show as soon as there is a project
+    std::set<int> m_stale;  ///< pages to be read again before they are looked at
+    int m_current = -1;     ///< -1: the welcome page
+    int m_wanted = 0;       ///< the page to show as soon as there is a project
 };
 
 }  // namespace aurora::gui

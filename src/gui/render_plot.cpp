@@ -170,6 +170,7 @@ void saveCorrelation(const services::PlotRequest& request)
     const PictureSize size = pictureSize(request);
     const ChartTheme theme = themeOf(request);
     scene.setTheme(theme);
+    scene.setTextFont(printFont());
     scene.setSize(size.size);
     const QString title = model.caption;
     scene.setModel(std::move(model));

@@ -224,7 +224,9 @@ private:
     /// any more, because the program was killed, could not be told from the one before.
     [[nodiscard]] double timeOfAnalysis(const SampleInputs& sample) const
     {
-        const double now = nowUts();
+        // In whole milliseconds, as the file says it: rounded up there, it would be in another second than in the
+        // table.
+        const double now = std::floor(nowUts() * 1000.0) / 1000.0;
         return formatTimestamp(now, m_project.timeZone()) == sample.lastAnalysis ? now + 1 : now;
     }
 

@@ -185,13 +185,15 @@ Table batchMembers(const Project& project, const std::vector<std::string>& names
     members.columns = {{.name = "Sample ID"},
                        {.name = "Label"},
                        {.name = "Number of cycles", .type = CellType::Integer},
+                       {.name = "Capacity loss (%)", .type = CellType::Real},
                        {.name = "Flag"},
                        {.name = "Last analysis", .type = CellType::DateTime}};
     for (const std::string& name : names) {
         const Table found = database->query(
-            R"(SELECT m.sample_id, s."Label", r."Number of cycles", r."Flag", r."Last analysis" FROM batch_samples m
-               LEFT JOIN samples s ON s."Sample ID" = m.sample_id LEFT JOIN results r ON r."Sample ID" = m.sample_id
-               WHERE m.batch_id = (SELECT id FROM batches WHERE label = ?))",
+            R"sql(SELECT m.sample_id, s."Label", r."Number of cycles", r."Capacity loss (%)", r."Flag",
+                         r."Last analysis" FROM batch_samples m
+                  LEFT JOIN samples s ON s."Sample ID" = m.sample_id LEFT JOIN results r ON r."Sample ID" = m.sample_id
+                  WHERE m.batch_id = (SELECT id FROM batches WHERE label = ?))sql",
             {name});
         members.rows.insert(members.rows.end(), found.rows.begin(), found.rows.end());
     }

@@ -93,7 +93,7 @@ std::string respelledText(const ColumnPlan::Respelled& column)
 
 std::string removedText(const ColumnPlan::Removed& column)
 {
-    std::string text = "is not configured, " + countText(column.filledCells, "filled cell");
+    std::string text = "is not configured, " + countText(column.filledCells, "filled field");
     if (!column.meant.empty()) {
         text += "; another name of " + quoted(column.meant) + ", which takes the values of cells that are empty there";
     }

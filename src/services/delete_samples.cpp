@@ -87,7 +87,7 @@ std::vector<SampleDeletion> planIn(const Project& project, database::Database& d
 
 std::string lossText(const SampleDeletion& deletion)
 {
-    std::vector<std::string> lost{"its row of " + countText(deletion.filledCells, "filled cell")};
+    std::vector<std::string> lost{"its row of " + countText(deletion.filledCells, "filled field")};
     if (deletion.hasResults) {
         lost.emplace_back("its row of results");
     }

@@ -134,6 +134,8 @@ void ImportPreparation::prepareVendorFile(Prepared& prepared) const
     }
     assign(prepared, recording.sampleHints);
     if (!recording.start_uts) {
+        const std::vector<double>& uts = recording.series.uts;
+        prepared.needsStart = !uts.empty() && !std::isnan(uts.front());
         throw FormatError(whyNoStart(prepared.source.path, recording) +
                           (prepared.problem.empty() ? "" : " Besides: " + prepared.problem));
     }

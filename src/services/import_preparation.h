@@ -26,6 +26,7 @@ struct Prepared
     std::string cause;
     bool unassigned = false;
     bool isUnreadable = false;  ///< because of what is in the file: reading it again would not help
+    bool needsStart = false;    ///< it could be stored if it were known when the experiment began
     const EarlierImports::Entry* earlier = nullptr;  ///< where it is stored already; nothing was read then
     bool isNoted = true;  ///< whether it gets a row in `files`: a mistyped path and a text document do not
 };

@@ -59,7 +59,7 @@ PlannedFile planned(const Prepared& prepared)
     }
     plan.hints = prepared.hints;
     plan.rows = prepared.series.size();
-    plan.needsStart = prepared.problem.find("--start") != std::string::npos;
+    plan.needsStart = prepared.needsStart;
     plan.problem = clauseOf(prepared.problem, prepared.source.path);
     return plan;
 }

@@ -87,6 +87,26 @@ MergedSeries mergedSeries(const SampleCurves& curves)
     return series;
 }
 
+/// Where the data of a sample stand.
+struct StoredFiles
+{
+    fs::path full;
+    fs::path thinned;
+    fs::path impedance;
+    fs::path cycles;
+};
+
+StoredFiles storedFiles(const Project& project, const SampleId& sample)
+{
+    const auto file = [&, folder = project.sampleFolder(sample)](const char* kind, const char* ending) {
+        return folder / pathFromText(kind + ("." + sample.text()) + ending);
+    };
+    return {.full = file("full", ".h5"),
+            .thinned = file("shrunk", ".h5"),
+            .impedance = file("eis", ".h5"),
+            .cycles = file("cycles", ".json")};
+}
+
 void setStart(SampleCurves& curves)
 {
     if (!curves.uts.empty()) {
@@ -106,16 +126,35 @@ std::string whyNotAnalysed(const Project& project, const SampleId& sample)
     return sample.text() + " has data that is not analysed yet. Analyse it first.";
 }
 
+std::string fileDataVersion(const fs::path& file)
+{
+    std::error_code missing;
+    const auto size = fs::file_size(file, missing);
+    if (missing) {
+        return {};
+    }
+    const auto written = fs::last_write_time(file, missing);
+    return missing ? std::string() : std::to_string(size) + ' ' + std::to_string(written.time_since_epoch().count());
+}
+
+std::string sampleDataVersion(const Project& project, const SampleId& sample)
+{
+    const StoredFiles files = storedFiles(project, sample);
+    std::string version;
+    for (const fs::path& file : {files.full, files.thinned, files.impedance, files.cycles}) {
+        const std::string one = fileDataVersion(file);
+        version += one.empty() ? std::string() : pathText(file.filename()) + ' ' + one + '\n';
+    }
+    return version;
+}
+
 SampleCurves loadSampleCurves(const Project& project, const SampleId& sample, Detail detail)
 {
     SampleCurves curves;
     curves.label = sample.text();
-    const fs::path folder = project.sampleFolder(sample);
-    const auto file = [&](const char* kind, const char* ending) {
-        return folder / pathFromText(kind + ("." + sample.text()) + ending);
-    };
-    const fs::path full = file("full", ".h5");
-    const fs::path thinned = file("shrunk", ".h5");
+    const StoredFiles files = storedFiles(project, sample);
+    const fs::path& full = files.full;
+    const fs::path& thinned = files.thinned;
     if (!fs::exists(full) && !fs::exists(thinned)) {
         curves.note = whyNotAnalysed(project, sample);
         return curves;
@@ -125,11 +164,11 @@ SampleCurves loadSampleCurves(const Project& project, const SampleId& sample, De
     } else {
         setSeries(curves, storage::readThinned(thinned));
     }
-    if (const fs::path impedance = file("eis", ".h5"); fs::exists(impedance)) {
-        curves.impedance = storage::readImpedance(impedance);
+    if (fs::exists(files.impedance)) {
+        curves.impedance = storage::readImpedance(files.impedance);
     }
-    if (const fs::path cycles = file("cycles", ".json"); fs::exists(cycles)) {
-        storage::CyclesFile content = storage::readCycles(cycles);
+    if (fs::exists(files.cycles)) {
+        storage::CyclesFile content = storage::readCycles(files.cycles);
         curves.cycles = std::move(content.cycles);
         curves.summary = std::move(content.data);
     }

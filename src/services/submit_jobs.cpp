@@ -74,14 +74,17 @@ public:
             if (!row) {
                 throw Error("There is no sample " + sampleId + " in the project. Import its row first.");
             }
-            const Json sample = database::toJson(*row, m_project.config().sampleColumns);
-            const double capacity_mAh = capacityOf_mAh(sample, m_request.capacity, sampleId);
-            job.plan.capacity_mAh = capacity_mAh;
             const std::vector<database::Row> holders = holdersOf(sampleId);
             if (!holders.empty()) {
                 job.plan.pipeline = cellText(holders.front(), "Pipeline");
                 job.plan.remark =
                     whatItWaitsFor(cellText(holders.front(), "Ready") == "1", cellText(holders.front(), "Job ID"));
+            }
+            const Json sample = database::toJson(*row, m_project.config().sampleColumns);
+            const double capacity_mAh = capacityOf_mAh(sample, m_request.capacity, sampleId);
+            job.plan.capacity_mAh = capacity_mAh;
+            if (m_request.payload.is_null()) {
+                return job;
             }
             job.payload = protocols::preparePayload(
                 m_request.payload,
@@ -327,11 +330,13 @@ bool SubmissionPlan::canBeSubmitted() const
 
 SubmissionPlan planSubmission(const Project& project, const SubmitRequest& request)
 {
-    protocols::checkPayload(request.payload, request.payloadName);
     SubmissionPlan plan;
-    constexpr double anyCapacity_mAh = 1;  // the words of a step do not depend on it
-    for (const protocols::PayloadStep& step : protocols::payloadSteps(request.payload, anyCapacity_mAh)) {
-        plan.steps.push_back(step.words);
+    if (!request.payload.is_null()) {
+        protocols::checkPayload(request.payload, request.payloadName);
+        constexpr double anyCapacity_mAh = 1;  // the words of a step do not depend on it
+        for (const protocols::PayloadStep& step : protocols::payloadSteps(request.payload, anyCapacity_mAh)) {
+            plan.steps.push_back(step.words);
+        }
     }
     const auto database = project.openDatabase();
     Planner planner(nullptr, project, *database, request);

@@ -130,6 +130,7 @@ SampleReasons whyNotOnSamples(const Project& project, const std::vector<std::str
     for (const std::string& sample : samples) {
         if (known.count(sample) == 0) {
             reasons.use = "There is no sample " + sample + " in the project. Import it, or make it by hand.";
+            reasons.view = reasons.use;
             return reasons;
         }
     }
@@ -139,6 +140,9 @@ SampleReasons whyNotOnSamples(const Project& project, const std::vector<std::str
     {
         reasons.analyse = samples.size() == 1 ? samples.front() + " has no data yet: there is nothing to analyse."
                                               : "None of the samples has data yet: there is nothing to analyse.";
+        reasons.view = samples.size() == 1
+                           ? samples.front() + " has no data yet: import its files, or run a job on it."
+                           : "None of the samples has data yet: import their files, or run jobs on them.";
     }
     return reasons;
 }

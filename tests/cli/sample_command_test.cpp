@@ -36,7 +36,7 @@ TEST_F(SampleCommand, ASampleIsMadeChangedAndDeleted)
     EXPECT_EQ(asked.status, 2);
     EXPECT_THAT(asked.error, HasSubstr("--yes"));
     EXPECT_THAT(parseJson(asked.out, "answer")["skipped"][0]["message"].get<std::string>(),
-                HasSubstr("3 filled cells"));
+                HasSubstr("3 filled fields"));
     EXPECT_EQ(list("samples").size(), 1U);
     EXPECT_EQ(call({"sample", "delete", "run_a_01", "--yes"}).status, 0);
     EXPECT_EQ(list("samples").size(), 0U);

@@ -57,7 +57,7 @@ TEST_F(SharedConfigTest, AbsolutePathsStayAsTheyAre)
 {
     const SharedConfig config =
         read(R"({"Database path": "/lab/database.db", "Batches folder path": "C:\\lab\\batches"})");
-    EXPECT_EQ(config.databasePath, fs::path("/lab/database.db"));
+    EXPECT_EQ(config.databasePath, fs::absolute("/lab/database.db"));
     EXPECT_EQ(pathText(config.batchesFolder), "C:/lab/batches");
 }
 

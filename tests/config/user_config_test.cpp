@@ -24,14 +24,16 @@ TEST(UserConfig, AMissingFileIsAnEmptyConfiguration)
 TEST(UserConfig, ComesBackAsItWasWritten)
 {
     const test::TemporaryFolder folder;
+    const fs::path key = fs::absolute("/home/lab/.ssh/id_ed25519");
+    const fs::path project = fs::absolute("/lab/a/shared_config.json");
     UserConfig config = readUserConfig(folder.path() / "new" / "config.json");
-    config.sshPrivateKeyPath = "/home/lab/.ssh/id_ed25519";
-    rememberProject(config, "/lab/a/shared_config.json");
+    config.sshPrivateKeyPath = key;
+    rememberProject(config, project);
     writeUserConfig(config);
     const UserConfig again = readUserConfig(config.file);
-    EXPECT_EQ(again.sharedConfigPath, fs::path("/lab/a/shared_config.json"));
-    EXPECT_EQ(again.sshPrivateKeyPath, fs::path("/home/lab/.ssh/id_ed25519"));
-    EXPECT_EQ(again.recentProjects, std::vector<fs::path>{"/lab/a/shared_config.json"});
+    EXPECT_EQ(again.sharedConfigPath, project);
+    EXPECT_EQ(again.sshPrivateKeyPath, key);
+    EXPECT_EQ(again.recentProjects, std::vector<fs::path>{project});
     EXPECT_FALSE(again.snapshotsFolder.has_value());
 }
 

@@ -97,6 +97,14 @@ TEST_F(SimulatedServerTest, AJobStartsOnTheReadyPipelineOfItsSampleRunsAndEnds)
     EXPECT_LT(lasted_s, 45 * 3600.0);
 }
 
+TEST_F(SimulatedServerTest, AJobIsSubmittedWhenThePersonDidItHoweverFarItsClockIs)
+{
+    clock.now += 1000;  // some 40 days of the cells
+    server.load("x_01", place, none);
+    const std::string id = server.submit({.sampleId = "x_01", .payload = payloadFor("x_01")}, none);
+    EXPECT_EQ(job(id).submitted_uts.value(), clock.now);
+}
+
 TEST_F(SimulatedServerTest, ItsSnapshotsAreTomatosAndObeyThePayload)
 {
     const std::string id = startJob("x_01");

@@ -103,6 +103,27 @@ private Q_SLOTS:
         QVERIFY(file->text().contains(nativePath(log)));
     }
 
+    void whoCopiesFromTheLogOfTheDaemonIsNotDisturbed()
+    {
+        const QString folder = makeLab(slow);
+        const std::filesystem::path log = toPath(folder) / "logs" / "daemon.log";
+        std::filesystem::create_directories(log.parent_path());
+        replaceFileText(log, "harvesting: 3 done\n");
+        const auto window = openWindow({folder});
+        QVERIFY(showPage(*window, "Activity", "tasksTable") != nullptr);
+        window->findChild<QTabWidget*>(QStringLiteral("activityLogs"))->setCurrentIndex(1);
+        auto* lines = window->findChild<QPlainTextEdit*>(QStringLiteral("daemonLog"));
+        QTRY_COMPARE_WITH_TIMEOUT(lines->toPlainText(), QStringLiteral("harvesting: 3 done"), patience_ms);
+        lines->moveCursor(QTextCursor::Start);
+        lines->moveCursor(QTextCursor::EndOfWord, QTextCursor::KeepAnchor);
+        QCOMPARE(lines->textCursor().selectedText(), QStringLiteral("harvesting"));
+        replaceFileText(log, "harvesting: 3 done\nanalysing: 2 done\n");
+        QVERIFY(trigger(*window, "Refresh"));
+        QTRY_COMPARE_WITH_TIMEOUT(lines->toPlainText(), QStringLiteral("harvesting: 3 done\nanalysing: 2 done"),
+                                  patience_ms);
+        QCOMPARE(lines->textCursor().selectedText(), QStringLiteral("harvesting"));
+    }
+
     void theDaemonIsDescribed()
     {
         const auto window = openWindow({makeLab(slow)});
@@ -144,7 +165,7 @@ private Q_SLOTS:
         flag("lab_09");
         QTRY_COMPARE_WITH_TIMEOUT(told.size(), 1, patience_ms);
         QCOMPARE(told.at(0).at(0).toString(), QStringLiteral("Cells flagged: 1"));
-        QCOMPARE(told.at(0).at(1).toString(), QStringLiteral("▲ lab_09: capacity loss 23.0 %"));
+        QCOMPARE(told.at(0).at(1).toString(), QStringLiteral("▲ lab_09: capacity loss 23.0\u00a0%"));
         database->write(
             [&] {
                 database::JobsTable jobs(*database);

@@ -111,7 +111,7 @@ private Q_SLOTS:
         choose(page, "averages", "mean ± sd, both");
         QCOMPARE(perCycleOf(page).series.size(), std::size_t{2});
         hover(view, {1.0, 200.0});
-        QCOMPARE(view.hoverText(), QStringLiteral("blue, mean of 3\nCycle: 1\nSpecific discharge capacity (mAh/g): "
+        QCOMPARE(view.hoverText(), QStringLiteral("blue, mean\nCycle: 1\nSpecific discharge capacity (mAh/g): "
                                                   "200 ± 0\nn: 3"));
     }
 

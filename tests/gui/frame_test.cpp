@@ -173,7 +173,7 @@ private Q_SLOTS:
         QString said;
         QTimer::singleShot(500, this, [&] {
             if (auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget())) {
-                said = box->informativeText();
+                said = box->informativeText().replace(QChar::Nbsp, u' ');
                 box->close();
             }
         });
@@ -219,6 +219,23 @@ private Q_SLOTS:
                 const QString shortcut = entry->shortcut().toString();
                 QVERIFY2(shortcut.isEmpty() || !shortcuts.contains(shortcut), qPrintable(shortcut));
                 shortcuts.append(shortcut);
+            }
+        }
+    }
+
+    void aCommandOfAnotherPageNamesThatPage()
+    {
+        const auto window = openWindow({makeProject()});
+        QVERIFY(samplesTable(*window) != nullptr);  // which is a table
+        for (const char* step : {"Add rest", "Add charge or discharge", "Add held voltage", "Add loop"}) {
+            const QAction* add = action(*window, step);
+            QVERIFY(!add->isEnabled());
+            QCOMPARE(add->toolTip(), QStringLiteral("This works on the page Protocols."));
+        }
+        for (const QMenu* menu : window->menuBar()->findChildren<QMenu*>()) {
+            for (const QAction* entry : menu->actions()) {
+                QVERIFY2(!entry->toolTip().contains(QStringLiteral("no table on this page")),
+                         qPrintable(entry->text()));
             }
         }
     }

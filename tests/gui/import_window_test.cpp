@@ -8,6 +8,7 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QDropEvent>
+#include <QElapsedTimer>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
@@ -218,6 +219,11 @@ private Q_SLOTS:
         QStringList titles;
         const TaskRunner* const tasks = &window.tasks();
         window.openPaths({folder});
+        QElapsedTimer waiting;
+        waiting.start();
+        while (tasks->active().empty() && waiting.elapsed() < patience_ms) {
+            QCoreApplication::processEvents();  // nothing else: it must not be over before it is cancelled
+        }
         for (Task* task : tasks->active()) {
             titles.append(task->title());
             task->cancel();
@@ -231,8 +237,9 @@ private Q_SLOTS:
     void aDataFileWithoutAProjectLeadsToSamplePlots()
     {
         const auto window = openWindow({write("cell.mpr", "not a whole file")});
-        const auto* plots = window->findChild<QWidget*>(QStringLiteral("samplePlotsPage"));
-        QVERIFY(plots != nullptr && plots->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(window->findChild<QWidget*>(QStringLiteral("samplePlotsPage")) != nullptr,
+                                 patience_ms);
+        QVERIFY(window->findChild<QWidget*>(QStringLiteral("samplePlotsPage"))->isVisible());
         QCOMPARE(window->findChild<QLabel*>(QStringLiteral("projectLabel"))->text(), QStringLiteral("No project"));
     }
 };

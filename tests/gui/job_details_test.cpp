@@ -170,7 +170,8 @@ private Q_SLOTS:
         selectRows(table, {0});
         const QAction* again = action(*window, "Analyse again");
         QTRY_VERIFY_WITH_TIMEOUT(again->toolTip().startsWith(QStringLiteral("lab_08 has no data yet")), patience_ms);
-        for (const char* entry : {"View data", "Label…", "Add to batch…", "Details of the sample"}) {
+        QVERIFY(action(*window, "View data")->toolTip().startsWith(QStringLiteral("lab_08 has no data yet: import")));
+        for (const char* entry : {"Label…", "Add to batch…", "Details of the sample"}) {
             QVERIFY2(action(*window, entry)->isEnabled(), entry);
         }
         selectRows(table, {1});

@@ -99,6 +99,46 @@ private Q_SLOTS:
         QCOMPARE(completer->completionCount(), 1);
         QCOMPARE(completer->currentCompletion(), QStringLiteral("lab_11"));
     }
+
+    void whatIsTypedWhileTheIdsAreLookedForStaysAndMovesNothing()
+    {
+        const Opened opened = open(5);
+        QTRY_COMPARE_WITH_TIMEOUT(opened.chooser(0)->count(), 4, patience_ms);
+        opened.chooser(1)->setEditText(QStringLiteral("lab_08"));
+        QTest::mouseClick(opened.child<QPushButton>("increment"), Qt::LeftButton);
+        opened.chooser(0)->setEditText(QStringLiteral("lab_11"));
+        QTRY_COMPARE_WITH_TIMEOUT(opened.chooser(3)->currentText(), QStringLiteral("lab_10"), patience_ms);
+        QCOMPARE(opened.chooser(2)->currentText(), QStringLiteral("lab_09"));
+        QCOMPARE(opened.chooser(0)->currentText(), QStringLiteral("lab_11"));
+    }
+
+    void idsThatFollowSomethingElseByNowAreNotFilledIn()
+    {
+        const Opened opened = open(3);
+        QTRY_COMPARE_WITH_TIMEOUT(opened.chooser(0)->count(), 4, patience_ms);
+        opened.chooser(0)->setEditText(QStringLiteral("lab_08"));
+        QTest::mouseClick(opened.child<QPushButton>("increment"), Qt::LeftButton);
+        opened.chooser(0)->setEditText(QStringLiteral("lab_10"));
+        QTest::qWait(500);
+        QCOMPARE(opened.chooser(1)->currentText(), QString());
+    }
+
+    void loadingIsPossibleAfterTheIdsThatFollowCouldNotBeRead()
+    {
+        const Opened opened = open(2);
+        QTRY_COMPARE_WITH_TIMEOUT(opened.chooser(0)->count(), 4, patience_ms);
+        opened.chooser(0)->setEditText(QStringLiteral("lab_08"));
+        const auto database = opened.project.openDatabase();
+        database->execute("ALTER TABLE samples RENAME TO away");
+        QTest::mouseClick(opened.child<QPushButton>("increment"), Qt::LeftButton);
+        const auto* reason = opened.child<QLabel>("reason");
+        QTRY_VERIFY_WITH_TIMEOUT(!reason->text().isEmpty(), patience_ms);
+        QVERIFY(opened.child<QPushButton>("loadButton")->isEnabled());
+        database->execute("ALTER TABLE away RENAME TO samples");
+        opened.chooser(1)->setEditText(QStringLiteral("lab_10"));
+        QCOMPARE(reason->text(), QString());
+        QVERIFY(opened.child<QPushButton>("loadButton")->isEnabled());
+    }
 };
 
 QTEST_MAIN(LoadDialogTest)

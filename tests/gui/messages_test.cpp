@@ -3,6 +3,7 @@
 #include "gui/frame/message_bar.h"
 #include "support/without_root_rights.h"
 
+#include <QPlainTextEdit>
 #include <QToolButton>
 
 using namespace aurora;
@@ -21,6 +22,28 @@ class MessagesTest : public LabWindowTest
             all.append(label->text());
         }
         return all;
+    }
+
+    static QStringList onScreen(const QWidget& parent)
+    {
+        QStringList all;
+        for (const QLabel* label : parent.findChildren<QLabel*>(QStringLiteral("messageText"))) {
+            if (label->isVisible()) {
+                all.append(label->text());
+            }
+        }
+        return all;
+    }
+
+    static void close(const MessageBar& bar, const char* text)
+    {
+        for (const QLabel* label : bar.findChildren<QLabel*>(QStringLiteral("messageText"))) {
+            if (label->text() == QString::fromUtf8(text)) {
+                label->parentWidget()->findChild<QToolButton*>()->click();
+                return;
+            }
+        }
+        qFatal("no message %s", text);
     }
 
 private Q_SLOTS:
@@ -92,6 +115,39 @@ private Q_SLOTS:
         QCOMPARE(texts(*bar).size(), 1);
         elsewhere->setFocus();
         QTRY_VERIFY(texts(*bar).isEmpty());
+    }
+
+    void noFailureIsPushedOutAndTheRestIsOneButtonAway()
+    {
+        QWidget window;
+        auto* bar = new MessageBar(&window);
+        bar->resize(800, 200);
+        window.resize(800, 400);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        bar->show({.kind = MessageBar::Kind::Failed,
+                   .text = QStringLiteral("tt1 does not answer."),
+                   .details = QStringLiteral("connection refused")});
+        for (const char* warning : {"Warning 1.", "Warning 2.", "Warning 3.", "Warning 4."}) {
+            bar->show(MessageBar::Kind::Warning, QString::fromUtf8(warning));
+        }
+        QCOMPARE(onScreen(window), (QStringList{QStringLiteral("tt1 does not answer."), QStringLiteral("Warning 3."),
+                                                QStringLiteral("Warning 4.")}));
+        const auto* more = bar->findChild<QLabel*>(QStringLiteral("moreMessages"));
+        QVERIFY(more->isVisible());
+        QCOMPARE(more->text(), QStringLiteral("and 2 more messages"));
+        QTest::mouseClick(bar->findChild<QPushButton*>(QStringLiteral("allMessages")), Qt::LeftButton);
+        const auto* list = window.findChild<QPlainTextEdit*>(QStringLiteral("messageListText"));
+        QVERIFY(list != nullptr && list->isVisible());
+        QVERIFY2(list->toPlainText().startsWith(QStringLiteral("▲ Warning 4.\n\n▲ Warning 3.\n\n▲ Warning 2.")),
+                 qPrintable(list->toPlainText()));
+        QVERIFY(list->toPlainText().endsWith(QStringLiteral("✕ tt1 does not answer.\nconnection refused")));
+        list->window()->close();
+        close(*bar, "Warning 4.");
+        close(*bar, "Warning 3.");
+        QCOMPARE(onScreen(window), (QStringList{QStringLiteral("tt1 does not answer."), QStringLiteral("Warning 1."),
+                                                QStringLiteral("Warning 2.")}));
+        QVERIFY(!more->isVisible());
     }
 
     void aReadOnlyProjectSaysSoInOneMessage()

@@ -114,7 +114,7 @@ private Q_SLOTS:
         const auto window = openWindow({folder});
         const auto texts = [&] { return OverviewPageTest::texts(*window, "needText"); };
         QTRY_COMPARE_WITH_TIMEOUT(texts(),
-                                  QStringList({QStringLiteral("lab_09: capacity loss 23.0 %"),
+                                  QStringList({QStringLiteral("lab_09: capacity loss 23.0\u00a0%"),
                                                QStringLiteral("Job sim-212 of lab_10 ended with an error")}),
                                   patience_ms);
         const QStringList news = OverviewPageTest::texts(*window, "newsText");

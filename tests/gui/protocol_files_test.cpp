@@ -48,10 +48,11 @@ private Q_SLOTS:
         auto* name = shown<QLineEdit>(*window, "protocolName");
         QVERIFY(name != nullptr);
         name->setText(QStringLiteral("cycle"));
-        QVERIFY(shown<QLabel>(*window, "nameSays")->text().startsWith(QStringLiteral("▲ Overwrites “cycle”: 4 steps")));
+        QTRY_VERIFY(
+            shown<QLabel>(*window, "nameSays")->text().startsWith(QStringLiteral("▲ Overwrites “cycle”: 4 steps")));
         QCOMPARE(shown<QPushButton>(*window, "nameButton")->text(), QStringLiteral("Overwrite"));
         name->setText(QStringLiteral("slow charge"));
-        QCOMPARE(shown<QLabel>(*window, "nameSays")->text(), QStringLiteral("A new file: slow charge.json"));
+        QTRY_COMPARE(shown<QLabel>(*window, "nameSays")->text(), QStringLiteral("A new file: slow charge.json"));
         QVERIFY(click(*window, "nameButton"));
         QTRY_COMPARE_WITH_TIMEOUT(title(*window), QStringLiteral("slow charge"), patience_ms);
         QTRY_COMPARE_WITH_TIMEOUT(files(*window),
@@ -182,7 +183,7 @@ private Q_SLOTS:
         QTRY_VERIFY(messages(*window).contains(QStringLiteral("max_voltage_V 5")));
         QCOMPARE(title(*window), QStringLiteral("u · not saved"));
         QVERIFY(trigger(*window, "Save"));
-        QVERIFY(shown<QLabel>(*window, "nameSays")->text().startsWith(QStringLiteral("▲ Overwrites “u”")));
+        QTRY_VERIFY(shown<QLabel>(*window, "nameSays")->text().startsWith(QStringLiteral("▲ Overwrites “u”")));
     }
 
     void aFileThatIsNoProtocolSaysSoAndLeavesWhatIsOpen()

@@ -245,6 +245,25 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(remove->isEnabled(), patience_ms);
     }
 
+    void aSampleThatIsEjectedCanBeDeletedWithoutBeingSelectedAgain()
+    {
+        const auto window = openWindow({makeLab(slow)});
+        QTableView* pipelineTable = updatedPipelines(*window);
+        QVERIFY(pipelineTable != nullptr && loadFirst(*window, pipelineTable, 1));
+        QTableView* table = showPage(*window, "Samples", "samplesTable");
+        QTRY_VERIFY_WITH_TIMEOUT(table->model()->rowCount() > 0, patience_ms);
+        table->selectRow(0);
+        const QAction* remove = action(*window, "Delete samples…");
+        QTRY_VERIFY_WITH_TIMEOUT(remove->toolTip().contains(QStringLiteral("Eject it first")), patience_ms);
+        QVERIFY(pipelines(*window) == pipelineTable);
+        selectRows(pipelineTable, {0});
+        QVERIFY(trigger(*window, "Eject samples…") && click(*window, "confirmButton"));
+        QVERIFY(becomes(pipelineTable, "Ready", 0, "○ empty"));
+        QVERIFY(showPage(*window, "Samples", "samplesTable") == table);
+        QCOMPARE(table->selectionModel()->selectedRows().size(), 1);
+        QTRY_VERIFY_WITH_TIMEOUT(remove->isEnabled(), patience_ms);
+    }
+
     void snapshotsAreLeftOutTakenBackAndMoved()
     {
         const QString folder = makeProject();
@@ -259,9 +278,9 @@ private Q_SLOTS:
         selectRows(snapshots, {0});
         QVERIFY(!shown<QPushButton>(*window, "includeButton")->isEnabled());
         QVERIFY(click(*window, "excludeButton"));
-        QVERIFY(becomes(snapshots, "Status", 0, "excluded"));
+        QVERIFY(becomes(snapshots, "Status", 0, "○ excluded"));
         QVERIFY(click(*window, "includeButton"));
-        QVERIFY(becomes(snapshots, "Status", 0, "stored"));
+        QVERIFY(becomes(snapshots, "Status", 0, "■ stored"));
         QVERIFY(click(*window, "moveButton"));
         auto* target = shown<QComboBox>(*window, "target");
         QTRY_VERIFY_WITH_TIMEOUT(target->count() == 3, patience_ms);

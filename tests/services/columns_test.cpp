@@ -96,7 +96,7 @@ TEST_F(Columns, AColumnThatIsNotConfiguredAnyMoreIsRemovedOnlyWhereLossIsAllowed
     ASSERT_EQ(plan.removed.size(), 1U) << "Pipeline and Job ID are the program's own";
     EXPECT_EQ(plan.removed[0].name, "Label");
     EXPECT_EQ(plan.removed[0].filledCells, 2U);
-    EXPECT_THAT(messages(applyColumns(project(), AllowLoss::No).skipped), HasSubstr("2 filled cells"));
+    EXPECT_THAT(messages(applyColumns(project(), AllowLoss::No).skipped), HasSubstr("2 filled fields"));
     EXPECT_EQ(cell("a_2", "Label"), "y");
     EXPECT_EQ(backups(), 0U);
 

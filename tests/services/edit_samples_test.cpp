@@ -202,7 +202,7 @@ TEST_F(AnalysedSample, DeletingItTellsWhatIsLostAndKeepsItsData)
     ASSERT_TRUE(row("run_a_01")) << "a plan deletes nothing";
 
     const Report report = deleteSamples(m_lab.project(), {"run_a_01"});
-    for (const char* part : {"3 filled cells", "its row of results", "the batch \"b\"", "2 jobs", "4 files in "}) {
+    for (const char* part : {"3 filled fields", "its row of results", "the batch \"b\"", "2 jobs", "4 files in "}) {
         EXPECT_THAT(messages(report.done), HasSubstr(part));
     }
     EXPECT_FALSE(row("run_a_01"));

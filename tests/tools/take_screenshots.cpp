@@ -13,6 +13,7 @@
 
 #include <QAbstractButton>
 #include <QApplication>
+#include <QComboBox>
 #include <QDialog>
 #include <QDir>
 #include <QElapsedTimer>
@@ -73,11 +74,11 @@ public:
         m_window = std::make_unique<MainWindow>();
         m_window->resize(m_size);
         m_window->show();
-        m_window->openLastProject();
         wait(settle_ms);
         save(*m_window, QStringLiteral("welcome"));
         m_window->openPaths({m_project});
         wait(2 * settle_ms);
+        startTasks();
         takePages();
         if (m_shots == Shots::PagesAndDialogs) {
             takeDialogs();
@@ -94,6 +95,20 @@ private:
             std::fprintf(stderr, "%s cannot be written.\n", qPrintable(file));
         }
         std::printf("%s\n", qPrintable(file));
+    }
+
+    /// Activity is to show something.
+    void startTasks()
+    {
+        static const QStringList harmless{QStringLiteral("Update from cyclers"), QStringLiteral("Analyse new data")};
+        for (const QMenu* menu : m_window->menuBar()->findChildren<QMenu*>()) {
+            for (QAction* action : menu->actions()) {
+                if (harmless.contains(QString(action->text()).remove(QLatin1Char('&'))) && action->isEnabled()) {
+                    action->trigger();
+                    wait(settle_ms);
+                }
+            }
+        }
     }
 
     void goTo(const PageEntry& entry, int row)
@@ -202,6 +217,12 @@ private:
         if (dialog == nullptr) {
             return;
         }
+        // A payload, where one is to be chosen: without it there is little to see.
+        auto* payload = dialog->findChild<QComboBox*>(QStringLiteral("payload"));
+        if (payload != nullptr && payload->count() > 0) {
+            payload->setCurrentIndex(0);
+            wait(settle_ms);
+        }
         auto* sections = dialog->findChild<QListWidget*>(QStringLiteral("preferenceSections"));
         save(*dialog, name);
         for (int row = 1; sections != nullptr && row < sections->count(); ++row) {
@@ -231,8 +252,6 @@ int main(int argc, char** argv)
         std::fputs("take_screenshots PROJECT FOLDER [light] [dark] [pages] [WIDTHxHEIGHT]\n", stderr);
         return 2;
     }
-    const QTemporaryDir user;
-    qputenv("AURORA_USER_CONFIG", (user.path() + QStringLiteral("/config.json")).toUtf8());
     qunsetenv("AURORA_PROJECT");
     QApplication application(argc, argv);
     std::setlocale(LC_NUMERIC, "C");
@@ -253,10 +272,16 @@ int main(int argc, char** argv)
         themes = QStringList{QStringLiteral("light"), QStringLiteral("dark")};
     }
     const int percent = qRound(application.devicePixelRatio() * 100);
+    const QString sizeName =
+        size == usualSize ? QString() : QStringLiteral("-%1x%2").arg(size.width()).arg(size.height());
     for (const QString& theme : themes) {
+        const QTemporaryDir user;  // nothing is remembered from one theme to the next
+        qputenv("AURORA_USER_CONFIG", (user.path() + QStringLiteral("/config.json")).toUtf8());
         applyTheme(theme == QStringLiteral("dark") ? Theme::Dark : Theme::Light);
-        Photographer(QString::fromLocal8Bit(argv[1]),
-                     QStringLiteral("%1/%2-%3").arg(QString::fromLocal8Bit(argv[2]), theme).arg(percent), size, shots)
+        Photographer(
+            QString::fromLocal8Bit(argv[1]),
+            QStringLiteral("%1/%2-%3%4").arg(QString::fromLocal8Bit(argv[2]), theme).arg(percent).arg(sizeName), size,
+            shots)
             .takeAll();
     }
     return 0;

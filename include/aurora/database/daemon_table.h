@@ -30,6 +30,7 @@ public:
     /// @return the daemon that has the project; its token is the caller's when the claim was granted
     DaemonRow claim(const DaemonRow& row, double staleAfter_s);
 
+    /// A sign of life, alone in its transaction: it is counted, so that nobody takes it for a change (change_watch.h).
     /// @return false when the project has been taken over by another daemon
     bool beat(const std::string& token, double now_uts, const std::string& doing);
 

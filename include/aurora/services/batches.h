@@ -17,6 +17,8 @@ struct Batch
     std::string name;
     std::string description;
     std::vector<std::string> samples;  ///< natural order
+
+    friend bool operator==(const Batch&, const Batch&) = default;
 };
 
 /// All batches, natural order of their names.
@@ -25,8 +27,8 @@ struct Batch
 /// Sample IDs of a batch, natural order. @throws Error when there is no batch of that name
 [[nodiscard]] std::vector<std::string> samplesOfBatch(database::Database& database, const std::string& name);
 
-/// What a list of the samples of some batches shows: `Sample ID`, `Label`, `Number of cycles`, `Flag`, `Last analysis`;
-/// each sample once, natural order. Batches that are not there have no samples.
+/// What a list of the samples of some batches shows: `Sample ID`, `Label`, `Number of cycles`, `Capacity loss (%)`,
+/// `Flag`, `Last analysis`; each sample once, natural order. Batches that are not there have no samples.
 [[nodiscard]] Table batchMembers(const Project& project, const std::vector<std::string>& names);
 
 /// Why a text cannot be the name of a batch, which becomes a folder on every system; empty when it can. A whole clause,

@@ -48,7 +48,7 @@ struct SampleDeletion
     std::filesystem::path dataFolder;  ///< empty when there is none
 };
 
-/// "its row of 41 filled cells, its row of results and its place in the batch "b" are lost; …"
+/// "its row of 41 filled fields, its row of results and its place in the batch "b" are lost; …"
 [[nodiscard]] std::string lossText(const SampleDeletion& deletion);
 
 /// Why these samples cannot be deleted now, a whole sentence: one of them is loaded. Empty when they can.

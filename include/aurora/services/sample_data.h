@@ -49,9 +49,16 @@ struct SampleCurves
 /// @throws Error for damaged files
 [[nodiscard]] SampleCurves loadSampleCurves(const Project& project, const SampleId& sample, Detail detail);
 
+/// What changes whenever the data that loadSampleCurves reads of a sample are written anew: the sizes and times of its
+/// files. Empty where there are none.
+[[nodiscard]] std::string sampleDataVersion(const Project& project, const SampleId& sample);
+
 /// Reads a vendor file (or one of our .h5) and analyses it on its own, without a project.
 [[nodiscard]] SampleCurves loadFileCurves(const std::filesystem::path& file, const formats::ReadOptions& options,
                                           Progress& progress);
+
+/// The same of a file. Empty when it is not there.
+[[nodiscard]] std::string fileDataVersion(const std::filesystem::path& file);
 
 /// dV/dQ of every row, V/mAh (analysis.md, "Beyond the Python program"). Not among the curves, because few ask for it:
 /// it is computed of them, of thinned ones as the reciprocal of dQ/dV, which is of all rows.

@@ -65,7 +65,8 @@ struct SubmissionPlan
     [[nodiscard]] bool canBeSubmitted() const;
 };
 
-/// What submitting would do; no server is asked. @throws Error when the payload itself is wrong, naming key and reason
+/// What submitting would do; no server is asked. Without a payload (null): where the samples are and their capacities.
+/// @throws Error when the payload itself is wrong, naming key and reason
 [[nodiscard]] SubmissionPlan planSubmission(const Project& project, const SubmitRequest& request);
 
 /// Submits one job a sample, on the server of the pipeline that holds it. The server is asked first whether that is

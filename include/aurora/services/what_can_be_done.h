@@ -39,6 +39,7 @@ struct SampleReasons
 {
     std::string use;      ///< of everything that is done with samples: one is not in the project
     std::string analyse;  ///< none of them has data
+    std::string view;     ///< the same, or one is not in the project
 };
 
 [[nodiscard]] PipelineReasons whyNotOnPipelines(const Lab& lab, const std::vector<std::string>& pipelines);

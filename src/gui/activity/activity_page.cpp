@@ -2,17 +2,18 @@
 
 #include "gui/activity/daemon_box.h"
 #include "gui/activity/daemon_log.h"
+#include "gui/activity/log_text.h"
 #include "gui/activity/notifier.h"
 #include "gui/activity/task_table.h"
 #include "gui/frame/qt_text.h"
 #include "gui/report/report_dialog.h"
+#include "gui/report/window_words.h"
 
 #include <QCheckBox>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QScrollBar>
 #include <QSplitter>
 #include <QTabWidget>
 #include <QTableView>
@@ -24,8 +25,9 @@ namespace {
 
 constexpr double titleScale = 1.4;
 constexpr int margin_px = 16;
-constexpr int progressWidth_px = 160;
+constexpr int progressWidth_px = 112;
 constexpr int titleWidth_px = 220;
+constexpr int cellPadding_px = 24;
 
 }  // namespace
 
@@ -113,6 +115,10 @@ QWidget* ActivityPage::makeTasks()
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->setColumnWidth(TaskTable::Title, titleWidth_px);
     m_table->setColumnWidth(TaskTable::Progress, progressWidth_px);
+    m_table->setColumnWidth(TaskTable::Started,
+                            m_table->fontMetrics().horizontalAdvance(QStringLiteral("2000-00-00 00:00:00")) +
+                                cellPadding_px);
+    m_table->setTextElideMode(Qt::ElideRight);
     m_empty->setObjectName(QStringLiteral("noTasks"));
     m_empty->setText(tr("What you start (imports, analyses, work with cyclers) is listed here, with its progress and "
                         "what came of it."));
@@ -200,16 +206,12 @@ void ActivityPage::showSelected()
         if (!record->failure.cause.isEmpty()) {
             log.append(record->failure.cause);
         }
-    }
-    m_title->setText(title);
-    const QString text = log.join(QLatin1Char('\n'));
-    if (text != m_log->toPlainText()) {
-        const bool atEnd = m_log->verticalScrollBar()->value() == m_log->verticalScrollBar()->maximum();
-        m_log->setPlainText(text);
-        if (atEnd) {
-            m_log->verticalScrollBar()->setValue(m_log->verticalScrollBar()->maximum());
+        if (record->report) {
+            log.append(reportLines(*record->report));
         }
     }
+    m_title->setText(title);
+    showLog(*m_log, log.join(QLatin1Char('\n')));
 }
 
 void ActivityPage::cancelSelected()

@@ -48,7 +48,9 @@ QString scheduleText(const services::Project& project, bool runs)
 }  // namespace
 
 DaemonBox::DaemonBox(Frame& frame, QWidget* parent)
-    : QWidget(parent), m_frame(&frame), m_state(new QLabel(this)), m_details(new QLabel(this))
+    : QWidget(parent), m_frame(&frame), m_state(new QLabel(this)), m_details(new QLabel(this)), m_reading(this, [this] {
+          read();
+      })
 {
     setObjectName(QStringLiteral("daemonBox"));
     m_state->setObjectName(QStringLiteral("daemonState"));
@@ -75,6 +77,8 @@ DaemonBox::DaemonBox(Frame& frame, QWidget* parent)
     });
     connect(&frame.session, &ProjectSession::projectChanged, this, [this] {
         m_daemon.reset();
+        m_failure.clear();
+        m_known = false;
         look();
     });
     connect(frame.commands.action(Command::RunDaemon), &QAction::toggled, this, &DaemonBox::look);
@@ -84,25 +88,28 @@ DaemonBox::DaemonBox(Frame& frame, QWidget* parent)
 
 void DaemonBox::look()
 {
+    tell();
+    m_reading.ask();
+}
+
+void DaemonBox::read()
+{
     const auto& project = m_frame->session.project();
-    if (!project || m_looking) {
-        tell();
+    if (!project) {
         return;
     }
-    m_looking = true;
-    inBackground(
-        this, [project = *project] { return services::currentDaemon(project); },
-        [this](const std::optional<database::DaemonRow>& daemon) {
-            m_looking = false;
-            m_failure.clear();
-            m_daemon = daemon;
-            tell();
-        },
-        [this](const Failure& failure) {
-            m_looking = false;
-            m_failure = failure.message;
-            tell();
-        });
+    const auto tellFound = [this](const std::optional<database::DaemonRow>& daemon, const QString& failure) {
+        if (m_reading.isAskedAgain()) {  // perhaps for another project
+            return;
+        }
+        m_known = true;
+        m_failure = failure;
+        m_daemon = daemon;
+        tell();
+    };
+    m_reading.read([project = *project] { return services::currentDaemon(project); },
+                   [tellFound](const std::optional<database::DaemonRow>& daemon) { tellFound(daemon, {}); },
+                   [this, tellFound](const Failure& failure) { tellFound(m_daemon, failure.message); });
 }
 
 void DaemonBox::tell()
@@ -134,6 +141,9 @@ void DaemonBox::tell()
         details.append(
             tr("It ran on %1 and has shown no life since %2. Start it again there, or run one in this window.")
                 .arg(toQString(m_daemon->host), minute(m_daemon->heartbeat_uts, project->timeZone())));
+    } else if (!m_known) {
+        tone = Tone::Faint;
+        m_state->setText(tr("○ Looking for the daemon…"));
     } else {
         tone = Tone::Faint;
         m_state->setText(tr("○ No daemon runs for this project."));

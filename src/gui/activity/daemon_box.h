@@ -2,6 +2,7 @@
 
 #include "aurora/services/daemon.h"
 #include "gui/frame/page.h"
+#include "gui/frame/repeated_reading.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -29,15 +30,17 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    void read();
     void tell();
 
     Frame* m_frame;
     QLabel* m_state;
     QLabel* m_details;
     QTimer m_ticker;
+    RepeatedReading m_reading;
     std::optional<database::DaemonRow> m_daemon;
     QString m_failure;
-    bool m_looking = false;
+    bool m_known = false;  ///< it was looked at since the project is open
 };
 
 }  // namespace aurora::gui

@@ -2,6 +2,7 @@
 
 #include "aurora/services/daemon.h"
 #include "aurora/services/diagnostics.h"
+#include "gui/activity/log_text.h"
 #include "gui/frame/background.h"
 #include "gui/frame/project_session.h"
 #include "gui/frame/qt_text.h"
@@ -9,7 +10,6 @@
 
 #include <QLabel>
 #include <QPlainTextEdit>
-#include <QScrollBar>
 #include <QVBoxLayout>
 
 namespace aurora::gui {
@@ -60,7 +60,7 @@ void DaemonLog::look()
     const auto& project = m_frame->session.project();
     if (!project) {
         m_file->setText(tr("The daemon belongs to a project: open one first."));
-        show({});
+        m_lines->clear();
         return;
     }
     const bool here = m_frame->commands.action(Command::RunDaemon)->isChecked();
@@ -74,25 +74,13 @@ void DaemonLog::look()
             m_file->setText(lines.empty()
                                 ? tr("The daemon has logged nothing yet. It will be in %1.").arg(nativePath(file))
                                 : tr("The last lines of %1:").arg(nativePath(file)));
-            show(textOf(lines));
+            showLog(*m_lines, textOf(lines));
         },
         [this, asked](const Failure& failure) {
             if (asked == m_asked) {
                 m_file->setText(failure.message);
             }
         });
-}
-
-void DaemonLog::show(const QString& text)
-{
-    if (text == m_lines->toPlainText()) {
-        return;
-    }
-    QScrollBar* bar = m_lines->verticalScrollBar();
-    const int place = bar->value();
-    const bool atEnd = place == bar->maximum();
-    m_lines->setPlainText(text);
-    bar->setValue(atEnd ? bar->maximum() : place);
 }
 
 void DaemonLog::showEvent(QShowEvent* event)

@@ -26,8 +26,6 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
-    void show(const QString& text);
-
     Frame* m_frame;
     QLabel* m_file;
     QPlainTextEdit* m_lines;

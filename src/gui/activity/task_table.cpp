@@ -2,6 +2,7 @@
 
 #include "aurora/core/time.h"
 #include "gui/frame/qt_text.h"
+#include "gui/report/window_words.h"
 #include "gui/tables/cell_format.h"
 
 #include <QApplication>
@@ -63,7 +64,17 @@ QString outcomeText(const services::Report& report)
     if (!report.failed.empty()) {
         parts.append(TaskTable::tr("failed: %1").arg(report.failed.size()));
     }
-    return parts.join(QStringLiteral(", "));
+    const QString numbers = parts.join(QStringLiteral(", "));
+    return report.failed.empty()
+               ? numbers
+               : TaskTable::tr("%1. %2").arg(numbers, toQString(forWindow(report.failed.front().message)));
+}
+
+/// How much of what there was to do was done.
+QString partText(const services::Report& report)
+{
+    const std::size_t all = report.done.size() + report.skipped.size() + report.failed.size();
+    return all == 0 ? QString() : TaskTable::tr("%1 of %2").arg(report.done.size()).arg(all);
 }
 
 /// A task that ended without an exception may have failed in parts.
@@ -176,6 +187,8 @@ QString TaskTable::text(const TaskRecord& record, int column) const
         return record.title;
     case State:
         return tr(lookOf(shownState(record)).text);
+    case Progress:
+        return record.report ? partText(*record.report) : QString();
     case Started:
         return timeText(record.started_uts);
     case Took:

@@ -6,6 +6,7 @@
 #include "gui/assign/assign_model.h"
 #include "gui/cyclers/lab_task.h"
 #include "gui/frame/background.h"
+#include "gui/frame/close_with_project.h"
 #include "gui/frame/project_session.h"
 #include "gui/frame/qt_text.h"
 #include "gui/frame/sentence_delegate.h"
@@ -93,7 +94,7 @@ void AssignDialog::connectParts()
     connect(m_ui->sample, &QComboBox::currentTextChanged, this, &AssignDialog::choose);
     connect(m_ui->buttons, &QDialogButtonBox::accepted, this, &AssignDialog::assign);
     connect(m_ui->buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    connect(&m_frame->session, &ProjectSession::projectChanged, this, &QDialog::reject);
+    closeWithProject(this, m_frame->session);
     connect(&m_frame->session, &ProjectSession::dataChanged, this, &AssignDialog::readFiles);
 }
 
@@ -298,26 +299,27 @@ void AssignDialog::assign()
     for (const auto& [sample, ids] : wanted) {
         all.insert(all.end(), ids.begin(), ids.end());
     }
-    const Task* task = runOnLab(*m_frame, {.title = tr("Assigning files"),
-                                           .kind = TaskKind::Writes,
-                                           .work =
-                                               [wanted](services::Lab& lab, Progress& progress) {
-                                                   services::Report report;
-                                                   for (const auto& [sample, ids] : wanted) {
-                                                       addAssigned(report, lab, ids, sample, progress);
-                                                       if (report.cancelled) {
-                                                           break;
-                                                       }
-                                                   }
-                                                   return report;
-                                               },
-                                           .summary = tr("Files assigned: %1."),
-                                           .then =
-                                               [dialog = QPointer<AssignDialog>(this)](const services::Report& report) {
-                                                   if (dialog) {
-                                                       dialog->m_report = report;
-                                                   }
-                                               }});
+    const Task* task = runOnLab(*m_frame, m_frame->session.lab(),
+                                {.title = tr("Assigning files"),
+                                 .kind = TaskKind::Writes,
+                                 .work =
+                                     [wanted](services::Lab& lab, Progress& progress) {
+                                         services::Report report;
+                                         for (const auto& [sample, ids] : wanted) {
+                                             addAssigned(report, lab, ids, sample, progress);
+                                             if (report.cancelled) {
+                                                 break;
+                                             }
+                                         }
+                                         return report;
+                                     },
+                                 .summary = tr("Files assigned: %1."),
+                                 .then =
+                                     [dialog = QPointer<AssignDialog>(this)](const services::Report& report) {
+                                         if (dialog) {
+                                             dialog->m_report = report;
+                                         }
+                                     }});
     if (task == nullptr) {
         return;
     }

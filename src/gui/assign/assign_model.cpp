@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <iterator>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 
 namespace aurora::gui {
@@ -61,14 +62,16 @@ void AssignModel::setFiles(std::vector<services::UnassignedFile> files)
 {
     beginResetModel();
     std::vector<Row> before = std::exchange(m_rows, {});
+    std::unordered_map<std::int64_t, Row*> known;
+    for (Row& row : before) {
+        known.emplace(row.file.id, &row);
+    }
     for (services::UnassignedFile& file : files) {
         Row row{.file = std::move(file)};
-        const auto known =
-            std::find_if(before.begin(), before.end(), [&row](const Row& one) { return one.file.id == row.file.id; });
-        if (known != before.end()) {
-            row.sample = std::move(known->sample);
-            row.result = known->done ? QString() : std::move(known->result);
-            before.erase(known);
+        if (const auto same = known.find(row.file.id); same != known.end()) {
+            row.sample = std::move(same->second->sample);
+            row.result = same->second->done ? QString() : std::move(same->second->result);
+            same->second->result.clear();  // it stands in the new row
         }
         m_rows.push_back(std::move(row));
     }

@@ -10,6 +10,7 @@
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QSet>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -28,6 +29,12 @@ QStringList textsOf(const std::vector<std::string>& all)
         texts.append(QString::fromStdString(one));
     }
     return texts;
+}
+
+QSet<QString> setOf(const std::vector<std::string>& all)
+{
+    const QStringList texts = textsOf(all);
+    return {texts.begin(), texts.end()};
 }
 
 }  // namespace
@@ -88,8 +95,12 @@ void BatchChooser::setProject(const std::optional<services::Project>& project, c
 {
     m_project = project;
     m_chosenBatch = choice.batch;
+    m_listedBatch = choice.batch;
     m_tickedLastTime = choice.samples;
     m_list->clear();
+    m_all.clear();
+    m_batches.clear();
+    fillBatches();
     reload();
 }
 
@@ -121,25 +132,60 @@ void BatchChooser::takeLists(const Lists& lists)
 {
     QStringList names = textsOf(lists.samples);
     // Ticked samples without data stay in the list: their chart says why there is none.
+    const QSet<QString> withData(names.begin(), names.end());
     for (const QString& sample : m_list->ticked()) {
-        if (!names.contains(sample)) {
+        if (!withData.contains(sample)) {
             names.append(sample);
         }
     }
-    m_list->setSamples(names);
-    m_batches = lists.batches;
-    fillBatches();
+    m_all = names;
+    m_list->setSamples(listed(lists.batches));
+    if (lists.batches != m_batches) {
+        m_batches = lists.batches;
+        fillBatches();
+        selectData(*m_batch, m_chosenBatch);
+    }
     if (!m_chosenBatch.isEmpty()) {
-        chooseBatch(m_chosenBatch);
+        followBatch();
     } else if (m_project) {
         tickAsLastTime();
+    }
+}
+
+QStringList BatchChooser::listed(const std::vector<services::Batch>& batches) const
+{
+    const auto batch = std::find_if(batches.begin(), batches.end(), [this](const services::Batch& one) {
+        return QString::fromStdString(one.name) == m_listedBatch;
+    });
+    return batch == batches.end() ? m_all : textsOf(batch->samples);
+}
+
+void BatchChooser::showListed()
+{
+    if (!m_all.isEmpty()) {  // else nothing is known yet
+        m_list->setSamples(listed(m_batches));
+    }
+}
+
+/// Nothing moves while the batch is as it was: ticking scrolls the list, and loads what is ticked.
+void BatchChooser::followBatch()
+{
+    const auto chosen = std::find_if(m_batches.begin(), m_batches.end(), [this](const services::Batch& one) {
+        return QString::fromStdString(one.name) == m_chosenBatch;
+    });
+    const QStringList drawn = m_list->ticked();
+    if (chosen == m_batches.end() || m_batch->currentData().toString() != m_chosenBatch ||
+        QSet<QString>(drawn.begin(), drawn.end()) != setOf(chosen->samples))
+    {
+        chooseBatch(m_chosenBatch);
     }
 }
 
 /// Samples that are no longer there are left out.
 void BatchChooser::tickAsLastTime()
 {
-    const QStringList present = m_list->keys();
+    const QStringList keys = m_list->keys();
+    const QSet<QString> present(keys.begin(), keys.end());
     QStringList ticked;
     for (const QString& sample : std::exchange(m_tickedLastTime, {})) {
         if (present.contains(sample)) {
@@ -179,13 +225,17 @@ void BatchChooser::setTicked(const QStringList& samples)
     m_chosenBatch.clear();
     m_tickedLastTime.clear();
     m_batch->setCurrentIndex(0);
+    m_listedBatch.clear();
+    showListed();
     m_list->setTicked(samples);
 }
 
 void BatchChooser::chooseBatch(const QString& name)
 {
     m_chosenBatch = name;
+    m_listedBatch = name;
     m_tickedLastTime.clear();
+    showListed();
     const auto chosen = std::find_if(m_batches.begin(), m_batches.end(), [&](const services::Batch& one) {
         return QString::fromStdString(one.name) == name;
     });

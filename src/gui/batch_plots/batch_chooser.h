@@ -72,6 +72,10 @@ private:
     [[nodiscard]] QWidget* loadingRow();
     void takeLists(const Lists& lists);
     void tickAsLastTime();
+    /// The samples to list: those of the batch that was chosen last, or all.
+    [[nodiscard]] QStringList listed(const std::vector<services::Batch>& batches) const;
+    void showListed();
+    void followBatch();
     void fillBatches();
 
     std::optional<services::Project> m_project;
@@ -82,6 +86,8 @@ private:
     QProgressBar* m_loadingBar = nullptr;
     std::vector<services::Batch> m_batches;
     QString m_chosenBatch;         ///< empty: one by one
+    QString m_listedBatch;         ///< whose samples alone are listed, also when others are ticked then; empty: all
+    QStringList m_all;             ///< samples of the project that have data, and ticked ones without
     QStringList m_tickedLastTime;  ///< until the samples are known, or others were chosen
     quint64 m_request = 0;
 };

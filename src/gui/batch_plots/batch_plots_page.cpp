@@ -171,6 +171,7 @@ void BatchPlotsPage::Private::connectAll()
         connect(panel, &PlotPanel::maximiseRequested, this,
                 [this, panel](bool maximised) { maximise(panel, maximised); });
         panel->setTasks(page.frame().tasks);
+        panel->setMessages(page.frame().messages);
         panel->setSubject([this] {
             const QString batch = chooser->choice().batch;
             return batch.isEmpty() ? subjectOf(chooser->ticked()) : batch;
@@ -333,6 +334,7 @@ void BatchPlotsPage::setProject(const std::optional<services::Project>& project)
 {
     rememberChoice(m->project, objectName(), m->chooser->choice());
     m->project = project;
+    recallColours(project ? projectStateGroup(*project) : QString());
     m->colours.show({});
     m->store.setProject(project);
     m->chooser->setProject(project, lastChoice(project, objectName()));
@@ -389,6 +391,7 @@ void BatchPlotsPage::perform(Command command)
 void BatchPlotsPage::saveState()
 {
     m->saveState();
+    rememberColours();
     rememberChoice(m->project, objectName(), m->chooser->choice());
 }
 

@@ -8,11 +8,14 @@
 #include <QCheckBox>
 #include <QCoreApplication>
 #include <QFormLayout>
-#include <QSet>
+#include <QHash>
 #include <QSettings>
 #include <QSignalBlocker>
+#include <QStandardItemModel>
 
+#include <algorithm>
 #include <utility>
+#include <vector>
 
 namespace aurora::gui {
 
@@ -24,18 +27,46 @@ constexpr int noAverages = -1;
 constexpr int grid_px = 8;
 
 /// Fills a list with the columns, keeping what is chosen.
-void setColumns(QComboBox& box, const QString& nothing, const QStringList& columns)
+void setColumns(QComboBox& box, const QStringList& columns)
 {
     const QSignalBlocker quiet(box);
     const QString chosen = box.currentData().toString();
     box.clear();
-    if (!nothing.isEmpty()) {
-        box.addItem(nothing, QString());
-    }
     for (const QString& column : columns) {
         box.addItem(column, column);
     }
     if (!chosen.isEmpty() && !columns.contains(chosen)) {
+        box.addItem(chosen, chosen);
+    }
+    selectData(box, chosen);
+    showWholeEntries(box);
+}
+
+/// Fills a list with the columns under headings; what is under none comes first.
+void setGroupedColumns(QComboBox& box, const QString& nothing, const SampleColumns& columns)
+{
+    const QSignalBlocker quiet(box);
+    const QString chosen = box.currentData().toString();
+    box.clear();
+    box.addItem(nothing, QString());
+    const auto add = [&box](const QString& heading, const QStringList& group) {
+        if (group.isEmpty()) {
+            return;
+        }
+        box.addItem(heading);
+        auto* item = qobject_cast<QStandardItemModel*>(box.model())->item(box.count() - 1);
+        QFont bold = box.font();
+        bold.setBold(true);
+        item->setFont(bold);
+        item->setFlags(Qt::NoItemFlags);
+        for (const QString& column : group) {
+            box.addItem(column, column);
+        }
+    };
+    add(BatchSettings::tr("Words"), columns.words);
+    add(BatchSettings::tr("Numbers"), columns.numbers);
+    add(BatchSettings::tr("The same for all samples"), columns.same);
+    if (!chosen.isEmpty() && box.findData(chosen) < 0) {
         box.addItem(chosen, chosen);
     }
     selectData(box, chosen);
@@ -176,12 +207,12 @@ void BatchSettings::setScatter(const QString& x, const QString& y)
     Q_EMIT scatterChanged();
 }
 
-void BatchSettings::setSampleColumns(const QStringList& columns)
+void BatchSettings::setSampleColumns(const SampleColumns& columns)
 {
-    setColumns(*m_colourBy, tr("sample"), columns);
-    setColumns(*m_styleBy, tr("nothing"), columns);
-    setColumns(*m_scatterX, {}, columns);
-    setColumns(*m_scatterY, {}, columns);
+    setGroupedColumns(*m_colourBy, tr("sample"), columns);
+    setGroupedColumns(*m_styleBy, tr("nothing"), columns);
+    setColumns(*m_scatterX, columns.all);
+    setColumns(*m_scatterY, columns.all);
 }
 
 std::vector<std::pair<QString, QComboBox*>> BatchSettings::remembered() const
@@ -217,17 +248,33 @@ void BatchSettings::save(QSettings& settings) const
     settings.setValue(QStringLiteral("BatchPlots/reversed"), m_reversed->isChecked());
 }
 
-QStringList sampleColumns(const LoadedSamples& samples)
+SampleColumns sampleColumns(const LoadedSamples& samples)
 {
-    QStringList columns;
-    QSet<QString> seen;
+    SampleColumns columns;
+    QHash<QString, std::vector<const Json*>> values;
     for (const auto& sample : samples) {
         for (const auto& [key, value] : sample->curves().summary.items()) {
             const QString name = QString::fromStdString(key);
-            if (!value.is_null() && value.is_primitive() && !seen.contains(name)) {
-                seen.insert(name);
-                columns.append(name);
+            if (!value.is_null() && value.is_primitive()) {
+                if (!values.contains(name)) {
+                    columns.all.append(name);
+                }
+                values[name].push_back(&value);
             }
+        }
+    }
+    for (const QString& name : columns.all) {
+        const std::vector<const Json*>& all = values[name];
+        const auto equal = [&](const Json* value) { return *value == *all.front(); };
+        if (name == QLatin1String("Sample ID")) {
+            continue;  // the entry "sample" says it
+        }
+        if (all.size() == samples.size() && std::all_of(all.begin(), all.end(), equal)) {
+            columns.same.append(name);
+        } else if (std::all_of(all.begin(), all.end(), [](const Json* value) { return value->is_number(); })) {
+            columns.numbers.append(name);
+        } else {
+            columns.words.append(name);
         }
     }
     return columns;

@@ -13,6 +13,17 @@ namespace aurora::gui {
 
 class ChartPanel;
 
+/// The per-sample values that some sample knows as one number or word, in the order of the samples' summaries.
+struct SampleColumns
+{
+    QStringList all{};
+    QStringList words{};    ///< by which samples can be told apart, besides their own name
+    QStringList numbers{};  ///< the same
+    QStringList same{};     ///< which all samples share
+};
+
+[[nodiscard]] SampleColumns sampleColumns(const LoadedSamples& samples);
+
 /// What is drawn of a batch: the controls beside and in the charts, as values.
 class BatchSettings final : public QWidget
 {
@@ -39,7 +50,7 @@ public:
 
     /// The per-sample values there are to choose from. A choice that is not among them stays, for other samples may
     /// have it.
-    void setSampleColumns(const QStringList& columns);
+    void setSampleColumns(const SampleColumns& columns);
 
     void restore(const QSettings& settings);
     void save(QSettings& settings) const;
@@ -63,8 +74,5 @@ private:
     QComboBox* m_scatterX;
     QComboBox* m_scatterY;
 };
-
-/// The per-sample values that some sample knows as one number or word, in the order of the samples' summaries.
-[[nodiscard]] QStringList sampleColumns(const LoadedSamples& samples);
 
 }  // namespace aurora::gui

@@ -21,9 +21,10 @@ MatrixModel correlationChart(const services::CorrelationMatrix& matrix)
         most = std::max(most, cell.samples);
     }
     model.caption = text(QT_TRANSLATE_NOOP("CorrelationChart",
-                                           "Pearson between numbers, correlation ratio with a category, Cramér's V "
-                                           "between categories; each times 1 − 1/√n, n = %1"))
+                                           "r: Pearson's between numbers, the correlation ratio with a category, "
+                                           "Cramér's V between categories; n = %1"))
                         .arg(fewest == most ? QString::number(most) : QStringLiteral("%1–%2").arg(fewest).arg(most));
+    model.quantity = QStringLiteral("r · (1 − 1/√n)");
     model.note = text(QT_TRANSLATE_NOOP("CorrelationChart",
                                         "The samples do not differ in any value that could be compared. Choose more "
                                         "samples, or others."));

@@ -190,14 +190,20 @@ PlotSeries meanOf(const analysis::GroupAverage& group, const QString& name)
     std::vector<double> means;
     std::vector<double> deviations;
     std::vector<double> samples;
+    std::size_t fewest = group.samples;
+    std::size_t most = 0;
     for (const analysis::CycleAverage& cycle : group.cycles) {
         cycles.push_back(cycle.cycle);
         means.push_back(cycle.mean);
         deviations.push_back(cycle.deviation.value_or(std::numeric_limits<double>::quiet_NaN()));
         samples.push_back(static_cast<double>(cycle.samples));
+        fewest = std::min<std::size_t>(fewest, cycle.samples);
+        most = std::max<std::size_t>(most, cycle.samples);
     }
-    PlotSeries series{.name = text(QT_TRANSLATE_NOOP("GroupCharts", "%1, mean of %2")).arg(name).arg(group.samples),
-                      .group = name};
+    PlotSeries series{.name = text(QT_TRANSLATE_NOOP("GroupCharts", "%1, mean")).arg(name), .group = name};
+    series.legendText =
+        text(QT_TRANSLATE_NOOP("GroupCharts", "%1 (n = %2)"))
+            .arg(name, fewest == most ? QString::number(most) : QStringLiteral("%1–%2").arg(fewest).arg(most));
     series.x = PlotColumn(std::move(cycles));
     series.y = PlotColumn(std::move(means));
     series.deviation = PlotColumn(std::move(deviations));
@@ -268,6 +274,8 @@ PlotModel averageChart(const PlotSource& source, const std::string& column, cons
         looks.applyStyle(series, style);
         model.series.push_back(std::move(series));
     }
+    model.legendNote = spread == Spread::None ? text(QT_TRANSLATE_NOOP("GroupCharts", "mean"))
+                                              : text(QT_TRANSLATE_NOOP("GroupCharts", "mean ± sd"));
     for (const auto& sample : source.samples) {
         if (const QString why = whyNoValue(*sample, *findCycleColumn(column)); !why.isEmpty()) {
             leaveOut(model, *sample, why);

@@ -2,12 +2,14 @@
 
 #include "aurora/services/batches.h"
 #include "gui/frame/background.h"
+#include "gui/frame/follow_action.h"
 #include "gui/frame/qt_text.h"
 #include "gui/frame/wrap_layout.h"
 #include "gui/tables/sample_actions.h"
 #include "gui/tables/table_selection.h"
 #include "gui/tables/table_view.h"
 
+#include <QAction>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
@@ -23,8 +25,18 @@ namespace {
 constexpr std::string_view keyColumn = "Sample ID";
 constexpr int smallestWidth_px = 260;
 
-constexpr std::array buttonCommands{Command::ViewData, Command::AnalyseBatches, Command::ExportBatch,
-                                    Command::EditBatch};
+struct ButtonInfo
+{
+    Command command;
+    const char* text;  ///< shorter than in the menu: here it is about the batch whose name stands above
+};
+
+constexpr std::array buttonTable{
+    ButtonInfo{Command::ViewData, QT_TRANSLATE_NOOP("aurora::gui::BatchPanel", "Plot")},
+    ButtonInfo{Command::AnalyseBatches, QT_TRANSLATE_NOOP("aurora::gui::BatchPanel", "Analyse")},
+    ButtonInfo{Command::ExportBatch, QT_TRANSLATE_NOOP("aurora::gui::BatchPanel", "Export…")},
+    ButtonInfo{Command::EditBatch, QT_TRANSLATE_NOOP("aurora::gui::BatchPanel", "Edit…")},
+};
 
 }  // namespace
 
@@ -84,9 +96,11 @@ QWidget* BatchPanel::makeButtons()
     auto* layout = new WrapLayout(box);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
-    for (const Command command : buttonCommands) {
+    for (const auto& [command, text] : buttonTable) {
         auto* button = new QToolButton(box);
-        button->setDefaultAction(m_commands->action(command));
+        followAction(*button, *m_commands->action(command));
+        button->setIcon(m_commands->action(command)->icon());
+        button->setText(tr(text));
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         button->setAutoRaise(true);
         layout->addWidget(button);
@@ -147,14 +161,30 @@ void BatchPanel::showMembers(Table members)
     auto table = std::make_shared<const TableData>(std::move(members), keyColumn);
     m_model->setTable(table);
     m_model->setIndex(std::make_shared<const TableIndex>(table->table()));
-    if (wasEmpty && m_model->totalRows() > 0) {
-        for (int column = 0; column < m_model->columnCount(); ++column) {
+    for (int column = 0; column < m_model->columnCount() && m_model->totalRows() > 0; ++column) {
+        if (wasEmpty) {
             m_view->fitColumn(column);
+        } else {
+            m_view->widenColumn(column);
         }
     }
+    hideEmptyLabels();
     showParts();
     m_count->setText(tr("Samples: %1").arg(m_model->totalRows()));
     Q_EMIT selectionChanged();
+}
+
+/// Where nobody gave labels, there is room for numbers.
+void BatchPanel::hideEmptyLabels()
+{
+    const int labels = m_model->table()->column("Label");
+    bool any = false;
+    for (int row = 0; row < m_model->totalRows() && labels >= 0; ++row) {
+        any = any || !isEmpty(m_model->table()->cell(row, labels));
+    }
+    if (labels >= 0) {
+        m_view->setColumnHidden(labels, !any);
+    }
 }
 
 void BatchPanel::showParts()

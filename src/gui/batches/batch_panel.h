@@ -42,6 +42,7 @@ Q_SIGNALS:
 private:
     QWidget* makeButtons();
     void showParts();
+    void hideEmptyLabels();
     void showMembers(Table members);
     void openMenu(const QPoint& globalPosition);
 

@@ -34,8 +34,7 @@ TablePageInfo info()
         .emptyText = BatchesPage::tr("Named sets of samples that are analysed and plotted together belong here.\n"
                                      "Make one, or select samples on the page Samples and add them to a new batch."),
         .emptyCommand = Command::NewBatch,
-        .toolbar = {Command::NewBatch, Command::ViewData, Command::AnalyseBatches, Command::ExportBatch,
-                    Command::ChooseColumns},
+        .toolbar = {Command::NewBatch, Command::ChooseColumns},  // what is done with a batch stands beside its samples
         .rowMenu = {Command::ViewData, Command::AnalyseBatches, Command::ExportBatch, Command::EditBatch,
                     Command::DeleteBatches, Command::NewBatch, Command::Copy, Command::SelectAll},
     };

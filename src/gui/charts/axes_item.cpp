@@ -52,8 +52,50 @@ double AxesItem::widthOf(const Axis& axis) const
     for (const Tick& tick : axis.ticks) {
         widest = std::max(widest, metrics.horizontalAdvance(tick.label));
     }
-    const double title = axis.spec.title.isEmpty() ? 0.0 : metrics.height() + gap_px;
-    return mark_px + gap_px + std::ceil(widest / grid_px) * grid_px + title;
+    return mark_px + gap_px + std::ceil(widest / grid_px) * grid_px + titleRoom(axis);
+}
+
+QStringList AxesItem::titleLines(const QString& title, double room) const
+{
+    constexpr int mostLines = 3;
+    if (title.isEmpty()) {
+        return {};
+    }
+    const QFontMetricsF metrics(m_font);
+    const QStringList words = title.split(QLatin1Char(' '));
+    const auto broken = [&](double width) {
+        QStringList lines{words.front()};
+        for (const QString& word : words.mid(1)) {
+            const QString longer = lines.back() + QLatin1Char(' ') + word;
+            if (metrics.horizontalAdvance(longer) <= width) {
+                lines.back() = longer;
+            } else {
+                lines.append(word);
+            }
+        }
+        return lines;
+    };
+    const double length = metrics.horizontalAdvance(title);
+    for (int count = 1; count <= mostLines; ++count) {
+        // Lines of about the same length look best; where the words do not allow it, the first ones are as long as
+        // there is room.
+        for (const double width : {std::min(room, length / count * 1.15), room}) {
+            const QStringList lines = broken(width);
+            const bool fits = lines.size() <= count &&
+                              std::all_of(lines.begin(), lines.end(),
+                                          [&](const QString& line) { return metrics.horizontalAdvance(line) <= room; });
+            if (fits) {
+                return lines;
+            }
+        }
+    }
+    return {metrics.elidedText(title, Qt::ElideMiddle, room)};
+}
+
+double AxesItem::titleRoom(const Axis& axis) const
+{
+    return axis.title.isEmpty() ? 0.0
+                                : static_cast<double>(axis.title.size()) * QFontMetricsF(m_font).height() + gap_px;
 }
 
 void AxesItem::show(const PlotView& view, const QRectF& room)
@@ -61,12 +103,13 @@ void AxesItem::show(const PlotView& view, const QRectF& room)
     prepareGeometryChange();
     m_room = room;
     const QFontMetricsF metrics(m_font);
-    const double title = m_x.spec.title.isEmpty() ? 0.0 : metrics.height() + gap_px;
-    const double below = mark_px + gap_px + metrics.height() + title + margin_px / 2;
+    m_x.title = titleLines(m_x.spec.title, room.width() - margin_px);
+    const double below = mark_px + gap_px + metrics.height() + titleRoom(m_x) + margin_px / 2;
     m_area = room.adjusted(margin_px, margin_px, -2 * margin_px, -below);
     m_area.setHeight(std::max(m_area.height(), smallestArea_px));
     const auto fit = [&](Axis& axis, const Range& range) {
         axis.range = range;
+        axis.title = titleLines(axis.spec.title, room.height() - margin_px / 2);
         axis.ticks = axisTicks(axis.spec, Qt::Vertical, range, m_area.height(), m_font, m_timeZone);
         return widthOf(axis);
     };
@@ -140,11 +183,21 @@ void AxesItem::paintHorizontal(QPainter& painter) const
         painter.drawText(place, Qt::AlignCenter, tick.label);
     }
     painter.setPen(m_theme.text);
-    const QRectF title(m_room.left(), top + metrics.height() + gap_px, m_room.width(), metrics.height());
-    const double room = 2.0 * std::min(m_area.center().x() - title.left(), title.right() - m_area.center().x());
-    QRectF centred(0.0, title.top(), room, title.height());
-    centred.moveCenter({m_area.center().x(), title.center().y()});
-    painter.drawText(centred, Qt::AlignCenter, metrics.elidedText(m_x.spec.title, Qt::ElideMiddle, room));
+    painter.save();
+    painter.translate(m_room.left(), 0.0);
+    paintTitle(painter, m_x, m_area.center().x() - m_room.left(), m_room.width(), top + metrics.height() + gap_px);
+    painter.restore();
+}
+
+void AxesItem::paintTitle(QPainter& painter, const Axis& axis, double centre, double length, double top) const
+{
+    const QFontMetricsF metrics(m_font);
+    for (const QString& line : axis.title) {
+        const double half = metrics.horizontalAdvance(line) / 2 + 1.0;
+        const double middle = std::max(half, std::min(centre, length - half));
+        painter.drawText(QRectF(middle - half, top, 2 * half, metrics.height()), Qt::AlignCenter, line);
+        top += metrics.height();
+    }
 }
 
 void AxesItem::paintVertical(QPainter& painter, const Axis& axis, Side side) const
@@ -153,9 +206,8 @@ void AxesItem::paintVertical(QPainter& painter, const Axis& axis, Side side) con
     const bool left = side == Side::Left;
     const double edge = left ? m_area.left() : m_area.right();
     const double outwards = left ? -1.0 : 1.0;
-    const double title = axis.spec.title.isEmpty() ? 0.0 : metrics.height() + gap_px;
     const double room = (left ? m_area.left() - m_room.left() : m_room.right() - m_area.right()) - mark_px - gap_px -
-                        title - margin_px / 2 + 2.0;
+                        titleRoom(axis) - margin_px / 2 + 2.0;
     for (const Tick& tick : axis.ticks) {
         const double y = onPixel(placeY(axis, tick.value));
         painter.setPen(QPen(m_theme.frame, 1.0));
@@ -172,13 +224,11 @@ void AxesItem::paintVertical(QPainter& painter, const Axis& axis, Side side) con
                          tick.label);
     }
     painter.save();
-    painter.translate(left ? m_room.left() + margin_px / 2 + metrics.height() / 2
-                           : m_room.right() - margin_px / 2 - metrics.height() / 2,
-                      m_area.center().y());
+    // Along the picture from its lower end to the upper one; the first line is the outer one at the left.
+    painter.translate(left ? m_room.left() + margin_px / 2 : m_room.right() - margin_px / 2 - titleRoom(axis) + gap_px,
+                      m_room.bottom());
     painter.rotate(-90.0);
-    const double along = 2.0 * std::min(m_area.center().y() - m_room.top(), m_room.bottom() - m_area.center().y());
-    painter.drawText(QRectF(-along / 2, -metrics.height() / 2, along, metrics.height()), Qt::AlignCenter,
-                     metrics.elidedText(axis.spec.title, Qt::ElideMiddle, along));
+    paintTitle(painter, axis, m_room.bottom() - m_area.center().y(), m_room.height(), 0.0);
     painter.restore();
 }
 

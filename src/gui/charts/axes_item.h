@@ -38,8 +38,16 @@ private:
         AxisSpec spec;
         Range range;
         std::vector<Tick> ticks;
+        QStringList title{};  ///< in as many lines as it needs
     };
 
+    /// Breaks the title between words where it is longer than the picture; only what three lines do not hold is elided.
+    [[nodiscard]] QStringList titleLines(const QString& title, double room) const;
+    /// Room that a title needs across its lines, the distance to the labels included.
+    [[nodiscard]] double titleRoom(const Axis& axis) const;
+    /// Draws the title along a horizontal line: centred at a place, but inside 0 … length.
+    /// @param top  of the first line
+    void paintTitle(QPainter& painter, const Axis& axis, double centre, double length, double top) const;
     /// Room that the labels and the title of a vertical axis need beside the plot area.
     [[nodiscard]] double widthOf(const Axis& axis) const;
     [[nodiscard]] double placeX(double value) const;

@@ -13,7 +13,7 @@ constexpr double largestStretch = 10.0;
 constexpr std::size_t fewestForOutliers = 8;
 constexpr double outlierShare = 0.01;
 constexpr double tailShare = 0.05;            ///< of an axis with heavy tails, a side
-constexpr std::size_t enoughSamples = 20000;  ///< of a column, to know where nearly all of it lies
+constexpr std::size_t enoughSamples = 20000;  ///< of all rows, to know where nearly all of them lie
 
 Range widened(Range range, double share)
 {
@@ -37,11 +37,27 @@ void include(std::optional<Range>& range, double value)
     range->upper = std::max(range->upper, value);
 }
 
-/// Every finite value of a short column; of a long one evenly spaced ones and its extremes.
-void collect(const PlotSeries& series, std::vector<double>& values)
+std::size_t rowsOf(const PlotSeries& series)
 {
-    const std::size_t rows = std::min(series.x.size(), series.y.size());
-    const std::size_t stride = series.pyramid ? std::max<std::size_t>(rows / enoughSamples, 1) : 1;
+    return std::min(series.x.size(), series.y.size());
+}
+
+void addExtremes(const PlotColumn& column, std::size_t rows, std::vector<double>& values)
+{
+    std::optional<Range> extremes;
+    for (std::size_t row = 0; row < rows; ++row) {
+        include(extremes, column[row]);
+    }
+    if (extremes) {
+        values.push_back(extremes->lower);
+        values.push_back(extremes->upper);
+    }
+}
+
+/// Every value, or evenly spaced ones and the extremes.
+void collect(const PlotSeries& series, std::size_t stride, std::vector<double>& values)
+{
+    const std::size_t rows = rowsOf(series);
     for (std::size_t row = 0; row < rows; row += stride) {
         values.push_back(series.y[row]);
         if (row < series.deviation.size() && std::isfinite(series.deviation[row])) {
@@ -52,17 +68,22 @@ void collect(const PlotSeries& series, std::vector<double>& values)
     if (stride == 1) {
         return;
     }
-    if (const auto extremes = series.pyramid->extremes(series.y, 0, rows)) {
+    if (!series.pyramid) {
+        addExtremes(series.y, rows, values);
+    } else if (const auto extremes = series.pyramid->extremes(series.y, 0, rows)) {
         values.push_back(series.y[extremes->lowest]);
         values.push_back(series.y[extremes->highest]);
     }
 }
 
-void collectX(const PlotSeries& series, std::vector<double>& values)
+void collectX(const PlotSeries& series, std::size_t stride, std::vector<double>& values)
 {
-    const std::size_t rows = std::min(series.x.size(), series.y.size());
-    for (std::size_t row = 0; row < rows; ++row) {
+    const std::size_t rows = rowsOf(series);
+    for (std::size_t row = 0; row < rows; row += stride) {
         values.push_back(series.x[row]);
+    }
+    if (stride > 1) {
+        addExtremes(series.x, rows, values);
     }
 }
 
@@ -116,17 +137,23 @@ PlotView viewOf(const PlotModel& model, const std::vector<bool>& shown, Outliers
     std::vector<double> across;
     std::vector<double> left;
     std::vector<double> right;
+    std::size_t rows = 0;
+    for (std::size_t i = 0; i < model.series.size(); ++i) {
+        rows += shown[i] ? rowsOf(model.series[i]) : 0;
+    }
+    // The same for all: who has more rows has more to say.
+    const std::size_t stride = std::max<std::size_t>(rows / enoughSamples, 1);
     for (std::size_t i = 0; i < model.series.size(); ++i) {
         if (!shown[i]) {
             continue;
         }
         const PlotSeries& series = model.series[i];
         if (heavyX) {
-            collectX(series, across);
+            collectX(series, stride, across);
         } else {
             includeColumn(x, series);
         }
-        collect(series, series.side == Side::Left ? left : right);
+        collect(series, stride, series.side == Side::Left ? left : right);
     }
     // Time fills the whole width; points and cycle numbers keep a little air.
     const bool timeLike = !model.series.empty() && model.series.front().style == PlotStyle::Line;

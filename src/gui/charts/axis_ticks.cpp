@@ -13,21 +13,32 @@ constexpr double distanceOfRows_px = 44.0;
 constexpr double distanceOfColumns_px = 80.0;
 constexpr double gapOfLabels_px = 18.0;
 constexpr int fewestTicks = 2;
+constexpr int goodTicks = 3;  ///< two are enough to read an axis, but hardly
 
 std::vector<Tick> ticksAlong(const AxisSpec& axis, const Range& range, double length_px, const QFontMetricsF& metrics,
                              std::string_view timeZone)
 {
-    int most = std::max(fewestTicks, static_cast<int>(length_px / distanceOfColumns_px));
-    for (;; --most) {
+    const auto fits = [&](const std::vector<Tick>& all) {
         double widest = 0.0;
-        std::vector<Tick> all = ticks(axis.scale, range, most, timeZone);
         for (const Tick& tick : all) {
             widest = std::max(widest, metrics.horizontalAdvance(tick.label));
         }
-        if (most <= 1 || (widest + gapOfLabels_px) * static_cast<double>(all.size()) <= length_px) {
-            return all;
-        }
+        return (widest + gapOfLabels_px) * static_cast<double>(all.size()) <= length_px;
+    };
+    int most = std::max(fewestTicks, static_cast<int>(length_px / distanceOfColumns_px));
+    std::vector<Tick> all = ticks(axis.scale, range, most, timeZone);
+    while (most > 1 && !fits(all)) {
+        all = ticks(axis.scale, range, --most, timeZone);
     }
+    // A step that is round enough may leave one or two: closer ones are taken where they fit.
+    for (const int end = most + goodTicks; static_cast<int>(all.size()) < goodTicks && most < end;) {
+        std::vector<Tick> closer = ticks(axis.scale, range, ++most, timeZone);
+        if (!fits(closer)) {
+            break;
+        }
+        all = std::move(closer);
+    }
+    return all;
 }
 
 std::vector<Tick> categoryTicks(const AxisSpec& axis, Qt::Orientation orientation, const Range& range, double length_px,
@@ -62,8 +73,12 @@ std::vector<Tick> axisTicks(const AxisSpec& axis, Qt::Orientation orientation, c
     if (orientation == Qt::Vertical) {
         int most = std::max(fewestTicks, static_cast<int>(length_px / distanceOfRows_px));
         std::vector<Tick> all = ticks(axis.scale, range, most, timeZone);
-        // One number is no scale: they stand closer where only one is round enough.
-        while (all.size() < std::size_t{fewestTicks} && (most + 1) * metrics.height() <= length_px) {
+        // One number is no scale: they stand closer where only one is round enough, and where two are with room
+        // between.
+        const auto wants = [&](int wanted, double distance_px) {
+            return static_cast<int>(all.size()) < wanted && (most + 1) * distance_px <= length_px;
+        };
+        while (wants(fewestTicks, metrics.height()) || wants(goodTicks, 2.0 * metrics.height())) {
             all = ticks(axis.scale, range, ++most, timeZone);
         }
         return all;

@@ -101,18 +101,27 @@ ExportWork pictureWork(const ChartScene& chart, const ChartTheme& theme, const P
 {
     const std::shared_ptr<ChartScene> copy = newPrintScene<ChartScene>();
     copy->setTheme(theme);
+    copy->setTextFont(printFont());
     copy->setDensity(drawnDensity(size, pictureKind(file)));
+    if (!size.growsWithLegend) {
+        copy->legend().unfold();
+    }
     copy->setSize(size.size);
     copy->setModel(chart.model());
     for (const PlotSeries& series : chart.model().series) {
         copy->setShown(series.group, chart.isShown(series.group));
     }
+    PictureSize grown = size;
+    if (size.growsWithLegend) {
+        copy->growByLegend();
+        grown.size = copy->sceneRect().size();
+    }
     const PlotView& view = chart.view();
     copy->setView(chart.model().aspect == Aspect::Equal
                       ? withEqualAxes(view, copy->plotArea().width(), copy->plotArea().height())
                       : view);
-    return [copy, ground = theme.ground, title = chart.model().left.title, size, file] {
-        saveScene(*copy, ground, title, size, file);
+    return [copy, ground = theme.ground, title = chart.model().left.title, grown, file] {
+        saveScene(*copy, ground, title, grown, file);
     };
 }
 

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <utility>
 
 namespace aurora::gui {
 
@@ -27,6 +28,18 @@ std::optional<std::size_t> rowOf(const PlotSeries& series, const QPointF& point)
     return std::nullopt;
 }
 
+/// A mean and its deviation with the digits that the deviation leaves it: two of the deviation, as many places of the
+/// mean.
+std::pair<QString, QString> meanTexts(double mean, double deviation)
+{
+    if (deviation <= 0.0) {
+        return {valueText(Scale::Linear, mean, {}), QStringLiteral("0")};
+    }
+    const int places = std::clamp(1 - static_cast<int>(std::floor(std::log10(deviation))), 0, 9);
+    return {QString::number(mean, 'f', places).replace(QLatin1Char('-'), QChar(0x2212)),
+            QString::number(deviation, 'f', places)};
+}
+
 QString text(const char* source)
 {
     return QCoreApplication::translate("ChartHover", source);
@@ -44,8 +57,8 @@ QString hoverText(const PlotModel& model, const ChartScene::Hit& hit)
     };
     QString valueY = valueText(y, hit.value.y(), model.timeZone);
     if (row && *row < series.deviation.size() && std::isfinite(series.deviation[*row])) {
-        valueY = text(QT_TRANSLATE_NOOP("ChartHover", "%1 ± %2"))
-                     .arg(valueY, valueText(Scale::Linear, series.deviation[*row], {}));
+        const auto [mean, deviation] = meanTexts(hit.value.y(), series.deviation[*row]);
+        valueY = text(QT_TRANSLATE_NOOP("ChartHover", "%1 ± %2")).arg(mean, deviation);
     }
     QStringList lines{series.name, line(model.x.title, valueText(model.x, hit.value.x(), model.timeZone)),
                       line(y.title, valueY)};

@@ -27,7 +27,8 @@ constexpr qsizetype mostMarks = 200;
 ChartScene::ChartScene(QObject* parent)
     : QGraphicsScene(parent),
       m_axes(new AxesItem),
-      m_chosen(new ChosenMarks),
+      m_rings(new ChosenRings),
+      m_chosen(new ChosenMarks(*m_rings)),
       m_legend(new LegendItem),
       m_curves(new CurvesItem),
       m_colourBar(new ColourBarItem),
@@ -35,7 +36,7 @@ ChartScene::ChartScene(QObject* parent)
       m_font(QGuiApplication::font())
 {
     for (QGraphicsItem* item :
-         std::initializer_list<QGraphicsItem*>{m_axes, m_chosen, m_curves, m_marks, m_legend, m_colourBar})
+         std::initializer_list<QGraphicsItem*>{m_axes, m_chosen, m_curves, m_rings, m_marks, m_legend, m_colourBar})
     {
         addItem(item);  // one above the other in this order
     }
@@ -112,6 +113,16 @@ void ChartScene::setTheme(const ChartTheme& theme)
     draw();
 }
 
+void ChartScene::growByLegend()
+{
+    constexpr double tallest = 6000.0;  // a raster image has 32767 pixels at most, about three a unit
+    const double folded = m_legend->boundingRect().height();
+    m_legend->unfold();
+    m_legendRoom = tallest;
+    m_size.rheight() += m_legend->arrange(m_size.width(), tallest) - folded;
+    arrange();
+}
+
 void ChartScene::setTextFont(const QFont& font)
 {
     m_font = font;
@@ -186,10 +197,11 @@ void ChartScene::updateLegend()
                             .style = series.style,
                             .shown = isShown(series.group),
                             .marker = series.marker,
-                            .stroke = series.stroke});
+                            .stroke = series.stroke,
+                            .text = series.legendText});
         }
     }
-    m_legend->setEntries(std::move(entries));
+    m_legend->setEntries(std::move(entries), m_model.legendNote);
 }
 
 QRectF ChartScene::room() const
@@ -201,7 +213,7 @@ QRectF ChartScene::room() const
 void ChartScene::arrange()
 {
     setSceneRect(QRectF(QPointF(), m_size));
-    m_legend->arrange(m_size.width(), m_size.height() * legendShare);
+    m_legend->arrange(m_size.width(), m_legendRoom.value_or(m_size.height() * legendShare));
     m_axes->show(m_view, room());
     if (m_model.aspect == Aspect::Equal) {
         // The labels of the new range may need other room: the second time it is known.
@@ -244,13 +256,14 @@ void ChartScene::drawCurves()
     const auto count = static_cast<std::size_t>(std::count(shown.begin(), shown.end(), true));
     const std::size_t budget = m_motion == Motion::Moving ? pointsWhileMoving : pointsAtRest;
     const std::size_t each = budget / std::max<std::size_t>(count, 1);
+    const Care care = m_motion == Motion::Moving ? Care::Quick : Care::Exact;
     for (std::size_t i = 0; i < m_drawn.size(); ++i) {
         const PlotSeries& series = m_model.series[i];
         const PixelGrid grid{.x = m_view.x,
                              .y = m_view.y(series.side),
                              .columns = static_cast<int>(area.width() * m_density),
                              .rows = static_cast<int>(area.height() * m_density)};
-        m_drawn[i] = shown[i] ? thinned(series, grid, each) : std::vector<Polyline>{};
+        m_drawn[i] = shown[i] ? thinned(series, grid, each, care) : std::vector<Polyline>{};
     }
     const auto quality = m_motion == Motion::Moving ? CurvesItem::Quality::Fast
                          : m_keepsPicture           ? CurvesItem::Quality::Screen

@@ -56,6 +56,9 @@ public:
 
     [[nodiscard]] const ChartTheme& theme() const noexcept { return m_theme; }
 
+    /// Shows the whole legend and grows by what that needs.
+    void growByLegend();
+
     void setTextFont(const QFont& font);
     /// Keeps the picture of the curves at rest, so that what moves above them (the hover) costs nothing; for screens.
     void keepPicture();
@@ -118,6 +121,7 @@ private:
     PlotView m_home;
     QSet<QString> m_hidden;
     AxesItem* m_axes;
+    ChosenRings* m_rings;
     ChosenMarks* m_chosen;
     LegendItem* m_legend;
     CurvesItem* m_curves;
@@ -130,6 +134,7 @@ private:
     ChartTheme m_theme = lightChartTheme();
     QFont m_font;
     QSizeF m_size{640.0, 400.0};
+    std::optional<double> m_legendRoom;  ///< height it may have; nothing: its share of the whole
     double m_density = 1.0;
     Motion m_motion = Motion::Still;
     bool m_keepsPicture = false;

@@ -2,6 +2,9 @@
 
 #include <QPainter>
 
+#include <algorithm>
+#include <utility>
+
 namespace aurora::gui {
 
 namespace {
@@ -25,27 +28,45 @@ QRectF visiblePart(QRectF band, const QRectF& area)
 
 }  // namespace
 
+void ChosenRings::show(std::vector<QPointF> rings, const QRectF& area, const ChartTheme& theme)
+{
+    constexpr double overhang_px = 2.0 * ring_px;
+    prepareGeometryChange();
+    m_theme = theme;
+    m_bounds = area.adjusted(-overhang_px, -overhang_px, overhang_px, overhang_px);
+    m_rings = std::move(rings);
+    update();
+}
+
+void ChosenRings::paint(QPainter* painter, const QStyleOptionGraphicsItem* /*option*/, QWidget* /*widget*/)
+{
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setBrush(Qt::NoBrush);
+    for (const QPointF& ring : m_rings) {
+        painter->setPen(QPen(m_theme.ground, 4.0));  // parts it from the curves that it crosses
+        painter->drawEllipse(ring, ring_px, ring_px);
+        painter->setPen(QPen(m_theme.text, 1.5));
+        painter->drawEllipse(ring, ring_px, ring_px);
+    }
+}
+
 void ChosenMarks::show(std::vector<std::pair<QRectF, QColor>> bands, std::vector<QPointF> rings, const QRectF& area,
                        const ChartTheme& theme)
 {
     prepareGeometryChange();
-    m_theme = theme;
-    m_bounds = area.adjusted(-ring_px, -ring_px, ring_px, ring_px);
+    m_bounds = area;
     m_bands.clear();
     for (const auto& [band, colour] : bands) {
         if (const QRectF part = visiblePart(band, area); !part.isEmpty()) {
             m_bands.emplace_back(part, colour);
         }
     }
-    m_rings.clear();
-    for (const QPointF& ring : rings) {
-        if (area.contains(ring)) {
-            m_rings.push_back(ring);
-        }
+    const auto outside = [&](const QPointF& ring) { return !area.contains(ring); };
+    rings.erase(std::remove_if(rings.begin(), rings.end(), outside), rings.end());
+    if (rings.size() > mostRings) {
+        rings.clear();
     }
-    if (m_rings.size() > mostRings) {
-        m_rings.clear();
-    }
+    m_rings.show(std::move(rings), area, theme);
     update();
 }
 
@@ -56,12 +77,6 @@ void ChosenMarks::paint(QPainter* painter, const QStyleOptionGraphicsItem* /*opt
         pale.setAlphaF(bandStrength);
         painter->fillRect(band, pale);
         painter->fillRect(QRectF(band.left(), band.top(), band.width(), head_px), colour);
-    }
-    painter->setRenderHint(QPainter::Antialiasing);
-    painter->setPen(QPen(m_theme.text, 1.5));
-    painter->setBrush(Qt::NoBrush);
-    for (const QPointF& ring : m_rings) {
-        painter->drawEllipse(ring, ring_px, ring_px);
     }
 }
 

@@ -12,10 +12,31 @@
 
 namespace aurora::gui {
 
-/// What was chosen in another chart, shown here behind the curves: stretches of x as bands, points with a ring.
+/// Rings around chosen points, above the curves.
+class ChosenRings final : public QGraphicsItem
+{
+public:
+    void show(std::vector<QPointF> rings, const QRectF& area, const ChartTheme& theme);
+
+    [[nodiscard]] const std::vector<QPointF>& rings() const noexcept { return m_rings; }
+
+    [[nodiscard]] QRectF boundingRect() const override { return m_bounds; }
+
+    void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) override;
+
+private:
+    std::vector<QPointF> m_rings;
+    QRectF m_bounds;
+    ChartTheme m_theme = lightChartTheme();
+};
+
+/// What was chosen in another chart, shown here: stretches of x as bands behind the curves, points with a ring.
 class ChosenMarks final : public QGraphicsItem
 {
 public:
+    /// @param rings  draws the rings; stands above the curves in the same scene
+    explicit ChosenMarks(ChosenRings& rings) : m_rings(rings) {}
+
     struct Band
     {
         Range x;
@@ -37,7 +58,7 @@ public:
     /// What is drawn now.
     [[nodiscard]] const std::vector<std::pair<QRectF, QColor>>& bands() const noexcept { return m_bands; }
 
-    [[nodiscard]] const std::vector<QPointF>& rings() const noexcept { return m_rings; }
+    [[nodiscard]] const std::vector<QPointF>& rings() const noexcept { return m_rings.rings(); }
 
     [[nodiscard]] QRectF boundingRect() const override { return m_bounds; }
 
@@ -45,9 +66,8 @@ public:
 
 private:
     std::vector<std::pair<QRectF, QColor>> m_bands;
-    std::vector<QPointF> m_rings;
+    ChosenRings& m_rings;
     QRectF m_bounds;
-    ChartTheme m_theme = lightChartTheme();
 };
 
 }  // namespace aurora::gui

@@ -6,10 +6,12 @@
 #include <QPaintEngine>
 #include <QPainter>
 #include <QPixmap>
+#include <QSet>
 
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <limits>
 #include <utility>
 
 namespace aurora::gui {
@@ -21,10 +23,14 @@ constexpr double marker_px = 7.0;
 constexpr double barCap_px = 3.0;
 constexpr double paleness = 0.5;
 constexpr float fillStrength = 0.18F;
-constexpr double longestSmooth_px = 40000.0;  ///< what smoothing costs grows with the length of the line
-constexpr qsizetype mostShapes = 600;         ///< more markers are stamped
+constexpr double smallestMarker_px = 3.0;
+constexpr double markerShare = 0.65;            ///< of the distance of markers: what a marker may take
+constexpr double closestMarkers_px = 4.0;       ///< closer ones are left out where a line shows the points as well
+constexpr double longestSmooth_px = 1500000.0;  ///< pixels of the device; more would keep the user waiting
+constexpr double longestJoined_px = 4000.0;     ///< an outline of longer lines takes a hundred times as long
+constexpr double longestDashed_px = 40000.0;
+constexpr qsizetype mostShapes = 600;  ///< more markers are stamped
 
-/// The curves of the second axis in the colour of their sample, but paler.
 QColor blended(const QColor& colour, const QColor& ground, double share)
 {
     const auto between = [share](float a, float b) { return static_cast<float>(a + share * (b - a)); };
@@ -124,16 +130,39 @@ double density(const QPainter& painter)
     return std::sqrt(std::abs(painter.deviceTransform().determinant()));
 }
 
-void drawMarkers(QPainter& painter, const QPolygonF& places, Marker marker)
+/// The line piece by piece: Qt draws such lines right away, without an outline of the whole.
+void drawPieces(QPainter& painter, const QPolygonF& line)
+{
+    QList<QLineF> pieces;
+    pieces.reserve(line.size());
+    for (qsizetype i = 1; i < line.size(); ++i) {
+        pieces.append(QLineF(line[i - 1], line[i]));
+    }
+    painter.drawLines(pieces);
+}
+
+/// The usual distance of markers along their line.
+double distanceOf(const QPolygonF& markers)
+{
+    std::vector<double> distances;
+    for (qsizetype i = 1; i < markers.size(); ++i) {
+        distances.push_back(std::hypot(markers[i].x() - markers[i - 1].x(), markers[i].y() - markers[i - 1].y()));
+    }
+    const auto middle = distances.begin() + static_cast<std::ptrdiff_t>(distances.size() / 2);
+    std::nth_element(distances.begin(), middle, distances.end());
+    return *middle;
+}
+
+void drawMarkers(QPainter& painter, const QPolygonF& places, Marker marker, double size_px)
 {
     const bool toPixels = painter.paintEngine()->type() == QPaintEngine::Raster;
     if (places.size() <= mostShapes || !toPixels) {
         for (const QPointF& place : places) {
-            drawMarker(painter, marker, place, marker_px);
+            drawMarker(painter, marker, place, size_px);
         }
         return;
     }
-    constexpr double room_px = marker_px + 3.0;
+    const double room_px = size_px + 3.0;
     const double ratio = density(painter);
     const int pixels = static_cast<int>(std::ceil(room_px * ratio));
     QPixmap stamp(pixels, pixels);
@@ -143,7 +172,7 @@ void drawMarkers(QPainter& painter, const QPolygonF& places, Marker marker)
     inner.setRenderHint(QPainter::Antialiasing);
     inner.setPen(painter.pen());
     inner.setBrush(painter.brush());
-    drawMarker(inner, marker, QPointF(room_px / 2, room_px / 2), marker_px);
+    drawMarker(inner, marker, QPointF(room_px / 2, room_px / 2), size_px);
     inner.end();
     for (const QPointF& place : places) {
         painter.drawPixmap(place - QPointF(room_px / 2, room_px / 2), stamp);
@@ -178,18 +207,18 @@ void drawMarker(QPainter& painter, Marker marker, const QPointF& at, double size
 }
 
 CurvesItem::Curve CurvesItem::curveOf(const PlotSeries& series, const std::vector<Polyline>& lines, const Place& place,
-                                      const ChartTheme& theme)
+                                      const ChartTheme& theme, Tone tone)
 {
     const Mapping map(place, series.side);
-    const bool right = series.side == Side::Right;
+    const bool pale = tone == Tone::Pale;
     const QColor colour = visibleOn(theme.ground, series.colour);
-    const QColor lineColour = right ? blended(colour, theme.ground, paleness) : colour;
+    const QColor lineColour = pale ? blended(colour, theme.ground, paleness) : colour;
     Curve curve;
     curve.marker = series.marker;
+    curve.style = series.style;
     curve.pen = QPen(lineColour, line_px, series.stroke, Qt::RoundCap, Qt::RoundJoin);
-    curve.markerPen = QPen(colour, right || series.marker == Marker::Cross ? 1.5 : 0.5);
-    curve.markerBrush = right ? theme.ground : colour;
-    double length_px = 0.0;
+    curve.markerPen = QPen(colour, pale || series.marker == Marker::Cross ? 1.5 : 0.5);
+    curve.markerBrush = pale ? theme.ground : colour;
     for (const Polyline& line : lines) {
         QPolygonF mapped;
         mapped.reserve(line.size());
@@ -202,17 +231,16 @@ CurvesItem::Curve CurvesItem::curveOf(const PlotSeries& series, const std::vecto
         }
         if (series.style != PlotStyle::Markers) {
             for (QPolygonF& part : clippedLine(mapped, place.area)) {
-                length_px += lengthOf(part);
+                curve.length_px += lengthOf(part);
                 curve.lines.push_back(std::move(part));
             }
         }
     }
-    curve.dense = length_px > longestSmooth_px;
     if (!lines.empty() && (series.spread == Spread::Fill || series.spread == Spread::FillAndBars)) {
         curve.fills = fillsOf(series, map);
-        QColor pale = lineColour;
-        pale.setAlphaF(fillStrength);
-        curve.fillBrush = pale;
+        QColor fill = lineColour;
+        fill.setAlphaF(fillStrength);
+        curve.fillBrush = fill;
     }
     if (!lines.empty() && (series.spread == Spread::Bars || series.spread == Spread::FillAndBars)) {
         curve.bars = barsOf(series, map, place.area);
@@ -230,10 +258,35 @@ void CurvesItem::show(const PlotModel& model, std::span<const std::vector<Polyli
     m_bounds = place.area.adjusted(-overhang_px, -overhang_px, overhang_px, overhang_px);
     m_curves.clear();
     m_curves.reserve(lines.size());
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-        m_curves.push_back(curveOf(model.series[i], lines[i], place, theme));
+    QSet<QString> onTheLeft;
+    for (const PlotSeries& series : model.series) {
+        if (series.side == Side::Left) {
+            onTheLeft.insert(series.group);
+        }
     }
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const PlotSeries& series = model.series[i];
+        const bool twice = series.side == Side::Right && onTheLeft.contains(series.group);
+        m_curves.push_back(curveOf(series, lines[i], place, theme, twice ? Tone::Pale : Tone::Full));
+    }
+    fitMarkers();
     update();
+}
+
+void CurvesItem::fitMarkers()
+{
+    double distance_px = std::numeric_limits<double>::infinity();
+    for (const Curve& curve : m_curves) {
+        if (curve.style == PlotStyle::LineAndMarkers && curve.markers.size() > 2) {
+            distance_px = std::min(distance_px, distanceOf(curve.markers));
+        }
+    }
+    m_marker_px = std::clamp(markerShare * distance_px, smallestMarker_px, marker_px);
+    for (Curve& curve : m_curves) {
+        if (curve.style == PlotStyle::LineAndMarkers && distance_px < closestMarkers_px && !curve.lines.empty()) {
+            curve.markers.clear();
+        }
+    }
 }
 
 void CurvesItem::paintFills(QPainter& painter) const
@@ -254,24 +307,42 @@ void CurvesItem::paintFills(QPainter& painter) const
     painter.restore();
 }
 
+void CurvesItem::paintLines(QPainter& painter, const Curve& curve) const
+{
+    const double ratio = density(painter);
+    const bool toPixels = painter.paintEngine()->type() == QPaintEngine::Raster;
+    const bool fast = m_quality == Quality::Fast;
+    const bool endless = m_quality == Quality::Screen && curve.length_px * ratio > longestSmooth_px;
+    const bool dashed = curve.pen.style() != Qt::SolidLine;
+    const bool joined = !toPixels || curve.length_px <= (dashed ? longestDashed_px : longestJoined_px) ||
+                        (dashed && m_quality == Quality::Picture);
+    painter.setRenderHint(QPainter::Antialiasing, !fast && !endless);
+    QPen pen = curve.pen;
+    pen.setStyle(joined ? curve.pen.style() : Qt::SolidLine);  // dashes would begin anew at each piece
+    if (fast || endless) {
+        pen.setWidthF(dashed && joined ? 1.0 : std::max(1.0, std::round(ratio)));
+        pen.setCosmetic(true);
+    } else if (!joined) {
+        pen.setCapStyle(Qt::SquareCap);  // Qt draws pieces with round ends by way of their outline
+    }
+    painter.setPen(pen);
+    painter.setBrush(Qt::NoBrush);
+    for (const QPolygonF& line : curve.lines) {
+        if (joined) {
+            painter.drawPolyline(line);
+        } else {
+            drawPieces(painter, line);
+        }
+    }
+}
+
 void CurvesItem::paint(QPainter* painter, const QStyleOptionGraphicsItem* /*option*/, QWidget* /*widget*/)
 {
     const bool smooth = m_quality != Quality::Fast;
     painter->setRenderHint(QPainter::Antialiasing, smooth);
     paintFills(*painter);
     for (const Curve& curve : m_curves) {
-        const bool thin = m_quality == Quality::Fast || (curve.dense && m_quality == Quality::Screen);
-        painter->setRenderHint(QPainter::Antialiasing, smooth && !curve.dense);
-        QPen pen = curve.pen;
-        if (thin) {
-            pen = QPen(curve.pen.color(), 1.0, curve.dense ? Qt::SolidLine : curve.pen.style());
-            pen.setCosmetic(true);
-        }
-        painter->setPen(pen);
-        painter->setBrush(Qt::NoBrush);
-        for (const QPolygonF& line : curve.lines) {
-            painter->drawPolyline(line);
-        }
+        paintLines(*painter, curve);
         painter->setRenderHint(QPainter::Antialiasing, smooth);
         painter->setPen(QPen(curve.pen.color(), 1.0));
         for (const QLineF& bar : curve.bars) {
@@ -279,7 +350,7 @@ void CurvesItem::paint(QPainter* painter, const QStyleOptionGraphicsItem* /*opti
         }
         painter->setPen(curve.markerPen);
         painter->setBrush(curve.markerBrush);
-        drawMarkers(*painter, curve.markers, curve.marker);
+        drawMarkers(*painter, curve.markers, curve.marker, m_marker_px);
     }
 }
 

@@ -26,7 +26,7 @@ public:
     {
         Fast,    ///< thin lines without smoothing, as good as a moving picture needs
         Screen,  ///< the same only for lines so long that they would keep the user waiting
-        Picture  ///< for files: every line in its width
+        Picture  ///< for files: every line smooth, whatever it takes
     };
 
     /// Where the curves are drawn.
@@ -56,15 +56,27 @@ private:
         QBrush markerBrush;
         QBrush fillBrush;
         Marker marker = Marker::Circle;
-        bool dense = false;  ///< so long that a smoothed line would look the same and take its time
+        PlotStyle style = PlotStyle::Line;
+        double length_px = 0.0;  ///< of its lines together
+    };
+
+    /// How the curves of the second axis are drawn.
+    enum class Tone
+    {
+        Full,
+        Pale  ///< where the same colour is a curve of the first axis too
     };
 
     [[nodiscard]] static Curve curveOf(const PlotSeries& series, const std::vector<Polyline>& lines, const Place& place,
-                                       const ChartTheme& theme);
+                                       const ChartTheme& theme, Tone tone);
 
     void paintFills(QPainter& painter) const;
+    void paintLines(QPainter& painter, const Curve& curve) const;
+    /// Markers that would touch one another hide the curves: all become smaller, or give way to the lines.
+    void fitMarkers();
 
     std::vector<Curve> m_curves;
+    double m_marker_px = 0.0;
     QRectF m_area;
     QRectF m_bounds;
     Quality m_quality = Quality::Picture;

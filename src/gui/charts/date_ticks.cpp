@@ -2,6 +2,7 @@
 
 #include "aurora/core/time.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <optional>
@@ -148,6 +149,30 @@ QString labelOf(const LocalTime& time, const Step& step, const std::optional<Loc
     return sameDay ? clock : date + QLatin1Char(' ') + clock;
 }
 
+/// Below two seconds, which may have no whole one among them: the day with the first mark, then the clock with as many
+/// digits as the step needs.
+std::vector<Tick> ticksOfParts(Range range, int most, const std::string& zone)
+{
+    const double step_s = niceStep(range.span(), most);
+    const int digits = std::max(0, static_cast<int>(std::ceil(-std::log10(step_s) - 1e-9)));
+    const double second = std::floor(range.lower);
+    std::vector<Tick> result;
+    std::optional<LocalTime> before;
+    for (double part = std::ceil((range.lower - second) / step_s - 1e-6); second + part * step_s <= range.upper;
+         part += 1) {
+        // Rounded to what is shown: a sum of steps falls just short of a whole second.
+        const double whole = std::floor(part * step_s + step_s * 1e-3);
+        const LocalTime time = localTime(second + whole, zone);
+        QString label = labelOf(time, {Unit::Second, 1, 1.0}, before);
+        if (digits > 0) {
+            label += QString::number(part * step_s - whole, 'f', digits).remove(QLatin1Char('-')).mid(1);
+        }
+        result.push_back({second + part * step_s, label});
+        before = time;
+    }
+    return result;
+}
+
 const Step& stepFor(double span_s, int most)
 {
     for (const Step& step : stepTable) {
@@ -162,8 +187,12 @@ const Step& stepFor(double span_s, int most)
 
 std::vector<Tick> dateTicks(Range range, int most, std::string_view timeZone)
 {
-    const Step& step = stepFor(range.span(), most);
     const std::string zone(isTimeZone(timeZone) ? timeZone : std::string_view("UTC"));
+    constexpr double fewSeconds_s = 2.0;
+    if (range.span() < fewSeconds_s) {
+        return ticksOfParts(range, most, zone);
+    }
+    const Step& step = stepFor(range.span(), most);
     std::vector<Tick> result;
     std::optional<LocalTime> before;
     double mark = firstMark(range.lower, step, zone);

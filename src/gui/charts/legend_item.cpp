@@ -22,11 +22,57 @@ constexpr int rowsWhenClosed = 3;
 
 }  // namespace
 
-void LegendItem::setEntries(QList<Entry> entries)
+void LegendItem::setEntries(QList<Entry> entries, const QString& note)
 {
     m_entries = std::move(entries);
+    m_note = note;
+    findHeading();
     m_marked = m_marked < m_entries.size() ? m_marked : -1;
     update();
+}
+
+/// "a_01, cycle 3" and "a_01, cycle 4" become "a_01:", "cycle 3", "cycle 4".
+void LegendItem::findHeading()
+{
+    static const QString comma = QStringLiteral(", ");
+    m_heading.clear();
+    for (Entry& entry : m_entries) {
+        entry.text = entry.text.isEmpty() ? entry.group : entry.text;
+    }
+    if (m_entries.size() < 2) {
+        return;
+    }
+    QString common = m_entries.front().text;
+    for (const Entry& entry : m_entries) {
+        const auto differ = std::mismatch(common.cbegin(), common.cend(), entry.text.cbegin(), entry.text.cend());
+        common.truncate(differ.first - common.cbegin());
+    }
+    const qsizetype end = common.lastIndexOf(comma);
+    if (end <= 0) {
+        return;
+    }
+    m_heading = tr("%1:").arg(common.left(end));
+    for (Entry& entry : m_entries) {
+        entry.text = entry.text.mid(end + comma.size());
+    }
+}
+
+QStringList LegendItem::texts() const
+{
+    QStringList all;
+    if (!m_heading.isEmpty()) {
+        all.append(m_heading);
+    }
+    for (qsizetype i = 0; i < m_places.size(); ++i) {
+        all.append(m_entries[i].text);
+    }
+    if (!m_notePlace.isEmpty()) {
+        all.append(m_note);
+    }
+    if (!m_more.isEmpty()) {
+        all.append(moreText());
+    }
+    return all;
 }
 
 void LegendItem::moveMark(int by)
@@ -61,6 +107,12 @@ QString LegendItem::marked() const
     return m_marked >= 0 && m_marked < m_entries.size() ? m_entries[m_marked].group : QString();
 }
 
+void LegendItem::unfold()
+{
+    m_open = true;
+    m_unfolded = true;
+}
+
 void LegendItem::setTheme(const ChartTheme& theme)
 {
     m_theme = theme;
@@ -78,36 +130,75 @@ QString LegendItem::moreText() const
     return hidden > 0 ? tr("+ %1 more").arg(hidden) : tr("fewer");
 }
 
-double LegendItem::arrange(double width, double greatestHeight)
+double LegendItem::rowHeight() const
 {
-    prepareGeometryChange();
+    return QFontMetricsF(m_font).height() + gap_px;
+}
+
+double LegendItem::moreWidth() const
+{
+    return QFontMetricsF(m_font).horizontalAdvance(tr("+ %1 more").arg(m_entries.size())) + entryGap_px;
+}
+
+LegendItem::Row LegendItem::placeEntries(double width, int mostRows)
+{
     const QFontMetricsF metrics(m_font);
-    const double rowHeight = metrics.height() + gap_px;
-    const int rowsThatFit = std::max(1, static_cast<int>((greatestHeight - gap_px) / rowHeight));
-    const int mostRows = m_open ? rowsThatFit : std::min(rowsWhenClosed, rowsThatFit);
-    const double moreWidth = metrics.horizontalAdvance(tr("+ %1 more").arg(m_entries.size())) + entryGap_px;
     m_places.clear();
-    m_more = {};
     double x = margin_px;
+    if (!m_heading.isEmpty()) {
+        x += metrics.horizontalAdvance(m_heading) + entryGap_px;
+    }
     int row = 0;
     for (qsizetype i = 0; i < m_entries.size(); ++i) {
-        const double entryWidth = sign_px + gap_px + metrics.horizontalAdvance(m_entries[i].group);
+        const double entryWidth = sign_px + gap_px + metrics.horizontalAdvance(m_entries[i].text);
         const bool lastRow = row + 1 == mostRows;
-        const double room = width - margin_px - (lastRow && i + 1 < m_entries.size() ? moreWidth : 0.0);
-        if (x + entryWidth > room && x > margin_px) {
+        const double room = width - margin_px - (lastRow && i + 1 < m_entries.size() ? moreWidth() : 0.0);
+        if (x + entryWidth > room && x > margin_px && !(lastRow && i == 0)) {
             if (lastRow) {
                 break;
             }
             x = margin_px;
             ++row;
         }
-        m_places.append(QRectF(x, gap_px + row * rowHeight, std::min(entryWidth, width - x), rowHeight));
+        m_places.append(QRectF(x, gap_px + row * rowHeight(), std::min(entryWidth, width - x), rowHeight()));
         x += entryWidth + entryGap_px;
     }
-    if (m_places.size() < m_entries.size() || (m_open && row + 1 > rowsWhenClosed)) {
-        m_more = QRectF(x, gap_px + row * rowHeight, moreWidth, rowHeight);
+    return {row, x};
+}
+
+void LegendItem::placeNote(double width, int mostRows, Row& row)
+{
+    m_notePlace = {};
+    if (m_note.isEmpty() || m_places.size() < m_entries.size()) {
+        return;
     }
-    const double height = m_entries.isEmpty() ? 0.0 : gap_px + (row + 1) * rowHeight;
+    const double noteWidth = QFontMetricsF(m_font).horizontalAdvance(m_note) + 2.0;
+    if (row.end + noteWidth > width - margin_px) {
+        if (row.number + 1 >= mostRows) {
+            return;
+        }
+        row = {row.number + 1, margin_px};
+    }
+    m_notePlace = QRectF(row.end, gap_px + row.number * rowHeight(), noteWidth, rowHeight());
+    row.end += noteWidth + entryGap_px;
+}
+
+double LegendItem::arrange(double width, double greatestHeight)
+{
+    prepareGeometryChange();
+    const int rowsThatFit = std::max(1, static_cast<int>((greatestHeight - gap_px) / rowHeight()));
+    const int usualRows = m_open ? rowsThatFit : std::min(rowsWhenClosed, rowsThatFit);
+    m_more = {};
+    Row row = placeEntries(width, usualRows);
+    if (m_places.size() < m_entries.size() && usualRows < rowsThatFit) {
+        row = placeEntries(width, usualRows + 1);  // nothing is folded to spare one row
+        row = m_places.size() < m_entries.size() ? placeEntries(width, usualRows) : row;
+    }
+    placeNote(width, rowsThatFit, row);
+    if (m_places.size() < m_entries.size() || (m_open && !m_unfolded && row.number + 1 > rowsWhenClosed)) {
+        m_more = QRectF(row.end, gap_px + row.number * rowHeight(), moreWidth(), rowHeight());
+    }
+    const double height = m_entries.isEmpty() ? 0.0 : gap_px + (row.number + 1) * rowHeight();
     m_bounds = QRectF(0.0, 0.0, width, height);
     return height;
 }
@@ -144,7 +235,17 @@ void LegendItem::paint(QPainter* painter, const QStyleOptionGraphicsItem* /*opti
         QFont font = m_font;
         font.setStrikeOut(!entry.shown);
         painter->setFont(font);
-        painter->drawText(place.adjusted(sign_px + gap_px, 0, 2, 0), Qt::AlignVCenter | Qt::AlignLeft, entry.group);
+        painter->drawText(place.adjusted(sign_px + gap_px, 0, 2, 0), Qt::AlignVCenter | Qt::AlignLeft, entry.text);
+    }
+    painter->setFont(m_font);
+    if (!m_heading.isEmpty() && !m_places.isEmpty()) {
+        painter->setPen(m_theme.text);
+        const double room = QFontMetricsF(m_font).horizontalAdvance(m_heading) + 2.0;
+        painter->drawText(QRectF(margin_px, gap_px, room, rowHeight()), Qt::AlignVCenter | Qt::AlignLeft, m_heading);
+    }
+    if (!m_notePlace.isEmpty()) {
+        painter->setPen(m_theme.faintText);
+        painter->drawText(m_notePlace, Qt::AlignVCenter | Qt::AlignLeft, m_note);
     }
     if (m_marked >= 0 && m_marked < m_places.size()) {
         painter->setPen(QPen(m_theme.text, 1.0, Qt::DotLine));
@@ -152,7 +253,6 @@ void LegendItem::paint(QPainter* painter, const QStyleOptionGraphicsItem* /*opti
         painter->drawRect(m_places[m_marked].adjusted(-2.5, 1.5, 4.5, -1.5));
     }
     if (!m_more.isEmpty()) {
-        painter->setFont(m_font);
         painter->setPen(m_theme.faintText);
         painter->drawText(m_more, Qt::AlignVCenter | Qt::AlignLeft, moreText());
     }

@@ -9,8 +9,9 @@
 
 namespace aurora::gui {
 
-/// The legend above the plot area: one entry a group of series, in rows; a click hides or shows the group. What has no
-/// room in three rows stands behind "+ n more", which opens the rest.
+/// The legend above the plot area: one entry a group of series, in rows; a click hides or shows the group. What all
+/// entries begin with is said once, before them. What has no room in three rows stands behind "+ n more", which opens
+/// the rest.
 class LegendItem final : public QGraphicsObject
 {
     Q_OBJECT
@@ -24,16 +25,27 @@ public:
         bool shown = true;
         Marker marker = Marker::Circle;
         Qt::PenStyle stroke = Qt::SolidLine;
+        QString text{};  ///< empty: group
     };
 
     LegendItem() = default;
 
-    void setEntries(QList<Entry> entries);
+    /// @param note  a remark behind the entries
+    void setEntries(QList<Entry> entries, const QString& note);
     void setTheme(const ChartTheme& theme);
     void setFont(const QFont& font);
 
+    /// Opens what stands behind "more" as far as there is room, for a picture, in which nobody can fold it again.
+    void unfold();
+
     /// Arranges the entries. @return the height they need
     double arrange(double width, double greatestHeight);
+
+    /// What stands before the entries because all of them begin with it; empty: nothing.
+    [[nodiscard]] const QString& heading() const noexcept { return m_heading; }
+
+    /// All that it writes, in order.
+    [[nodiscard]] QStringList texts() const;
 
     [[nodiscard]] const QList<Entry>& entries() const noexcept { return m_entries; }
 
@@ -62,15 +74,31 @@ protected:
     void mousePressEvent(QGraphicsSceneMouseEvent* event) override;
 
 private:
+    struct Row
+    {
+        int number;
+        double end;  ///< of its last entry, with the gap to the next
+    };
+
     [[nodiscard]] QString moreText() const;
+    void findHeading();
+    /// Places as many entries as have room in so many rows.
+    Row placeEntries(double width, int mostRows);
+    void placeNote(double width, int mostRows, Row& row);
+    [[nodiscard]] double rowHeight() const;
+    [[nodiscard]] double moreWidth() const;
 
     QList<Entry> m_entries;
     QList<QRectF> m_places;  ///< of the first entries; the rest is behind "more"
+    QString m_heading;
+    QString m_note;
+    QRectF m_notePlace;  ///< empty: it has no room
     QRectF m_more;
     QRectF m_bounds;
     QFont m_font;
     ChartTheme m_theme = lightChartTheme();
     bool m_open = false;
+    bool m_unfolded = false;
     qsizetype m_marked = -1;  ///< -1: none
 };
 

@@ -4,6 +4,8 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <optional>
+#include <utility>
 
 namespace aurora::gui {
 
@@ -197,34 +199,138 @@ std::vector<Polyline> thinnedByColumn(const PlotSeries& series, const PixelGrid&
     return lines.take();
 }
 
-/// Keeps the first and the last row of every run within one pixel; for curves that turn back (V against Q, Nyquist).
-std::vector<Polyline> thinnedByPixel(const PlotSeries& series, const PixelGrid& grid, double pixel)
+/// A pixel, or a square of them, that a point lies in.
+class Cells
 {
-    const double width = grid.x.span() / std::max(grid.columns, 1) * pixel;
-    const double height = grid.y.span() / std::max(grid.rows, 1) * pixel;
-    const std::size_t rows = std::min(series.x.size(), series.y.size());
-    Lines lines(series, 0.0);
-    double cellX = std::numeric_limits<double>::quiet_NaN();
-    double cellY = cellX;
-    std::size_t kept = rows;
-    for (std::size_t row = 0; row < rows; ++row) {
-        const double x = std::floor((series.x[row] - grid.x.lower) / width);
-        const double y = std::floor((series.y[row] - grid.y.lower) / height);
-        if (x == cellX && y == cellY) {
+public:
+    Cells(const PixelGrid& grid, double pixels)
+        : m_origin(grid.x.lower, grid.y.lower),
+          m_width(grid.x.span() / std::max(grid.columns, 1) * pixels),
+          m_height(grid.y.span() / std::max(grid.rows, 1) * pixels)
+    {
+    }
+
+    /// Not equal to any, nor to itself, for a point that is not finite.
+    [[nodiscard]] std::pair<double, double> of(double x, double y) const
+    {
+        return {std::floor((x - m_origin.x()) / m_width), std::floor((y - m_origin.y()) / m_height)};
+    }
+
+private:
+    QPointF m_origin;
+    double m_width;
+    double m_height;
+};
+
+/// Tells the first and the last of every run of things within one cell, in order.
+template <class CellOf, class Keep>
+void keepEndsOfRuns(std::size_t count, CellOf cellOf, Keep keep)
+{
+    constexpr double none = std::numeric_limits<double>::quiet_NaN();
+    std::pair<double, double> cell{none, none};
+    std::size_t kept = count;
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::pair<double, double> now = cellOf(i);
+        if (now == cell) {
             continue;
         }
-        if (row > 0 && kept != row - 1) {
-            lines.add(row - 1);
+        if (i > 0 && kept != i - 1) {
+            keep(i - 1);
         }
-        lines.add(row);
-        kept = row;
-        cellX = x;
-        cellY = y;
+        keep(i);
+        kept = i;
+        cell = now;
     }
-    if (rows > 0 && kept != rows - 1) {
-        lines.add(rows - 1);
+    if (count > 0 && kept != count - 1) {
+        keep(count - 1);
+    }
+}
+
+/// The first and the last row of every run within one pixel; for curves that turn back (V against Q, Nyquist).
+std::vector<Polyline> thinnedByPixel(const PlotSeries& series, const PixelGrid& grid)
+{
+    const Cells cells(grid, 1.0);
+    Lines lines(series, 0.0);
+    keepEndsOfRuns(
+        std::min(series.x.size(), series.y.size()),
+        [&](std::size_t row) { return cells.of(series.x[row], series.y[row]); },
+        [&](std::size_t row) { lines.add(row); });
+    return lines.take();
+}
+
+/// What is left of lines on a coarser grid. A square of two pixels by two holds runs of its pixels whole: these are the
+/// points that all rows would give.
+std::vector<Polyline> coarser(const std::vector<Polyline>& lines, const PixelGrid& grid, double pixels)
+{
+    const Cells cells(grid, pixels);
+    std::vector<Polyline> result;
+    result.reserve(lines.size());
+    for (const Polyline& line : lines) {
+        Polyline& kept = result.emplace_back();
+        const auto point = [&line](std::size_t i) { return line[static_cast<qsizetype>(i)]; };
+        keepEndsOfRuns(
+            static_cast<std::size_t>(line.size()), [&](std::size_t i) { return cells.of(point(i).x(), point(i).y()); },
+            [&](std::size_t i) { kept.append(point(i)); });
+    }
+    return result;
+}
+
+/// Whether something between two points may be in sight, as far as the points tell.
+bool maySee(const PixelGrid& grid, const QPointF& a, const QPointF& b)
+{
+    const auto overlaps = [](double one, double other, const Range& range) {
+        return !(std::max(one, other) < range.lower || std::min(one, other) > range.upper);
+    };
+    return overlaps(a.x(), b.x(), grid.x) && overlaps(a.y(), b.y(), grid.y);
+}
+
+/// About so many rows of those in sight: evenly spaced ones of each stretch of the curve that may be there.
+std::vector<Polyline> someInSight(const PlotSeries& series, const PixelGrid& grid, std::size_t looks)
+{
+    const std::size_t rows = std::min(series.x.size(), series.y.size());
+    const std::size_t stretch = rows / looks + 1;
+    const auto point = [&](std::size_t row) { return QPointF(series.x[row], series.y[row]); };
+    std::vector<std::size_t> seen;
+    QPointF begin = point(0);
+    for (std::size_t first = 0; first < rows; first += stretch) {
+        const QPointF end = point(std::min(first + stretch, rows - 1));
+        if (maySee(grid, begin, end)) {
+            seen.push_back(first);
+        }
+        begin = end;
+    }
+    const std::size_t step = std::max<std::size_t>(seen.size() * stretch / looks, 1);
+    Lines lines(series, 0.0);
+    std::optional<std::size_t> next;
+    for (const std::size_t first : seen) {
+        if (next && first != *next) {
+            lines.add(*next);
+            lines.gap();
+        }
+        next = first + stretch;
+        for (std::size_t row = first; row < std::min(*next, rows); row += step) {
+            lines.add(row);
+        }
+    }
+    if (next) {
+        lines.add(std::min(*next, rows - 1));
     }
     return lines.take();
+}
+
+/// Evenly fewer points of each line; its ends stay.
+std::vector<Polyline> fewer(const std::vector<Polyline>& lines, std::size_t maxPoints, std::size_t points)
+{
+    const auto step = static_cast<qsizetype>(points / std::max<std::size_t>(maxPoints, 1) + 1);
+    std::vector<Polyline> result;
+    for (const Polyline& line : lines) {
+        Polyline& kept = result.emplace_back();
+        for (qsizetype i = 0; i + 1 < line.size(); i += step) {
+            kept.append(line[i]);
+        }
+        kept.append(line.back());
+    }
+    return result;
 }
 
 std::size_t pointCount(const std::vector<Polyline>& lines)
@@ -250,18 +356,21 @@ bool neverFalls(const PlotColumn& x)
     return true;
 }
 
-std::vector<Polyline> thinned(const PlotSeries& series, const PixelGrid& grid, std::size_t maxPoints)
+std::vector<Polyline> thinned(const PlotSeries& series, const PixelGrid& grid, std::size_t maxPoints, Care care)
 {
     if (series.pyramid) {
         return thinnedByColumn(series, grid, maxPoints);
     }
     constexpr double coarsest_pixels = 16.0;
-    for (double pixel = 1.0;; pixel *= 2.0) {
-        std::vector<Polyline> lines = thinnedByPixel(series, grid, pixel);
-        if (pixel >= coarsest_pixels || pointCount(lines) <= maxPoints) {
-            return lines;
-        }
+    constexpr std::size_t looksAPoint = 8;
+    const std::size_t looks = std::max<std::size_t>(maxPoints, 1) * looksAPoint;
+    const bool some = care == Care::Quick && std::min(series.x.size(), series.y.size()) > looks;
+    std::vector<Polyline> lines = some ? someInSight(series, grid, looks) : thinnedByPixel(series, grid);
+    for (double pixels = some ? 1.0 : 2.0; pixels <= coarsest_pixels && pointCount(lines) > maxPoints; pixels *= 2.0) {
+        lines = coarser(lines, grid, pixels);
     }
+    const std::size_t points = pointCount(lines);
+    return care == Care::Quick && points > maxPoints ? fewer(lines, maxPoints, points) : lines;
 }
 
 }  // namespace aurora::gui

@@ -5,6 +5,7 @@
 #include <QList>
 #include <QPointF>
 
+#include <cstdint>
 #include <vector>
 
 namespace aurora::gui {
@@ -21,6 +22,13 @@ struct PixelGrid
     int rows = 600;
 };
 
+/// How well a curve is looked at: while a picture moves, whatever it costs is too much.
+enum class Care : std::uint8_t
+{
+    Exact,
+    Quick
+};
+
 /// True when no finite x is smaller than the one before.
 [[nodiscard]] bool neverFalls(const PlotColumn& x);
 
@@ -32,6 +40,10 @@ struct PixelGrid
 ///
 /// @param maxPoints  about as many at most: where the pixels ask for more, a column keeps only its lowest and highest
 ///                   point, and then the grid is coarser
-[[nodiscard]] std::vector<Polyline> thinned(const PlotSeries& series, const PixelGrid& grid, std::size_t maxPoints);
+/// @param care       Quick: of a series without a pyramid only some rows of what is in sight are looked at, and there
+/// may
+///                   be points of the data outside of what is drawn
+[[nodiscard]] std::vector<Polyline> thinned(const PlotSeries& series, const PixelGrid& grid, std::size_t maxPoints,
+                                            Care care = Care::Exact);
 
 }  // namespace aurora::gui

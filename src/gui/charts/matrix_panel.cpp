@@ -8,6 +8,7 @@
 #include <QMenu>
 #include <QToolButton>
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -20,6 +21,12 @@ std::string quoted(const QString& text)
     QString inner = text;
     inner.replace(QLatin1Char('"'), QStringLiteral("\"\""));
     return '"' + inner.toStdString() + '"';
+}
+
+/// Labels below the columns are as long as those beside the rows: a matrix needs about as much height as width.
+QSizeF withLabels(const QSizeF& ratio)
+{
+    return {ratio.width(), std::max(ratio.width(), ratio.height())};
 }
 
 }  // namespace
@@ -75,8 +82,9 @@ void MatrixPanel::exportPicture()
 ExportWork matrixPictureWork(const MatrixScene& matrix, const QSizeF& ratio, const std::filesystem::path& file)
 {
     const std::shared_ptr<MatrixScene> copy = newPrintScene<MatrixScene>();
-    const PictureSize size = printSize(ratio);
+    const PictureSize size = printSize(withLabels(ratio));
     copy->setTheme(lightChartTheme());
+    copy->setTextFont(printFont());
     copy->setSize(size.size);
     copy->setModel(matrix.model());
     copy->setSeen(matrix.seen());

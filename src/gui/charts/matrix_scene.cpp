@@ -1,5 +1,7 @@
 #include "gui/charts/matrix_scene.h"
 
+#include "gui/charts/export_name.h"
+
 #include <QFontInfo>
 #include <QFontMetricsF>
 #include <QGuiApplication>
@@ -8,6 +10,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace aurora::gui {
@@ -17,10 +20,11 @@ namespace {
 constexpr double margin_px = 12.0;
 constexpr double gap_px = 6.0;
 constexpr double barWidth_px = 14.0;
-constexpr double labelShare = 0.35;     ///< of width and height: what labels may always have
-constexpr double mostLabelShare = 0.6;  ///< what they may have where the cells keep room for their numbers
+constexpr double labelShare = 0.35;  ///< of width and height, where labels and cells have too little
 constexpr int smallestText_px = 8;
-constexpr int smallestLabel_px = 10;
+constexpr int smallestLabel_px = 9;
+constexpr int mostLabelLines = 2;
+constexpr double captionShare = 0.2;  ///< of the height, at most
 constexpr double fewestCells = 2.0;
 constexpr QRgb negative = 0xFF2166AC;
 constexpr QRgb positive = 0xFFB2182B;
@@ -30,18 +34,68 @@ QString shown(double value)
     return QLocale::c().toString(value, 'f', 2).replace(QLatin1Char('-'), QChar(0x2212));
 }
 
-QString barText(double tick)
-{
-    return QLocale::c().toString(tick, 'f', 1).replace(QLatin1Char('-'), QChar(0x2212));
-}
-
+/// The width of the longest line.
 double longest(const QStringList& labels, const QFontMetricsF& metrics)
 {
     double width = 0.0;
     for (const QString& label : labels) {
-        width = std::max(width, metrics.horizontalAdvance(label));
+        for (const QString& line : label.split(QLatin1Char('\n'))) {
+            width = std::max(width, metrics.horizontalAdvance(line));
+        }
     }
     return width;
+}
+
+/// The label in so many lines of about the same length.
+QString broken(const QString& label, int lines, const QFontMetricsF& metrics)
+{
+    if (lines < mostLabelLines) {
+        return label;
+    }
+    QString best = label;
+    double shortest = metrics.horizontalAdvance(label);
+    for (qsizetype space = label.indexOf(QLatin1Char(' ')); space >= 0;
+         space = label.indexOf(QLatin1Char(' '), space + 1)) {
+        const double width =
+            std::max(metrics.horizontalAdvance(label.left(space)), metrics.horizontalAdvance(label.mid(space + 1)));
+        if (width < shortest) {
+            shortest = width;
+            best = label.left(space) + QLatin1Char('\n') + label.mid(space + 1);
+        }
+    }
+    return best;
+}
+
+QStringList brokenAll(const QStringList& labels, int lines, const QFontMetricsF& metrics)
+{
+    QStringList all;
+    for (const QString& label : labels) {
+        all.append(broken(label, lines, metrics));
+    }
+    return all;
+}
+
+/// The labels without their units, which an association has none of, where they are told apart without them.
+QStringList withoutUnits(const QStringList& labels)
+{
+    QStringList all;
+    for (const QString& label : labels) {
+        all.append(withoutUnit(label));
+    }
+    QStringList result = all;
+    for (qsizetype i = 0; i < all.size(); ++i) {
+        result[i] = all.count(all[i]) == 1 ? all[i] : labels[i];
+    }
+    return result;
+}
+
+QString elidedLines(const QString& label, const QFontMetricsF& metrics, double room)
+{
+    QStringList lines;
+    for (const QString& line : label.split(QLatin1Char('\n'))) {
+        lines.append(metrics.elidedText(line, Qt::ElideMiddle, room));
+    }
+    return lines.join(QLatin1Char('\n'));
 }
 
 bool isDark(const QColor& colour)
@@ -91,45 +145,67 @@ void MatrixScene::setTheme(const ChartTheme& theme)
 void MatrixScene::setTextFont(const QFont& font)
 {
     m_font = font;
-    m_smallFont = font;
-    m_smallFont.setPointSizeF(font.pointSizeF() * 0.8);
     arrange();
 }
 
-/// How long labels may be: as long as they are, where the cells keep room for their numbers. Cells that are too small
-/// for numbers need no more than the line of a label.
-/// @param whole    width or height of the picture
-/// @param between  what labels and cells share of it
-/// @param number   what a cell needs for its number
-double MatrixScene::labelRoom(double whole, double between, double number) const
+double MatrixScene::fitLabels(const QSizeF& forLabels)
 {
-    const auto count = static_cast<double>(m_model.labels.size());
-    const double label = longest(m_model.labels, QFontMetricsF(m_font)) + gap_px;
-    const double smallestNumber = number * smallestText_px / QFontInfo(m_font).pixelSize();
-    const bool hasNumbers = between - whole * labelShare >= count * smallestNumber;
-    const double cells = count * (hasNumbers ? number : QFontMetricsF(smallestLabelFont()).height());
-    return std::min(label, std::clamp(between - cells, whole * labelShare, whole * mostLabelShare));
-}
-
-QFont MatrixScene::smallestLabelFont() const
-{
-    QFont font = m_font;
-    font.setPixelSize(smallestLabel_px);
-    return font;
+    const QFontMetricsF metrics(m_font);
+    const int usual_px = QFontInfo(m_font).pixelSize();
+    const auto count = static_cast<double>(std::max<qsizetype>(m_model.labels.size(), 1));
+    const QSizeF number(metrics.horizontalAdvance(shown(-0.5)) * smallestText_px / usual_px + 3.0,
+                        smallestText_px + 4.0);
+    const std::array texts{m_model.labels, withoutUnits(m_model.labels)};
+    // First with room for the numbers in the cells, then without; all that is not found is worse than what is.
+    for (const QSizeF& cell : {number, QSizeF(1.0, 1.0)}) {
+        for (const QStringList& text : texts) {
+            for (int lines = 1; lines <= mostLabelLines; ++lines) {
+                const QStringList labels = brokenAll(text, lines, metrics);
+                const double usual = longest(labels, metrics);
+                for (int pixels = usual_px; pixels >= std::min(smallestLabel_px, usual_px); --pixels) {
+                    const double length = usual * pixels / usual_px * 1.03 + gap_px;
+                    const double across = lines * metrics.height() * pixels / usual_px;
+                    if (forLabels.width() - length >= count * std::max(cell.width(), across) &&
+                        forLabels.height() - length >= count * std::max(cell.height(), across))
+                    {
+                        m_labels = labels;
+                        m_labelFont = m_font;
+                        m_labelFont.setPixelSize(pixels);
+                        return length;
+                    }
+                }
+            }
+        }
+    }
+    m_labels = texts.back();
+    m_labelFont = m_font;
+    m_labelFont.setPixelSize(std::min(smallestLabel_px, usual_px));
+    return longest(m_labels, QFontMetricsF(m_labelFont)) + gap_px;
 }
 
 void MatrixScene::arrange()
 {
     const QFontMetricsF metrics(m_font);
-    const double number = metrics.horizontalAdvance(shown(-0.5)) + 2.0;
-    const double right = margin_px + metrics.horizontalAdvance(barText(-0.5)) + gap_px + barWidth_px + margin_px;
-    const double foot = metrics.height() + gap_px + margin_px;  // the caption
-    const double left = margin_px + labelRoom(sceneRect().width(), sceneRect().width() - 2 * margin_px - right, number);
-    const double below =
-        foot + labelRoom(sceneRect().height(), sceneRect().height() - 2 * margin_px - foot, metrics.height());
-    m_cells = QRectF(left, margin_px, std::max(1.0, sceneRect().width() - left - right),
-                     std::max(1.0, sceneRect().height() - below - margin_px));
-    m_bar = QRectF(m_cells.right() + margin_px, m_cells.top(), barWidth_px, m_cells.height());
+    const QSizeF size = sceneRect().size();
+    const double scaleNumbers = metrics.horizontalAdvance(shown(-0.5));
+    const double title = m_model.quantity.isEmpty() ? 0.0 : gap_px + metrics.height();
+    const double right = 2 * margin_px + barWidth_px + gap_px + scaleNumbers + title + margin_px;
+    const QRectF captionRoom(0.0, 0.0, size.width() - 2 * margin_px, size.height() * captionShare);
+    m_captionHeight = std::max(
+        metrics.height(),
+        std::min(captionRoom.height(), metrics.boundingRect(captionRoom, Qt::TextWordWrap, m_model.caption).height()));
+    const double foot = gap_px + m_captionHeight + margin_px;
+    const QSizeF shared(size.width() - margin_px - right, size.height() - margin_px - foot);
+    const double length = fitLabels(shared);
+    const double cells = static_cast<double>(m_labels.size()) * QFontMetricsF(m_labelFont).height();
+    const auto room = [&](double whole, double between) {
+        return std::min(length, std::max(whole * labelShare, between - cells));
+    };
+    const double left = margin_px + room(size.width(), shared.width());
+    const double below = room(size.height(), shared.height()) + foot;
+    m_cells = QRectF(left, margin_px, std::max(1.0, size.width() - left - right),
+                     std::max(1.0, size.height() - below - margin_px));
+    m_bar = QRectF(m_cells.right() + 2 * margin_px, m_cells.top(), barWidth_px, m_cells.height());
     update();
 }
 
@@ -174,6 +250,7 @@ void MatrixScene::drawBackground(QPainter* painter, const QRectF& exposed)
     drawCells(*painter);
     drawLabels(*painter);
     drawColourBar(*painter);
+    drawCaption(*painter);
 }
 
 void MatrixScene::drawCells(QPainter& painter) const
@@ -191,7 +268,25 @@ void MatrixScene::drawCells(QPainter& painter) const
             }
         }
     }
+    drawGaps(painter);
     painter.restore();
+}
+
+/// Lines between the cells: gaps that were only left out of them are lost in some programs that show pictures.
+void MatrixScene::drawGaps(QPainter& painter) const
+{
+    const int count = static_cast<int>(m_model.labels.size());
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    for (int i = 0; i <= count; ++i) {
+        const QPointF corner = cellPlace(i, i).topLeft();
+        if (corner.x() >= m_cells.left() - 1.0 && corner.x() <= m_cells.right() + 1.0) {
+            painter.fillRect(QRectF(corner.x() - 0.5, m_cells.top(), 1.0, m_cells.height()), m_theme.ground);
+        }
+        if (corner.y() >= m_cells.top() - 1.0 && corner.y() <= m_cells.bottom() + 1.0) {
+            painter.fillRect(QRectF(m_cells.left(), corner.y() - 0.5, m_cells.width(), 1.0), m_theme.ground);
+        }
+    }
+    painter.setRenderHint(QPainter::Antialiasing);
 }
 
 void MatrixScene::drawCell(QPainter& painter, int row, int column) const
@@ -199,96 +294,86 @@ void MatrixScene::drawCell(QPainter& painter, int row, int column) const
     const MatrixModel::Cell& cell = m_model.cell(row, column);
     const QRectF place = cellPlace(row, column);
     const QColor colour = cell.value ? divergingColour(*cell.value, m_theme.ground) : m_theme.grid;
-    const QRectF inner = place.adjusted(0.5, 0.5, -0.5, -0.5);
-    painter.fillRect(inner, colour);
+    painter.fillRect(place, colour);
+    const QRectF inner = place.adjusted(1.0, 1.0, -1.0, -1.0);
     const QString number = cell.value ? shown(*cell.value) : QStringLiteral("–");
     const QString samples = tr("n %1").arg(cell.samples);
-    const QFontMetricsF metrics(m_font);
-    const QFontMetricsF small(m_smallFont);
-    const bool dark = isDark(colour);
-    const QFont fitting = numberFont(inner.size());
     const auto write = [&](const QFont& font, const QRectF& where, const QString& text) {
         painter.setFont(font);
-        painter.setPen(dark ? QColor(0xFFFFFF) : QColor(0x1A1A1A));
+        painter.setPen(isDark(colour) ? QColor(0xFFFFFF) : QColor(0x1A1A1A));
         painter.drawText(where, Qt::AlignCenter, text);
     };
-    const bool wide = inner.width() > metrics.horizontalAdvance(shown(-0.5)) + 2.0 &&
-                      inner.width() > small.horizontalAdvance(samples);
-    if (wide && inner.height() > metrics.height() + small.height()) {
-        const double middle = inner.center().y() + (metrics.height() - small.height()) / 2;
-        write(m_font, QRectF(inner.left(), middle - metrics.height(), inner.width(), metrics.height()), number);
-        write(m_smallFont, QRectF(inner.left(), middle, inner.width(), small.height()), samples);
-    } else if (fitting.pixelSize() >= smallestText_px) {
-        write(fitting, inner, number);
+    QFont font = numberFont(inner.size(), 2);
+    if (font.pixelSize() >= smallestText_px && QFontMetricsF(font).horizontalAdvance(samples) <= inner.width()) {
+        const double middle = inner.center().y();
+        const double height = QFontMetricsF(font).height();
+        write(font, QRectF(inner.left(), middle - height, inner.width(), height), number);
+        font.setPixelSize(std::max(font.pixelSize() * 8 / 10, smallestText_px));
+        write(font, QRectF(inner.left(), middle, inner.width(), QFontMetricsF(font).height()), samples);
+        return;
+    }
+    font = numberFont(inner.size(), 1);
+    if (font.pixelSize() >= smallestText_px) {
+        write(font, inner, number);
     }
 }
 
-QFont MatrixScene::numberFont(const QSizeF& room) const
+QFont MatrixScene::numberFont(const QSizeF& room, int lines) const
 {
     const QFontMetricsF metrics(m_font);
     const double share = std::min(
-        {1.0, room.height() / metrics.height(), room.width() / (metrics.horizontalAdvance(shown(-0.5)) + 2.0)});
+        {1.0, room.height() / (lines * metrics.height()), room.width() / metrics.horizontalAdvance(shown(-0.5))});
     QFont font = m_font;
-    font.setPixelSize(static_cast<int>(QFontInfo(m_font).pixelSize() * share));
+    font.setPixelSize(std::max(1, static_cast<int>(QFontInfo(m_font).pixelSize() * share)));
     return font;
 }
 
-/// The text font, smaller where the labels stand closer together than its lines, or are longer than their room; where
-/// even the smallest is too high, every second or third label has room.
-MatrixScene::LabelFont MatrixScene::labelFont(double distance_px, double room_px) const
+int MatrixScene::labelStride(double distance_px) const
 {
-    LabelFont fitting{m_font, 1};
-    const QFontMetricsF metrics(m_font);
-    const double share = std::min(distance_px / metrics.height(), room_px / longest(m_model.labels, metrics));
-    if (share >= 1.0) {
-        return fitting;
-    }
-    const double pixels = QFontInfo(m_font).pixelSize() * share;
-    fitting.font.setPixelSize(std::max(static_cast<int>(pixels), smallestLabel_px));
-    fitting.stride = static_cast<int>(std::ceil(QFontMetricsF(fitting.font).height() / distance_px));
-    return fitting;
+    const bool broken = std::any_of(m_labels.begin(), m_labels.end(),
+                                    [](const QString& label) { return label.contains(QLatin1Char('\n')); });
+    const double height = (broken ? mostLabelLines : 1) * QFontMetricsF(m_labelFont).height();
+    constexpr double letters = 0.75;  // of the height of a line: the rest is the room above and below its letters
+    return std::max(1, static_cast<int>(std::ceil(letters * height / distance_px)));
 }
 
 void MatrixScene::drawLabels(QPainter& painter) const
 {
-    const int count = static_cast<int>(m_model.labels.size());
+    const int count = static_cast<int>(m_labels.size());
+    const QFontMetricsF metrics(m_labelFont);
+    const double height = mostLabelLines * metrics.height();
+    constexpr auto outwards = static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
     painter.setPen(m_theme.text);
-    const LabelFont beside = labelFont(cellPlace(0, 0).height(), m_cells.left() - gap_px - margin_px);
-    const QFontMetricsF besideMetrics(beside.font);
-    painter.setFont(beside.font);
-    for (int i = 0; i < count; i += beside.stride) {
-        if (const double middle = cellPlace(i, 0).center().y(); middle < m_cells.top() || middle > m_cells.bottom()) {
-            continue;
+    painter.setFont(m_labelFont);
+    const double beside = m_cells.left() - gap_px - margin_px;
+    for (int i = 0; i < count; i += labelStride(cellPlace(0, 0).height())) {
+        const double middle = cellPlace(i, 0).center().y();
+        if (middle >= m_cells.top() && middle <= m_cells.bottom()) {
+            painter.drawText(QRectF(margin_px, middle - height / 2, beside, height), outwards,
+                             elidedLines(m_labels[i], metrics, beside));
         }
-        const QRectF place(margin_px, cellPlace(i, 0).center().y() - besideMetrics.height() / 2,
-                           m_cells.left() - gap_px - margin_px, besideMetrics.height());
-        painter.drawText(place, static_cast<int>(Qt::AlignRight | Qt::AlignVCenter),
-                         besideMetrics.elidedText(m_model.labels[i], Qt::ElideMiddle, place.width()));
     }
-    const QFontMetricsF metrics(m_font);
-    const double captionHeight = metrics.height() + gap_px;
-    const double room = sceneRect().bottom() - margin_px - captionHeight - m_cells.bottom() - gap_px;
-    const LabelFont under = labelFont(cellPlace(0, 0).width(), room);
-    const QFontMetricsF underMetrics(under.font);
-    painter.setFont(under.font);
-    for (int i = 0; i < count; i += under.stride) {
-        if (const double middle = cellPlace(0, i).center().x(); middle < m_cells.left() || middle > m_cells.right()) {
-            continue;
+    const double under = sceneRect().bottom() - margin_px - m_captionHeight - gap_px - m_cells.bottom() - gap_px;
+    for (int i = 0; i < count; i += labelStride(cellPlace(0, 0).width())) {
+        const double middle = cellPlace(0, i).center().x();
+        if (middle >= m_cells.left() && middle <= m_cells.right()) {
+            painter.save();
+            painter.translate(middle, m_cells.bottom() + gap_px);
+            painter.rotate(-90.0);
+            painter.drawText(QRectF(-under, -height / 2, under, height), outwards,
+                             elidedLines(m_labels[i], metrics, under));
+            painter.restore();
         }
-        painter.save();
-        painter.translate(cellPlace(0, i).center().x(), m_cells.bottom() + gap_px);
-        painter.rotate(-90.0);
-        painter.drawText(QRectF(-room, -underMetrics.height() / 2, room, underMetrics.height()),
-                         static_cast<int>(Qt::AlignRight | Qt::AlignVCenter),
-                         underMetrics.elidedText(m_model.labels[i], Qt::ElideMiddle, room));
-        painter.restore();
     }
+}
+
+void MatrixScene::drawCaption(QPainter& painter) const
+{
     painter.setFont(m_font);
     painter.setPen(m_theme.faintText);
-    const QRectF below(margin_px, sceneRect().bottom() - margin_px - metrics.height(),
-                       sceneRect().width() - 2 * margin_px, metrics.height());
-    painter.drawText(below, static_cast<int>(Qt::AlignRight | Qt::AlignVCenter),
-                     metrics.elidedText(m_model.caption, Qt::ElideRight, below.width()));
+    const QRectF below(margin_px, sceneRect().bottom() - margin_px - m_captionHeight,
+                       sceneRect().width() - 2 * margin_px, m_captionHeight + 1.0);
+    painter.drawText(below, static_cast<int>(Qt::AlignLeft | Qt::AlignTop) | Qt::TextWordWrap, m_model.caption);
 }
 
 void MatrixScene::drawColourBar(QPainter& painter) const
@@ -308,10 +393,16 @@ void MatrixScene::drawColourBar(QPainter& painter) const
         const double y = m_bar.bottom() - (tick + 1.0) / 2.0 * m_bar.height();
         const double top =
             std::clamp(y - metrics.height() / 2, m_bar.top() - gap_px, m_bar.bottom() + gap_px - metrics.height());
-        painter.drawText(
-            QRectF(m_bar.right() + gap_px, top, metrics.horizontalAdvance(barText(-0.5)), metrics.height()),
-            static_cast<int>(Qt::AlignRight | Qt::AlignVCenter), barText(tick));
+        painter.drawText(QRectF(m_bar.right() + gap_px, top, metrics.horizontalAdvance(shown(-0.5)), metrics.height()),
+                         static_cast<int>(Qt::AlignRight | Qt::AlignVCenter),
+                         QLocale::c().toString(tick, 'f', 1).replace(QLatin1Char('-'), QChar(0x2212)));
     }
+    painter.save();
+    painter.translate(sceneRect().right() - margin_px - metrics.height() / 2, m_bar.center().y());
+    painter.rotate(-90.0);
+    painter.drawText(QRectF(-m_bar.height() / 2, -metrics.height() / 2, m_bar.height(), metrics.height()),
+                     Qt::AlignCenter, metrics.elidedText(m_model.quantity, Qt::ElideRight, m_bar.height()));
+    painter.restore();
 }
 
 }  // namespace aurora::gui

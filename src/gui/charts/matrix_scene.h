@@ -23,6 +23,7 @@ struct MatrixModel
     QStringList labels{};
     std::vector<Cell> cells{};  ///< row by row, labels.size() squared
     QString caption{};          ///< below the matrix: what the numbers are
+    QString quantity{};         ///< along the scale of the colours
     QString note{};             ///< instead of a matrix without labels: why, and what to do
 
     [[nodiscard]] const Cell& cell(int row, int column) const
@@ -35,7 +36,9 @@ struct MatrixModel
 /// Blue at −1, the ground at 0, red at 1; the colour-blind tell them apart.
 [[nodiscard]] QColor divergingColour(double value, const QColor& ground);
 
-/// A matrix without hands, as ChartScene is for curves. Each cell shows its number and n while there is room.
+/// A matrix without hands, as ChartScene is for curves. Each cell shows its number and n while there is room. What the
+/// cells mean is read first: labels are whole, in smaller letters or two lines, before the cells get more than they
+/// need.
 class MatrixScene final : public QGraphicsScene
 {
     Q_OBJECT
@@ -69,32 +72,36 @@ public:
     /// Where a cell is drawn, or would be.
     [[nodiscard]] QRectF cellPlace(int row, int column) const;
 
+    /// What stands beside a row and below its column; lines are parted by a line break.
+    [[nodiscard]] const QStringList& labels() const noexcept { return m_labels; }
+
 protected:
     void drawBackground(QPainter* painter, const QRectF& exposed) override;
 
 private:
     void arrange();
-    [[nodiscard]] double labelRoom(double whole, double between, double number) const;
-    [[nodiscard]] QFont smallestLabelFont() const;
     void drawCells(QPainter& painter) const;
     void drawCell(QPainter& painter, int row, int column) const;
-    /// The text font, smaller where a number would not fit.
-    [[nodiscard]] QFont numberFont(const QSizeF& room) const;
+    /// The text font, smaller where so many lines as wide as a number would not fit.
+    [[nodiscard]] QFont numberFont(const QSizeF& room, int lines) const;
 
-    struct LabelFont
-    {
-        QFont font;
-        int stride;
-    };
-
-    [[nodiscard]] LabelFont labelFont(double distance_px, double room_px) const;
+    /// Chooses what the labels are and how they are written.
+    /// @param forLabels  width and height that labels and cells share
+    /// @return           how long the longest label is then
+    double fitLabels(const QSizeF& forLabels);
+    void drawGaps(QPainter& painter) const;
     void drawLabels(QPainter& painter) const;
+    /// Every how many-th label has room at such a distance of the cells.
+    [[nodiscard]] int labelStride(double distance_px) const;
     void drawColourBar(QPainter& painter) const;
+    void drawCaption(QPainter& painter) const;
 
     MatrixModel m_model;
     ChartTheme m_theme = lightChartTheme();
     QFont m_font;
-    QFont m_smallFont;
+    QFont m_labelFont;
+    QStringList m_labels;
+    double m_captionHeight = 0.0;
     QRectF m_cells;
     QRectF m_seen{0.0, 0.0, 1.0, 1.0};
     QRectF m_bar;

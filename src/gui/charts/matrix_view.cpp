@@ -1,5 +1,6 @@
 #include "gui/charts/matrix_view.h"
 
+#include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QToolTip>
@@ -36,11 +37,16 @@ void MatrixView::setModel(MatrixModel model)
 
 QString MatrixView::hoverText() const
 {
-    if (!m_hover) {
+    return textOf(m_hover);
+}
+
+QString MatrixView::textOf(const std::optional<Cell>& told) const
+{
+    if (!told) {
         return {};
     }
     const MatrixModel& model = m_scene->model();
-    const auto [row, column] = *m_hover;
+    const auto [row, column] = *told;
     const MatrixModel::Cell& cell = model.cell(row, column);
     const QString value = cell.value ? QString::number(*cell.value, 'f', 3).replace(QLatin1Char('-'), QChar(0x2212))
                                      : tr("not defined: too few samples have both");
@@ -50,7 +56,20 @@ QString MatrixView::hoverText() const
 void MatrixView::choose(int row, int column)
 {
     m_chosen = Cell{row, column};
+    setAccessibleDescription(textOf(m_chosen).replace(QLatin1Char('\n'), QStringLiteral(", ")));
     viewport()->update();
+}
+
+void MatrixView::bringIntoSight(const Cell& cell)
+{
+    const double side = 1.0 / static_cast<double>(m_scene->model().labels.size());
+    const QRectF& seen = m_scene->seen();
+    const auto missing = [side](int index, double from, double to) {
+        const double first = index * side;
+        return first < from ? first - from : std::max(0.0, first + side - to);
+    };
+    m_scene->setSeen(seen.translated(missing(cell.second, seen.left(), seen.right()),
+                                     missing(cell.first, seen.top(), seen.bottom())));
 }
 
 std::optional<MatrixView::Cell> MatrixView::cellAt(const QPointF& place) const
@@ -148,6 +167,18 @@ void MatrixView::hover(const QMouseEvent& event)
     QToolTip::showText(event.globalPosition().toPoint(), hoverText(), this);
 }
 
+/// A mouse that rests asks for a tip: without an answer Qt shows the empty one of the scene, which hides ours.
+bool MatrixView::viewportEvent(QEvent* event)
+{
+    if (event->type() != QEvent::ToolTip) {
+        return SceneView::viewportEvent(event);
+    }
+    const auto* help = static_cast<QHelpEvent*>(event);
+    m_hover = cellAt(help->pos());
+    QToolTip::showText(help->globalPos(), hoverText(), this);
+    return true;
+}
+
 void MatrixView::mouseReleaseEvent(QMouseEvent* event)
 {
     m_to = event->position();
@@ -180,7 +211,11 @@ void MatrixView::moveChoice(int rows, int columns)
         return;
     }
     const Cell from = m_chosen.value_or(Cell{-rows, -columns});
-    choose(std::clamp(from.first + rows, 0, last), std::clamp(from.second + columns, 0, last));
+    const Cell to{std::clamp(from.first + rows, 0, last), std::clamp(from.second + columns, 0, last)};
+    choose(to.first, to.second);
+    bringIntoSight(to);
+    const QPointF place = m_scene->cellPlace(to.first, to.second).center();
+    QToolTip::showText(viewport()->mapToGlobal(mapFromScene(place)), textOf(to), this);
 }
 
 void MatrixView::keyPressEvent(QKeyEvent* event)

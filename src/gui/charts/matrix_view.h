@@ -29,7 +29,7 @@ public:
     /// Shows the whole matrix again.
     void resetView();
 
-    /// Frames a cell: what others show of it now.
+    /// Frames a cell: what others show of it now. Who cannot see it is told its value.
     void choose(int row, int column);
 
 Q_SIGNALS:
@@ -44,6 +44,7 @@ protected:
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void drawForeground(QPainter* painter, const QRectF& rect) override;
+    bool viewportEvent(QEvent* event) override;
     void forgetHover() override;
     void applyTheme(const ChartTheme& theme) override;
     void applyFont(const QFont& font) override;
@@ -65,6 +66,8 @@ private:
     [[nodiscard]] bool isDrag() const;
     [[nodiscard]] std::optional<Cell> cellAt(const QPointF& place) const;
     void moveChoice(int rows, int columns);
+    void bringIntoSight(const Cell& cell);
+    [[nodiscard]] QString textOf(const std::optional<Cell>& cell) const;
 
     MatrixScene* m_scene;
     Hand m_hand = Hand::Free;

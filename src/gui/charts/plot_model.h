@@ -63,6 +63,7 @@ struct PlotSeries
     PlotColumn deviation{};  ///< half the width of the spread, a row; NaN where there is none
     QColor legendColour{};   ///< invalid: colour; of groups whose curves have many colours
     QString remark{};        ///< further lines of the hover: the value that the colour shows
+    QString legendText{};    ///< what the legend writes; empty: group
 };
 
 enum class Scale
@@ -134,6 +135,7 @@ struct PlotModel
     bool isComing = false;  ///< the note only says that the series are on their way
     QStringList leftOut;    ///< samples that are not drawn while others are, each with the reason
     std::optional<ColourBar> colourBar{};
+    QString legendNote{};  ///< at the end of the legend: what the curves are, "mean ± sd"
 };
 
 /// What of the plane is on screen.

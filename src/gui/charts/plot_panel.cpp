@@ -3,6 +3,7 @@
 #include "gui/charts/export_name.h"
 #include "gui/frame/failure.h"
 #include "gui/frame/icons.h"
+#include "gui/frame/message_bar.h"
 #include "gui/frame/qt_text.h"
 #include "gui/frame/save_question.h"
 #include "gui/frame/task_runner.h"
@@ -154,6 +155,18 @@ void PlotPanel::setMessage(const QString& message)
     showText();
 }
 
+void PlotPanel::setProblem(const QString& problem)
+{
+    m_problem = problem;
+    showText();
+}
+
+void PlotPanel::setOutcome(const QString& outcome)
+{
+    m_outcome = outcome;
+    showText();
+}
+
 void PlotPanel::setRemarks(const QStringList& remarks)
 {
     m_remarks = remarks;
@@ -167,8 +180,10 @@ void PlotPanel::showText()
     if (m_remarks.size() > mostLines) {
         lines.append(tr("… and %1 more").arg(m_remarks.size() - mostLines));
     }
-    if (!m_message.isEmpty()) {
-        lines.prepend(m_message);
+    for (const QString& sentence : {m_message, m_outcome, m_problem}) {
+        if (!sentence.isEmpty()) {
+            lines.prepend(sentence);
+        }
     }
     m_text->setText(lines.join(QLatin1Char('\n')));
     m_text->setToolTip(m_remarks.join(QLatin1Char('\n')));
@@ -217,23 +232,30 @@ void PlotPanel::saveAs(const QString& caption, const QString& ending, const QStr
     try {
         work = save(toPath(file));
     } catch (...) {
-        setMessage(describe(std::current_exception()).message);
+        setOutcome(describe(std::current_exception()).message);
         return;
     }
     if (m_tasks == nullptr) {
         m_tasks = new TaskRunner(this);
     }
-    setMessage(tr("Writing %1…").arg(file));
+    setOutcome(tr("Writing %1…").arg(file));
     const Task* task = m_tasks->start(
         tr("Exporting “%1”").arg(m_title), TaskKind::Reads,
         [work = std::move(work)](Progress& /*it is over in a moment*/) {
             work();
             return true;
         },
-        this, [this, file](bool) { setMessage(tr("Written: %1").arg(file)); });
+        this,
+        [this, file](bool) {
+            const QString written = tr("Written: %1").arg(file);
+            setOutcome(m_messages == nullptr ? written : QString());
+            if (m_messages != nullptr) {
+                m_messages->show(MessageBar::Kind::Done, written);
+            }
+        });
     connect(task, &Task::finished, this, [this, task] {
         if (task->state() != Task::State::Done) {
-            setMessage(task->failure().message);
+            setOutcome(task->failure().message);
         }
     });
 }

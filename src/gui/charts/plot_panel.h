@@ -15,6 +15,7 @@ class QToolButton;
 
 namespace aurora::gui {
 
+class MessageBar;
 class TaskRunner;
 class WrapLayout;
 
@@ -28,8 +29,11 @@ public:
     /// Adds a control to the row of settings; a label before it where there is one.
     void addSetting(const QString& label, QWidget* control);
 
-    /// One sentence below the settings: what went wrong, or was done. Empty text takes it away.
+    /// One sentence below the settings about what is drawn; it goes with that. Empty text takes it away.
     void setMessage(const QString& message);
+
+    /// What is wrong with a setting; it stays until it is called with an empty text.
+    void setProblem(const QString& problem);
 
     void setMaximised(bool maximised);
 
@@ -53,6 +57,9 @@ public:
 
     /// Whose tasks the exports are; without, they are the panel's own.
     void setTasks(TaskRunner& tasks) { m_tasks = &tasks; }
+
+    /// Where it is told what was written; without, the panel tells it.
+    void setMessages(MessageBar& messages) { m_messages = &messages; }
 
 Q_SIGNALS:
     void maximiseRequested(bool maximised);
@@ -82,7 +89,7 @@ protected:
     /// @return what may be done on another thread
     using Save = std::function<std::function<void()>(const std::filesystem::path&)>;
 
-    /// Asks for a file and writes it as a task; the outcome is the message.
+    /// Asks for a file and writes it as a task; what came of it is told until the next one.
     void saveAs(const QString& caption, const QString& ending, const QString& filter, const Save& save);
 
 private:
@@ -90,6 +97,7 @@ private:
     /// Beside the title where there is room, else in rows below it.
     void placeSettings();
     void showText();
+    void setOutcome(const QString& outcome);
 
     QString m_title;
     std::function<QString()> m_subject = [] { return QString(); };
@@ -101,11 +109,14 @@ private:
     QLabel* m_text;
     bool m_settingsBelow = false;
     TaskRunner* m_tasks = nullptr;
+    MessageBar* m_messages = nullptr;
     QToolButton* m_export = nullptr;
     QMenu* m_exports = nullptr;
     QToolButton* m_showsSettings = nullptr;
     QToolButton* m_maximise = nullptr;
     QString m_message;
+    QString m_problem;
+    QString m_outcome;  ///< of the last export
     QStringList m_remarks;
 };
 

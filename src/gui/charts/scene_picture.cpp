@@ -6,11 +6,13 @@
 
 #include <QBuffer>
 #include <QGraphicsScene>
+#include <QGuiApplication>
 #include <QImage>
 #include <QPainter>
 #include <QPdfWriter>
 #include <QSvgGenerator>
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 #include <string_view>
@@ -24,6 +26,9 @@ constexpr double print_dpi = 300.0;
 constexpr double millimetresPerInch = 25.4;
 constexpr double printWidth_mm = 170.0;
 constexpr double pointsPerInch = 72.0;
+constexpr double lowest = 1.0 / 1.6;  ///< of a figure's width
+constexpr double highest = 1.3;       ///< the page has room for the words below it
+constexpr double print_pt = 9.0;
 
 QByteArray png(QGraphicsScene& scene, const QColor& ground, const PictureSize& size)
 {
@@ -31,13 +36,14 @@ QByteArray png(QGraphicsScene& scene, const QColor& ground, const PictureSize& s
     if (image.isNull()) {
         throw Error("The picture was not drawn: its size is not possible. Choose a smaller one.");
     }
-    image.setDotsPerMeterX(size.dotsPerMetre);
-    image.setDotsPerMeterY(size.dotsPerMetre);
     image.fill(ground);
     QPainter painter(&image);
     painter.setRenderHint(QPainter::Antialiasing);
     scene.render(&painter, QRectF(image.rect()), scene.sceneRect());
     painter.end();
+    // Only now: the picture is drawn in units of the scene, whatever the size of its dots.
+    image.setDotsPerMeterX(size.dotsPerMetre);
+    image.setDotsPerMeterY(size.dotsPerMetre);
     QByteArray bytes;
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);
@@ -83,10 +89,19 @@ QByteArray pdf(QGraphicsScene& scene, const QString& title, const PictureSize& s
 PictureSize printSize(const QSizeF& ratio)
 {
     const double width = printWidth_mm / millimetresPerInch * screen_dpi;
-    const double height = ratio.width() > 0.0 ? width * ratio.height() / ratio.width() : width / 1.6;
+    const double share = ratio.width() > 0.0 ? std::clamp(ratio.height() / ratio.width(), lowest, highest) : lowest;
+    const double height = width * share;
     return {.size = {width, height},
             .density = print_dpi / screen_dpi,
-            .dotsPerMetre = static_cast<int>(std::lround(print_dpi / millimetresPerInch * 1000.0))};
+            .dotsPerMetre = static_cast<int>(std::lround(print_dpi / millimetresPerInch * 1000.0)),
+            .growsWithLegend = true};
+}
+
+QFont printFont()
+{
+    QFont font = QGuiApplication::font();
+    font.setPixelSize(static_cast<int>(std::lround(print_pt * screen_dpi / pointsPerInch)));
+    return font;
 }
 
 PictureKind pictureKind(const std::filesystem::path& file)

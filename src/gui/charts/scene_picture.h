@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QColor>
+#include <QFont>
 #include <QGraphicsScene>
 #include <QSizeF>
 #include <QString>
@@ -17,10 +18,17 @@ struct PictureSize
     QSizeF size;              ///< in units of the scene: text is as large as on screen
     double density = 1.0;     ///< pixels of a PNG a unit
     int dotsPerMetre = 3780;  ///< written into a PNG, so that it prints at its size
+    /// Whether it becomes higher by what a long legend needs; else that has a share of it.
+    bool growsWithLegend = false;
 };
 
-/// 170 mm wide, the width of two columns of a journal, as high as the ratio says, 300 dots an inch.
+/// 170 mm wide, the width of two columns of a journal, 300 dots an inch. As high as the ratio says where that suits a
+/// page, for the strips and columns that a window makes of its charts become a figure, and a long legend needs besides.
 [[nodiscard]] PictureSize printSize(const QSizeF& ratio);
+
+/// The font of the program as large as a journal wants it, 9 points at print size. Measured in units of the scene: a
+/// font in points is as large as the resolution of screen, picture and page say, and these are not the same.
+[[nodiscard]] QFont printFont();
 
 enum class PictureKind
 {

@@ -1,12 +1,14 @@
 #include "gui/charts/series_colours.h"
 
 #include "gui/charts/colour_maps.h"
+#include "gui/frame/settings.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 
 #include <QSet>
+#include <QSettings>
 
 #include <utility>
 
@@ -28,11 +30,69 @@ double vanDerCorput(unsigned index)
     return result;
 }
 
+/// A colour on its way to black (0) or white (1).
+QColor towards(const QColor& colour, float end, double share)
+{
+    const auto between = [end, share](float part) { return part + static_cast<float>(share) * (end - part); };
+    return QColor::fromRgbF(between(colour.redF()), between(colour.greenF()), between(colour.blueF()), colour.alphaF());
+}
+
+/// How light a screen shows it, as contrasts are computed (WCAG 2).
+double lightOf(const QColor& colour)
+{
+    const auto linear = [](float part) { return std::pow(static_cast<double>(part), 2.2); };
+    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF());
+}
+
+/// Thin lines need a contrast of about 3 : 1.
+QColor visibleOnDark(const QColor& colour)
+{
+    constexpr double tooDark = 0.15;
+    constexpr double kept = 0.1;  ///< of how far a colour is beyond
+    const double light = lightOf(colour);
+    if (light >= tooDark) {
+        return colour;
+    }
+    const double wanted = tooDark - kept * (tooDark - light);
+    double least = 0.0;
+    double most = 1.0;
+    for (int step = 0; step < 12; ++step) {
+        const double middle = (least + most) / 2;
+        (lightOf(towards(colour, 1.0F, middle)) < wanted ? least : most) = middle;
+    }
+    return towards(colour, 1.0F, most);
+}
+
 /// The colour each sample had last, in whatever chart of the window; only the window's thread asks.
 QHash<QString, int>& colourMemory()
 {
     static QHash<QString, int> memory;
     return memory;
+}
+
+/// Where the memory is kept; empty: nowhere.
+QString& memoryGroup()
+{
+    static QString group;
+    return group;
+}
+
+/// The first colour that neither a shown sample has nor, among those that are told apart best, another one had: it
+/// would lose it as soon as both are shown.
+int freeColour(const QSet<int>& taken)
+{
+    const QHash<QString, int>& memory = colourMemory();
+    const QSet<int> had(memory.cbegin(), memory.cend());
+    for (int index = 0; index < static_cast<int>(okabeIto.size()); ++index) {
+        if (!taken.contains(index) && !had.contains(index)) {
+            return index;
+        }
+    }
+    int next = 0;
+    while (taken.contains(next)) {
+        ++next;
+    }
+    return next;
 }
 
 }  // namespace
@@ -49,25 +109,50 @@ QColor seriesColour(int index)
 QColor visibleOn(const QColor& ground, const QColor& colour)
 {
     // Without steps: a colour map stays one.
-    constexpr double tooDark = 0.30;
     constexpr double tooLight = 0.75;
     constexpr double kept = 0.3;  ///< of how far a colour is beyond
     const auto luminance = [](const QColor& c) { return 0.299 * c.redF() + 0.587 * c.greenF() + 0.114 * c.blueF(); };
-    const double light = luminance(colour);
-    const auto towards = [&colour](float end, double share) {
-        const auto between = [end, share](float part) { return part + static_cast<float>(share) * (end - part); };
-        return QColor::fromRgbF(between(colour.redF()), between(colour.greenF()), between(colour.blueF()),
-                                colour.alphaF());
-    };
     if (luminance(ground) < 0.5) {
-        if (colour.value() == 0) {
-            return {0xE6, 0xE6, 0xE6};
-        }
-        const double wanted = tooDark - kept * (tooDark - light);
-        return light < tooDark ? towards(1.0F, (wanted - light) / (1.0 - light)) : colour;
+        return colour.value() == 0 ? QColor(0xE6, 0xE6, 0xE6) : visibleOnDark(colour);
     }
+    const double light = luminance(colour);
     const double wanted = tooLight + kept * (light - tooLight);
-    return light > tooLight ? towards(0.0F, 1.0 - wanted / light) : colour;
+    return light > tooLight ? towards(colour, 0.0F, 1.0 - wanted / light) : colour;
+}
+
+void recallColours(const QString& group)
+{
+    if (group == memoryGroup()) {
+        return;
+    }
+    rememberColours();
+    colourMemory().clear();
+    memoryGroup() = group;
+    if (group.isEmpty()) {
+        return;
+    }
+    const QSettings settings(windowStateFile(), QSettings::IniFormat);
+    const QStringList names = settings.value(group + QStringLiteral("/colours/samples")).toStringList();
+    const QStringList colours = settings.value(group + QStringLiteral("/colours/indexes")).toStringList();
+    for (qsizetype i = 0; i < std::min(names.size(), colours.size()); ++i) {
+        colourMemory().insert(names[i], colours[i].toInt());
+    }
+}
+
+void rememberColours()
+{
+    if (memoryGroup().isEmpty()) {
+        return;
+    }
+    QStringList names = colourMemory().keys();
+    names.sort();
+    QStringList colours;
+    for (const QString& name : names) {
+        colours.append(QString::number(colourMemory().value(name)));
+    }
+    QSettings settings(windowStateFile(), QSettings::IniFormat);
+    settings.setValue(memoryGroup() + QStringLiteral("/colours/samples"), names);
+    settings.setValue(memoryGroup() + QStringLiteral("/colours/indexes"), colours);
 }
 
 void SeriesColours::show(const QStringList& names)
@@ -88,15 +173,10 @@ void SeriesColours::show(const QStringList& names)
     };
     takeKnown(m_shown);
     takeKnown(colourMemory());
-    int next = 0;
     for (const QString& name : names) {
-        if (shown.contains(name)) {
-            continue;
+        if (!shown.contains(name)) {
+            take(name, freeColour(taken));
         }
-        while (taken.contains(next)) {
-            ++next;
-        }
-        take(name, next);
     }
     m_shown = std::move(shown);
     colourMemory().insert(m_shown);

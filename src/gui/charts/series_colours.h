@@ -14,6 +14,13 @@ namespace aurora::gui {
 /// The same colour seen on a dark or light ground: black becomes white, dark violet lighter, yellow on white darker.
 [[nodiscard]] QColor visibleOn(const QColor& ground, const QColor& colour);
 
+/// Goes on with the colours that samples of a project had, kept in a group of the window's state: pictures of two days
+/// match. Those of the project before are kept in theirs.
+void recallColours(const QString& group);
+
+/// Keeps the colours of now.
+void rememberColours();
+
 /// Which sample has which colour in a set of charts. A sample keeps its colour as long as it is shown, and gets it back
 /// when it returns, here or in other charts of the window, unless another that is shown took it in the meantime.
 class SeriesColours

@@ -22,18 +22,6 @@ QString withMinus(QString text)
     return text;
 }
 
-double niceStep(double span, int most)
-{
-    const double rough = span / std::max(most, 1);
-    const double power = std::pow(10.0, std::floor(std::log10(rough)));
-    for (const double factor : {1.0, 2.0, 5.0}) {
-        if (factor * power >= rough * 0.999999) {
-            return factor * power;
-        }
-    }
-    return 10.0 * power;
-}
-
 /// "1.5·10⁻⁷": a number in the way it is printed.
 QString scientific(double value, int digits)
 {
@@ -80,16 +68,34 @@ QString powerLabel(double exponent)
     return value >= 0.999e-3 && value < 0.999e5 ? QString::number(value, 'g', 6) : scientific(value, 0);
 }
 
+std::vector<Tick> decades(Range range, double step)
+{
+    std::vector<Tick> result;
+    for (double exponent = std::ceil(range.lower / step) * step; exponent <= range.upper; exponent += step) {
+        result.push_back({exponent, powerLabel(exponent)});
+    }
+    return result;
+}
+
+/// Within so little that steps of a linear axis look like those of a logarithmic one.
+std::vector<Tick> linearTicksOfLog(Range range, int most)
+{
+    const Range values{std::pow(10.0, range.lower), std::pow(10.0, range.upper)};
+    std::vector<Tick> result = linearTicks(values, niceStep(values.span(), most));
+    for (Tick& tick : result) {
+        tick.value = std::log10(tick.value);
+    }
+    return result;
+}
+
 std::vector<Tick> logTicks(Range range, int most)
 {
     constexpr double fewDecades = 2.5;
+    constexpr std::size_t fewest = 2;  // one number is no scale
     std::vector<Tick> result;
     if (range.span() > fewDecades) {
-        const double step = std::max(1.0, niceStep(range.span(), most));
-        for (double exponent = std::ceil(range.lower / step) * step; exponent <= range.upper; exponent += step) {
-            result.push_back({exponent, powerLabel(exponent)});
-        }
-        return result;
+        result = decades(range, std::max(1.0, niceStep(range.span(), most)));
+        return result.size() < fewest ? decades(range, 1.0) : result;
     }
     for (double decade = std::floor(range.lower); decade <= range.upper; decade += 1.0) {
         for (const double factor : {1.0, 2.0, 5.0}) {
@@ -99,10 +105,22 @@ std::vector<Tick> logTicks(Range range, int most)
             }
         }
     }
-    return result;
+    return result.size() < fewest ? linearTicksOfLog(range, std::max(most, static_cast<int>(fewest))) : result;
 }
 
 }  // namespace
+
+double niceStep(double span, int most)
+{
+    const double rough = span / std::max(most, 1);
+    const double power = std::pow(10.0, std::floor(std::log10(rough)));
+    for (const double factor : {1.0, 2.0, 5.0}) {
+        if (factor * power >= rough * 0.999999) {
+            return factor * power;
+        }
+    }
+    return 10.0 * power;
+}
 
 std::vector<Tick> ticks(Scale scale, Range range, int most, std::string_view timeZone)
 {

@@ -21,7 +21,7 @@ QString listed(const QStringList& objects)
 
 }  // namespace
 
-void confirm(QWidget* parent, const Question& question, std::function<void()> yes)
+QDialog* confirm(QWidget* parent, const Question& question, std::function<void()> yes)
 {
     auto* box = new QMessageBox(QMessageBox::Question, question.title, question.text, QMessageBox::Cancel, parent);
     box->setObjectName(QStringLiteral("confirmation"));
@@ -39,6 +39,7 @@ void confirm(QWidget* parent, const Question& question, std::function<void()> ye
     box->setDefaultButton(QMessageBox::Cancel);
     QObject::connect(agree, &QPushButton::clicked, parent, std::move(yes));
     box->open();
+    return box;
 }
 
 }  // namespace aurora::gui

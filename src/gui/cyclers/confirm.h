@@ -5,6 +5,7 @@
 
 #include <functional>
 
+class QDialog;
 class QWidget;
 
 namespace aurora::gui {
@@ -20,6 +21,7 @@ struct Question
 };
 
 /// Asks without stopping the window; `yes` is called when the user agrees. Enter and Escape leave all as it is.
-void confirm(QWidget* parent, const Question& question, std::function<void()> yes);
+/// @return the dialog, which deletes itself
+QDialog* confirm(QWidget* parent, const Question& question, std::function<void()> yes);
 
 }  // namespace aurora::gui

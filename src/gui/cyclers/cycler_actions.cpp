@@ -20,15 +20,16 @@ CyclerActions::CyclerActions(Frame& frame, QObject* parent) : QObject(parent), m
 
 void CyclerActions::update()
 {
-    runOnLab(*m_frame, {.title = tr("Updating from cyclers"),
-                        .work = [](services::Lab& lab,
-                                   Progress& progress) { return services::updateFromCyclers(lab, {}, progress); },
-                        .summary = tr("Servers that answered: %1.")});
+    runOnLab(
+        *m_frame, m_frame->session.lab(),
+        {.title = tr("Updating from cyclers"),
+         .work = [](services::Lab& lab, Progress& progress) { return services::updateFromCyclers(lab, {}, progress); },
+         .summary = tr("Servers that answered: %1.")});
 }
 
 void CyclerActions::harvest()
 {
-    runOnLab(*m_frame,
+    runOnLab(*m_frame, m_frame->session.lab(),
              {.title = tr("Harvesting"),
               .kind = TaskKind::Writes,
               .work = [](services::Lab& lab, Progress& progress) { return services::harvest(lab, {}, progress); },

@@ -138,21 +138,25 @@ void HostKeyQuestion::ask(const services::ServerState& state)
     box->setDefaultButton(no);
     box->setEscapeButton(no);
     connect(yes, &QPushButton::clicked, this,
-            [this, label = state.label, fingerprint = state.hostKeyFingerprint] { trust(label, fingerprint); });
+            [this, servers = m_frame->session.lab(), label = state.label, fingerprint = state.hostKeyFingerprint] {
+                trust(servers, label, fingerprint);
+            });
     box->open();
 }
 
-void HostKeyQuestion::trust(const std::string& label, const std::string& fingerprint)
+void HostKeyQuestion::trust(const std::shared_ptr<services::Lab>& servers, const std::string& label,
+                            const std::string& fingerprint)
 {
     const QString name = toQString(label);
-    runOnLab(*m_frame, {.title = tr("Trusting %1").arg(name),
-                        .work =
-                            [label, fingerprint](services::Lab& lab, Progress& progress) {
-                                services::trustServer(lab, label, fingerprint, progress);
-                                return services::updateFromCyclers(lab, {label}, progress);
-                            },
-                        .summary = tr("The host key of %1 is trusted from now on. Servers that answered: %2.")
-                                       .arg(name, QStringLiteral("%1"))});
+    runOnLab(*m_frame, servers,
+             {.title = tr("Trusting %1").arg(name),
+              .work =
+                  [label, fingerprint](services::Lab& lab, Progress& progress) {
+                      services::trustServer(lab, label, fingerprint, progress);
+                      return services::updateFromCyclers(lab, {label}, progress);
+                  },
+              .summary = tr("The host key of %1 is trusted from now on. Servers that answered: %2.")
+                             .arg(name, QStringLiteral("%1"))});
 }
 
 }  // namespace aurora::gui

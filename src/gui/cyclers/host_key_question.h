@@ -6,6 +6,7 @@
 #include <QObject>
 
 #include <map>
+#include <memory>
 #include <optional>
 
 namespace aurora::gui {
@@ -26,7 +27,7 @@ private:
     void announce();
     void withdrawKnown();
     void ask(const services::ServerState& state);
-    void trust(const std::string& label, const std::string& fingerprint);
+    void trust(const std::shared_ptr<services::Lab>& servers, const std::string& label, const std::string& fingerprint);
 
     Frame* m_frame;
     LabWatch* m_watch;

@@ -30,9 +30,8 @@ services::Report withoutHostKeys(services::Report report, const services::Lab& l
 
 }  // namespace
 
-Task* runOnLab(Frame& frame, LabTask task)
+Task* runOnLab(Frame& frame, const std::shared_ptr<services::Lab>& lab, LabTask task)
 {
-    const std::shared_ptr<services::Lab>& lab = frame.session.lab();
     if (!lab) {
         return nullptr;
     }

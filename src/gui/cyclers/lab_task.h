@@ -6,10 +6,11 @@
 #include "gui/frame/task.h"
 
 #include <functional>
+#include <memory>
 
 namespace aurora::gui {
 
-/// Something that is done with the servers of the open project.
+/// Something that is done with the servers of a project.
 struct LabTask
 {
     QString title;
@@ -21,8 +22,9 @@ struct LabTask
 };
 
 /// Runs it as a task; its report ends in the message bar, one line a row one click away.
-/// @return nullptr when there is no project any more
-Task* runOnLab(Frame& frame, LabTask task);
+/// @param lab  of the project that the user looked at; after a question this is no more the one that is open by then
+/// @return nullptr when there is none
+Task* runOnLab(Frame& frame, const std::shared_ptr<services::Lab>& lab, LabTask task);
 
 /// Why cyclers cannot be used at all now, a whole sentence; empty when they can.
 [[nodiscard]] QString whyNotUseCyclers(const Frame& frame);

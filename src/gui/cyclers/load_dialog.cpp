@@ -70,7 +70,7 @@ void LoadDialog::addRows()
         chooser->completer()->setCompletionMode(QCompleter::PopupCompletion);
         chooser->lineEdit()->setPlaceholderText(tr("no sample"));
         label->setBuddy(chooser);
-        connect(chooser, &QComboBox::currentTextChanged, this, &LoadDialog::updateState);
+        connect(chooser, &QComboBox::currentTextChanged, this, &LoadDialog::inputChanged);
         grid->addWidget(label, row, 0);
         grid->addWidget(chooser, row, 1);
         m_choosers.push_back(chooser);
@@ -129,45 +129,52 @@ QString LoadDialog::sampleAt(std::size_t row) const
 void LoadDialog::increment()
 {
     // What every filled row is followed by, as far as the rows below it are empty.
-    std::vector<std::pair<std::string, std::size_t>> wanted;
+    std::vector<Run> runs;
     for (std::size_t row = 0; row < m_choosers.size(); ++row) {
         if (!sampleAt(row).isEmpty()) {
-            wanted.emplace_back(sampleAt(row).toStdString(), 0);
-        } else if (!wanted.empty()) {
-            ++wanted.back().second;
+            runs.push_back({.row = row, .sample = sampleAt(row), .wanted = 0, .following = {}});
+        } else if (!runs.empty()) {
+            ++runs.back().wanted;
         }
     }
     inBackground(
         this,
-        [project = m_project, wanted] {
-            std::vector<QStringList> following;
-            for (const auto& [sample, count] : wanted) {
-                QStringList ids;
-                for (const std::string& id : services::samplesAfter(project, sample, count)) {
-                    ids.append(toQString(id));
+        [project = m_project, runs]() mutable {
+            for (Run& run : runs) {
+                for (const std::string& id : services::samplesAfter(project, run.sample.toStdString(), run.wanted)) {
+                    run.following.append(toQString(id));
                 }
-                following.push_back(ids);
             }
-            return following;
+            return runs;
         },
-        [this](const std::vector<QStringList>& following) { fill(following); },
+        [this](const std::vector<Run>& found) { fill(found); },
         [this](const Failure& failure) {
-            m_failure = failure.message;
+            m_notFollowed = failure.message;
             updateState();
         });
 }
 
-void LoadDialog::fill(const std::vector<QStringList>& following)
+/// Rows that were filled or changed while the IDs were looked for stay as they are now.
+void LoadDialog::fill(const std::vector<Run>& runs)
 {
-    std::size_t begun = 0;
-    QStringList ids;
-    for (std::size_t row = 0; row < m_choosers.size(); ++row) {
-        if (!sampleAt(row).isEmpty()) {
-            ids = begun < following.size() ? following[begun++] : QStringList();
-        } else if (!ids.isEmpty()) {
+    for (const Run& run : runs) {
+        if (sampleAt(run.row) != run.sample) {
+            continue;
+        }
+        QStringList ids = run.following;
+        for (std::size_t row = run.row + 1; row <= run.row + run.wanted && !ids.isEmpty(); ++row) {
+            if (!sampleAt(row).isEmpty()) {
+                break;
+            }
             m_choosers[row]->setEditText(ids.takeFirst());
         }
     }
+}
+
+void LoadDialog::inputChanged()
+{
+    m_notFollowed.clear();
+    updateState();
 }
 
 void LoadDialog::clear()
@@ -215,7 +222,7 @@ void LoadDialog::updateState()
 {
     const QString reason = whyNot();
     const auto filled = requests().size();
-    m_ui->reason->setText(reason);
+    m_ui->reason->setText(m_notFollowed.isEmpty() ? reason : m_notFollowed);
     QPushButton* load = m_ui->buttons->button(QDialogButtonBox::Ok);
     load->setText(filled == 1 ? tr("Load 1 sample") : tr("Load %1 samples").arg(filled));
     load->setEnabled(reason.isEmpty());

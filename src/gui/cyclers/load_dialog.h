@@ -39,10 +39,20 @@ private:
         QHash<QString, QString> holdersOf;  ///< sample → pipeline, of the others
     };
 
+    /// A row with a sample, and the rows below it that are to get the samples after it.
+    struct Run
+    {
+        std::size_t row = 0;
+        QString sample;
+        std::size_t wanted = 0;
+        QStringList following;
+    };
+
     void addRows();
     void readSamples();
     void increment();
-    void fill(const std::vector<QStringList>& following);
+    void fill(const std::vector<Run>& runs);
+    void inputChanged();
     void clear();
     void updateState();
     [[nodiscard]] QString whyNot() const;
@@ -55,7 +65,8 @@ private:
     QStringListModel* m_samples;
     std::vector<QComboBox*> m_choosers;
     Known m_known;
-    QString m_failure;
+    QString m_failure;      ///< of reading the samples
+    QString m_notFollowed;  ///< why the IDs that follow are not known; gone as soon as something else is chosen
     bool m_read = false;
 };
 

@@ -2,6 +2,7 @@
 
 #include "gui/cyclers/confirm.h"
 #include "gui/cyclers/lab_task.h"
+#include "gui/frame/project_session.h"
 #include "gui/samples/named_samples.h"
 
 #include <QCoreApplication>
@@ -26,23 +27,25 @@ QString counted(qsizetype count, const char* one, const char* several)
 
 using PipelineService = services::Report (*)(services::Lab&, const std::vector<std::string>&, Progress&);
 
-void onPipelines(Frame& frame, const QStringList& pipelines, PipelineService service, const QString& title,
-                 const QString& summary)
+void onPipelines(Frame& frame, const std::shared_ptr<services::Lab>& servers, const QStringList& pipelines,
+                 PipelineService service, const QString& title, const QString& summary)
 {
-    runOnLab(frame, {.title = title,
-                     .work = [names = utf8(pipelines), service](
-                                 services::Lab& lab, Progress& progress) { return service(lab, names, progress); },
-                     .summary = summary});
+    runOnLab(frame, servers,
+             {.title = title,
+              .work = [names = utf8(pipelines), service](services::Lab& lab,
+                                                         Progress& progress) { return service(lab, names, progress); },
+              .summary = summary});
 }
 
 }  // namespace
 
 void loadSamples(Frame& frame, const std::vector<services::LoadRequest>& requests)
 {
-    runOnLab(frame, {.title = Words::tr("Loading samples"),
-                     .work = [requests](services::Lab& lab,
-                                        Progress& progress) { return services::loadSamples(lab, requests, progress); },
-                     .summary = Words::tr("Samples loaded: %1.")});
+    runOnLab(frame, frame.session.lab(),
+             {.title = Words::tr("Loading samples"),
+              .work = [requests](services::Lab& lab,
+                                 Progress& progress) { return services::loadSamples(lab, requests, progress); },
+              .summary = Words::tr("Samples loaded: %1.")});
 }
 
 void ejectSamples(Frame& frame, QWidget* parent, const std::vector<LoadedPipeline>& pipelines)
@@ -59,22 +62,22 @@ void ejectSamples(Frame& frame, QWidget* parent, const std::vector<LoadedPipelin
                                 Words::tr("Jobs that wait for what is ejected cannot start until it is loaded again."),
                             .objects = objects,
                             .button = counted(names.size(), "Eject 1 sample", "Eject %1 samples")};
-    confirm(parent, question, [&frame, names] {
-        onPipelines(frame, names, &services::ejectPipelines, Words::tr("Ejecting samples"),
+    confirm(parent, question, [&frame, servers = frame.session.lab(), names] {
+        onPipelines(frame, servers, names, &services::ejectPipelines, Words::tr("Ejecting samples"),
                     Words::tr("Samples ejected: %1."));
     });
 }
 
 void makeReady(Frame& frame, const QStringList& pipelines)
 {
-    onPipelines(frame, pipelines, &services::readyPipelines, Words::tr("Making pipelines ready"),
+    onPipelines(frame, frame.session.lab(), pipelines, &services::readyPipelines, Words::tr("Making pipelines ready"),
                 Words::tr("Pipelines made ready: %1."));
 }
 
 void makeUnready(Frame& frame, const QStringList& pipelines)
 {
-    onPipelines(frame, pipelines, &services::unreadyPipelines, Words::tr("Making pipelines unready"),
-                Words::tr("Pipelines made unready: %1."));
+    onPipelines(frame, frame.session.lab(), pipelines, &services::unreadyPipelines,
+                Words::tr("Making pipelines unready"), Words::tr("Pipelines made unready: %1."));
 }
 
 void cancelJobs(Frame& frame, QWidget* parent, const std::vector<ShownJob>& jobs)
@@ -95,17 +98,18 @@ void cancelJobs(Frame& frame, QWidget* parent, const std::vector<ShownJob>& jobs
         .objects = objects,
         .button = counted(ids.size(), "End 1 job", "End %1 jobs"),
         .keep = running > 0 ? Words::tr("Keep running") : Words::tr("Keep in the queue")};
-    confirm(parent, question, [&frame, names = utf8(ids)] {
-        runOnLab(frame, {.title = Words::tr("Cancelling jobs"),
-                         .work = [names](services::Lab& lab,
-                                         Progress& progress) { return services::cancelJobs(lab, names, progress); },
-                         .summary = Words::tr("Jobs cancelled: %1.")});
+    confirm(parent, question, [&frame, servers = frame.session.lab(), names = utf8(ids)] {
+        runOnLab(frame, servers,
+                 {.title = Words::tr("Cancelling jobs"),
+                  .work = [names](services::Lab& lab,
+                                  Progress& progress) { return services::cancelJobs(lab, names, progress); },
+                  .summary = Words::tr("Jobs cancelled: %1.")});
     });
 }
 
 void fetchSnapshots(Frame& frame, const services::SnapshotSelection& selection)
 {
-    runOnLab(frame,
+    runOnLab(frame, frame.session.lab(),
              {.title = Words::tr("Fetching snapshots"),
               .kind = TaskKind::Writes,
               .work = [selection](services::Lab& lab,

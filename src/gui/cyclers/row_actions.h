@@ -11,7 +11,7 @@
 namespace aurora::gui {
 
 /// What the pages Pipelines and Jobs do with their selected rows. Each runs as a task and reports row by row; what ends
-/// an experiment or takes a cell away asks first.
+/// an experiment or takes a cell away asks first, and is done in the project that was asked about.
 
 struct LoadedPipeline
 {

@@ -87,7 +87,7 @@ QString groupOf(TableKind kind, std::string_view column)
 DetailField fieldOf(const Table::ColumnInfo& column, const CellValue& value)
 {
     const CellFormat format = cellFormat(column);
-    DetailField field{.name = toQString(column.name), .value = shownText(value, format)};
+    DetailField field{.name = columnTitle(column.name), .value = shownText(value, format)};
     if (format.kind == CellFormat::Kind::Number && field.value.startsWith(QLatin1Char('-'))) {
         field.value.replace(0, 1, QChar(0x2212));  // a minus sign, as wide as a plus sign
     }

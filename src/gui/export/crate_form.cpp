@@ -31,9 +31,9 @@ CrateForm::CrateForm(QWidget* parent)
 {
     setObjectName(QStringLiteral("crateForm"));
     m_title->setObjectName(QStringLiteral("crateTitle"));
-    m_title->setPlaceholderText(tr("Made of the samples where nothing is said"));
+    m_title->setPlaceholderText(tr("Named after the samples if left empty"));
     m_text->setObjectName(QStringLiteral("crateText"));
-    m_text->setPlaceholderText(tr("The same"));
+    m_text->setPlaceholderText(tr("Lists the samples if left empty"));
     m_licence->setObjectName(QStringLiteral("crateLicence"));
     m_licence->setEditable(true);
     m_licence->setInsertPolicy(QComboBox::NoInsert);

@@ -4,6 +4,7 @@
 #include "gui/cyclers/confirm.h"
 #include "gui/export/crate_form.h"
 #include "gui/frame/background.h"
+#include "gui/frame/file_questions.h"
 #include "gui/frame/qt_text.h"
 #include "gui/frame/settings.h"
 #include "gui/samples/named_samples.h"
@@ -20,7 +21,6 @@
 #include <QPushButton>
 #include <QRadioButton>
 #include <QSettings>
-#include <QStandardPaths>
 #include <QVBoxLayout>
 
 namespace aurora::gui {
@@ -84,8 +84,9 @@ QCheckBox* ExportDialog::addTick(const char* name, const QString& text, const QS
 QWidget* ExportDialog::makeContents()
 {
     m_csv = addTick("seriesCsv", tr("&CSV"), tr("Every row, with the charge and dQ/dV of each cycle"));
-    m_xlsx = addTick("seriesXlsx", tr("&XLSX"), tr("The same for Excel; long series go on in further sheets"));
-    m_hdf5 = addTick("seriesHdf5", tr("&HDF5"), tr("The same for pandas and h5py, with its provenance"));
+    m_xlsx = addTick("seriesXlsx", tr("&XLSX"),
+                     tr("Every row as a workbook for Excel; long series go on in further sheets"));
+    m_hdf5 = addTick("seriesHdf5", tr("&HDF5"), tr("Every row for pandas and h5py, with where it comes from"));
     m_bdf = addTick("seriesBdf", tr("&Battery Data Format"),
                     tr("The format of the Battery Data Alliance, impedance points among the rows"));
     m_impedance = addTick("impedance", tr("&Impedance"), tr("Frequency, Re(Z) and Im(Z) of every point"));
@@ -101,7 +102,7 @@ QWidget* ExportDialog::makeContents()
         seriesLayout->addWidget(tick);
     }
     seriesLayout->addStretch();
-    auto* rest = new QGroupBox(tr("Besides"), this);
+    auto* rest = new QGroupBox(tr("Other data"), this);
     auto* restLayout = new QHBoxLayout(rest);
     for (QCheckBox* tick : {m_impedance, m_cycles, m_metadata, m_crate}) {
         restLayout->addWidget(tick);
@@ -150,9 +151,7 @@ void ExportDialog::restore()
     for (QCheckBox* tick : m_ticks) {
         tick->setChecked(first ? tick == m_csv || tick == m_cycles : settings.value(tick->objectName()).toBool());
     }
-    m_folder =
-        settings.value(QStringLiteral("folder"), QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation))
-            .toString();
+    m_folder = settings.value(QStringLiteral("folder"), documentsFolder()).toString();
     const bool zip = settings.value(QStringLiteral("zip")).toBool();
     (zip ? m_intoZip : m_intoFolder)->setChecked(true);
     showTarget();

@@ -19,6 +19,12 @@ QString keyOf(const QString& kind)
 
 }  // namespace
 
+QString documentsFolder()
+{
+    const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    return !documents.isEmpty() && QDir(documents).exists() ? documents : QDir::homePath();
+}
+
 QString lastFolder(const QString& kind, const QString& first)
 {
     const QString last = QSettings(windowStateFile(), QSettings::IniFormat).value(keyOf(kind)).toString();
@@ -27,7 +33,7 @@ QString lastFolder(const QString& kind, const QString& first)
             return folder;
         }
     }
-    return QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    return documentsFolder();
 }
 
 void rememberFolder(const QString& kind, const QString& folder)

@@ -7,6 +7,9 @@ class QWidget;
 
 namespace aurora::gui {
 
+/// Where this user keeps documents: a folder that is there, if need be the user's own.
+[[nodiscard]] QString documentsFolder();
+
 /// The folder in which something of a kind was chosen last, kept in the settings; else `first`, else the documents of
 /// this user: never the folder that the program happens to run in.
 /// @param kind  "payloads", "data", "projects"

@@ -4,35 +4,44 @@
 
 #include <QApplication>
 #include <QDateTime>
+#include <QDialogButtonBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMessageBox>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <array>
 
 namespace aurora::gui {
 
 namespace {
 
-constexpr int maximumMessages = 3;
+constexpr std::size_t mostOnScreen = 3;
+constexpr std::size_t mostKept = 200;  ///< of what did not fail
 constexpr int iconSize_px = 20;
+constexpr QSize listSize{720, 420};
 constexpr int readingTime_ms = 4000;
 constexpr const char* doneSince = "doneSince";
 constexpr const char* whatItSays = "whatItSays";
+constexpr const char* kindOfIt = "kindOfIt";
+constexpr const char* detailsOfIt = "detailsOfIt";
 constexpr const char* timesSaid = "timesSaid";
+constexpr const char* isOfPage = "isOfPage";
 
 struct KindLook
 {
     const char* icon;
     Tone tone;
+    const char* sign;  ///< where there is no icon
 };
 
-constexpr std::array lookTable{KindLook{"done", Tone::Good}, KindLook{"warning", Tone::Attention},
-                               KindLook{"error", Tone::Bad}};
+constexpr std::array lookTable{KindLook{"done", Tone::Good, "■"}, KindLook{"warning", Tone::Attention, "▲"},
+                               KindLook{"error", Tone::Bad, "✕"}};
 
 void showDetails(QWidget* parent, const MessageBar::Message& message)
 {
@@ -72,10 +81,14 @@ QLabel* makeText(const MessageBar::Message& message, int times, QWidget* parent)
 }  // namespace
 
 MessageBar::MessageBar(QWidget* parent, std::chrono::milliseconds doneStays)
-    : QWidget(parent), m_layout(new QVBoxLayout(this)), m_doneStays(doneStays)
+    : QWidget(parent), m_layout(new QVBoxLayout), m_more(makeMore()), m_doneStays(doneStays)
 {
-    m_layout->setContentsMargins(0, 0, 0, 0);
     m_layout->setSpacing(0);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(m_layout);
+    layout->addWidget(m_more);
     setAccessibleName(tr("Messages"));
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
 }
@@ -98,30 +111,117 @@ void MessageBar::show(const Message& message)
     auto* row = new QFrame(this);
     row->setFrameShape(QFrame::NoFrame);
     row->setProperty(whatItSays, wordsOf(message));
+    row->setProperty(kindOfIt, static_cast<int>(message.kind));
+    row->setProperty(detailsOfIt, message.details);
     row->setProperty(timesSaid, times);
+    row->setProperty(isOfPage, message.isOfPage);
     row->setAutoFillBackground(true);
     row->setBackgroundRole(QPalette::AlternateBase);
     fillRow(row, message, times);
-    while (m_layout->count() >= maximumMessages) {
-        delete m_layout->itemAt(0)->widget();
-    }
     m_layout->addWidget(row);
     if (message.kind == Kind::Done) {
         row->setProperty(doneSince, QDateTime::currentMSecsSinceEpoch());
         leaveLater(row);
     }
+    arrange();
+}
+
+std::vector<QWidget*> MessageBar::rows() const
+{
+    std::vector<QWidget*> rows;
+    for (int row = 0; row < m_layout->count(); ++row) {
+        rows.push_back(m_layout->itemAt(row)->widget());
+    }
+    return rows;
+}
+
+/// Puts the newest on screen and, of the others, what failed before what warns, the newer before the older.
+void MessageBar::arrange()
+{
+    std::vector<QWidget*> byWeight = rows();
+    const auto kind = [](const QWidget* row) { return row->property(kindOfIt).toInt(); };
+    std::reverse(byWeight.begin(), byWeight.end());
+    if (!byWeight.empty()) {
+        std::stable_sort(byWeight.begin() + 1, byWeight.end(),
+                         [&kind](const QWidget* a, const QWidget* b) { return kind(a) > kind(b); });
+    }
+    for (std::size_t place = 0; place < byWeight.size(); ++place) {
+        byWeight[place]->setVisible(place < mostOnScreen);
+    }
+    const std::size_t others = byWeight.size() - std::min(byWeight.size(), mostOnScreen);
+    m_more->setVisible(others > 0);
+    m_howMany->setText(others == 1 ? tr("and 1 more message") : tr("and %1 more messages").arg(others));
+    if (byWeight.size() > mostKept && kind(byWeight.back()) != static_cast<int>(Kind::Failed)) {
+        remove(byWeight.back());
+    }
+}
+
+QWidget* MessageBar::makeMore()
+{
+    auto* more = new QFrame(this);
+    more->setAutoFillBackground(true);
+    more->setBackgroundRole(QPalette::AlternateBase);
+    m_howMany = new QLabel(more);
+    m_howMany->setObjectName(QStringLiteral("moreMessages"));
+    auto* all = new QPushButton(tr("Show all messages…"), more);
+    all->setObjectName(QStringLiteral("allMessages"));
+    connect(all, &QPushButton::clicked, this, &MessageBar::showAll);
+    auto* layout = new QHBoxLayout(more);
+    layout->setContentsMargins(16, 0, 8, 8);
+    layout->addWidget(m_howMany, 1);
+    layout->addWidget(all);
+    more->hide();
+    return more;
+}
+
+void MessageBar::showAll()
+{
+    QStringList texts;
+    const std::vector<QWidget*> messages = rows();
+    for (auto row = messages.rbegin(); row != messages.rend(); ++row) {
+        const QString details = (*row)->property(detailsOfIt).toString();
+        const QString text = (*row)->findChild<QLabel*>(QStringLiteral("messageText"))->text();
+        texts.append(QString::fromUtf8(lookTable.at((*row)->property(kindOfIt).toUInt()).sign) + QLatin1Char(' ') +
+                     text + (details.isEmpty() ? QString() : QLatin1Char('\n') + details));
+    }
+    auto* dialog = new QDialog(window());
+    dialog->setObjectName(QStringLiteral("messageList"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("Messages"));
+    dialog->resize(listSize);
+    auto* list = new QPlainTextEdit(texts.join(QStringLiteral("\n\n")), dialog);
+    list->setObjectName(QStringLiteral("messageListText"));
+    list->setAccessibleName(tr("Messages, the newest first"));
+    list->setReadOnly(true);
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, dialog);
+    QPushButton* closeAll = buttons->addButton(tr("Clear all messages"), QDialogButtonBox::ActionRole);
+    closeAll->setObjectName(QStringLiteral("clearMessages"));
+    closeAll->setAutoDefault(false);
+    connect(closeAll, &QPushButton::clicked, this, &MessageBar::clear);
+    connect(closeAll, &QPushButton::clicked, dialog, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
+    auto* layout = new QVBoxLayout(dialog);
+    layout->addWidget(list, 1);
+    layout->addWidget(buttons);
+    dialog->open();
+}
+
+/// Its own button may have led here: it goes once that has ended.
+void MessageBar::remove(QWidget* row)
+{
+    m_layout->removeWidget(row);
+    row->setParent(nullptr);
+    row->deleteLater();
+    arrange();
 }
 
 /// Takes an equal message away, which the new one stands for. @return how often it was said
 int MessageBar::takeEqual(const Message& message)
 {
-    for (int row = 0; row < m_layout->count(); ++row) {
-        QWidget* before = m_layout->itemAt(row)->widget();
+    for (QWidget* before : rows()) {
         if (before->property(whatItSays).toStringList() == wordsOf(message)) {
             const int times = before->property(timesSaid).toInt();
-            m_layout->removeWidget(before);
-            before->setParent(nullptr);  // its own button may have led here: it goes once that has ended
-            before->deleteLater();
+            remove(before);
             return times;
         }
     }
@@ -134,7 +234,7 @@ void MessageBar::leaveLater(QWidget* row)
         if (isInUse(row)) {
             leaveLater(row);
         } else {
-            row->deleteLater();
+            remove(row);
         }
     });
 }
@@ -164,31 +264,36 @@ void MessageBar::fillRow(QWidget* row, const Message& message, int times)
     close->setAutoRaise(true);
     close->setToolTip(tr("Close this message"));
     close->setAccessibleName(close->toolTip());
-    connect(close, &QToolButton::clicked, row, &QObject::deleteLater);
+    connect(close, &QToolButton::clicked, row, [this, row] { remove(row); });
     layout->addWidget(close, 0, Qt::AlignTop);
 }
 
 void MessageBar::clearRead()
 {
     clearDone(readingTime_ms);
+    for (int row = m_layout->count() - 1; row >= 0; --row) {
+        QWidget* message = m_layout->itemAt(row)->widget();
+        if (message->property(isOfPage).toBool()) {
+            delete message;
+        }
+    }
 }
 
 void MessageBar::clearDone(qint64 olderThan_ms)
 {
     const qint64 latest = QDateTime::currentMSecsSinceEpoch() - olderThan_ms;
-    for (int row = m_layout->count() - 1; row >= 0; --row) {
-        QWidget* message = m_layout->itemAt(row)->widget();
+    for (QWidget* message : rows()) {
         const QVariant since = message->property(doneSince);
         if (since.isValid() && since.toLongLong() <= latest) {
-            delete message;
+            remove(message);
         }
     }
 }
 
 void MessageBar::clear()
 {
-    while (m_layout->count() > 0) {
-        delete m_layout->itemAt(0)->widget();
+    for (QWidget* row : rows()) {
+        remove(row);
     }
 }
 

@@ -2,6 +2,7 @@
 
 namespace aurora::gui {
 
+/// Where the command works instead. Every command stands here: the compiler says which one is missing.
 QString Page::whyNot(Command command) const
 {
     switch (command) {
@@ -45,6 +46,10 @@ QString Page::whyNot(Command command) const
     case Command::ImportProtocol:
     case Command::ExportProtocol:
     case Command::NewProtocol:
+    case Command::AddRest:
+    case Command::AddCurrent:
+    case Command::AddVoltage:
+    case Command::AddLoop:
     case Command::DuplicateProtocol:
     case Command::RenameProtocol:
     case Command::DeleteProtocol:
@@ -59,9 +64,37 @@ QString Page::whyNot(Command command) const
     case Command::ChartMaximise:
     case Command::ChartSettings:
         return tr("Go to a page with charts: Sample plots, Batch plots or Protocols.");
-    default:
+    case Command::Copy:
+    case Command::SelectAll:
+    case Command::Find:
+    case Command::FilterRows:
+    case Command::ChooseColumns:
+    case Command::ShowDetails:
+    case Command::ExportTable:
         return tr("There is no table on this page.");
+    case Command::NewProject:
+    case Command::OpenProject:
+    case Command::TryDemo:
+    case Command::ImportSamples:
+    case Command::ImportDataFiles:
+    case Command::ShowDataFiles:
+    case Command::CloseProject:
+    case Command::Quit:
+    case Command::Back:
+    case Command::Forward:
+    case Command::AnalyseNewData:
+    case Command::AssignFiles:
+    case Command::UpdateCyclers:
+    case Command::SnapshotNew:
+    case Command::HarvestNow:
+    case Command::RunDaemon:
+    case Command::Preferences:
+    case Command::UserGuide:
+    case Command::CopyDiagnostics:
+    case Command::About:
+        break;
     }
+    return {};  // the window carries it out, on whatever page
 }
 
 }  // namespace aurora::gui

@@ -1,24 +1,35 @@
 #include "gui/frame/project_session.h"
 
 #include "aurora/core/error.h"
+#include "aurora/core/file.h"
 #include "gui/frame/background.h"
 #include "gui/frame/qt_text.h"
 
 #include <QThreadPool>
+
+#include <utility>
 
 namespace aurora::gui {
 
 namespace {
 
 /// Remembering is a convenience: a user file that cannot be written must not keep a project from opening.
-services::Project remembered(services::Project project)
+void remember(const services::Project& project)
 {
     try {
         services::rememberProject(project);
     } catch (const Error& error) {
         qWarning("%s", error.what());
     }
-    return project;
+}
+
+/// What makes two openings of a project the same one: its place by whatever name, and what is configured there.
+std::string configurationOf(const services::Project& project)
+{
+    const std::filesystem::path& file = project.config().file;
+    std::error_code unknown;
+    const std::filesystem::path place = std::filesystem::weakly_canonical(file, unknown);
+    return pathText(unknown ? file : place) + '\n' + readFile(file);
 }
 
 }  // namespace
@@ -33,30 +44,65 @@ std::shared_ptr<services::Lab> endedInBackground(std::unique_ptr<services::Lab> 
 ProjectSession::ProjectSession(QObject* parent) : QObject(parent) {}
 
 template <class Open>
-void ProjectSession::openInBackground(Open open)
+void ProjectSession::openInBackground(Opening opening, Remembered remembered, Open open)
 {
-    m_opening = true;
+    const int asked = ++*m_asked;
+    m_opening = opening;
     Q_EMIT openingChanged();
     inBackground(
-        this, [open = std::move(open)] { return withLab(open()); },
-        [this](Opened opened) {
-            m_opening = false;
-            set(std::move(opened));
-            Q_EMIT openingChanged();
+        this,
+        [open = std::move(open), remembered, asked, latest = m_asked] {
+            Opened opened = withLab(open());
+            if (remembered == Remembered::Yes && *latest == asked) {
+                remember(*opened.project);
+            }
+            return opened;
         },
-        [this](const Failure& failure) {
-            m_opening = false;
+        [this, asked](Opened opened) {
+            if (asked == *m_asked) {
+                arrived(std::move(opened));
+            }
+        },
+        [this, asked](const Failure& failure) {
+            if (asked != *m_asked) {
+                return;
+            }
+            m_opening = Opening::Nothing;
             Q_EMIT openingChanged();
             Q_EMIT openFailed(failure);
+            if (std::exchange(m_readAgain, false)) {
+                reload();
+            }
         });
+}
+
+void ProjectSession::arrived(Opened opened)
+{
+    const bool same = m_opening == Opening::Another && isAsItWas(opened);
+    const bool readAgain = std::exchange(m_readAgain, false) && same;
+    m_opening = Opening::Nothing;
+    if (!same) {
+        set(std::move(opened));
+    }
+    Q_EMIT openingChanged();
+    if (readAgain) {
+        reload();
+    }
+}
+
+bool ProjectSession::isAsItWas(const Opened& opened) const
+{
+    return m_project && opened.project && opened.project->readOnly() == m_project->readOnly() &&
+           opened.configuration == m_configuration;
 }
 
 ProjectSession::Opened ProjectSession::withLab(std::optional<services::Project> project)
 {
-    Opened opened{.project = std::move(project), .lab = nullptr, .warning = {}};
+    Opened opened{.project = std::move(project), .lab = nullptr, .warning = {}, .configuration = {}};
     if (!opened.project) {
         return opened;
     }
+    opened.configuration = configurationOf(*opened.project);
     config::UserConfig user;
     try {
         user = config::readUserConfig(services::userConfigPath());
@@ -70,17 +116,19 @@ ProjectSession::Opened ProjectSession::withLab(std::optional<services::Project> 
 
 void ProjectSession::open(const QString& folderOrFile)
 {
-    openInBackground([path = toPath(folderOrFile)] { return std::optional(remembered(services::openProject(path))); });
+    openInBackground(Opening::Another, Remembered::Yes,
+                     [path = toPath(folderOrFile)] { return std::optional(services::openProject(path)); });
 }
 
 void ProjectSession::create(const QString& folder)
 {
-    openInBackground([path = toPath(folder)] { return std::optional(remembered(services::initProject(path))); });
+    openInBackground(Opening::Another, Remembered::Yes,
+                     [path = toPath(folder)] { return std::optional(services::initProject(path)); });
 }
 
 void ProjectSession::openLast()
 {
-    openInBackground([]() -> std::optional<services::Project> {
+    openInBackground(Opening::Another, Remembered::No, []() -> std::optional<services::Project> {
         const config::UserConfig user = config::readUserConfig(services::userConfigPath());
         std::filesystem::path path;
         try {
@@ -94,14 +142,24 @@ void ProjectSession::openLast()
 
 void ProjectSession::reload()
 {
-    if (m_project) {
-        openInBackground([file = m_project->config().file] { return std::optional(services::openProject(file)); });
+    if (!m_project) {
+        return;
     }
+    if (m_opening == Opening::Another) {
+        m_readAgain = true;
+        return;
+    }
+    openInBackground(Opening::Again, Remembered::No,
+                     [file = m_project->config().file] { return std::optional(services::openProject(file)); });
 }
 
 void ProjectSession::close()
 {
+    ++*m_asked;  // what is being opened is not wanted any more
+    m_opening = Opening::Nothing;
+    m_readAgain = false;
     set({});
+    Q_EMIT openingChanged();
 }
 
 void ProjectSession::set(Opened opened)
@@ -109,6 +167,7 @@ void ProjectSession::set(Opened opened)
     m_watch.reset();
     m_project = std::move(opened.project);
     m_lab = std::move(opened.lab);
+    m_configuration = std::move(opened.configuration);
     if (m_project) {
         m_watch = std::make_unique<ProjectWatch>(*m_project);
         connect(m_watch.get(), &ProjectWatch::changed, this, &ProjectSession::dataChanged);

@@ -8,8 +8,10 @@
 #include <QObject>
 #include <QStringList>
 
+#include <atomic>
 #include <memory>
 #include <optional>
+#include <string>
 
 namespace aurora::gui {
 
@@ -30,15 +32,21 @@ public:
     /// The servers of the open project; nothing while there is none. Tasks keep a share of it until they are done.
     [[nodiscard]] const std::shared_ptr<services::Lab>& lab() const noexcept { return m_lab; }
 
-    [[nodiscard]] bool opening() const noexcept { return m_opening; }
+    [[nodiscard]] bool opening() const noexcept { return m_opening != Opening::Nothing; }
 
-    /// Opens the project of a folder (or its JSON file) in the background; projectChanged or openFailed follows.
+    /// Counts what the user asked to be open: whether that was something else meanwhile.
+    [[nodiscard]] int asked() const noexcept { return *m_asked; }
+
+    /// Opens the project of a folder (or its JSON file) in the background; projectChanged or openFailed follows. Of
+    /// several that are asked for, the last is opened. The one that is open stays as it is when nothing of its
+    /// configuration has changed.
     void open(const QString& folderOrFile);
     /// Makes a new project in the folder and opens it.
     void create(const QString& folder);
     /// Opens what `findProject` finds (environment, last opened one), if it finds something.
     void openLast();
-    /// Opens the project again, with its configuration and the user's as they are on disk now.
+    /// Opens the project again, with its configuration and the user's as they are on disk now. Not before it is clear
+    /// whether another one that is being opened takes its place.
     void reload();
     void close();
 
@@ -62,17 +70,37 @@ private:
         std::optional<services::Project> project;
         std::shared_ptr<services::Lab> lab;
         QString warning;
+        std::string configuration;  ///< where that of the project stands, and what it says
+    };
+
+    enum class Opening
+    {
+        Nothing,
+        Another,
+        Again  ///< the open one
+    };
+
+    /// Whether it becomes the project that is opened by itself next time.
+    enum class Remembered
+    {
+        No,
+        Yes
     };
 
     template <class Open>
-    void openInBackground(Open open);
+    void openInBackground(Opening opening, Remembered remembered, Open open);
     [[nodiscard]] static Opened withLab(std::optional<services::Project> project);
+    void arrived(Opened opened);
+    [[nodiscard]] bool isAsItWas(const Opened& opened) const;
     void set(Opened opened);
 
     std::optional<services::Project> m_project;
     std::shared_ptr<services::Lab> m_lab;
     std::unique_ptr<ProjectWatch> m_watch;
-    bool m_opening = false;
+    std::string m_configuration;  ///< see Opened
+    std::shared_ptr<std::atomic<int>> m_asked = std::make_shared<std::atomic<int>>(0);
+    Opening m_opening = Opening::Nothing;
+    bool m_readAgain = false;  ///< the open project, unless another takes its place
 };
 
 }  // namespace aurora::gui

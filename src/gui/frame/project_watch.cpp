@@ -2,72 +2,61 @@
 
 #include "gui/frame/failure.h"
 
-#include <QTimer>
+#include <QDeadlineTimer>
+#include <QThread>
+
+#include <chrono>
+#include <exception>
 
 namespace aurora::gui {
 
-namespace {
-
-constexpr int pollInterval_ms = 2000;
-
-/// The part that lives on the watching thread, with the database connection that belongs to it.
-class Watcher final : public QTimer
+ProjectWatcher::ProjectWatcher(const services::Project& project)
+    : m_database(services::watchChanges(project)), m_ticker(this)
 {
-public:
-    Watcher(services::Project project, ProjectWatch* watch) : m_project(std::move(project)), m_watch(watch)
-    {
-        setInterval(pollInterval_ms);
-        connect(this, &QTimer::timeout, this, &Watcher::look);
-    }
+    m_ticker.setInterval(std::chrono::seconds(2));
+    connect(&m_ticker, &QTimer::timeout, this, &ProjectWatcher::look);
+}
 
-    void look()
-    {
-        try {
-            if (!m_database) {
-                m_database = m_project.openDatabase();
-            }
-            const std::int64_t version = m_database->dataVersion();
-            if (m_version && *m_version != version) {
-                Q_EMIT m_watch->changed();
-            }
-            m_version = version;
-            m_failing = false;
-        } catch (...) {
-            if (!m_failing) {
-                Q_EMIT m_watch->failed(describe(std::current_exception()).message);
-            }
-            m_failing = true;
-            m_database.reset();
-            m_version.reset();
+void ProjectWatcher::begin()
+{
+    look();
+    m_ticker.start();
+}
+
+void ProjectWatcher::look()
+{
+    try {
+        if (m_database.look()) {
+            Q_EMIT changed();
         }
+        m_failing = false;
+    } catch (...) {
+        if (!m_failing) {
+            Q_EMIT failed(describe(std::current_exception()).message);
+        }
+        m_failing = true;
     }
+}
 
-private:
-    services::Project m_project;
-    ProjectWatch* m_watch;
-    std::unique_ptr<database::Database> m_database;
-    std::optional<std::int64_t> m_version;
-    bool m_failing = false;
-};
-
-}  // namespace
-
-ProjectWatch::ProjectWatch(services::Project project, QObject* parent) : QObject(parent)
+ProjectWatch::ProjectWatch(const services::Project& project, QObject* parent) : QObject(parent), m_thread(new QThread)
 {
-    auto* watcher = new Watcher(std::move(project), this);
-    watcher->moveToThread(&m_thread);
-    connect(&m_thread, &QThread::started, watcher, [watcher] {
-        watcher->look();
-        watcher->start();
-    });
-    connect(&m_thread, &QThread::finished, watcher, &QObject::deleteLater);
-    m_thread.start(QThread::LowPriority);
+    auto* watcher = new ProjectWatcher(project);
+    watcher->moveToThread(m_thread);
+    connect(watcher, &ProjectWatcher::changed, this, &ProjectWatch::changed);
+    connect(watcher, &ProjectWatcher::failed, this, &ProjectWatch::failed);
+    connect(m_thread, &QThread::started, watcher, &ProjectWatcher::begin);
+    connect(m_thread, &QThread::finished, watcher, &QObject::deleteLater);
+    connect(m_thread, &QThread::finished, m_thread, &QObject::deleteLater);
+    m_thread->start(QThread::LowPriority);
 }
 
 ProjectWatch::~ProjectWatch()
 {
-    m_thread.quit();
-    m_thread.wait();
+    constexpr std::chrono::milliseconds usualLook{50};
+    m_thread->quit();
+    if (m_thread->wait(QDeadlineTimer(usualLook))) {
+        delete m_thread;
+    }  // else it looks still, and goes when it has
 }
 
 }  // namespace aurora::gui

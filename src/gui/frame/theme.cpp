@@ -1,10 +1,13 @@
 #include "gui/frame/theme.h"
 
+#include "gui/frame/icons.h"
+
 #include <QAbstractItemView>
 #include <QApplication>
 #include <QProxyStyle>
 #include <QStyleOption>
 
+#include <algorithm>
 #include <array>
 
 namespace aurora::gui {
@@ -55,8 +58,8 @@ constexpr std::array toneTable{
     ToneColors{Tone::Faint, 0xff69737a, 0xff98a2a8},
 };
 
-constexpr QRgb disabledLight = 0xff9aa2a8;
-constexpr QRgb disabledDark = 0xff6b747a;
+constexpr QRgb disabledLight = 0xff858e95;
+constexpr QRgb disabledDark = 0xff8a939a;
 
 /// Of these greys Fusion's shades for outlines have a contrast of 3 : 1 on the window, also smoothed along a circle.
 constexpr QRgb indicatorLight = 0xffaab4bb;
@@ -68,7 +71,8 @@ QColor between(const QColor& a, const QColor& b)
 }
 
 /// Fusion without icons in dialog buttons, with room beside the text of table cells and headers, so that a number and
-/// the text right of it do not touch, and with check boxes and radio buttons that are seen where they are not ticked.
+/// the text right of it do not touch, with room beside the words of buttons, and with check boxes and radio buttons
+/// that are seen where they are not ticked.
 class RoomyStyle final : public QProxyStyle
 {
 public:
@@ -106,6 +110,34 @@ public:
                               enabled ? ground : between(ground, option->palette.color(QPalette::Window)));
         seen.palette.setColor(QPalette::Highlight, option->palette.color(QPalette::Link));
         QProxyStyle::drawPrimitive(element, &seen, painter, widget);
+    }
+
+    QSize sizeFromContents(ContentsType type, const QStyleOption* option, const QSize& contents,
+                           const QWidget* widget) const override
+    {
+        constexpr int buttonMargin_px = 12;
+        QSize size = QProxyStyle::sizeFromContents(type, option, contents, widget);
+        if (type == CT_PushButton) {
+            size.setWidth(std::max(size.width(), contents.width() + 2 * buttonMargin_px));
+        }
+        return size;
+    }
+
+    /// The icons of questions and messages are ours: Fusion has blue balloons.
+    QIcon standardIcon(StandardPixmap standard, const QStyleOption* option, const QWidget* widget) const override
+    {
+        switch (standard) {
+        case SP_MessageBoxQuestion:
+            return lineIcon(QStringLiteral("question"));
+        case SP_MessageBoxInformation:
+            return lineIcon(QStringLiteral("info"));
+        case SP_MessageBoxWarning:
+            return lineIcon(QStringLiteral("warning"), Tone::Attention);
+        case SP_MessageBoxCritical:
+            return lineIcon(QStringLiteral("error"), Tone::Bad);
+        default:
+            return QProxyStyle::standardIcon(standard, option, widget);
+        }
     }
 
     int styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,

@@ -8,10 +8,20 @@ namespace aurora::gui {
 
 namespace {
 
-int widthIn(const QLayoutItem& item, int available)
+bool expands(const QLayoutItem& item)
 {
-    const int wanted = std::max(item.sizeHint().width(), item.minimumSize().width());
-    return std::max(std::min(wanted, available), std::min(item.minimumSize().width(), available));
+    return (item.expandingDirections() & Qt::Horizontal) != 0;
+}
+
+int widthIn(const QLayoutItem& item, int available, WrapLayout::Room room)
+{
+    const int smallest = item.minimumSize().width();
+    const int largest = item.maximumSize().width();
+    int wanted = std::max(item.sizeHint().width(), smallest);
+    if (expands(item)) {
+        wanted = room == WrapLayout::Room::Ample && largest < QWIDGETSIZE_MAX ? largest : smallest;
+    }
+    return std::min(wanted, available);
 }
 
 int heightOf(const QLayoutItem& item, int width)
@@ -23,8 +33,7 @@ int heightOf(const QLayoutItem& item, int width)
 void widen(const std::vector<QLayoutItem*>& items, std::vector<int>& widths, int left)
 {
     for (std::size_t i = 0; i < items.size() && left > 0; ++i) {
-        const bool expands = (items[i]->expandingDirections() & Qt::Horizontal) != 0;
-        const int more = expands ? std::clamp(items[i]->maximumSize().width() - widths[i], 0, left) : 0;
+        const int more = expands(*items[i]) ? std::clamp(items[i]->maximumSize().width() - widths[i], 0, left) : 0;
         widths[i] += more;
         left -= more;
     }
@@ -65,21 +74,10 @@ QLayoutItem* WrapLayout::takeAt(int index)
 
 std::vector<WrapLayout::Row> WrapLayout::rowsFor(int width) const
 {
-    std::vector<Row> rows;
-    int used = 0;
-    for (QLayoutItem* item : m_items) {
-        if (item->isEmpty()) {
-            continue;
-        }
-        const int wanted = widthIn(*item, width);
-        if (rows.empty() || used + spacing() + wanted > width) {
-            rows.emplace_back();
-            used = wanted;
-        } else {
-            used += spacing() + wanted;
-        }
-        rows.back().items.push_back(item);
-        rows.back().widths.push_back(wanted);
+    // Items that expand are narrow where that saves a row, not where there are several anyway.
+    std::vector<Row> rows = brokenInto(width, Room::Scarce);
+    if (rows.size() > 1) {
+        rows = brokenInto(width, Room::Ample);
     }
     for (Row& row : rows) {
         int left = width - spacing() * (static_cast<int>(row.items.size()) - 1);
@@ -90,6 +88,27 @@ std::vector<WrapLayout::Row> WrapLayout::rowsFor(int width) const
         for (std::size_t i = 0; i < row.items.size(); ++i) {
             row.height = std::max(row.height, heightOf(*row.items[i], row.widths[i]));
         }
+    }
+    return rows;
+}
+
+std::vector<WrapLayout::Row> WrapLayout::brokenInto(int width, Room room) const
+{
+    std::vector<Row> rows;
+    int used = 0;
+    for (QLayoutItem* item : m_items) {
+        if (item->isEmpty()) {
+            continue;
+        }
+        const int wanted = widthIn(*item, width, room);
+        if (rows.empty() || used + spacing() + wanted > width) {
+            rows.emplace_back();
+            used = wanted;
+        } else {
+            used += spacing() + wanted;
+        }
+        rows.back().items.push_back(item);
+        rows.back().widths.push_back(wanted);
     }
     return rows;
 }

@@ -6,8 +6,8 @@
 
 namespace aurora::gui {
 
-/// Items one beside the other, in further rows where a row is full: nothing is cut in a narrow window. What a row has
-/// left goes to its items that expand.
+/// Items one beside the other, in further rows where a row is full: nothing is cut in a narrow window. Items that
+/// expand are as narrow as they may be before a further row begins, and get what a row has left.
 class WrapLayout final : public QLayout
 {
 public:
@@ -31,6 +31,13 @@ public:
     /// As wide as the widest item.
     [[nodiscard]] QSize minimumSize() const override;
 
+    /// For items that expand: as much as they need, or as much as they may have.
+    enum class Room
+    {
+        Scarce,
+        Ample
+    };
+
 private:
     struct Row
     {
@@ -40,6 +47,7 @@ private:
     };
 
     [[nodiscard]] std::vector<Row> rowsFor(int width) const;
+    [[nodiscard]] std::vector<Row> brokenInto(int width, Room room) const;
 
     std::vector<QLayoutItem*> m_items;
 };

@@ -16,9 +16,9 @@ constexpr int logoSize_px = 64;
 
 QString versionsText()
 {
-    QStringList libraries{QStringLiteral("Qt ") + QLibraryInfo::version().toString()};
+    QStringList libraries{QStringLiteral("Qt") + QChar::Nbsp + QLibraryInfo::version().toString()};
     for (const services::LibraryVersion& library : services::libraryVersions()) {
-        libraries.append(toQString(library.name + " " + library.version));
+        libraries.append(toQString(library.name) + QChar::Nbsp + toQString(library.version));
     }
     return libraries.join(QStringLiteral(", "));
 }

@@ -2,6 +2,7 @@
 
 #include "aurora/core/file.h"
 #include "aurora/services/plan_import.h"
+#include "gui/frame/background.h"
 #include "gui/frame/file_questions.h"
 #include "gui/frame/message_bar.h"
 #include "gui/frame/project_session.h"
@@ -18,6 +19,50 @@
 
 namespace aurora::gui {
 
+namespace {
+
+/// False, with a message, when nothing can be written.
+bool mayWrite(const Frame& frame)
+{
+    const QString reason = frame.session.whyNotWrite();
+    if (!reason.isEmpty()) {
+        frame.messages.show(MessageBar::Kind::Warning,
+                            ImportActions::tr("Nothing can be imported now. %1").arg(reason));
+    }
+    return reason.isEmpty();
+}
+
+void tellImport(Frame& frame, const services::ImportDataResult& result)
+{
+    const auto files = [&result](services::FileOutcome outcome) {
+        return std::count_if(result.outcomes.begin(), result.outcomes.end(),
+                             [outcome](const auto& file) { return file.second == outcome; });
+    };
+    const QString summary = result.report.cancelled
+                                ? ImportActions::tr("Import cancelled. Files stored: %1, samples with new data: %2.")
+                                : ImportActions::tr("Import finished. Files stored: %1, samples with new data: %2.");
+    showReport(frame.messages, result.report,
+               summary.arg(files(services::FileOutcome::Stored)).arg(result.samples.size()));
+    const auto waiting = files(services::FileOutcome::Unassigned);
+    if (waiting > 0) {
+        frame.messages.show(
+            {.kind = MessageBar::Kind::Warning,
+             .text = ImportActions::tr("Files whose sample is not known: %1. They are kept.").arg(waiting),
+             .button = ImportActions::tr("Assign files…"),
+             .onButton = [&frame] { frame.commands.action(Command::AssignFiles)->trigger(); }});
+    }
+}
+
+void runImport(Frame& frame, const services::Project& project, const services::ImportDataOptions& options)
+{
+    frame.tasks.start(
+        ImportActions::tr("Importing"), TaskKind::Writes,
+        [project, options](Progress& progress) { return services::importData(project, options, progress); },
+        &frame.tasks, [&frame](const services::ImportDataResult& result) { tellImport(frame, result); });
+}
+
+}  // namespace
+
 ImportActions::ImportActions(Frame& frame, QWidget* window) : QObject(window), m_frame(&frame), m_window(window)
 {
     addCommands();
@@ -31,7 +76,7 @@ void ImportActions::addCommands()
     m_frame->commands.handle(Command::ShowDataFiles, {[this] {
                                                           const QStringList files =
                                                               askForFiles(m_window, QStringLiteral("data"),
-                                                                          tr("Data files to show"));
+                                                                          tr("Data files to show"), dataFilesFilter());
                                                           if (!files.isEmpty()) {
                                                               showFiles(files);
                                                           }
@@ -41,9 +86,28 @@ void ImportActions::addCommands()
 
 void ImportActions::open(const QStringList& paths)
 {
-    const OpenedFiles files = sortOpenedFiles(paths);
+    const Asked asked{.opening = ++m_openings, .project = m_frame->session.asked()};
+    inBackground(
+        this, [paths] { return sortOpenedFiles(paths); },
+        [this, asked](const OpenedFiles& files) { openSorted(files, asked); },
+        [this](const Failure& failure) { m_frame->messages.show(failure); });
+}
+
+void ImportActions::openProject(const QString& path, const Asked& asked)
+{
+    const int now = m_frame->session.asked();
+    const bool chosenElsewhere = now != asked.project && now != m_opened.project;
+    if (chosenElsewhere || asked.opening < m_opened.opening) {
+        return;  // looking at a slow share took longer than the user's next choice
+    }
+    m_frame->session.open(path);
+    m_opened = {.opening = asked.opening, .project = m_frame->session.asked()};
+}
+
+void ImportActions::openSorted(const OpenedFiles& files, const Asked& asked)
+{
     if (!files.projects.isEmpty()) {
-        m_frame->session.open(files.projects.front());
+        openProject(files.projects.front(), asked);
         return;
     }
     if (!files.data.isEmpty() && !m_frame->session.project()) {
@@ -99,18 +163,9 @@ void ImportActions::showFiles(const QStringList& paths)
         });
 }
 
-bool ImportActions::mayWrite()
-{
-    const QString reason = m_frame->session.whyNotWrite();
-    if (!reason.isEmpty()) {
-        m_frame->messages.show(MessageBar::Kind::Warning, tr("Nothing can be imported now. %1").arg(reason));
-    }
-    return reason.isEmpty();
-}
-
 void ImportActions::importSamples(const QStringList& files)
 {
-    if (!mayWrite()) {
+    if (!mayWrite(*m_frame)) {
         return;
     }
     auto* dialog = new ImportSamplesDialog(*m_frame->session.project(), files.front(), m_window);
@@ -128,39 +183,24 @@ void ImportActions::importSamples(const QStringList& files)
 
 void ImportActions::importData(const QStringList& paths)
 {
-    if (!mayWrite()) {
-        return;
+    ImportDataDialog* dialog = importDataFiles(*m_frame, paths, m_window);
+    if (dialog != nullptr && !paths.isEmpty()) {  // they were opened: perhaps only to be looked at
+        dialog->offerOnlyShow();
+        connect(dialog, &ImportDataDialog::onlyShowRequested, this, &ImportActions::showFiles);
     }
-    const services::Project project = *m_frame->session.project();
-    auto* dialog = new ImportDataDialog(project, paths, m_window);
-    connect(dialog, &QDialog::accepted, this, [this, dialog, project] { runImport(project, dialog->options()); });
-    dialog->open();
 }
 
-void ImportActions::runImport(const services::Project& project, const services::ImportDataOptions& options)
+ImportDataDialog* importDataFiles(Frame& frame, const QStringList& paths, QWidget* window)
 {
-    m_frame->tasks.start(
-        tr("Importing"), TaskKind::Writes,
-        [project, options](Progress& progress) { return services::importData(project, options, progress); }, this,
-        [this](const services::ImportDataResult& result) {
-            const auto files = [&result](services::FileOutcome outcome) {
-                return std::count_if(result.outcomes.begin(), result.outcomes.end(),
-                                     [outcome](const auto& file) { return file.second == outcome; });
-            };
-            const QString summary = result.report.cancelled
-                                        ? tr("Import cancelled. Files stored: %1, samples with new data: %2.")
-                                        : tr("Import finished. Files stored: %1, samples with new data: %2.");
-            showReport(m_frame->messages, result.report,
-                       summary.arg(files(services::FileOutcome::Stored)).arg(result.samples.size()));
-            const auto waiting = files(services::FileOutcome::Unassigned);
-            if (waiting > 0) {
-                m_frame->messages.show(
-                    {.kind = MessageBar::Kind::Warning,
-                     .text = tr("Files whose sample is not known: %1. They are kept.").arg(waiting),
-                     .button = tr("Assign files…"),
-                     .onButton = [this] { m_frame->commands.action(Command::AssignFiles)->trigger(); }});
-            }
-        });
+    if (!mayWrite(frame)) {
+        return nullptr;
+    }
+    const services::Project project = *frame.session.project();
+    auto* dialog = new ImportDataDialog(project, paths, window);
+    QObject::connect(dialog, &QDialog::accepted, &frame.tasks,
+                     [&frame, dialog, project] { runImport(frame, project, dialog->options()); });
+    dialog->open();
+    return dialog;
 }
 
 }  // namespace aurora::gui

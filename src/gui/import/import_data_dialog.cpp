@@ -8,7 +8,9 @@
 #include "gui/frame/qt_text.h"
 #include "gui/frame/sentence_delegate.h"
 #include "gui/frame/task.h"
+#include "gui/frame/theme.h"
 #include "gui/import/import_plan_model.h"
+#include "gui/import/opened_files.h"
 #include "gui/import/sample_delegate.h"
 #include "ui_import_data_dialog.h"
 
@@ -17,6 +19,7 @@
 #include <QFileInfo>
 #include <QHeaderView>
 #include <QPushButton>
+#include <QSet>
 #include <QtConcurrentRun>
 
 namespace aurora::gui {
@@ -54,6 +57,8 @@ ImportDataDialog::ImportDataDialog(const services::Project& project, const QStri
     m_ui->files->setItemDelegateForColumn(ImportPlanModel::SampleColumn, new SampleDelegate(this));
     m_ui->files->setItemDelegateForColumn(ImportPlanModel::WordsColumn, new SentenceDelegate(this));
     m_ui->files->verticalHeader()->hide();
+    m_ui->files->setWordWrap(true);  // a reason is read whole
+    m_ui->files->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_ui->files->horizontalHeader()->setStretchLastSection(true);
     m_ui->files->horizontalHeader()->setHighlightSections(false);
     m_ui->files->setColumnWidth(ImportPlanModel::FileColumn, fileWidth_px);
@@ -74,6 +79,7 @@ ImportDataDialog::ImportDataDialog(const services::Project& project, const QStri
 
 ImportDataDialog::~ImportDataDialog()
 {
+    m_ui->start->disconnect(this);  // it loses the focus while the dialog goes, and would say that editing ended
     if (m_look) {
         m_look->requestCancel();
     }
@@ -107,15 +113,50 @@ void ImportDataDialog::loadSamples(const services::Project& project)
 
 void ImportDataDialog::add(const QStringList& paths)
 {
+    QSet<QString> there;
+    for (int row = 0; row < m_ui->paths->count(); ++row) {
+        there.insert(m_ui->paths->item(row)->text());
+    }
+    QStringList added;
     for (const QString& path : paths) {
         const QString shown = QDir::toNativeSeparators(path);
-        if (m_ui->paths->findItems(shown, Qt::MatchExactly).isEmpty()) {
-            const QString icon = QFileInfo(path).isDir() ? QStringLiteral("project") : QStringLiteral("file-plot");
-            m_ui->paths->addItem(new QListWidgetItem(lineIcon(icon), shown));
+        if (!there.contains(shown)) {
+            there.insert(shown);
+            added.append(shown);
         }
     }
+    m_ui->paths->addItems(added);
+    showIcons(added);
     lookAtFiles();
     updateState();
+}
+
+/// Which of the paths are folders is asked of the disk they are on, which may take a while.
+void ImportDataDialog::showIcons(const QStringList& added)
+{
+    const QIcon file = lineIcon(QStringLiteral("file-plot"));
+    for (int row = m_ui->paths->count() - static_cast<int>(added.size()); row < m_ui->paths->count(); ++row) {
+        m_ui->paths->item(row)->setIcon(file);
+    }
+    inBackground(
+        this,
+        [added] {
+            QSet<QString> folders;
+            for (const QString& path : added) {
+                if (QFileInfo(QDir::fromNativeSeparators(path)).isDir()) {
+                    folders.insert(path);
+                }
+            }
+            return folders;
+        },
+        [this](const QSet<QString>& folders) {
+            for (int row = 0; row < m_ui->paths->count(); ++row) {
+                if (folders.contains(m_ui->paths->item(row)->text())) {
+                    m_ui->paths->item(row)->setIcon(lineIcon(QStringLiteral("project")));
+                }
+            }
+        },
+        [](const Failure& /*reading the files fails as well, and says so*/) {});
 }
 
 /// From the beginning: the files are read, which may take a while.
@@ -173,6 +214,9 @@ void ImportDataDialog::showFound()
         if (m_plan->assigned() < m_plan->rowCount()) {
             sentences.append(tr("The others are kept, and can be assigned later, too."));
         }
+        if (const int open = m_plan->needingStart(); open > 0) {
+            sentences.append(tr("Not stored before it is said when they began: %1.").arg(open));
+        }
         for (const auto* const items : {&m_passedOver.failed, &m_passedOver.skipped}) {
             for (const services::ReportItem& item : *items) {
                 sentences.append(toQString(item.message) + QLatin1Char('.'));
@@ -180,7 +224,7 @@ void ImportDataDialog::showFound()
         }
     }
     m_ui->found->setText(sentences.join(QLatin1Char(' ')));
-    const bool needsStart = m_plan->anyNeedsStart() || m_ui->startKnown->isChecked();
+    const bool needsStart = m_plan->needingStart() > 0 || m_ui->startKnown->isChecked();
     m_ui->startKnown->setVisible(needsStart);
     m_ui->start->setVisible(needsStart);
     updateState();
@@ -204,8 +248,7 @@ std::optional<double> ImportDataDialog::startSaid() const
 
 void ImportDataDialog::addFiles()
 {
-    add(askForFiles(this, QStringLiteral("data"), tr("Data files"),
-                    tr("Cyclers' files (*.mpr *.mpt *.ndax *.nda *.xlsx *.csv *.json *.h5 *.zip);;All files (*)")));
+    add(askForFiles(this, QStringLiteral("data"), tr("Data files"), dataFilesFilter()));
 }
 
 void ImportDataDialog::addFolder()
@@ -233,6 +276,10 @@ QString ImportDataDialog::whyNot() const
     if (m_ui->startKnown->isChecked() && !startSaid()) {
         return tr("“%1” is no point in time: write it like 2024-06-20 08:02:00.").arg(m_ui->start->text());
     }
+    const bool startMissing = m_plan->needingStart() > 0 && !m_ui->startKnown->isChecked();
+    if (startMissing && m_plan->importable() == 0) {
+        return tr("Say when the files began: tick the field for it. Without that none of them can be stored.");
+    }
     if (oneSample && sample.isEmpty()) {
         return tr("Choose the sample the files belong to.");
     }
@@ -253,11 +300,32 @@ void ImportDataDialog::updateState()
     m_ui->sample->setToolTip(oneSample ? QString() : tr("Choose that all belong to one sample first."));
     m_ui->files->setEnabled(!oneSample);
     m_ui->start->setEnabled(m_ui->startKnown->isChecked());
+    QPalette colors = palette();
+    if (m_plan->needingStart() > 0 && !m_ui->startKnown->isChecked()) {
+        colors.setColor(QPalette::WindowText, toneColor(Tone::Attention, palette()));
+    }
+    m_ui->startKnown->setPalette(colors);
     m_ui->remove->setEnabled(!m_ui->paths->selectedItems().isEmpty());
     m_ui->remove->setToolTip(m_ui->remove->isEnabled() ? QString() : tr("Select files in the list first."));
     m_ui->reason->setText(!m_samplesFailure.isEmpty() && (reason.isEmpty() || oneSample) ? m_samplesFailure : reason);
     m_ui->buttons->button(QDialogButtonBox::Ok)->setEnabled(reason.isEmpty());
     m_ui->buttons->button(QDialogButtonBox::Ok)->setToolTip(reason);
+}
+
+void ImportDataDialog::offerOnlyShow()
+{
+    QPushButton* only = m_ui->buttons->addButton(tr("Only show"), QDialogButtonBox::ActionRole);
+    only->setObjectName(QStringLiteral("onlyShow"));
+    only->setAutoDefault(false);
+    only->setToolTip(tr("Draw the files in Sample plots; nothing is stored"));
+    connect(only, &QPushButton::clicked, this, [this] {
+        QStringList paths;
+        for (const std::filesystem::path& path : inputs()) {
+            paths.append(nativePath(path));
+        }
+        reject();
+        Q_EMIT onlyShowRequested(paths);
+    });
 }
 
 services::ImportDataOptions ImportDataDialog::options() const

@@ -30,9 +30,17 @@ public:
 
     [[nodiscard]] services::ImportDataOptions options() const;
 
+    /// Offers to draw the files without storing them.
+    void offerOnlyShow();
+
+Q_SIGNALS:
+    void onlyShowRequested(const QStringList& paths);
+
 private:
     void loadSamples(const services::Project& project);
     void add(const QStringList& paths);
+    /// Gives the paths added last their icons.
+    void showIcons(const QStringList& added);
     void addFiles();
     void addFolder();
     void removeSelected();

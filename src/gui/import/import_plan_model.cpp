@@ -67,9 +67,16 @@ int ImportPlanModel::assigned() const
         std::count_if(m_rows.begin(), m_rows.end(), [](const Row& row) { return !sampleOf(row).isEmpty(); }));
 }
 
-bool ImportPlanModel::anyNeedsStart() const
+int ImportPlanModel::needingStart() const
 {
-    return std::any_of(m_rows.begin(), m_rows.end(), [](const Row& row) { return row.plan.needsStart; });
+    return static_cast<int>(
+        std::count_if(m_rows.begin(), m_rows.end(), [](const Row& row) { return row.plan.needsStart; }));
+}
+
+int ImportPlanModel::importable() const
+{
+    return static_cast<int>(std::count_if(
+        m_rows.begin(), m_rows.end(), [](const Row& row) { return !row.plan.needsStart && !row.plan.isUnchanged; }));
 }
 
 QString ImportPlanModel::sampleOf(const Row& row)
@@ -85,6 +92,9 @@ QString ImportPlanModel::wordsOf(const Row& row)
     }
     if (plan.isUnchanged) {
         return tr("stored already, and unchanged");
+    }
+    if (plan.needsStart) {
+        return tr("▲ it does not say when it began: give the time below");
     }
     if (!plan.problem.empty()) {
         const QString opening = QStringLiteral("could not be assigned to a sample: ");

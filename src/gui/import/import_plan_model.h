@@ -41,7 +41,10 @@ public:
 
     /// Files for which there is a sample, found or chosen.
     [[nodiscard]] int assigned() const;
-    [[nodiscard]] bool anyNeedsStart() const;
+    /// Files that cannot be stored before it is known when they began.
+    [[nodiscard]] int needingStart() const;
+    /// Files that would be stored, or kept until their sample is known.
+    [[nodiscard]] int importable() const;
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;

@@ -120,6 +120,10 @@ void ImportSamplesDialog::showPlan(const services::SampleImportPlan& plan)
     m_ui->note->setVisible(nothing);
     m_ui->note->setText(tr("The project already has everything this file says: there is nothing to import."));
     QPushButton* button = m_ui->buttons->button(QDialogButtonBox::Ok);
+    const auto samples = plan.added.size() + plan.updated.size();
+    button->setText(nothing        ? tr("Import")
+                    : samples == 1 ? tr("Import 1 sample")
+                                   : tr("Import %1 samples").arg(samples));
     button->setEnabled(!nothing);
     button->setToolTip(nothing ? m_ui->note->text()
                                : tr("New: %1, changed: %2").arg(plan.added.size()).arg(plan.updated.size()));
@@ -144,8 +148,7 @@ void ImportSamplesDialog::import()
         return;
     }
     m_ui->buttons->button(QDialogButtonBox::Ok)->setEnabled(false);
-    m_ui->file->setEnabled(false);
-    m_ui->browse->setEnabled(false);
+    setWriting(true);
     inBackground(
         this, [project = m_project, plan = *m_plan] { return services::applySampleImport(project, plan); },
         [this](const services::ReportItem& item) {
@@ -153,10 +156,26 @@ void ImportSamplesDialog::import()
             accept();
         },
         [this](const Failure& failure) {
-            m_ui->file->setEnabled(true);
-            m_ui->browse->setEnabled(true);
+            setWriting(false);
             showFailure(failure);
         });
+}
+
+void ImportSamplesDialog::setWriting(bool writing)
+{
+    m_writing = writing;
+    m_ui->file->setEnabled(!writing);
+    m_ui->browse->setEnabled(!writing);
+    QPushButton* cancel = m_ui->buttons->button(QDialogButtonBox::Cancel);
+    cancel->setEnabled(!writing);
+    cancel->setToolTip(writing ? tr("The samples are being stored: all of them or none.") : QString());
+}
+
+void ImportSamplesDialog::reject()
+{
+    if (!m_writing) {
+        QDialog::reject();
+    }
 }
 
 }  // namespace aurora::gui

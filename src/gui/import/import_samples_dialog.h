@@ -38,11 +38,15 @@ private:
     void showFailure(const Failure& failure);
     void showTab(int tab, const char* title, Table table);
     void import();
+    void setWriting(bool writing);
+    /// Not while it writes: what came of that is told here.
+    void reject() override;
 
     std::unique_ptr<Ui::ImportSamplesDialog> m_ui;
     services::Project m_project;
     std::optional<services::SampleImportPlan> m_plan;
     std::vector<TableModel*> m_models;
+    bool m_writing = false;
     int m_generation = 0;  ///< counts previews: the result of an earlier one is dropped
 };
 

@@ -3,6 +3,7 @@
 #include "aurora/services/plan_import.h"
 #include "gui/frame/qt_text.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -48,6 +49,12 @@ OpenedFiles sortOpenedFiles(const QStringList& paths)
         }
     }
     return sorted;
+}
+
+QString dataFilesFilter()
+{
+    return QCoreApplication::translate(
+        "OpenedFiles", "Cyclers' files (*.mpr *.mpt *.ndax *.nda *.xlsx *.csv *.json *.h5 *.zip);;All files (*)");
 }
 
 }  // namespace aurora::gui

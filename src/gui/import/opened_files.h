@@ -12,7 +12,11 @@ struct OpenedFiles
     QStringList data;         ///< everything else: vendor files and folders of them
 };
 
-/// Sorts the paths by name and, for JSON, by the first character: a robot writes a list, cyclers write objects.
+/// Sorts the paths by name and content: a robot writes lists, cyclers write other tables and objects. Not to be called
+/// on the window's thread: it looks at each path and into each CSV and JSON.
 [[nodiscard]] OpenedFiles sortOpenedFiles(const QStringList& paths);
+
+/// The endings of data files, for a question for files.
+[[nodiscard]] QString dataFilesFilter();
 
 }  // namespace aurora::gui

@@ -4,6 +4,7 @@
 #include "aurora/protocols/payload.h"
 #include "aurora/services/attach_payload.h"
 #include "gui/cyclers/lab_task.h"
+#include "gui/frame/close_with_project.h"
 #include "gui/frame/file_questions.h"
 #include "gui/frame/project_session.h"
 #include "gui/frame/qt_text.h"
@@ -25,14 +26,15 @@ struct Words
 
 void attach(Frame& frame, const QStringList& jobs, const std::filesystem::path& file)
 {
-    runOnLab(frame, {.title = Words::tr("Attaching a payload"),
-                     .kind = TaskKind::Writes,
-                     .work =
-                         [names = utf8(jobs), file](services::Lab& lab, Progress& progress) {
-                             const Json payload = protocols::parsePayload(readFile(file), pathText(file.filename()));
-                             return services::attachPayload(lab, names, payload, progress);
-                         },
-                     .summary = Words::tr("The payload is kept. Jobs that have it now: %1.")});
+    runOnLab(frame, frame.session.lab(),
+             {.title = Words::tr("Attaching a payload"),
+              .kind = TaskKind::Writes,
+              .work =
+                  [names = utf8(jobs), file](services::Lab& lab, Progress& progress) {
+                      const Json payload = protocols::parsePayload(readFile(file), pathText(file.filename()));
+                      return services::attachPayload(lab, names, payload, progress);
+                  },
+              .summary = Words::tr("The payload is kept. Jobs that have it now: %1.")});
 }
 
 }  // namespace
@@ -45,6 +47,7 @@ void chooseAndAttachPayload(Frame& frame, const QStringList& jobs, QWidget* pare
         Words::tr("Payloads (*.json);;All files (*)"));
     dialog->setObjectName(QStringLiteral("payloadFile"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    closeWithProject(dialog, frame.session);
     dialog->setFileMode(QFileDialog::ExistingFile);
     QObject::connect(dialog, &QFileDialog::fileSelected, parent, [&frame, jobs](const QString& file) {
         rememberFolder(QStringLiteral("payloads"), QFileInfo(file).absolutePath());

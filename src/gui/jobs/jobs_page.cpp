@@ -40,6 +40,7 @@ TablePageInfo info()
         .rowMenu = {Command::ViewData, Command::JobDetails, Command::CancelJobs, Command::SnapshotJobs,
                     Command::AttachPayload, Command::AnalyseAgain, Command::LabelSamples, Command::AddToBatch,
                     Command::Copy, Command::SelectAll},
+        .otherwiseCommand = Command::Preferences,  // without a server there is nothing to read
     };
 }
 

@@ -29,10 +29,10 @@ struct FlagWords
 #define TEXT(source) QT_TRANSLATE_NOOP("Needs", source)
 
 constexpr std::array flagTable{
-    FlagWords{"Cap loss", TEXT("%1: capacity loss %2 %")},
-    FlagWords{"Form eff", TEXT("%1: first formation efficiency %2 %")},
-    FlagWords{"Init eff", TEXT("%1: initial efficiency %2 %")},
-    FlagWords{"Init cap", TEXT("%1: initial capacity %2 mAh/g")},
+    FlagWords{"Cap loss", TEXT("%1: capacity loss %2\u00a0%")},
+    FlagWords{"Form eff", TEXT("%1: first formation efficiency %2\u00a0%")},
+    FlagWords{"Init eff", TEXT("%1: initial efficiency %2\u00a0%")},
+    FlagWords{"Init cap", TEXT("%1: initial capacity %2\u00a0mAh/g")},
 };
 
 #undef TEXT

@@ -21,6 +21,17 @@ bool same(const Need& a, const Need& b)
     return a.kind == b.kind && a.look.text == b.look.text && a.text == b.text && a.details == b.details;
 }
 
+/// A word that is cut in the middle, as the ID of a sample, says nothing.
+int longestWord(const QString& text, const QFontMetrics& metrics)
+{
+    constexpr int most_px = 280;
+    int width = 1;
+    for (const QString& word : text.split(QLatin1Char(' '))) {
+        width = std::max(width, metrics.horizontalAdvance(word) + 1);
+    }
+    return std::min(width, most_px);
+}
+
 QLabel* addLabel(QGridLayout* grid, int row, int column, const QString& text, QWidget* parent)
 {
     auto* label = new QLabel(text, parent);
@@ -98,7 +109,7 @@ void NeedsList::addNeed(const Need& need, int row)
     text->setObjectName(QStringLiteral("needText"));
     text->setWordWrap(true);
     text->setToolTip(need.details);
-    text->setMinimumWidth(1);
+    text->setMinimumWidth(longestWord(need.text, text->fontMetrics()));
     switch (need.kind) {
     case Need::Kind::FlaggedCell:
         addButton(need, row, 2, tr("Plot"), [this, need] { Q_EMIT plotRequested(need.sample); });

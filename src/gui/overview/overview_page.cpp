@@ -24,7 +24,7 @@ namespace {
 
 constexpr double titleScale = 1.4;
 constexpr int margin_px = 16;
-constexpr int rightWidth_px = 420;
+constexpr int rightWidth_px = 460;
 constexpr int tick_ms = 30000;
 
 QLabel* makeHeading(const QString& text, QWidget* parent)

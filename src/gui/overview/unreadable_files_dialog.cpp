@@ -5,12 +5,18 @@
 #include "aurora/services/tables.h"
 #include "gui/cyclers/confirm.h"
 #include "gui/frame/background.h"
+#include "gui/frame/close_with_project.h"
 #include "gui/frame/project_session.h"
+#include "gui/frame/qt_text.h"
 #include "gui/frame/task_runner.h"
+#include "gui/import/import_actions.h"
 #include "gui/report/report_message.h"
+#include "gui/report/window_words.h"
 #include "gui/tables/table_model.h"
 
 #include <QDialogButtonBox>
+#include <QDir>
+#include <QFileInfo>
 #include <QHeaderView>
 #include <QItemSelectionModel>
 #include <QLabel>
@@ -28,7 +34,19 @@ namespace {
 constexpr QSize firstSize{900, 420};
 constexpr int pathColumn = 0;
 constexpr int reasonColumn = 1;
+constexpr int widestPath_px = 280;
+constexpr int widestOther_px = 160;
 constexpr const char* keyColumn = "id";
+
+bool isEmptyColumn(const TableModel& model, int column)
+{
+    for (int row = 0; row < model.rowCount(); ++row) {
+        if (!isEmpty(model.cell(row, column))) {
+            return false;
+        }
+    }
+    return true;
+}
 
 /// The columns that a person reads, in this order.
 Table readFiles(const services::Project& project)
@@ -45,7 +63,9 @@ Table readFiles(const services::Project& project)
         files.columns.push_back(*column);
         const auto place = static_cast<std::size_t>(column - all.columns.begin());
         for (std::size_t row = 0; row < all.rows.size(); ++row) {
-            files.rows[row].push_back(all.rows[row][place]);
+            const CellValue& value = all.rows[row][place];
+            const bool isReason = files.columns.size() == reasonColumn + 1;
+            files.rows[row].push_back(isReason ? CellValue(forWindow(toText(value))) : value);
         }
     }
     return files;
@@ -59,6 +79,7 @@ UnreadableFilesDialog::UnreadableFilesDialog(Frame& frame, QWidget* parent)
       m_explanation(new QLabel(this)),
       m_model(new TableModel(this)),
       m_table(new QTableView(this)),
+      m_again(new QPushButton(tr("Import again…"), this)),
       m_forget(new QPushButton(tr("Forget…"), this))
 {
     setObjectName(QStringLiteral("unreadableFiles"));
@@ -75,9 +96,15 @@ UnreadableFilesDialog::UnreadableFilesDialog(Frame& frame, QWidget* parent)
     m_table->setAlternatingRowColors(true);
     m_table->setShowGrid(false);
     m_table->setTabKeyNavigation(false);
+    m_table->setWordWrap(true);
     m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     m_forget->setObjectName(QStringLiteral("forgetFiles"));
+    m_again->setObjectName(QStringLiteral("importAgain"));
+    m_again->setAutoDefault(false);
+    buttons->addButton(m_again, QDialogButtonBox::ActionRole);
+    connect(m_again, &QPushButton::clicked, this, &UnreadableFilesDialog::importAgain);
     m_forget->setAutoDefault(false);
     buttons->addButton(m_forget, QDialogButtonBox::ActionRole);
     connect(m_forget, &QPushButton::clicked, this, &UnreadableFilesDialog::askToForget);
@@ -88,7 +115,7 @@ UnreadableFilesDialog::UnreadableFilesDialog(Frame& frame, QWidget* parent)
             &UnreadableFilesDialog::updateForget);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
     connect(&frame.session, &ProjectSession::dataChanged, this, &UnreadableFilesDialog::load);
-    connect(&frame.session, &ProjectSession::projectChanged, this, &QDialog::close);
+    closeWithProject(this, frame.session);
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(m_explanation);
     layout->addWidget(m_table, 1);
@@ -122,10 +149,53 @@ void UnreadableFilesDialog::showFiles(const Table& files)
         return;  // the selection stays
     }
     m_model->setTable(std::move(table));
-    m_table->horizontalHeader()->setSectionResizeMode(pathColumn, QHeaderView::Stretch);
+    m_table->resizeColumnsToContents();
+    m_table->setColumnWidth(pathColumn, std::min(m_table->columnWidth(pathColumn), widestPath_px));
     m_table->horizontalHeader()->setSectionResizeMode(reasonColumn, QHeaderView::Stretch);
+    for (int column = reasonColumn + 1; column < m_model->columnCount(); ++column) {
+        m_table->setColumnWidth(column, std::min(m_table->columnWidth(column), widestOther_px));
+        m_table->setColumnHidden(column, isEmptyColumn(*m_model, column));
+    }
     m_table->setColumnHidden(m_model->table()->keyColumn(), m_model->columnCount() > 1);
     updateForget();
+}
+
+QStringList UnreadableFilesDialog::selectedPaths() const
+{
+    const auto text = [this](int row, const char* name) {
+        const int column = m_model->table()->column(name);
+        return column < 0 ? QString() : toQString(toText(m_model->cell(row, column)));
+    };
+    QStringList paths;
+    for (const int row : selectedRows()) {
+        const QString path = QDir(text(row, "Folder")).filePath(text(row, "Path"));
+        if (!text(row, "Server label").isEmpty() || !QFileInfo::exists(path)) {
+            return {};
+        }
+        paths.append(path);
+    }
+    return paths;
+}
+
+void UnreadableFilesDialog::updateAgain()
+{
+    const QString readOnly = m_frame->session.whyNotWrite();
+    const QString reason = !readOnly.isEmpty()       ? readOnly
+                           : selectedRows().empty()  ? tr("Select one or more files first.")
+                           : selectedPaths().empty() ? tr("Not all of the selected files are on this PC any more.")
+                                                     : QString();
+    m_again->setEnabled(reason.isEmpty());
+    m_again->setToolTip(reason.isEmpty()
+                            ? tr("Import the selected files, and say what they do not: when they began, or "
+                                 "their samples")
+                            : reason);
+}
+
+void UnreadableFilesDialog::importAgain()
+{
+    if (const QStringList paths = selectedPaths(); !paths.isEmpty()) {
+        importDataFiles(*m_frame, paths, parentWidget());
+    }
 }
 
 std::vector<int> UnreadableFilesDialog::selectedRows() const
@@ -140,6 +210,7 @@ std::vector<int> UnreadableFilesDialog::selectedRows() const
 
 void UnreadableFilesDialog::updateForget()
 {
+    updateAgain();
     const QString readOnly = m_frame->session.whyNotWrite();
     const QString reason = !readOnly.isEmpty()      ? readOnly
                            : selectedRows().empty() ? tr("Select one or more files first.")
@@ -168,19 +239,14 @@ void UnreadableFilesDialog::askToForget()
                                .arg(ids.size()),
              .objects = paths,
              .button = one ? tr("Forget 1 file") : tr("Forget %1 files").arg(ids.size())},
-            [this, ids] { forget(ids); });
+            [this, project = *m_frame->session.project(), ids] { forget(project, ids); });
 }
 
-void UnreadableFilesDialog::forget(const std::vector<std::int64_t>& ids)
+void UnreadableFilesDialog::forget(const services::Project& project, const std::vector<std::int64_t>& ids)
 {
-    const auto& project = m_frame->session.project();
-    if (!project) {
-        return;
-    }
     m_frame->tasks.start(
         tr("Forgetting files"), TaskKind::Writes,
-        [project = *project, ids](Progress& progress) { return services::forgetFiles(project, ids, progress); },
-        &m_frame->tasks,
+        [project, ids](Progress& progress) { return services::forgetFiles(project, ids, progress); }, &m_frame->tasks,
         [frame = m_frame](const services::Report& report) {
             showReport(frame->messages, report, tr("Files forgotten: %1.").arg(report.done.size()));
         });

@@ -15,7 +15,8 @@ namespace aurora::gui {
 
 class TableModel;
 
-/// The files that could not be read, each with the reason; they can be forgotten, several at once.
+/// The files that could not be read, each with the reason; they can be imported again, with what was missing, or
+/// forgotten, several at once.
 class UnreadableFilesDialog final : public QDialog
 {
     Q_OBJECT
@@ -28,14 +29,19 @@ private:
     void explain();
     void showFiles(const Table& files);
     void updateForget();
+    void updateAgain();
+    void importAgain();
+    /// Of the selected files; empty where one of them is not on this PC.
+    [[nodiscard]] QStringList selectedPaths() const;
     void askToForget();
-    void forget(const std::vector<std::int64_t>& ids);
+    void forget(const services::Project& project, const std::vector<std::int64_t>& ids);
     [[nodiscard]] std::vector<int> selectedRows() const;
 
     Frame* m_frame;
     QLabel* m_explanation;
     TableModel* m_model;
     QTableView* m_table;
+    QPushButton* m_again;
     QPushButton* m_forget;
 };
 

@@ -6,6 +6,7 @@
 #include "gui/cyclers/row_actions.h"
 #include "gui/cyclers/row_reasons.h"
 #include "gui/cyclers/row_states.h"
+#include "gui/frame/close_with_project.h"
 #include "gui/frame/project_session.h"
 #include "gui/frame/qt_text.h"
 #include "gui/samples/named_samples.h"
@@ -44,6 +45,7 @@ TablePageInfo info()
                     Command::UnreadyPipelines, Command::SubmitJobs, Command::CancelJobs, Command::SnapshotJobs,
                     Command::JobDetails, Command::AnalyseAgain, Command::LabelSamples, Command::AddToBatch,
                     Command::Copy, Command::SelectAll},
+        .otherwiseCommand = Command::Preferences,  // without a server there is nothing to read
     };
 }
 
@@ -168,6 +170,7 @@ void PipelinesPage::perform(Command command)
 void PipelinesPage::openLoadDialog()
 {
     auto* dialog = new LoadDialog(*frame().session.project(), selectedTexts(view(), "Pipeline"), this);
+    closeWithProject(dialog, frame().session);
     connect(dialog, &QDialog::accepted, this, [this, dialog] { loadSamples(frame(), dialog->requests()); });
     dialog->open();
 }

@@ -17,6 +17,7 @@ PlotsPage::PlotsPage(Frame& frame, QWidget* parent) : Page(frame, parent), m_plo
     m_plots->offerWhenEmpty(*frame.commands.action(Command::ImportDataFiles));
     for (PlotPanel* panel : m_plots->findChildren<PlotPanel*>()) {
         panel->setTasks(frame.tasks);
+        panel->setMessages(frame.messages);
     }
 }
 

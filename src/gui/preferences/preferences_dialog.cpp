@@ -11,6 +11,7 @@
 #include "gui/preferences/columns_question.h"
 #include "gui/preferences/entry_list.h"
 #include "gui/preferences/json_form.h"
+#include "gui/preferences/section_page.h"
 #include "gui/preferences/shared_json.h"
 
 #include <QCheckBox>
@@ -69,30 +70,10 @@ QWidget* PreferencesDialog::addSection(const QString& id, const QString& title, 
                                        bool ofProject)
 {
     m_list->addItem(title);
-    auto* page = new QWidget(this);
-    auto* layout = new QVBoxLayout(page);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(16);
-    auto* heading = new QLabel(title, page);
-    QFont bold = heading->font();
-    bold.setBold(true);
-    heading->setFont(bold);
-    auto* words = new QLabel(explanation, page);
-    words->setObjectName(QStringLiteral("explanation-") + id);
-    words->setWordWrap(true);
-    words->setForegroundRole(QPalette::PlaceholderText);
-    auto* top = new QVBoxLayout;
-    top->setSpacing(4);
-    top->addWidget(heading);
-    top->addWidget(words);
-    layout->addLayout(top);
-    auto* body = new QWidget(page);
-    auto* bodyLayout = new QVBoxLayout(body);
-    bodyLayout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(body, 1);
-    m_stack->addWidget(page);
-    m_sections.push_back({.id = id, .page = body, .ofProject = ofProject});
-    return body;
+    const SectionPage section = makeSectionPage(id, title, explanation, this);
+    m_stack->addWidget(section.page);
+    m_sections.push_back({.id = id, .page = section.body, .ofProject = ofProject});
+    return section.body;
 }
 
 void PreferencesDialog::makeOwn()
@@ -217,6 +198,7 @@ QWidget* PreferencesDialog::makeEnd()
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Save | QDialogButtonBox::Cancel, end);
     m_save = buttons->button(QDialogButtonBox::Save);
     m_save->setObjectName(QStringLiteral("savePreferences"));
+    m_cancel = buttons->button(QDialogButtonBox::Cancel);
     connect(buttons, &QDialogButtonBox::accepted, this, &PreferencesDialog::save);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     layout->addWidget(buttons);
@@ -358,7 +340,7 @@ ConnectionTest::Subject PreferencesDialog::testSubject(const EntryList& list,
 
 void PreferencesDialog::save()
 {
-    m_saving = true;
+    setSaving(true);
     m_save->setEnabled(false);
     Notifier::setEnabled(m_notifications->isChecked());
     const QStringList removed = m_columns->removed();
@@ -374,10 +356,24 @@ void PreferencesDialog::save()
         },
         [this, removed](bool /*written*/) { saved(removed); },
         [this](const Failure& failure) {
-            m_saving = false;
+            setSaving(false);
             judge();
             m_reason->setText(QStringLiteral("✕ ") + failure.message);
         });
+}
+
+void PreferencesDialog::setSaving(bool saving)
+{
+    m_saving = saving;
+    m_cancel->setEnabled(!saving);
+    m_cancel->setToolTip(saving ? tr("The preferences are being saved.") : QString());
+}
+
+void PreferencesDialog::reject()
+{
+    if (!m_saving) {
+        QDialog::reject();
+    }
 }
 
 void PreferencesDialog::saved(const QStringList& removedColumns)

@@ -66,6 +66,9 @@ private:
                                                       std::optional<services::HarvesterKind> harvester) const;
     void mark(const QString& id, bool wrong);
     void save();
+    void setSaving(bool saving);
+    /// Not while it saves: what came of that is told here.
+    void reject() override;
     void saved(const QStringList& removedColumns);
 
     Frame* m_frame;
@@ -85,6 +88,7 @@ private:
     JsonForm* m_daemon = nullptr;
     QLabel* m_reason = nullptr;
     QPushButton* m_save = nullptr;
+    QPushButton* m_cancel = nullptr;
     bool m_loaded = false;
     bool m_saving = false;
 };

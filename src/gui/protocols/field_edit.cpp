@@ -27,7 +27,14 @@ public:
     {
         m_edit->setPlaceholderText(hint());
         m_edit->setMinimumWidth(numberEdit_px);
-        place({m_edit});
+        if (field.kind == protocols::FieldKind::Current) {
+            auto* forms = new QLabel(FieldEdit::tr("C/n, D/n or mA"), this);
+            forms->setForegroundRole(QPalette::PlaceholderText);
+            forms->setToolTip(FieldEdit::tr("C/10 charges and D/10 discharges the cell's capacity in ten hours."));
+            place({m_edit, forms});
+        } else {
+            place({m_edit});
+        }
         connect(m_edit, &QLineEdit::textEdited, this, &FieldEdit::typed);
     }
 

@@ -5,8 +5,10 @@
 #include "aurora/core/time.h"
 #include "gui/cyclers/confirm.h"
 #include "gui/frame/background.h"
+#include "gui/frame/close_with_project.h"
 #include "gui/frame/message_bar.h"
 #include "gui/frame/page.h"
+#include "gui/frame/project_session.h"
 #include "gui/frame/qt_text.h"
 #include "gui/protocols/protocol_editor.h"
 #include "gui/protocols/protocol_list.h"
@@ -65,6 +67,7 @@ void FileChanges::duplicate(const std::filesystem::path& file)
     const std::string free = services::freeProtocolName(*m_project, pathText(file.stem()));
     auto* dialog = new NameDialog(tr("Duplicate protocol"), tr("Duplicate"), toQString(free),
                                   NameDialog::Overwriting::Refused, existingProtocols(*m_project), m_page);
+    closeWithProject(dialog, m_frame.session);
     connect(dialog, &NameDialog::named, this, [this, file](const QString& name) {
         const services::Project project = *m_project;
         const std::string to = name.toStdString();
@@ -78,6 +81,7 @@ void FileChanges::rename(const std::filesystem::path& file)
 {
     auto* dialog = new NameDialog(tr("Rename protocol"), tr("Rename"), toQString(pathText(file.stem())),
                                   NameDialog::Overwriting::Refused, existingProtocols(*m_project), m_page);
+    closeWithProject(dialog, m_frame.session);
     connect(dialog, &NameDialog::named, this, [this, file](const QString& name) {
         const services::Project project = *m_project;
         const std::string to = name.toStdString();
@@ -104,8 +108,8 @@ void FileChanges::remove(const std::filesystem::path& file)
                      .arg(name, lost),
          .objects = {toQString(pathText(file.filename()))},
          .button = tr("Delete 1 protocol")},
-        [this, file, name] {
-            change([project = *m_project, file] { services::deleteProtocol(project, file); },
+        [this, project = *m_project, file, name] {
+            change([project, file] { services::deleteProtocol(project, file); },
                    [this, file, name] {
                        if (m_editor.file() == file) {
                            m_editor.close();

@@ -2,12 +2,12 @@
 
 #include "aurora/core/file.h"
 #include "gui/frame/background.h"
-#include "gui/frame/message_bar.h"
 #include "gui/frame/page.h"
 #include "gui/protocols/protocol_editor.h"
 #include "gui/protocols/protocol_list.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace aurora::gui {
 
@@ -18,6 +18,9 @@ FileFollower::FileFollower(Frame& frame, ProtocolEditor& editor, ProtocolList& l
     connect(&editor, &ProtocolEditor::opened, this, [this] {
         m_compared.reset();
         m_toldLost = false;
+        if (m_toldChanged) {
+            m_frame.messages.withdraw(*std::exchange(m_toldChanged, std::nullopt));
+        }
     });
 }
 
@@ -68,14 +71,30 @@ void FileFollower::compare(const services::ProtocolFile& file)
                                       tr("“%1” was changed by another program and read again.").arg(m_editor.name()));
                 return;
             }
-            m_frame.messages.show({.kind = MessageBar::Kind::Warning,
-                                   .text = tr("“%1” was changed by another program, and here too. Saving will ask; "
-                                              "reading it again drops the changes made here.")
-                                               .arg(m_editor.name()),
-                                   .button = tr("Read it again"),
-                                   .onButton = [this, path] { Q_EMIT readAgainRequested(path); }});
+            tellChangedTwice(path);
         },
         [this](const Failure&) { m_compared.reset(); });  // being written just now: it is looked at again
+}
+
+void FileFollower::tellChangedTwice(const std::filesystem::path& file)
+{
+    m_toldChanged = MessageBar::Message{
+        .kind = MessageBar::Kind::Warning,
+        .text = tr("“%1” was changed by another program, and here too. Saving will ask; reading it again "
+                   "drops the changes made here.")
+                    .arg(m_editor.name()),
+        .button = tr("Read it again"),
+        .onButton = [this, file] { readAgain(file); }};
+    m_frame.messages.show(*m_toldChanged);
+}
+
+void FileFollower::readAgain(const std::filesystem::path& file)
+{
+    if (m_editor.file() == file) {
+        Q_EMIT readAgainRequested(file);
+    } else {
+        Q_EMIT openRequested(file);
+    }
 }
 
 }  // namespace aurora::gui

@@ -1,6 +1,7 @@
 #include "gui/protocols/name_dialog.h"
 
 #include "aurora/services/protocol_files.h"
+#include "gui/frame/background.h"
 #include "gui/frame/qt_text.h"
 
 #include <QDialogButtonBox>
@@ -9,6 +10,8 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace aurora::gui {
 
@@ -46,6 +49,7 @@ NameDialog::NameDialog(const QString& title, const QString& verb, const QString&
     layout->addWidget(m_says);
     layout->addWidget(buttons);
     connect(m_name, &QLineEdit::textChanged, this, &NameDialog::update);
+    connect(m_name, &QLineEdit::returnPressed, this, [this] { m_acceptNew = m_asking; });
     connect(buttons, &QDialogButtonBox::accepted, this, &NameDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     m_name->selectAll();
@@ -56,18 +60,51 @@ void NameDialog::update()
 {
     const QString name = m_name->text();
     const QString refused = toQString(services::whyNotProtocolName(name.toStdString()));
-    const QString there = refused.isEmpty() ? m_existing(name) : QString();
-    const bool overwrites = !there.isEmpty();
-    m_button->setEnabled(refused.isEmpty() && (!overwrites || m_overwriting == Overwriting::Offered));
-    m_button->setText(overwrites && m_overwriting == Overwriting::Offered ? tr("Overwrite") : m_verb);
+    m_button->setEnabled(false);
+    m_acceptNew = false;
     if (!refused.isEmpty()) {
+        m_button->setText(m_verb);
         m_says->setText(name.isEmpty() ? QString() : QStringLiteral("✕ ") + refused);
-    } else if (overwrites) {
+    } else if (!m_asking) {
+        askWhatIsThere();
+    }
+}
+
+void NameDialog::askWhatIsThere()
+{
+    m_asking = true;
+    const QString name = m_name->text();
+    const auto answered = [this, name](const QString& there) {
+        m_asking = false;
+        if (name == m_name->text()) {
+            tell(there);
+        } else {
+            const bool acceptNew = m_acceptNew;  // it was typed on meanwhile
+            update();
+            m_acceptNew = acceptNew && m_asking;
+        }
+    };
+    inBackground(
+        this, [existing = m_existing, name] { return existing(name); }, answered,
+        [answered](const Failure& failure) { answered(failure.message); });
+}
+
+void NameDialog::tell(const QString& there)
+{
+    const QString name = m_name->text();
+    const bool overwrites = !there.isEmpty();
+    const bool acceptNew = std::exchange(m_acceptNew, false);
+    m_button->setEnabled(!overwrites || m_overwriting == Overwriting::Offered);
+    m_button->setText(overwrites && m_overwriting == Overwriting::Offered ? tr("Overwrite") : m_verb);
+    if (overwrites) {
         m_says->setText(m_overwriting == Overwriting::Offered
                             ? tr("▲ Overwrites “%1”: %2").arg(name, there)
                             : tr("✕ There is a protocol “%1” already: %2").arg(name, there));
-    } else {
-        m_says->setText(tr("A new file: %1.json").arg(name));
+        return;
+    }
+    m_says->setText(tr("A new file: %1.json").arg(name));
+    if (acceptNew) {
+        accept();
     }
 }
 

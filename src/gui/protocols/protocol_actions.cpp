@@ -3,38 +3,25 @@
 #include "aurora/core/file.h"
 #include "gui/cyclers/confirm.h"
 #include "gui/frame/background.h"
+#include "gui/frame/close_with_project.h"
 #include "gui/frame/file_questions.h"
 #include "gui/frame/message_bar.h"
 #include "gui/frame/page.h"
+#include "gui/frame/project_session.h"
 #include "gui/frame/qt_text.h"
 #include "gui/frame/save_question.h"
 #include "gui/protocols/file_changes.h"
 #include "gui/protocols/file_follower.h"
+#include "gui/protocols/left_protocol.h"
 #include "gui/protocols/name_dialog.h"
 #include "gui/protocols/protocol_editor.h"
 #include "gui/protocols/protocol_list.h"
+#include "gui/protocols/written_protocol.h"
 
 #include <QMessageBox>
 #include <QPushButton>
 
 namespace aurora::gui {
-
-namespace {
-
-/// What came of writing a file that somebody else may have written to.
-struct Written
-{
-    std::string text;
-    bool changedByOthers = false;  ///< nothing was written then
-};
-
-std::string textOrNothing(const std::filesystem::path& file)
-{
-    std::error_code missing;
-    return std::filesystem::exists(file, missing) ? readFile(file) : std::string();
-}
-
-}  // namespace
 
 ProtocolActions::ProtocolActions(Frame& frame, ProtocolEditor& editor, ProtocolList& list, QWidget* page)
     : QObject(page),
@@ -46,6 +33,7 @@ ProtocolActions::ProtocolActions(Frame& frame, ProtocolEditor& editor, ProtocolL
 {
     auto* follower = new FileFollower(frame, editor, list, this);
     connect(follower, &FileFollower::readAgainRequested, this, &ProtocolActions::load);
+    connect(follower, &FileFollower::openRequested, this, &ProtocolActions::open);
     connect(m_changes, &FileChanges::openRequested, this, &ProtocolActions::open);
     connect(&list, &ProtocolList::openRequested, this, &ProtocolActions::open);
     connect(&list, &ProtocolList::newRequested, this, &ProtocolActions::makeNew);
@@ -57,31 +45,42 @@ void ProtocolActions::setProject(const std::optional<services::Project>& project
 {
     const bool same = m_project && project && m_project->folder() == project->folder();
     if (!same && m_project && m_editor.isModified() && !m_project->readOnly()) {
-        offerToSaveBefore(*m_project);
+        leave(*m_project);
     }
     m_project = project;
     m_changes->setProject(project);
     ++m_loading;
     if (!same) {
         m_editor.close();
+        takeBack();
     }
     m_list.setWhyNotWritable(whyNotWrite());
 }
 
-void ProtocolActions::offerToSaveBefore(const services::Project& project)
+void ProtocolActions::leave(const services::Project& project)
 {
-    const auto file = m_editor.file().value_or(
-        services::protocolPath(project, services::freeProtocolName(project, m_editor.name().toStdString())));
-    auto* box = new QMessageBox(
-        QMessageBox::Question, tr("Changes not saved"),
-        tr("“%1” of the project %2 has changes that are not saved.").arg(m_editor.name(), toQString(project.name())),
-        QMessageBox::Save | QMessageBox::Discard, m_page->window());
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    connect(box->button(QMessageBox::Save), &QPushButton::clicked, this,
-            [this, project, file, protocol = m_editor.protocol()] {
-                m_changes->change([project, file, protocol] { services::saveProtocol(project, file, protocol); }, {});
-            });
-    box->open();
+    new LeftProtocol(m_frame, m_page,
+                     {.project = project,
+                      .name = m_editor.name(),
+                      .file = m_editor.file(),
+                      .fileText = m_editor.fileText(),
+                      .protocol = m_editor.protocol(),
+                      .whyNotSave = m_editor.whyNotComplete()},
+                     this);
+}
+
+/// What was left of the project that is open now.
+void ProtocolActions::takeBack()
+{
+    for (LeftProtocol* left : findChildren<LeftProtocol*>()) {
+        const LeftProtocol::Content& content = left->content();
+        if (m_project && content.project.folder() == m_project->folder()) {
+            m_editor.reopen(content.name, content.file, content.fileText, content.protocol);
+            m_list.setCurrent(content.file);
+            left->end();
+            return;
+        }
+    }
 }
 
 QString ProtocolActions::whyNotWrite() const
@@ -141,6 +140,7 @@ void ProtocolActions::ask(const Then& then)
                                 QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, m_page);
     box->setObjectName(QStringLiteral("unsavedQuestion"));
     box->setAttribute(Qt::WA_DeleteOnClose);
+    closeWithProject(box, m_frame.session);
     const QString reason = whyNotSave();
     box->button(QMessageBox::Save)->setEnabled(reason.isEmpty());
     box->button(QMessageBox::Save)->setToolTip(reason);
@@ -196,6 +196,9 @@ void ProtocolActions::load(const std::filesystem::path& file)
 void ProtocolActions::makeNew()
 {
     ask([this] {
+        if (!m_project) {
+            return;
+        }
         ++m_loading;
         m_editor.openNew(toQString(services::freeProtocolName(*m_project, tr("new protocol").toStdString())));
         m_list.setCurrent(std::nullopt);
@@ -214,6 +217,9 @@ void ProtocolActions::importFile()
 void ProtocolActions::importFrom(const std::filesystem::path& file)
 {
     ask([this, file] {
+        if (!m_project) {  // closed while the file was chosen
+            return;
+        }
         const int loading = ++m_loading;
         inBackground(
             this,
@@ -258,6 +264,7 @@ void ProtocolActions::saveAsThen(const Then& then)
 {
     auto* dialog = new NameDialog(tr("Save protocol as"), tr("Save"), m_editor.name(), NameDialog::Overwriting::Offered,
                                   existingProtocols(*m_project), m_page);
+    closeWithProject(dialog, m_frame.session);
     connect(dialog, &NameDialog::named, this, [this, then](const QString& name) {
         // The dialog has said what is overwritten.
         write(services::protocolPath(*m_project, name.toStdString()), Others::Overwritten, then);
@@ -271,24 +278,17 @@ void ProtocolActions::write(const std::filesystem::path& file, Others others, co
     const protocols::EditedProtocol protocol = m_editor.protocol();
     inBackground(
         this,
-        [project = *m_project, file, protocol, others, before = m_editor.fileText()] {
-            const std::string now = textOrNothing(file);
-            if (others == Others::AskedFor && !now.empty() && now != before) {
-                return Written{.text = {}, .changedByOthers = true};
-            }
-            return Written{.text = services::saveProtocol(project, file, protocol), .changedByOthers = false};
+        [project = *m_project, file, protocol,
+         before = others == Others::AskedFor ? std::optional(m_editor.fileText()) : std::nullopt] {
+            return writeProtocol(project, file, protocol, before);
         },
-        [this, file, protocol, then](Written written) {
-            if (written.changedByOthers) {
+        [this, file, protocol, then, document = m_editor.document()](WrittenProtocol result) {
+            if (!result.changedByOthers) {
+                written(document, file, std::move(result.text), protocol, then);
+            } else if (document == m_editor.document()) {
                 askToOverwrite(file, then);
-                return;
-            }
-            m_editor.savedTo(file, std::move(written.text), protocol);
-            m_list.setCurrent(file);
-            m_list.reload();
-            done(tr("“%1” was saved.").arg(m_editor.name()));
-            if (then) {
-                then();
+            } else {
+                fail({.message = tr("%1 was not saved: another program has changed it.").arg(nativePath(file))});
             }
         },
         [this](const Failure& failure) {
@@ -297,9 +297,25 @@ void ProtocolActions::write(const std::filesystem::path& file, Others others, co
         });
 }
 
+/// @param document  that was written: another one may be open by now, which is not saved by that
+void ProtocolActions::written(const std::string& document, const std::filesystem::path& file, std::string text,
+                              const protocols::EditedProtocol& protocol, const Then& then)
+{
+    m_list.reload();
+    done(tr("“%1” was saved.").arg(toQString(pathText(file.stem()))));
+    if (document != m_editor.document()) {
+        return;
+    }
+    m_editor.savedTo(file, std::move(text), protocol);
+    m_list.setCurrent(file);
+    if (then) {
+        then();
+    }
+}
+
 void ProtocolActions::askToOverwrite(const std::filesystem::path& file, const Then& then)
 {
-    confirm(
+    QDialog* question = confirm(
         m_page,
         {.title = tr("Changed by another program"),
          .text = tr("%1 was changed by another program since it was opened here. What was changed there would be lost.")
@@ -307,10 +323,12 @@ void ProtocolActions::askToOverwrite(const std::filesystem::path& file, const Th
          .objects = {},
          .button = tr("Overwrite")},
         [this, file, then] { write(file, Others::Overwritten, then); });
+    closeWithProject(question, m_frame.session);
 }
 
 void ProtocolActions::exportForUnicycler()
 {
+    const protocols::EditedProtocol protocol = m_editor.protocol();  // another may be open once a file is chosen
     const QString chosen =
         askWhereToSave(m_page, tr("Export for aurora-unicycler"), m_editor.name() + QStringLiteral(".unicycler.json"),
                        tr("Protocols of aurora-unicycler (*.json)"));
@@ -318,8 +336,7 @@ void ProtocolActions::exportForUnicycler()
         return;
     }
     inBackground(
-        this,
-        [protocol = m_editor.protocol(), file = toPath(chosen)] { return services::exportUnicycler(protocol, file); },
+        this, [protocol, file = toPath(chosen)] { return services::exportUnicycler(protocol, file); },
         [this, chosen](const std::vector<std::string>& notes) {
             QStringList lines{tr("%1 was written.").arg(chosen)};
             for (const std::string& note : notes) {

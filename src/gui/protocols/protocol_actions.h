@@ -28,7 +28,8 @@ public:
 
     ProtocolActions(Frame& frame, ProtocolEditor& editor, ProtocolList& list, QWidget* page);
 
-    /// Changes of the project before that are not saved can still be saved there.
+    /// Changes of the project before that are not saved can still be saved there, and are there again when the project
+    /// is.
     void setProject(const std::optional<services::Project>& project);
 
     void open(const std::filesystem::path& file);
@@ -53,11 +54,14 @@ private:
     };
 
     void ask(const Then& then);
-    void offerToSaveBefore(const services::Project& project);
+    void leave(const services::Project& project);
+    void takeBack();
     void load(const std::filesystem::path& file);
     void importFrom(const std::filesystem::path& file);
     void saveAsThen(const Then& then);
     void write(const std::filesystem::path& file, Others others, const Then& then);
+    void written(const std::string& document, const std::filesystem::path& file, std::string text,
+                 const protocols::EditedProtocol& protocol, const Then& then);
     void askToOverwrite(const std::filesystem::path& file, const Then& then);
     void showNotes(const QString& name, const std::vector<std::string>& notes);
     void fail(const Failure& failure);

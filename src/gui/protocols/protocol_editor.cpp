@@ -24,6 +24,16 @@ void ProtocolEditor::openNew(const QString& name, protocols::EditedProtocol prot
     start(std::move(protocol));
 }
 
+void ProtocolEditor::reopen(const QString& name, const std::optional<std::filesystem::path>& file, std::string fileText,
+                            protocols::EditedProtocol protocol)
+{
+    m_name = name;
+    m_file = file;
+    m_fileText = std::move(fileText);
+    m_unsaved = true;
+    start(std::move(protocol));
+}
+
 void ProtocolEditor::close()
 {
     m_file.reset();

@@ -26,6 +26,9 @@ public:
     void open(const std::filesystem::path& file, services::OpenedProtocol opened);
     /// Shows a protocol that stands in no file yet.
     void openNew(const QString& name, protocols::EditedProtocol protocol = protocols::newProtocol());
+    /// Shows one again that was closed with changes that are not saved.
+    void reopen(const QString& name, const std::optional<std::filesystem::path>& file, std::string fileText,
+                protocols::EditedProtocol protocol);
     void close();
 
     [[nodiscard]] bool isOpen() const noexcept { return m_open; }
@@ -69,7 +72,7 @@ public:
     /// Its file has another name now.
     void renamedTo(const std::filesystem::path& file);
 
-    /// For the clipboard: tells this protocol from others.
+    /// Tells this protocol from others, of this and other windows: on the clipboard, and when it was written.
     [[nodiscard]] std::string document() const;
 
 Q_SIGNALS:

@@ -1,5 +1,6 @@
 #include "gui/protocols/protocol_list.h"
 
+#include "gui/frame/follow_action.h"
 #include "gui/frame/icons.h"
 #include "gui/frame/qt_text.h"
 
@@ -7,6 +8,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListView>
+#include <QPushButton>
 #include <QScrollBar>
 #include <QStackedWidget>
 #include <QStandardItemModel>
@@ -43,7 +45,7 @@ ProtocolList::ProtocolList(QWidget* parent)
     m_notice->setAlignment(Qt::AlignTop);
     m_notice->setMargin(16);
     m_stack->addWidget(m_view);
-    m_stack->addWidget(m_notice);
+    m_stack->addWidget(makeEmpty());
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -58,6 +60,32 @@ ProtocolList::ProtocolList(QWidget* parent)
         }
     });
     updateActions();
+}
+
+/// What stands in place of a list without protocols: what belongs there, and the buttons that fill it.
+QWidget* ProtocolList::makeEmpty()
+{
+    auto* empty = new QWidget(m_stack);
+    m_emptyButtons = new QWidget(empty);
+    auto* buttons = new QVBoxLayout(m_emptyButtons);
+    buttons->setContentsMargins(16, 0, 16, 0);
+    auto* layout = new QVBoxLayout(empty);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_notice);
+    layout->addWidget(m_emptyButtons);
+    layout->addStretch(1);
+    return empty;
+}
+
+/// Once the actions are there.
+void ProtocolList::fillEmpty()
+{
+    for (const auto& [action, name] : {std::pair(m_new, "emptyNew"), std::pair(m_import, "emptyImport")}) {
+        auto* button = new QPushButton(action->icon(), action->text(), m_emptyButtons);
+        button->setObjectName(QString::fromLatin1(name));
+        followAction(*button, *action);
+        m_emptyButtons->layout()->addWidget(button);
+    }
 }
 
 QWidget* ProtocolList::makeBar()
@@ -76,6 +104,7 @@ QWidget* ProtocolList::makeBar()
     m_import = addAction(bar, "importProtocol", "import-data", tr("Import…"),
                          tr("Read a payload or a protocol of aurora-unicycler from a file"), {});
     layout->addStretch();
+    fillEmpty();
     m_view->setContextMenuPolicy(Qt::ActionsContextMenu);
     connect(m_new, &QAction::triggered, this, &ProtocolList::newRequested);
     connect(m_import, &QAction::triggered, this, &ProtocolList::importRequested);
@@ -173,10 +202,11 @@ void ProtocolList::show(std::vector<services::ProtocolFile> files)
         m_view->verticalScrollBar()->setValue(at);
     }
     m_notice->setText(m_project
-                          ? tr("The protocols that jobs are submitted with belong here.\nMake the first one with “+”, "
-                               "or import one from a file.")
+                          ? tr("The protocols that jobs are submitted with belong here. Make the first one, or import "
+                               "one from a file.")
                           : QString());
-    m_stack->setCurrentWidget(m_files.empty() ? static_cast<QWidget*>(m_notice) : m_view);
+    m_emptyButtons->setVisible(m_project.has_value());
+    m_stack->setCurrentIndex(m_files.empty() ? 1 : 0);
     updateActions();
 }
 

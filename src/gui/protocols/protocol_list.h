@@ -65,6 +65,8 @@ protected:
 
 private:
     QWidget* makeBar();
+    QWidget* makeEmpty();
+    void fillEmpty();
     QAction* addAction(QWidget* bar, const char* name, const char* icon, const QString& text, const QString& tip,
                        const QKeySequence& keys);
     void readFiles();
@@ -80,6 +82,7 @@ private:
     QListView* m_view;
     QStackedWidget* m_stack;
     QLabel* m_notice;
+    QWidget* m_emptyButtons = nullptr;
     QAction* m_new = nullptr;
     QAction* m_import = nullptr;
     QAction* m_duplicate = nullptr;

@@ -54,6 +54,7 @@ ProtocolsPage::ProtocolsPage(Frame& frame, QWidget* parent)
 {
     auto* chart = m_chart->findChild<PlotPanel*>();
     chart->setTasks(frame.tasks);
+    chart->setMessages(frame.messages);
     m_inUse = new ChartInUse({chart}, this);
     connect(m_inUse, &ChartInUse::changed, this, &ProtocolsPage::commandsChanged);
     arrange();

@@ -17,7 +17,8 @@ namespace aurora::gui {
 namespace {
 
 constexpr int afterTyping_ms = 150;
-constexpr int width_px = 220;
+constexpr int longestId = 24;  // characters that are in sight: 240620_kigr_gen2_01
+constexpr int buttons_px = 48;
 
 }  // namespace
 
@@ -32,7 +33,9 @@ SampleChoice::SampleChoice(ProtocolEditor& editor, QWidget* parent)
     m_edit->setPlaceholderText(tr("Sample, to see its mA"));
     m_edit->setAccessibleName(tr("Sample whose currents are shown"));
     m_edit->setClearButtonEnabled(true);
-    m_edit->setMaximumWidth(width_px);
+    const int width = m_edit->fontMetrics().averageCharWidth() * longestId + buttons_px;
+    m_edit->setMinimumWidth(width);
+    m_edit->setMaximumWidth(width + buttons_px);
     auto* completer = new QCompleter(m_ids, this);
     completer->setFilterMode(Qt::MatchContains);
     completer->setCaseSensitivity(Qt::CaseInsensitive);

@@ -15,6 +15,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QMenu>
+#include <QMimeData>
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QTreeView>
@@ -317,8 +318,9 @@ QString StepList::whyNotPaste() const
     if (!m_whyNotWritable.isEmpty()) {
         return m_whyNotWritable;
     }
-    const QString text = QApplication::clipboard()->text();
-    return text.contains(QStringLiteral("\"technique\"")) ? QString() : tr("Copy steps of a protocol first.");
+    // Whether they are steps is seen when they are pasted: another program may have copied very much.
+    const QMimeData* const copied = QApplication::clipboard()->mimeData();
+    return copied != nullptr && copied->hasText() ? QString() : tr("Copy steps of a protocol first.");
 }
 
 void StepList::updateActions()

@@ -1,5 +1,6 @@
 #include "gui/report/report_dialog.h"
 
+#include "gui/report/window_words.h"
 #include "gui/tables/table_text.h"
 #include "ui_report_dialog.h"
 
@@ -44,17 +45,6 @@ std::string commonFolder(const Table& report)
     return end == std::string::npos ? std::string() : common.substr(0, end + 1);
 }
 
-/// Without advice about the command line: the window has its own ways.
-std::string forWindow(const std::string& message)
-{
-    for (const std::string_view advice : {". It is kept: say whose", ". Say it with --"}) {
-        if (const std::size_t place = message.find(advice); place != std::string::npos) {
-            return message.substr(0, place + 1);
-        }
-    }
-    return message;
-}
-
 /// The same, shorter: without the folder that all files are in, and without the name that a message begins with.
 Table shortened(Table report, const std::string& folder)
 {
@@ -72,19 +62,19 @@ Table shortened(Table report, const std::string& folder)
 Table reportTable(const services::Report& report)
 {
     Table table;
-    table.columns = {{.name = ReportDialog::tr("Status").toStdString()},
+    table.columns = {{.name = "Status"},  // a column of this name has shape, word and colour
                      {.name = ReportDialog::tr("File or sample").toStdString()},
                      {.name = ReportDialog::tr("What happened").toStdString()},
                      {.name = ReportDialog::tr("Technical cause").toStdString()}};
-    const auto add = [&table](const std::vector<services::ReportItem>& items, const QString& status) {
+    const auto add = [&table](const std::vector<services::ReportItem>& items, const char* status) {
         for (const services::ReportItem& item : items) {
             const CellValue cause = item.cause.empty() ? CellValue() : CellValue(item.cause);
-            table.rows.push_back({status.toStdString(), item.input, item.message, cause});
+            table.rows.push_back({std::string(status), item.input, item.message, cause});
         }
     };
-    add(report.failed, ReportDialog::tr("✕ failed"));
-    add(report.skipped, ReportDialog::tr("◌ skipped"));
-    add(report.done, ReportDialog::tr("■ done"));
+    add(report.failed, "failed");
+    add(report.skipped, "skipped");
+    add(report.done, "done");
     return table;
 }
 

@@ -3,6 +3,7 @@
 #include "gui/frame/message_bar.h"
 #include "gui/frame/qt_text.h"
 #include "gui/report/report_dialog.h"
+#include "gui/report/window_words.h"
 
 #include <QCoreApplication>
 
@@ -33,15 +34,16 @@ void showReport(MessageBar& messages, const services::Report& report, const QStr
         sentences.append(QCoreApplication::translate("Report", "Skipped: %1.").arg(report.skipped.size()));
     }
     if (report.failed.size() == 1) {
-        sentences.append(
-            QCoreApplication::translate("Report", "Failed: %1").arg(toQString(report.failed.front().message)));
+        sentences.append(QCoreApplication::translate("Report", "Failed: %1")
+                             .arg(toQString(forWindow(report.failed.front().message))));
     } else if (!report.failed.empty()) {
         sentences.append(QCoreApplication::translate("Report", "Failed: %1.").arg(report.failed.size()));
     }
     MessageBar::Message message;
     message.kind = report.ok() ? MessageBar::Kind::Done : MessageBar::Kind::Failed;
     message.text = sentences.join(QLatin1Char(' '));
-    if (report.done.size() + report.skipped.size() + report.failed.size() > 0) {
+    const bool saysMore = report.done.size() > 1 || !report.skipped.empty() || !report.failed.empty();
+    if (saysMore) {  // of one thing that was done the summary has told
         message.button = QCoreApplication::translate("Report", "Show report…");
         message.onButton = [report, parent = messages.window()] { (new ReportDialog(report, parent))->show(); };
     }

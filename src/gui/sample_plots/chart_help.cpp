@@ -46,7 +46,14 @@ PlotModel finished(PlotModel model)
         }
         model.leftOut.clear();
     }
-    if (model.right) {
+    const auto alsoOnTheLeft = [&model](const PlotSeries& series) {
+        return series.side == Side::Right &&
+               std::any_of(model.series.begin(), model.series.end(), [&](const PlotSeries& other) {
+                   return other.side == Side::Left && other.group == series.group;
+               });
+    };
+    // Only a curve of a colour that is drawn on both sides is drawn in another way on the second one.
+    if (model.right && (model.series.empty() || std::any_of(model.series.begin(), model.series.end(), alsoOnTheLeft))) {
         const bool markers = !model.series.empty() && model.series.front().style != PlotStyle::Line;
         model.right->title = (markers ? chartText(QT_TRANSLATE_NOOP("SampleCharts", "%1, hollow"))
                                       : chartText(QT_TRANSLATE_NOOP("SampleCharts", "%1, pale")))

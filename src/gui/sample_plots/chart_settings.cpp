@@ -6,6 +6,7 @@
 #include "aurora/services/cycle_ranges.h"
 
 #include <QSettings>
+#include <QSignalBlocker>
 
 #include <utility>
 
@@ -29,20 +30,18 @@ QLineEdit* cyclesEdit(const QString& accessibleName, const QString& tip)
     edit->setPlaceholderText(ChartSettings::tr("1-3,10,50"));
     edit->setAccessibleName(accessibleName);
     edit->setToolTip(tip);
-    edit->setMinimumWidth(edit->fontMetrics().averageCharWidth() * 12);
+    edit->setMinimumWidth(edit->fontMetrics().averageCharWidth() * 14);
     edit->setMaximumWidth(edit->fontMetrics().averageCharWidth() * 20);
     return edit;
 }
 
 /// The cycles the user wrote, or nothing and the problem.
-std::optional<std::set<std::int32_t>> cyclesOf(const QLineEdit& edit, QString* problem = nullptr)
+std::optional<std::set<std::int32_t>> cyclesOf(const QLineEdit& edit, QString& problem)
 {
     try {
         return services::parseCycleRanges(edit.text().toStdString());
     } catch (const Error& error) {
-        if (problem != nullptr) {
-            *problem = QString::fromUtf8(error.what());
-        }
+        problem = QString::fromUtf8(error.what());
         return std::nullopt;
     }
 }
@@ -163,8 +162,7 @@ PerCycleChoice ChartSettings::perCycle() const
 
 OneCycleChoice ChartSettings::oneCycle() const
 {
-    return {cyclesOf(*m_cycles).value_or(std::set<std::int32_t>{}),
-            static_cast<RowQuantity>(m_oneX->currentData().toInt()),
+    return {m_rightCycles, static_cast<RowQuantity>(m_oneX->currentData().toInt()),
             static_cast<RowQuantity>(m_oneY->currentData().toInt())};
 }
 
@@ -175,7 +173,7 @@ ImpedanceKind ChartSettings::impedanceKind() const
 
 std::set<std::int32_t> ChartSettings::impedanceCycles() const
 {
-    return cyclesOf(*m_impedanceCycles).value_or(std::set<std::int32_t>{});
+    return m_rightImpedanceCycles;
 }
 
 DetailChoice ChartSettings::detail() const
@@ -193,12 +191,28 @@ void ChartSettings::chooseCycle(std::int32_t cycle)
     m_cycles->setText(QString::fromStdString(services::cycleRangesText({cycle})));
 }
 
+void ChartSettings::showUsualCycles(const std::set<std::int32_t>& cycles)
+{
+    m_cycles->setPlaceholderText(
+        cycles.empty() ? tr("1-3,10,50")
+                       : tr("automatic: %1").arg(QString::fromStdString(services::cycleRangesText(cycles))));
+}
+
+void ChartSettings::forgetCycles()
+{
+    const QSignalBlocker quiet(m_cycles);
+    m_cycles->clear();
+    m_rightCycles.clear();
+}
+
 void ChartSettings::checkCycles()
 {
     QString problem;
-    const bool right = cyclesOf(*m_cycles, &problem).has_value();
+    const auto cycles = cyclesOf(*m_cycles, problem);
     Q_EMIT cyclesProblem(problem);
-    if (right) {
+    if (cycles) {
+        m_rightCycles = *cycles;
+        Q_EMIT cyclesChosen();
         Q_EMIT oneCycleChanged();
     }
 }
@@ -206,9 +220,10 @@ void ChartSettings::checkCycles()
 void ChartSettings::checkImpedanceCycles()
 {
     QString problem;
-    const bool right = cyclesOf(*m_impedanceCycles, &problem).has_value();
+    const auto cycles = cyclesOf(*m_impedanceCycles, problem);
     Q_EMIT impedanceCyclesProblem(problem);
-    if (right) {
+    if (cycles) {
+        m_rightImpedanceCycles = *cycles;
         Q_EMIT impedanceChanged();
     }
 }
@@ -239,8 +254,12 @@ void ChartSettings::restore(const QSettings& settings)
 
 void ChartSettings::restoreCycles(const QSettings& settings, const QString& group)
 {
+    m_rightCycles.clear();  // another project's
+    m_rightImpedanceCycles.clear();
     m_cycles->setText(settings.value(group + QStringLiteral("/SamplePlots/cycles")).toString());
     m_impedanceCycles->setText(settings.value(group + QStringLiteral("/SamplePlots/impedanceCycles")).toString());
+    checkCycles();  // a text that stays the same tells nothing
+    checkImpedanceCycles();
 }
 
 void ChartSettings::saveCycles(QSettings& settings, const QString& group) const

@@ -33,9 +33,10 @@ public:
 
     [[nodiscard]] TimeChoice time() const;
     [[nodiscard]] PerCycleChoice perCycle() const;
+    /// While the text of the cycles is wrong, the last right ones.
     [[nodiscard]] OneCycleChoice oneCycle() const;
     [[nodiscard]] ImpedanceKind impedanceKind() const;
-    /// Empty: all of them.
+    /// Empty: all of them. While their text is wrong, the last right ones.
     [[nodiscard]] std::set<std::int32_t> impedanceCycles() const;
     [[nodiscard]] DetailChoice detail() const;
 
@@ -44,6 +45,12 @@ public:
 
     /// Takes a cycle into the one-cycle chart.
     void chooseCycle(std::int32_t cycle);
+
+    /// Says which cycles are drawn while none are chosen.
+    void showUsualCycles(const std::set<std::int32_t>& cycles);
+
+    /// Goes back to the usual cycles, without a signal.
+    void forgetCycles();
 
     void restore(const QSettings& settings);
     void save(QSettings& settings) const;
@@ -56,9 +63,10 @@ Q_SIGNALS:
     void timeChanged();
     void perCycleChanged();
     void oneCycleChanged();
+    void cyclesChosen();  ///< by hand or by a click; oneCycleChanged follows
     void impedanceChanged();
     void detailChanged();
-    /// The text of the cycles is wrong, or right again (empty).
+    /// The text of the cycles is wrong until the next of these, or right again (empty).
     void cyclesProblem(const QString& sentence);
     void impedanceCyclesProblem(const QString& sentence);
 
@@ -83,6 +91,8 @@ private:
     QLineEdit* m_cycles = nullptr;
     QComboBox* m_impedance = nullptr;
     QLineEdit* m_impedanceCycles = nullptr;
+    std::set<std::int32_t> m_rightCycles;
+    std::set<std::int32_t> m_rightImpedanceCycles;
 };
 
 }  // namespace aurora::gui

@@ -13,6 +13,15 @@ namespace aurora::gui {
 
 namespace {
 
+/// Empty: nothing says whether it has changed.
+std::string versionOf(const std::optional<services::Project>& project, const QString& key, bool isFile)
+{
+    if (isFile) {
+        return services::fileDataVersion(toPath(key));
+    }
+    return project ? services::sampleDataVersion(*project, SampleId(key.toStdString())) : std::string();
+}
+
 std::shared_ptr<const LoadedSample> read(const std::optional<services::Project>& project, const QString& key,
                                          bool isFile, services::Detail detail)
 {
@@ -48,6 +57,7 @@ CurveStore::CurveStore(QObject* parent) : QObject(parent) {}
 void CurveStore::setProject(std::optional<services::Project> project)
 {
     m_project = std::move(project);
+    ++m_looks;
     want({}, m_detail);
 }
 
@@ -61,8 +71,9 @@ void CurveStore::want(const std::vector<Wanted>& wanted, services::Detail detail
     m_loaded.removeIf(unwanted);
     m_failures.removeIf(unwanted);
     m_underway.removeIf(unwanted);
+    m_versions.removeIf(unwanted);
     m_full.intersect(keys);
-    m_again.intersect(keys);
+    m_again.removeIf(unwanted);
     m_wanted = wanted;
     m_detail = detail;
     for (const Wanted& one : wanted) {
@@ -84,13 +95,41 @@ void CurveStore::wantFull(const QString& key)
 
 void CurveStore::reload()
 {
+    inBackground(
+        this,
+        [project = m_project, wanted = m_wanted] {
+            QHash<QString, std::string> versions;
+            for (const Wanted& one : wanted) {
+                versions.insert(one.key, versionOf(project, one.key, one.isFile));
+            }
+            return versions;
+        },
+        [this, look = ++m_looks](const QHash<QString, std::string>& versions) {
+            if (look == m_looks) {
+                loadChanged(versions);
+            }
+        },
+        [](const Failure& /*a file that cannot be looked at is no reason to read it*/) {});
+}
+
+void CurveStore::loadChanged(const QHash<QString, std::string>& versions)
+{
     for (const Wanted& one : m_wanted) {
+        const auto version = versions.find(one.key);
+        if (version == versions.end()) {
+            continue;
+        }
         if (m_underway.contains(one.key)) {
-            m_again.insert(one.key);
-        } else {
+            m_again[one.key] = *version;
+        } else if (isOutdated(one.key, *version)) {
             load(one, m_full.contains(one.key) ? services::Detail::Full : m_detail);
         }
     }
+}
+
+bool CurveStore::isOutdated(const QString& key, const std::string& version) const
+{
+    return version.empty() || version != m_versions.value(key) || m_failures.contains(key);
 }
 
 void CurveStore::load(const Wanted& wanted, services::Detail detail)
@@ -104,11 +143,16 @@ void CurveStore::load(const Wanted& wanted, services::Detail detail)
     }
     const auto isNewest = [this, key, request] { return m_underway.value(key) == request; };
     inBackground(
-        this, [project = m_project, wanted, detail] { return read(project, wanted.key, wanted.isFile, detail); },
-        [this, wanted, isNewest](std::shared_ptr<const LoadedSample> sample) {
+        this,
+        [project = m_project, wanted, detail] {
+            std::string version = versionOf(project, wanted.key, wanted.isFile);  // before: it may change meanwhile
+            return std::pair(read(project, wanted.key, wanted.isFile, detail), std::move(version));
+        },
+        [this, wanted, isNewest](std::pair<std::shared_ptr<const LoadedSample>, std::string> sample) {
             if (isNewest()) {
                 m_failures.remove(wanted.key);
-                m_loaded[wanted.key] = std::move(sample);
+                m_loaded[wanted.key] = std::move(sample.first);
+                m_versions[wanted.key] = std::move(sample.second);
                 arrived(wanted);
             }
         },
@@ -123,7 +167,8 @@ void CurveStore::load(const Wanted& wanted, services::Detail detail)
 void CurveStore::arrived(const Wanted& wanted)
 {
     m_underway.remove(wanted.key);
-    if (m_again.contains(wanted.key)) {
+    const auto again = m_again.find(wanted.key);
+    if (again != m_again.end() && isOutdated(wanted.key, *again)) {
         load(wanted, m_full.contains(wanted.key) ? services::Detail::Full : m_detail);
     }
     Q_EMIT changed();
@@ -174,6 +219,7 @@ void CurveStore::put(const QString& key, services::SampleCurves curves)
     m_again.remove(key);
     m_failures.remove(key);
     m_full.insert(key);
+    m_versions.remove(key);
     m_loaded[key] = std::make_shared<const LoadedSample>(std::move(curves));
     Q_EMIT changed();
 }

@@ -12,6 +12,7 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -41,8 +42,8 @@ public:
     /// Loads every row of a sample; nothing happens when they are there, or on their way.
     void wantFull(const QString& key);
 
-    /// Loads everything wanted again; what is there stays until then. Changes may come faster than a sample is read:
-    /// what is on its way arrives first, and is loaded again then.
+    /// Loads what is wanted again where its files have changed; what is there stays until then. Changes may come faster
+    /// than a sample is read: what is on its way arrives first, and is loaded again then.
     void reload();
 
     /// Computes what these quantities need of every loaded sample, in the background; changed() follows. What cannot be
@@ -63,11 +64,17 @@ public:
     /// Sentences about what could not be loaded or computed.
     [[nodiscard]] QStringList failures() const { return m_failures.values(); }
 
+    /// The sentence about one of them; empty: nothing failed.
+    [[nodiscard]] QString failure(const QString& key) const { return m_failures.value(key); }
+
 Q_SIGNALS:
     void changed();
 
 private:
     void load(const Wanted& wanted, services::Detail detail);
+    void loadChanged(const QHash<QString, std::string>& versions);
+    /// Whether the files are no longer, as far as is known, those that were loaded.
+    [[nodiscard]] bool isOutdated(const QString& key, const std::string& version) const;
     /// A sample, or a file, of the newest request is there, or failed.
     void arrived(const Wanted& wanted);
     void compute(const QString& key, const std::shared_ptr<const LoadedSample>& sample, RowQuantity quantity);
@@ -80,8 +87,10 @@ private:
     QSet<QString> m_full;                                   ///< loaded, or being loaded, with every row
     std::set<std::pair<QString, RowQuantity>> m_preparing;  ///< being computed
     QHash<QString, quint64> m_underway;                     ///< the newest request of a key
-    QSet<QString> m_again;                                  ///< to be loaded again when it has arrived
+    QHash<QString, std::string> m_versions;                 ///< of the files that were loaded
+    QHash<QString, std::string> m_again;                    ///< of files that were changed while they were loaded
     quint64 m_requests = 0;
+    quint64 m_looks = 0;
 };
 
 }  // namespace aurora::gui

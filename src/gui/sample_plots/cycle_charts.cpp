@@ -95,6 +95,15 @@ void addCycles(PlotModel& model, const PlotSource& source, std::size_t index, co
 
 }  // namespace
 
+std::set<std::int32_t> usualCycles(const LoadedSamples& samples)
+{
+    std::set<std::int32_t> all;
+    for (const auto& sample : samples) {
+        all.merge(usualCycles(*sample));
+    }
+    return all;
+}
+
 QString whyNoValue(const LoadedSample& sample, const CycleColumn& column)
 {
     const CycleTable& cycles = sample.curves().cycles;

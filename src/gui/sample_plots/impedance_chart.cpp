@@ -123,7 +123,11 @@ PlotModel impedanceChart(const PlotSource& source, ImpedanceKind kind, const std
         const LoadedSample& sample = *source.samples[i];
         const std::vector<Sweep>& sweeps = all[i];
         if (sweeps.empty()) {
-            leaveOut(model, sample, chartText(QT_TRANSLATE_NOOP("SampleCharts", "no impedance was measured")));
+            const bool measured = sample.curves().impedance.size() > 0;
+            leaveOut(model, sample,
+                     measured
+                         ? chartText(QT_TRANSLATE_NOOP("SampleCharts", "no impedance was measured after these cycles"))
+                         : chartText(QT_TRANSLATE_NOOP("SampleCharts", "no impedance was measured")));
         }
         for (std::size_t k = 0; k < sweeps.size(); ++k) {
             const QString name = nameOf(sample, sweeps, k);

@@ -81,6 +81,9 @@ struct OneCycleChoice
     RowQuantity y = RowQuantity::Voltage;
 };
 
+/// The cycles that are drawn where none are chosen, of all samples.
+[[nodiscard]] std::set<std::int32_t> usualCycles(const LoadedSamples& samples);
+
 /// Rows of single cycles against one another. The cycles of a sample go from the dark to the light of its colour.
 [[nodiscard]] PlotModel oneCycleChart(const PlotSource& source, const OneCycleChoice& choice);
 

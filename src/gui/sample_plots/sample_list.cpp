@@ -1,7 +1,9 @@
 #include "gui/sample_plots/sample_list.h"
 
 #include <QFileInfo>
+#include <QGuiApplication>
 #include <QHBoxLayout>
+#include <QIcon>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
@@ -16,6 +18,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <iterator>
 #include <vector>
 
 namespace aurora::gui {
@@ -25,10 +28,12 @@ namespace {
 constexpr int keyRole = Qt::UserRole + 1;
 constexpr int nameRole = Qt::UserRole + 2;
 constexpr int fileRole = Qt::UserRole + 3;
+constexpr int colourRole = Qt::UserRole + 4;
 constexpr int grid_px = 8;
 constexpr int square_px = 12;
 
-QPixmap square(const QColor& colour, double ratio)
+/// A square that stays what it is in a selected row: parted from the highlight, and without its tint.
+QIcon square(const QColor& colour, double ratio)
 {
     QPixmap pixmap(QSize(square_px, square_px) * ratio);
     pixmap.setDevicePixelRatio(ratio);
@@ -36,9 +41,16 @@ QPixmap square(const QColor& colour, double ratio)
     QPainter painter(&pixmap);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
+    if (colour.alpha() > 0) {
+        painter.setBrush(QGuiApplication::palette().color(QPalette::Base));
+        painter.drawRoundedRect(QRectF(0, 0, square_px, square_px), 3.0, 3.0);
+    }
     painter.setBrush(colour);
     painter.drawRoundedRect(QRectF(1, 1, square_px - 2, square_px - 2), 2.0, 2.0);
-    return pixmap;
+    painter.end();
+    QIcon icon(pixmap);
+    icon.addPixmap(pixmap, QIcon::Selected);
+    return icon;
 }
 
 }  // namespace
@@ -142,6 +154,21 @@ void SampleList::offerWhenEmpty(QAction& fills)
     showCount();
 }
 
+void SampleList::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() != QEvent::PaletteChange) {
+        return;
+    }
+    const QScopedValueRollback quiet(m_quiet, true);
+    m_squares.clear();  // their rim has the colour of the ground
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        const auto colour = m_model->item(row)->data(colourRole).value<QColor>();
+        m_model->item(row)->setData({}, colourRole);
+        setSquare(*m_model->item(row), colour);
+    }
+}
+
 void SampleList::startSearch()
 {
     m_search->setFocus(Qt::ShortcutFocusReason);
@@ -181,21 +208,29 @@ void SampleList::removeFiles()
         rows = rowsOf(false);
     }
     for (const int row : rows) {
-        m_model->removeRow(row);
+        removeRows(row, 1);
     }
     showCount();
     Q_EMIT tickedChanged();
 }
 
-QStandardItem* SampleList::itemOf(const QString& key) const
+void SampleList::removeRows(int first, int count)
 {
-    for (int row = 0; row < m_model->rowCount(); ++row) {
-        QStandardItem* item = m_model->item(row);
-        if (item->data(keyRole).toString() == key) {
-            return item;
-        }
+    for (int row = first; row < first + count; ++row) {
+        m_items.remove(m_model->item(row)->data(keyRole).toString());
     }
-    return nullptr;
+    m_model->removeRows(first, count);
+}
+
+/// A new picture is painted anew, also where it looks like the one before.
+void SampleList::setSquare(QStandardItem& item, const QColor& colour)
+{
+    if (item.data(colourRole).value<QColor>() != colour) {
+        item.setData(colour, colourRole);
+        QIcon& icon = m_squares[colour.rgba()];
+        icon = icon.isNull() ? square(colour, devicePixelRatioF()) : icon;
+        item.setIcon(icon);
+    }
 }
 
 QStandardItem* SampleList::newItem(const QString& key, const QString& text, bool file)
@@ -206,36 +241,80 @@ QStandardItem* SampleList::newItem(const QString& key, const QString& text, bool
     item->setData(text, nameRole);
     item->setData(file, fileRole);
     item->setToolTip(key);
-    item->setIcon(square(Qt::transparent, devicePixelRatioF()));  // names stand below one another
+    setSquare(*item, Qt::transparent);  // names stand below one another
+    m_items.insert(key, item);
     return item;
+}
+
+QList<QStandardItem*> SampleList::newItems(const QStringList& keys)
+{
+    QList<QStandardItem*> items;
+    for (const QString& key : keys) {
+        items.append(newItem(key, key, false));
+    }
+    return items;
 }
 
 void SampleList::setSamples(const QStringList& ids)
 {
     const QScopedValueRollback quiet(m_quiet, true);
-    QSet<QString> tickedBefore;
-    QStringList files;
-    for (const QString& key : keys()) {
-        if (isFile(key)) {
-            files.append(key);
+    QStringList wanted;
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        const QStandardItem* item = m_model->item(row);
+        if (item->data(fileRole).toBool()) {
+            wanted.append(item->data(keyRole).toString());
         }
     }
-    for (const QString& key : ticked()) {
-        tickedBefore.insert(key);
-    }
     m_isRead = true;
-    m_model->clear();
-    for (const QString& path : files) {
-        m_model->appendRow(newItem(path, QFileInfo(path).fileName(), true));
-    }
-    for (const QString& id : ids) {
-        m_model->appendRow(newItem(id, id, false));
-    }
-    for (int row = 0; row < m_model->rowCount(); ++row) {
-        QStandardItem* item = m_model->item(row);
-        item->setCheckState(tickedBefore.contains(item->data(keyRole).toString()) ? Qt::Checked : Qt::Unchecked);
-    }
+    wanted += ids;
+    wanted.removeDuplicates();
+    setKeys(wanted);
     showCount();
+}
+
+void SampleList::setKeys(const QStringList& keys)
+{
+    QHash<QString, qsizetype> places;
+    for (qsizetype place = 0; place < keys.size(); ++place) {
+        places.insert(keys[place], place);
+    }
+    // Rows that go, and those that stand behind one they belong before: these come again at their place.
+    std::vector<bool> stays;
+    qsizetype before = -1;
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        const qsizetype place = places.value(m_model->item(row)->data(keyRole).toString(), -1);
+        stays.push_back(place > before);
+        before = std::max(before, place);
+    }
+    QSet<QString> tickedBefore;
+    for (int end = m_model->rowCount(); end > 0;) {
+        int first = end;
+        while (first > 0 && !stays[static_cast<std::size_t>(first) - 1]) {
+            const QStandardItem* item = m_model->item(--first);
+            if (item->checkState() == Qt::Checked) {
+                tickedBefore.insert(item->data(keyRole).toString());
+            }
+        }
+        removeRows(first, end - first);
+        end = first - 1;
+    }
+    for (qsizetype place = 0; place < keys.size();) {
+        QStringList missing;
+        const auto first = static_cast<int>(place);
+        while (place < keys.size() && itemOf(keys[place]) == nullptr) {
+            missing.append(keys[place++]);
+        }
+        if (missing.isEmpty()) {
+            ++place;
+            continue;
+        }
+        const QList<QStandardItem*> items = newItems(missing);
+        for (QStandardItem* item : items) {
+            const bool ticked = tickedBefore.contains(item->data(keyRole).toString());
+            item->setCheckState(ticked ? Qt::Checked : Qt::Unchecked);
+        }
+        m_model->invisibleRootItem()->insertRows(first, items);
+    }
 }
 
 void SampleList::addFiles(const QStringList& paths)
@@ -253,6 +332,7 @@ void SampleList::clear()
 {
     const QScopedValueRollback quiet(m_quiet, true);
     m_isRead = false;
+    m_items.clear();
     m_model->clear();
     showCount();
 }
@@ -260,20 +340,19 @@ void SampleList::clear()
 void SampleList::setTicked(const QStringList& wanted)
 {
     const QScopedValueRollback quiet(m_quiet, true);
-    const QStringList present = keys();
-    for (const QString& key : wanted) {
-        if (!present.contains(key)) {
-            m_model->appendRow(newItem(key, key, false));
-        }
-    }
     const QSet<QString> ticks(wanted.begin(), wanted.end());
+    QStringList missing;
+    std::copy_if(wanted.begin(), wanted.end(), std::back_inserter(missing),
+                 [this](const QString& key) { return itemOf(key) == nullptr; });
+    missing.removeDuplicates();
+    m_model->invisibleRootItem()->insertRows(m_model->rowCount(), newItems(missing));
     QStandardItem* firstTicked = nullptr;
     for (int row = 0; row < m_model->rowCount(); ++row) {
         QStandardItem* item = m_model->item(row);
         const bool tick = ticks.contains(item->data(keyRole).toString());
         item->setCheckState(tick ? Qt::Checked : Qt::Unchecked);
         if (!tick) {
-            item->setIcon(square(Qt::transparent, devicePixelRatioF()));
+            setSquare(*item, Qt::transparent);
         } else if (firstTicked == nullptr) {
             firstTicked = item;
         }
@@ -331,7 +410,7 @@ void SampleList::setLook(const QString& key, const QColor& colour, const QString
         return;
     }
     const QString name = item->data(nameRole).toString();
-    item->setIcon(square(colour, devicePixelRatioF()));
+    setSquare(*item, colour);
     item->setText(words.isEmpty() ? name : tr("%1  ·  %2").arg(name, words));
     item->setToolTip(words.isEmpty() ? key : tr("%1  ·  %2").arg(key, words));  // a narrow list cuts the text
 }
@@ -350,7 +429,7 @@ void SampleList::tickRange(const QStandardItem& to)
         QStandardItem* item = m_model->itemFromIndex(m_filter->mapToSource(m_filter->index(row, 0)));
         item->setCheckState(to.checkState());
         if (to.checkState() == Qt::Unchecked) {
-            item->setIcon(square(Qt::transparent, devicePixelRatioF()));
+            setSquare(*item, Qt::transparent);
         }
     }
 }
@@ -366,7 +445,7 @@ void SampleList::changed(const QStandardItem* item)
     m_lastTicked = item->data(keyRole).toString();
     if (item->checkState() == Qt::Unchecked) {
         const QScopedValueRollback quiet(m_quiet, true);
-        m_model->item(item->row())->setIcon(square(Qt::transparent, devicePixelRatioF()));
+        setSquare(*m_model->item(item->row()), Qt::transparent);
     }
     showCount();
     Q_EMIT tickedChanged();

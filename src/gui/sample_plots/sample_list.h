@@ -1,6 +1,8 @@
 #pragma once
 
 #include <QColor>
+#include <QHash>
+#include <QIcon>
 #include <QStandardItemModel>
 #include <QStringList>
 #include <QWidget>
@@ -24,7 +26,8 @@ class SampleList final : public QWidget
 public:
     explicit SampleList(QWidget* parent = nullptr);
 
-    /// The samples of the project, in order. Ticks of samples that are still there stay, and so do the files.
+    /// The samples of the project, in order. What is still there keeps its tick, its look and whether it is selected,
+    /// and so do the files.
     void setSamples(const QStringList& ids);
     /// Adds files; their key is the path, their text the file's name.
     void addFiles(const QStringList& paths);
@@ -54,6 +57,7 @@ Q_SIGNALS:
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
     [[nodiscard]] QLayout* foot();
@@ -61,8 +65,14 @@ private:
     /// The selected files, or all of them when none is selected.
     void removeFiles();
 
-    QStandardItem* itemOf(const QString& key) const;
+    [[nodiscard]] QStandardItem* itemOf(const QString& key) const { return m_items.value(key); }
+
+    [[nodiscard]] QList<QStandardItem*> newItems(const QStringList& keys);
     QStandardItem* newItem(const QString& key, const QString& text, bool file);
+    /// Brings the rows to these keys, touching only those that differ.
+    void setKeys(const QStringList& keys);
+    void removeRows(int first, int count);
+    void setSquare(QStandardItem& item, const QColor& colour);
     void changed(const QStandardItem* item);
     void tickShown();
     void showCount();
@@ -73,8 +83,10 @@ private:
     QLabel* m_count;
     QToolButton* m_removeFiles;
     QStandardItemModel* m_model;
+    QHash<QString, QStandardItem*> m_items;  ///< of the model, by key
     QSortFilterProxyModel* m_filter;
-    bool m_isRead = false;  ///< whether the samples are known
+    QHash<QRgb, QIcon> m_squares;  ///< painted once a colour
+    bool m_isRead = false;         ///< whether the samples are known
     bool m_quiet = false;
     bool m_shift = false;  ///< held in the last click
     QString m_lastTicked;  ///< or unticked, by hand

@@ -29,9 +29,18 @@ void SamplePlotsPage::Private::show(ChartPanel& panel, PlotModel model)
     if (model.series.empty() && store.isLoading()) {
         model.note = SamplePlotsPage::tr("Loading…");
     } else if (model.series.empty() && store.loaded().empty() && !store.failures().isEmpty()) {
-        model.note = store.failures().join(QLatin1Char('\n'));
+        // Said once: the other charts only refer to it.
+        model.note = &panel == time ? store.failures().join(QLatin1Char('\n'))
+                                    : SamplePlotsPage::tr("There is nothing to draw: what was chosen cannot be read.");
     } else {
-        model.leftOut = store.failures() + model.leftOut;
+        QStringList failures;
+        for (const QString& key : list->ticked()) {
+            const QString failure = store.failure(key);
+            if (!failure.isEmpty() && (&panel == time || store.loaded(key))) {
+                failures.append(failure);
+            }
+        }
+        model.leftOut = failures + model.leftOut;
     }
     panel.setModel(std::move(model));
 }
@@ -46,6 +55,10 @@ void SamplePlotsPage::Private::showColours()
             words = cycles == 1 ? SamplePlotsPage::tr("1 cycle") : SamplePlotsPage::tr("%1 cycles").arg(cycles);
         } else if (sample) {
             words = sample->curves().note.empty() ? SamplePlotsPage::tr("no cycles") : SamplePlotsPage::tr("no data");
+        }
+        if (!store.loaded(key) && !store.failure(key).isEmpty()) {
+            list->setLook(key, Qt::transparent, SamplePlotsPage::tr("cannot be read"));
+            continue;
         }
         list->setLook(key, visibleOn(list->palette().color(QPalette::Base), colours.colour(key)), words);
     }
@@ -96,8 +109,28 @@ void SamplePlotsPage::Private::markChosen()
     markCycles(time->view(), perCycle->view(), source(), settings->time(), settings->oneCycle().cycles);
 }
 
+/// Cycles that were chosen for other samples, and none of these has, would leave the chart empty.
+void SamplePlotsPage::Private::forgetCyclesOfOthers()
+{
+    const std::set<std::int32_t> chosen = settings->oneCycle().cycles;
+    const LoadedSamples samples = store.loaded();
+    if (chosen.empty() || samples.empty() || store.isLoading() || m_cyclesOf == list->ticked()) {
+        return;
+    }
+    const bool any = std::any_of(samples.begin(), samples.end(), [&](const auto& sample) {
+        const CycleTable& cycles = sample->curves().cycles;
+        return std::any_of(cycles.begin(), cycles.end(),
+                           [&](const CycleRow& row) { return chosen.count(row.cycle) > 0; });
+    });
+    if (!any) {
+        settings->forgetCycles();
+    }
+}
+
 void SamplePlotsPage::Private::drawOneCycle()
 {
+    forgetCyclesOfOthers();
+    settings->showUsualCycles(usualCycles(store.loaded()));
     const OneCycleChoice choice = settings->oneCycle();
     markChosen();
     if (isPrepared(*oneCycle, {choice.x, choice.y})) {

@@ -1,4 +1,5 @@
 #include "gui/charts/export_name.h"
+#include "gui/charts/series_colours.h"
 #include "gui/frame/background.h"
 #include "gui/frame/settings.h"
 #include "gui/sample_plots/cycle_link.h"
@@ -7,6 +8,7 @@
 
 #include <QFileInfo>
 #include <QHBoxLayout>
+#include <QSet>
 #include <QSettings>
 
 #include <cmath>
@@ -82,11 +84,12 @@ void SamplePlotsPage::Private::connectAll()
     connect(&store, &CurveStore::changed, &redrawSoon, qOverload<>(&QTimer::start));
     connect(settings, &ChartSettings::timeChanged, this, &Private::drawTime);
     connect(settings, &ChartSettings::perCycleChanged, this, &Private::drawPerCycle);
+    connect(settings, &ChartSettings::cyclesChosen, this, [this] { m_cyclesOf = list->ticked(); });
     connect(settings, &ChartSettings::oneCycleChanged, this, &Private::drawOneCycle);
     connect(settings, &ChartSettings::impedanceChanged, this, &Private::drawImpedance);
     connect(settings, &ChartSettings::detailChanged, this, &Private::wantTicked);
-    connect(settings, &ChartSettings::cyclesProblem, oneCycle, &ChartPanel::setMessage);
-    connect(settings, &ChartSettings::impedanceCyclesProblem, impedance, &ChartPanel::setMessage);
+    connect(settings, &ChartSettings::cyclesProblem, oneCycle, &ChartPanel::setProblem);
+    connect(settings, &ChartSettings::impedanceCyclesProblem, impedance, &ChartPanel::setProblem);
     connect(&store, &CurveStore::changed, this, &Private::loadAllRows);
     connect(&perCycle->view(), &ChartView::pointClicked, this,
             [this](qsizetype series, const QPointF& value) { takeClickedCycle(series, value.x()); });
@@ -140,8 +143,9 @@ void SamplePlotsPage::Private::readSampleList()
                 names.append(QString::fromStdString(id));
             }
             // Ticked samples without data stay in the list: their chart says why there is none.
+            const QSet<QString> withData(names.begin(), names.end());
             for (const QString& key : list->ticked()) {
-                if (!list->isFile(key) && !names.contains(key)) {
+                if (!list->isFile(key) && !withData.contains(key)) {
                     names.append(key);
                 }
             }
@@ -218,6 +222,7 @@ void SamplePlotsPage::Private::saveChoice() const
         }
     }
     rememberChoice(project, QStringLiteral("SamplePlots"), {{}, ticked});
+    rememberColours();
     QSettings remembered(windowStateFile(), QSettings::IniFormat);
     settings->saveCycles(remembered, projectStateGroup(*project));
 }
@@ -233,8 +238,9 @@ void SamplePlotsPage::Private::restoreChoice()
 void SamplePlotsPage::Private::tickAsLastTime(const QStringList& names)
 {
     QStringList ticked;
+    const QSet<QString> present(names.begin(), names.end());
     for (const QString& sample : m_tickedLastTime) {
-        if (names.contains(sample)) {
+        if (present.contains(sample)) {
             ticked.append(sample);
         }
     }
@@ -258,6 +264,7 @@ void SamplePlotsPage::setProject(std::optional<services::Project> project)
     m->saveChoice();
     m->project = std::move(project);
     m->list->clear();
+    recallColours(m->project ? projectStateGroup(*m->project) : QString());
     m->colours.show({});
     m->store.setProject(m->project);
     m->restoreChoice();

@@ -66,10 +66,12 @@ private:
     void show(ChartPanel& panel, PlotModel model);
     void showColours();
     void markChosen();
+    void forgetCyclesOfOthers();
     void tickAsLastTime(const QStringList& names);
     [[nodiscard]] std::array<std::pair<QString, QSplitter*>, 3> splitters() const;
 
     quint64 m_listRequest = 0;
+    QStringList m_cyclesOf;        ///< the samples for which the cycles were chosen
     QStringList m_tickedLastTime;  ///< until the samples of the project are known, or others were chosen
 };
 

@@ -2,6 +2,7 @@
 
 #include "aurora/services/batches.h"
 #include "gui/frame/background.h"
+#include "gui/frame/close_with_project.h"
 #include "gui/frame/message_bar.h"
 #include "gui/frame/project_session.h"
 #include "gui/frame/qt_text.h"
@@ -30,6 +31,7 @@ BatchDialog::BatchDialog(Frame& frame, const QStringList& samples, QWidget* pare
 {
     setObjectName(QStringLiteral("batchDialog"));
     setAttribute(Qt::WA_DeleteOnClose);
+    closeWithProject(this, frame.session);
     setWindowTitle(tr("Add to batch"));
     m_batch->setObjectName(QStringLiteral("batch"));
     m_batch->setEditable(true);
@@ -75,7 +77,10 @@ void BatchDialog::readBatches()
             m_batch->setEditText(typed);
             updateState();
         },
-        [this](const Failure& failure) { m_reason->setText(failure.message); });
+        [this](const Failure& failure) {
+            m_failure = failure.message;
+            updateState();
+        });
 }
 
 QString BatchDialog::name() const
@@ -91,7 +96,9 @@ bool BatchDialog::isNew() const
 void BatchDialog::updateState()
 {
     QString reason;
-    if (!m_read) {
+    if (!m_failure.isEmpty()) {
+        reason = m_failure;  // without the names nobody knows which batch would be a new one
+    } else if (!m_read) {
         reason = tr("Reading the batches…");
     } else if (name().isEmpty()) {
         reason = tr("Choose a batch, or type the name of a new one.");

@@ -32,6 +32,7 @@ private:
     QComboBox* m_batch;
     QLabel* m_reason;
     QPushButton* m_ok = nullptr;
+    QString m_failure;  ///< of reading them
     bool m_read = false;
 };
 

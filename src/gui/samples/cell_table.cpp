@@ -80,7 +80,7 @@ CellTable::CellTable(std::vector<config::SampleColumn> columns, QWidget* parent)
     m_table->setShowGrid(false);
     m_table->setEditTriggers(QAbstractItemView::AllEditTriggers);
     for (int row = 0; row < m_table->rowCount(); ++row) {
-        auto* name = new QTableWidgetItem(toQString(m_columns[static_cast<std::size_t>(row)].name));
+        auto* name = new QTableWidgetItem(columnTitle(m_columns[static_cast<std::size_t>(row)].name));
         name->setFlags(Qt::ItemIsEnabled);
         m_table->setItem(row, 0, name);
         m_table->setItem(row, 1, new ValueItem);

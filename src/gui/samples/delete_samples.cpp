@@ -71,7 +71,7 @@ void askAgain(Frame& frame, QWidget* parent, const services::Project& project, c
     const Question question{
         .title = Words::tr("Delete samples"),
         .text =
-            Words::tr("Really delete? Filled cells lost: %1, results lost: %2. This program cannot bring them back. "
+            Words::tr("Really delete? Filled fields lost: %1, results lost: %2. This program cannot bring them back. "
                       "Data files that stay: %3.")
                 .arg(loss.cells)
                 .arg(loss.results)
@@ -95,9 +95,9 @@ void ask(Frame& frame, QWidget* parent, const services::Project& project,
     const Loss loss = lossOf(plan);
     const Question question{
         .title = Words::tr("Delete samples"),
-        .text = Words::tr("Delete samples: %1? Lost are filled cells: %2, rows of results: %3, places in batches: %4. "
+        .text = Words::tr("%1? Lost are filled fields of the table: %2, rows of results: %3, places in batches: %4. "
                           "Data files that stay where they are: %5.")
-                    .arg(ids.size())
+                    .arg(verb(ids.size()))
                     .arg(loss.cells)
                     .arg(loss.results)
                     .arg(loss.places)

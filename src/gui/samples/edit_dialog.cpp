@@ -1,6 +1,7 @@
 #include "gui/samples/edit_dialog.h"
 
 #include "aurora/core/error.h"
+#include "gui/frame/close_with_project.h"
 #include "gui/frame/message_bar.h"
 #include "gui/frame/project_session.h"
 #include "gui/frame/task_runner.h"
@@ -52,7 +53,7 @@ EditDialog::EditDialog(Frame& frame, const QString& title, const QString& verb, 
       m_buttons(new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this))
 {
     setAttribute(Qt::WA_DeleteOnClose);
-    connect(&frame.session, &ProjectSession::projectChanged, this, &QDialog::reject);  // what it shows is of another
+    closeWithProject(this, frame.session);
     connect(this, &QDialog::finished, this, [this] { m_isOpen = false; });
     setWindowTitle(title);
     m_note->setObjectName(QStringLiteral("dialogNote"));

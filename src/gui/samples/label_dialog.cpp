@@ -2,6 +2,7 @@
 
 #include "aurora/services/label_samples.h"
 #include "gui/frame/background.h"
+#include "gui/frame/close_with_project.h"
 #include "gui/frame/message_bar.h"
 #include "gui/frame/project_session.h"
 #include "gui/frame/qt_text.h"
@@ -28,6 +29,7 @@ LabelDialog::LabelDialog(Frame& frame, const QStringList& samples, QWidget* pare
 {
     setObjectName(QStringLiteral("labelDialog"));
     setAttribute(Qt::WA_DeleteOnClose);
+    closeWithProject(this, frame.session);
     setWindowTitle(tr("Label"));
     m_label->setObjectName(QStringLiteral("label"));
     m_label->setPlaceholderText(tr("no label"));

@@ -49,7 +49,9 @@ MoveSnapshotsDialog::MoveSnapshotsDialog(const services::Project& project, const
     m_target->lineEdit()->setPlaceholderText(tr("Sample ID"));
     m_target->completer()->setFilterMode(Qt::MatchContains);
     m_target->completer()->setCompletionMode(QCompleter::PopupCompletion);
+    m_note->setObjectName(QStringLiteral("moveNote"));
     m_note->setWordWrap(true);
+    m_note->setTextFormat(Qt::PlainText);
     m_buttons->button(QDialogButtonBox::Ok)->setText(tr("Move"));
     m_buttons->button(QDialogButtonBox::Ok)->setObjectName(QStringLiteral("okButton"));
     auto* layout = new QVBoxLayout(this);
@@ -65,13 +67,17 @@ MoveSnapshotsDialog::MoveSnapshotsDialog(const services::Project& project, const
         this, [project] { return idsOf(project); },
         [this](const QStringList& ids) {
             const QString typed = m_target->currentText();
+            m_read = true;
             m_known = QSet<QString>(ids.begin(), ids.end());
             m_target->addItems(ids);
             m_target->setCurrentIndex(-1);
             m_target->setEditText(typed);
             updateState();
         },
-        [this](const Failure& failure) { m_note->setText(failure.message); });
+        [this](const Failure& failure) {
+            m_failure = failure.message;
+            updateState();
+        });
 }
 
 QString MoveSnapshotsDialog::target() const
@@ -82,7 +88,11 @@ QString MoveSnapshotsDialog::target() const
 void MoveSnapshotsDialog::updateState()
 {
     QString reason;
-    if (target().isEmpty()) {
+    if (!m_failure.isEmpty()) {
+        reason = m_failure;  // without the samples nobody knows whether there is such a one
+    } else if (!m_read) {
+        reason = tr("Reading the samples…");
+    } else if (target().isEmpty()) {
         reason = tr("Type or choose a Sample ID.");
     } else if (target() == m_from) {
         reason = tr("They are there already.");

@@ -31,6 +31,8 @@ private:
     QLabel* m_note;
     QDialogButtonBox* m_buttons;
     QSet<QString> m_known;
+    QString m_failure;  ///< of reading them
+    bool m_read = false;
 };
 
 }  // namespace aurora::gui

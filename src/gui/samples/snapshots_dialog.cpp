@@ -2,6 +2,7 @@
 
 #include "aurora/services/snapshots.h"
 #include "gui/frame/background.h"
+#include "gui/frame/close_with_project.h"
 #include "gui/frame/project_session.h"
 #include "gui/frame/qt_text.h"
 #include "gui/frame/task_runner.h"
@@ -42,7 +43,7 @@ SnapshotsDialog::SnapshotsDialog(Frame& frame, const QString& sample, QWidget* p
 {
     setObjectName(QStringLiteral("snapshotsDialog"));
     setAttribute(Qt::WA_DeleteOnClose);
-    connect(&frame.session, &ProjectSession::projectChanged, this, &QDialog::reject);  // what it shows is of another
+    closeWithProject(this, frame.session);
     setWindowTitle(tr("Snapshots of %1").arg(sample));
     resize(preferredSize);
     m_view->setObjectName(QStringLiteral("snapshots"));
@@ -85,21 +86,23 @@ void SnapshotsDialog::read()
         reject();
         return;
     }
-    if (m_model->totalRows() == 0) {
-        m_note->setText(tr("Reading…"));
-    }
     inBackground(
         this,
         [project = *project, id = m_sample.toStdString()] {
             return services::listSnapshots(project, {id}, Progress::none());
         },
         [this](Table table) { showTable(std::move(table)); },
-        [this](const Failure& failure) { m_note->setText(failure.message); });
+        [this](const Failure& failure) {
+            m_notRead = failure.message;
+            updateState();
+        });
 }
 
 void SnapshotsDialog::showTable(Table table)
 {
     const bool first = m_model->columnCount() == 0;
+    m_read = true;
+    m_notRead.clear();
     m_model->setTable(std::make_shared<TableData>(std::move(table), nameColumn));
     m_view->setColumnHidden(std::max(0, m_model->table()->column("Sample ID")), true);
     if (first) {
@@ -110,11 +113,20 @@ void SnapshotsDialog::showTable(Table table)
         }
         m_view->sortByColumn(m_model->table()->keyColumn(), Qt::AscendingOrder);
     }
-    m_note->setText(
-        m_model->totalRows() == 0
-            ? tr("There is no data of this sample yet. Import its files first.")
-            : tr("What is left out stays where it is, and stays left out when its file is imported again."));
     updateState();
+}
+
+QString SnapshotsDialog::note() const
+{
+    if (!m_notChanged.isEmpty() || !m_notRead.isEmpty()) {
+        return QStringLiteral("✕ ") + (m_notChanged.isEmpty() ? m_notRead : m_notChanged);
+    }
+    if (!m_read) {
+        return tr("Reading…");
+    }
+    return m_model->totalRows() == 0
+               ? tr("There is no data of this sample yet. Import its files first.")
+               : tr("What is left out stays where it is, and stays left out when its file is imported again.");
 }
 
 std::vector<std::string> SnapshotsDialog::selectedNames() const
@@ -160,6 +172,7 @@ void SnapshotsDialog::updateButton(QPushButton* button, const QString& reason)
 
 void SnapshotsDialog::updateState()
 {
+    m_note->setText(note());
     updateButton(m_exclude, whyNotStatus(false));
     updateButton(m_include, whyNotStatus(true));
     updateButton(m_move, whyNotChange());
@@ -205,6 +218,7 @@ void SnapshotsDialog::moveAway()
 void SnapshotsDialog::run(const QString& title, Work work, const QString& summary)
 {
     m_working = true;
+    m_notChanged.clear();
     updateState();
     const Task* task = m_frame->tasks.start(
         title, TaskKind::Writes,
@@ -216,7 +230,7 @@ void SnapshotsDialog::run(const QString& title, Work work, const QString& summar
     connect(task, &Task::finished, this, [this, task] {
         m_working = false;
         if (task->state() == Task::State::Failed) {
-            m_note->setText(QStringLiteral("✕ ") + task->failure().message);
+            m_notChanged = task->failure().message;
         }
         updateState();
     });

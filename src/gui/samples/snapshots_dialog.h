@@ -33,6 +33,7 @@ private:
     void read();
     void showTable(Table table);
     void updateState();
+    [[nodiscard]] QString note() const;
     void updateButton(QPushButton* button, const QString& reason);
     [[nodiscard]] QString whyNotChange() const;
     [[nodiscard]] QString whyNotStatus(bool excluded) const;
@@ -50,6 +51,9 @@ private:
     QPushButton* m_exclude;
     QPushButton* m_include;
     QPushButton* m_move;
+    QString m_notRead;     ///< why the table could not be read; empty: it could
+    QString m_notChanged;  ///< why what was asked for last could not be done
+    bool m_read = false;
     bool m_working = false;
 };
 

@@ -40,20 +40,21 @@ void PlanModel::setPlan(services::SubmissionPlan plan)
 void PlanModel::setResult(const services::Report& report)
 {
     beginResetModel();
-    m_outcomes.assign(m_plan.jobs.size(), {.text = tr("not known: update, and look for its job")});
-    const auto note = [this](const std::vector<services::ReportItem>& items, const QString& shape, bool failed) {
+    m_outcomes.assign(m_plan.jobs.size(),
+                      {.text = tr("▲ not known: update, and look for its job"), .tone = Tone::Attention});
+    const auto note = [this](const std::vector<services::ReportItem>& items, const QString& shape, Tone tone) {
         for (const services::ReportItem& item : items) {
             const auto job = std::find_if(m_plan.jobs.begin(), m_plan.jobs.end(),
                                           [&](const services::PlannedJob& one) { return one.sampleId == item.input; });
             if (job != m_plan.jobs.end()) {
                 m_outcomes[static_cast<std::size_t>(job - m_plan.jobs.begin())] = {
-                    .text = QStringLiteral("%1 %2").arg(shape, toQString(item.message)), .failed = failed};
+                    .text = QStringLiteral("%1 %2").arg(shape, toQString(item.message)), .tone = tone};
             }
         }
     };
-    note(report.done, QStringLiteral("■"), false);
-    note(report.skipped, QStringLiteral("◌"), true);
-    note(report.failed, QStringLiteral("✕"), true);
+    note(report.done, QStringLiteral("■"), Tone::Good);
+    note(report.skipped, QStringLiteral("○"), Tone::Attention);
+    note(report.failed, QStringLiteral("✕"), Tone::Bad);
     endResetModel();
 }
 
@@ -120,9 +121,10 @@ QVariant PlanModel::data(const QModelIndex& index, int role) const
     }
     case Qt::ForegroundRole: {
         const bool large = index.column() == capacityColumn && job.capacity_mAh.value_or(0) > largestUsual_mAh;
-        const bool failed = isOutcome(index.column()) && m_outcomes[row].failed;
-        const bool bad = problem || large || failed;
-        return bad ? QVariant(toneColor(Tone::Bad, QApplication::palette())) : QVariant();
+        const Tone tone = problem || large            ? Tone::Bad
+                          : isOutcome(index.column()) ? m_outcomes[row].tone
+                                                      : Tone::Neutral;
+        return tone == Tone::Neutral ? QVariant() : QVariant(toneColor(tone, QApplication::palette()));
     }
     default:
         return {};
@@ -156,7 +158,7 @@ QVariant PlanModel::headerData(int section, Qt::Orientation orientation, int rol
     }
     const auto step = static_cast<std::size_t>(section - firstStepColumn);
     if (step >= m_plan.steps.size()) {
-        return {};
+        return tr("Steps");
     }
     const QString text = tr("%1 %2").arg(step + 1).arg(toQString(m_plan.steps[step]));
     return role == Qt::DisplayRole ? unbrokenRates(text) : text;

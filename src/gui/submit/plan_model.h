@@ -2,6 +2,7 @@
 
 #include "aurora/services/report.h"
 #include "aurora/services/submit_jobs.h"
+#include "gui/frame/theme.h"
 
 #include <QAbstractTableModel>
 
@@ -27,6 +28,9 @@ public:
     /// True for a row whose problem stands in place of its steps.
     [[nodiscard]] bool hasProblem(int row) const;
 
+    /// The column with the outcomes; -1 before there are any.
+    [[nodiscard]] int resultColumn() const { return m_outcomes.empty() ? -1 : firstStepColumn + stepColumns(); }
+
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
@@ -41,7 +45,7 @@ private:
     struct Outcome
     {
         QString text;
-        bool failed = false;
+        Tone tone = Tone::Neutral;
     };
 
     [[nodiscard]] int stepColumns() const;

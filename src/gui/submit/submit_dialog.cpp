@@ -5,6 +5,7 @@
 #include "aurora/protocols/payload.h"
 #include "gui/cyclers/lab_task.h"
 #include "gui/frame/background.h"
+#include "gui/frame/close_with_project.h"
 #include "gui/frame/file_questions.h"
 #include "gui/frame/project_session.h"
 #include "gui/frame/qt_text.h"
@@ -19,6 +20,8 @@
 #include <QPointer>
 #include <QPushButton>
 
+#include <algorithm>
+
 namespace aurora::gui {
 
 namespace {
@@ -26,6 +29,7 @@ namespace {
 constexpr int afterTyping_ms = 200;
 constexpr int headerLines = 3;
 constexpr int stepWidth_px = 144;
+constexpr int widestResult_px = 280;
 
 }  // namespace
 
@@ -39,6 +43,7 @@ SubmitDialog::SubmitDialog(Frame& frame, const QStringList& samples, QWidget* pa
 {
     m_ui->setupUi(this);
     setAttribute(Qt::WA_DeleteOnClose);
+    closeWithProject(this, frame.session);
     m_ui->buttons->button(QDialogButtonBox::Ok)->setObjectName(QStringLiteral("submitButton"));
     m_ui->buttons->button(QDialogButtonBox::Ok)->setAutoDefault(false);
     m_ui->plan->setModel(m_model);
@@ -54,7 +59,7 @@ SubmitDialog::SubmitDialog(Frame& frame, const QStringList& samples, QWidget* pa
     connectInputs();
     layOutTable();
     readProtocols();
-    updateState();
+    plan();
 }
 
 SubmitDialog::~SubmitDialog() = default;
@@ -159,7 +164,7 @@ void SubmitDialog::plan()
 {
     const std::optional<services::CapacityChoice> choice = capacity();
     const QString file = m_ui->payload->currentData().toString();
-    if (file.isEmpty() || !choice) {
+    if (!choice) {
         showNoPlan();
         updateState();
         return;
@@ -169,8 +174,10 @@ void SubmitDialog::plan()
         this,
         [project = m_project, path = toPath(file), samples = m_samples, choice = *choice] {
             Planned planned;
-            planned.request.payload = protocols::parsePayload(readFile(path), pathText(path.filename()));
-            planned.request.payloadName = pathText(path.stem());
+            if (!path.empty()) {
+                planned.request.payload = protocols::parsePayload(readFile(path), pathText(path.filename()));
+                planned.request.payloadName = pathText(path.stem());
+            }
             planned.request.samples = samples;
             planned.request.capacity = choice;
             planned.plan = services::planSubmission(project, planned.request);
@@ -193,7 +200,9 @@ void SubmitDialog::plan()
 
 void SubmitDialog::showPlan(const Planned& planned)
 {
-    m_planned = planned;
+    if (!planned.request.payload.is_null()) {
+        m_planned = planned;
+    }
     m_model->setPlan(planned.plan);
     layOutTable();
     showWaiting(planned.plan);
@@ -211,9 +220,19 @@ void SubmitDialog::showPlan(const Planned& planned)
     updateState();
 }
 
+/// The samples stay in sight; what they would be given is not known.
 void SubmitDialog::showNoPlan()
 {
-    m_model->setPlan({});
+    services::SubmissionPlan samplesOnly;
+    for (const services::PlannedJob& job : m_model->plan().jobs) {
+        samplesOnly.jobs.push_back({.sampleId = job.sampleId,
+                                    .pipeline = job.pipeline,
+                                    .capacity_mAh = {},
+                                    .cells = {},
+                                    .problem = {},
+                                    .questions = {}});
+    }
+    m_model->setPlan(std::move(samplesOnly));
     layOutTable();
     showWaiting({});
     m_questions.clear();
@@ -222,7 +241,7 @@ void SubmitDialog::showNoPlan()
 
 void SubmitDialog::showWaiting(const services::SubmissionPlan& plan)
 {
-    constexpr int mostShown = 3;
+    constexpr int mostShown = 3;  // and a fourth, which a line about it would take the place of
     QStringList lines;
     for (const services::PlannedJob& job : plan.jobs) {
         if (job.problem.empty() && !job.remark.empty()) {
@@ -231,7 +250,7 @@ void SubmitDialog::showWaiting(const services::SubmissionPlan& plan)
         }
     }
     m_ui->waiting->setToolTip(lines.join(QLatin1Char('\n')));
-    if (lines.size() > mostShown) {
+    if (lines.size() > mostShown + 1) {
         const auto others = lines.size() - mostShown;
         lines = lines.mid(0, mostShown);
         lines.append(tr("… and %1 more that wait.").arg(others));
@@ -264,6 +283,10 @@ void SubmitDialog::layOutTable()
     for (int step = 0; step < steps; ++step) {
         const int column = PlanModel::firstStepColumn + step;
         table->setColumnWidth(column, stepWidth_px);
+    }
+    if (const int result = m_model->resultColumn(); result >= 0) {
+        table->setColumnWidth(result, std::min(table->columnWidth(result), widestResult_px));
+        table->resizeRowsToContents();
     }
     for (int row = 0; row < m_model->rowCount(); ++row) {
         if (m_model->hasProblem(row) && steps > 1) {
@@ -351,17 +374,18 @@ void SubmitDialog::submit()
     }
     updateState();
     m_ui->buttons->button(QDialogButtonBox::Cancel)->setText(tr("Close"));
-    const Task* task = runOnLab(
-        *m_frame, {.title = tr("Submitting jobs"),
-                   .work = [request](services::Lab& lab,
-                                     Progress& progress) { return services::submitJobs(lab, request, progress); },
-                   .summary = tr("Jobs submitted: %1."),
-                   .then =
-                       [dialog = QPointer<SubmitDialog>(this)](const services::Report& report) {
-                           if (dialog) {
-                               dialog->showResult(report);
-                           }
-                       }});
+    const Task* task =
+        runOnLab(*m_frame, m_frame->session.lab(),
+                 {.title = tr("Submitting jobs"),
+                  .work = [request](services::Lab& lab,
+                                    Progress& progress) { return services::submitJobs(lab, request, progress); },
+                  .summary = tr("Jobs submitted: %1."),
+                  .then =
+                      [dialog = QPointer<SubmitDialog>(this)](const services::Report& report) {
+                          if (dialog) {
+                              dialog->showResult(report);
+                          }
+                      }});
     if (task != nullptr) {
         connect(task, &Task::finished, this, [this, task] {
             if (task->state() != Task::State::Done) {

@@ -43,7 +43,7 @@ struct StatusRow
 
 constexpr std::array statusTable{
     // Flags of the analysis
-    StatusRow{"Cap loss", TEXT("▲ Cap loss"), Tone::Bad, "battery-low"},
+    StatusRow{"Cap loss", TEXT("▲ Cap loss"), Tone::Bad, ""},
     StatusRow{"Form eff", TEXT("▲ Form eff"), Tone::Attention, ""},
     StatusRow{"Init eff", TEXT("▲ Init eff"), Tone::Attention, ""},
     StatusRow{"Init cap", TEXT("▲ Init cap"), Tone::Attention, ""},
@@ -62,6 +62,14 @@ constexpr std::array statusTable{
     StatusRow{"fc", TEXT("✕ not readable"), Tone::Bad, ""},
     StatusRow{"fcd", TEXT("✕ not readable"), Tone::Bad, ""},
     StatusRow{"fce", TEXT("✕ not readable"), Tone::Bad, ""},
+    // What was done with something, as reports tell it
+    StatusRow{"failed", TEXT("✕ failed"), Tone::Bad, ""},
+    StatusRow{"skipped", TEXT("○ skipped"), Tone::Faint, ""},
+    StatusRow{"done", TEXT("■ done"), Tone::Good, ""},
+    // Snapshots of a sample
+    StatusRow{"stored", TEXT("■ stored"), Tone::Good, ""},
+    StatusRow{"excluded", TEXT("○ excluded"), Tone::Faint, ""},
+    StatusRow{"damaged", TEXT("✕ damaged"), Tone::Bad, ""},
     // States of pipelines
     StatusRow{"running", TEXT("▶ running"), Tone::Busy, ""},
     StatusRow{"ready", TEXT("● ready"), Tone::Good, ""},
@@ -96,6 +104,11 @@ QString realText(double value, int decimals)
 }
 
 }  // namespace
+
+QString columnTitle(std::string_view name)
+{
+    return toQString(name).replace(QStringLiteral("(uL)"), QStringLiteral("(µL)"));
+}
 
 CellFormat cellFormat(const Table::ColumnInfo& column)
 {

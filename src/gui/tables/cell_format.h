@@ -25,6 +25,9 @@ struct CellFormat
     bool isCRate = false;  ///< a number in the words of protocols: C/3
 };
 
+/// The name of a column as people read it: "(µL)" where files and database have "(uL)".
+[[nodiscard]] QString columnTitle(std::string_view name);
+
 /// From the column's name (units stand in it) and type.
 [[nodiscard]] CellFormat cellFormat(const Table::ColumnInfo& column);
 

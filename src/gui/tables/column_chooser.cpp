@@ -1,5 +1,6 @@
 #include "gui/tables/column_chooser.h"
 
+#include "gui/tables/cell_format.h"
 #include "gui/tables/table_columns.h"
 
 #include <QLineEdit>
@@ -12,7 +13,7 @@ namespace aurora::gui {
 
 namespace {
 
-constexpr QSize preferredSize{320, 420};
+constexpr QSize preferredSize{400, 480};
 
 }  // namespace
 
@@ -21,7 +22,8 @@ ColumnChooser::ColumnChooser(TableColumns& columns, QWidget* parent)
 {
     setObjectName(QStringLiteral("columnChooser"));
     setAttribute(Qt::WA_DeleteOnClose);
-    setFrameShape(QFrame::StyledPanel);
+    setFrameShape(QFrame::Box);  // a styled panel has no edge on a dark page
+    setForegroundRole(QPalette::Mid);
     resize(preferredSize);
     auto* searchField = new QLineEdit(this);
     searchField->setPlaceholderText(tr("Search columns"));
@@ -52,7 +54,7 @@ void ColumnChooser::fill()
     m_list->clear();
     const QStringList names = m_columns->names();
     for (int column = 0; column < names.size(); ++column) {
-        auto* item = new QListWidgetItem(names.at(column), m_list);
+        auto* item = new QListWidgetItem(columnTitle(names.at(column).toStdString()), m_list);
         item->setCheckState(m_columns->isShown(column) ? Qt::Checked : Qt::Unchecked);
         if (m_columns->isKey(column)) {
             item->setFlags(Qt::NoItemFlags);

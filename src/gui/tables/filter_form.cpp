@@ -38,7 +38,8 @@ FilterForm::FilterForm(std::shared_ptr<const TableData> table, std::vector<Colum
 {
     setObjectName(QStringLiteral("filterForm"));
     setAttribute(Qt::WA_DeleteOnClose);
-    setFrameShape(QFrame::StyledPanel);
+    setFrameShape(QFrame::Box);  // a styled panel has no edge on a dark page
+    setForegroundRole(QPalette::Mid);
     setFixedWidth(formWidth_px);
     m_column->setObjectName(QStringLiteral("filterColumn"));
     m_column->setAccessibleName(tr("Column to filter"));
@@ -55,7 +56,7 @@ FilterForm::FilterForm(std::shared_ptr<const TableData> table, std::vector<Colum
     m_note->setWordWrap(true);
     m_note->setTextFormat(Qt::PlainText);
     for (const Table::ColumnInfo& info : m_table->table().columns) {
-        m_column->addItem(toQString(info.name));
+        m_column->addItem(columnTitle(info.name));
     }
     auto* remove = new QPushButton(tr("Remove filter"), this);
     remove->setObjectName(QStringLiteral("removeFilter"));

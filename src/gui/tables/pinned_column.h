@@ -21,10 +21,10 @@ public:
     void follow();
     /// Lies down over the left edge again.
     void place();
-
-private:
+    /// Takes over height, width and sort order of the view's header.
     void copyHeader();
 
+private:
     TableView* m_view;
     FilterHeader* m_header;
 };

@@ -5,20 +5,43 @@
 #include "gui/tables/table_view.h"
 
 #include <QHeaderView>
+#include <QScopedValueRollback>
 #include <QSettings>
+
+#include <algorithm>
+#include <utility>
 
 namespace aurora::gui {
 
 TableColumns::TableColumns(TableView* view, QString group, QStringList defaults)
     : QObject(view), m_view(view), m_group(std::move(group)), m_defaults(std::move(defaults))
 {
+    connect(view->horizontalHeader(), &QHeaderView::sectionResized, this, &TableColumns::noteWidth);
+}
+
+void TableColumns::noteWidth(int column, int before, int width)
+{
+    const bool hiddenOrShown = before == 0 || width == 0;
+    if (!m_arranging && !hiddenOrShown) {
+        m_chosenWidths.insert(names().value(column), width);
+    }
+}
+
+void TableColumns::giveWidth(int column, const QString& name)
+{
+    const auto chosen = std::as_const(m_chosenWidths).find(name);
+    if (chosen == m_chosenWidths.cend()) {
+        m_view->fitColumn(column);
+    } else {
+        m_view->setColumnWidth(column, chosen->toInt());
+    }
 }
 
 QStringList TableColumns::names() const
 {
     QStringList names;
-    for (int column = 0; column < m_view->model()->columnCount(); ++column) {
-        names.append(m_view->model()->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
+    for (const auto& info : m_view->tableModel()->table()->table().columns) {
+        names.append(QString::fromStdString(info.name));
     }
     return names;
 }
@@ -38,9 +61,10 @@ void TableColumns::setShown(int column, bool shown)
     if (isKey(column)) {
         return;
     }
+    const QScopedValueRollback arranging(m_arranging, true);
     m_view->setColumnHidden(column, !shown);
     if (shown) {
-        m_view->fitColumn(column);
+        giveWidth(column, names().at(column));
     }
 }
 
@@ -51,6 +75,7 @@ void TableColumns::showDefaults()
 
 void TableColumns::order(const QStringList& shown)
 {
+    const QScopedValueRollback arranging(m_arranging, true);
     const QStringList all = names();
     QHeaderView* header = m_view->horizontalHeader();
     const int key = m_view->tableModel()->table()->keyColumn();
@@ -66,7 +91,7 @@ void TableColumns::order(const QStringList& shown)
         const bool visible = column == key || shown.contains(all.at(column));
         if (visible) {
             m_view->setColumnHidden(column, false);
-            m_view->fitColumn(column);
+            giveWidth(column, all.at(column));
         } else {
             m_view->setColumnHidden(column, true);
         }
@@ -77,14 +102,9 @@ void TableColumns::apply()
 {
     QSettings settings(windowStateFile(), QSettings::IniFormat);
     settings.beginGroup(m_group);
+    m_chosenWidths = settings.value(QStringLiteral("chosenWidths")).toMap();
     order(settings.value(QStringLiteral("shown"), m_defaults).toStringList());
     const QStringList all = names();
-    const QVariantMap widths = settings.value(QStringLiteral("widths")).toMap();
-    for (auto entry = widths.begin(); entry != widths.end(); ++entry) {
-        if (const auto column = static_cast<int>(all.indexOf(entry.key())); column >= 0 && isShown(column)) {
-            m_view->setColumnWidth(column, entry.value().toInt());
-        }
-    }
     const auto sorted = static_cast<int>(all.indexOf(settings.value(QStringLiteral("sortedBy")).toString()));
     const bool descending = settings.value(QStringLiteral("descending"), false).toBool();
     const int key = m_view->tableModel()->table()->keyColumn();
@@ -94,12 +114,20 @@ void TableColumns::apply()
 
 void TableColumns::fit()
 {
-    QSettings settings(windowStateFile(), QSettings::IniFormat);
-    const QVariantMap widths = settings.value(m_group + QStringLiteral("/widths")).toMap();
+    const QScopedValueRollback arranging(m_arranging, true);
     const QStringList all = names();
     for (const int column : m_view->shownColumns()) {
-        if (!widths.contains(all.at(column))) {
-            m_view->fitColumn(column);
+        giveWidth(column, all.at(column));
+    }
+}
+
+void TableColumns::widen()
+{
+    const QScopedValueRollback arranging(m_arranging, true);
+    const QStringList all = names();
+    for (const int column : m_view->shownColumns()) {
+        if (!m_chosenWidths.contains(all.at(column))) {
+            m_view->widenColumn(column);
         }
     }
 }
@@ -111,18 +139,14 @@ void TableColumns::save() const
         return;
     }
     QStringList shown;
-    QVariantMap widths;
     for (const int column : m_view->shownColumns()) {
         shown.append(all.at(column));
-        widths.insert(all.at(column), m_view->columnWidth(column));
     }
     const QHeaderView* header = m_view->horizontalHeader();
     QSettings settings(windowStateFile(), QSettings::IniFormat);
     settings.beginGroup(m_group);
     settings.setValue(QStringLiteral("shown"), shown);
-    if (m_view->tableModel()->totalRows() > 0) {  // those of an empty table were chosen by nobody
-        settings.setValue(QStringLiteral("widths"), widths);
-    }
+    settings.setValue(QStringLiteral("chosenWidths"), m_chosenWidths);
     settings.setValue(QStringLiteral("sortedBy"), all.value(header->sortIndicatorSection()));
     settings.setValue(QStringLiteral("descending"), header->sortIndicatorOrder() == Qt::DescendingOrder);
 }
@@ -138,7 +162,11 @@ bool TableColumns::sortsByKey(const QString& key) const
 void TableColumns::choose(const QPoint& globalPosition)
 {
     auto* chooser = new ColumnChooser(*this, m_view);
-    chooser->move(globalPosition);
+    // Inside the window, whose right edge a button may be near.
+    const QWidget* window = m_view->window();
+    const int right = window->mapToGlobal(QPoint(window->width(), 0)).x() - chooser->width();
+    chooser->move(std::max(std::min(globalPosition.x(), right), window->mapToGlobal(QPoint(0, 0)).x()),
+                  globalPosition.y());
     chooser->show();
 }
 

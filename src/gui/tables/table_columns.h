@@ -2,13 +2,15 @@
 
 #include <QObject>
 #include <QStringList>
+#include <QVariantMap>
 
 namespace aurora::gui {
 
 class TableView;
 
 /// Which columns a table shows, in which order and width, and by which it is sorted: the defaults of the page until the
-/// user chooses, then what was chosen, also next time. Kept by name, so that columns may come and go.
+/// user chooses, then what was chosen, also next time. Kept by name, so that columns may come and go. A column is as
+/// wide as what it holds needs until the user drags it.
 class TableColumns final : public QObject
 {
     Q_OBJECT
@@ -24,9 +26,11 @@ public:
     /// Whether apply() sorts upwards by this column, which is the key.
     [[nodiscard]] bool sortsByKey(const QString& key) const;
 
-    /// Gives the shown columns the width of what they hold, but for those whose width was chosen before: to be called
-    /// when an empty table got its first rows.
+    /// Gives the shown columns the width of what they hold, but for those whose width was chosen: to be called when an
+    /// empty table got its first rows.
     void fit();
+    /// The same for a table that was read again: nothing becomes narrower, but what came is not cut.
+    void widen();
 
     [[nodiscard]] QStringList names() const;  ///< all columns of the table
     [[nodiscard]] bool isShown(int column) const;
@@ -39,10 +43,14 @@ public:
 
 private:
     void order(const QStringList& shown);
+    void giveWidth(int column, const QString& name);
+    void noteWidth(int column, int before, int width);
 
     TableView* m_view;
     QString m_group;
     QStringList m_defaults;
+    QVariantMap m_chosenWidths;  ///< by name, of the columns that the user dragged
+    bool m_arranging = false;    ///< widths change, but not by the user's hand
 };
 
 }  // namespace aurora::gui

@@ -204,7 +204,7 @@ QVariant TableModel::headerData(int section, Qt::Orientation orientation, int ro
         return int(Qt::AlignVCenter) | int(Qt::TextWordWrap) | int(right ? Qt::AlignRight : Qt::AlignLeft);
     }
     if (role == Qt::DisplayRole || role == Qt::ToolTipRole) {
-        return toQString(m_table->table().columns[at].name);
+        return columnTitle(m_table->table().columns[at].name);
     }
     return {};
 }

@@ -15,7 +15,8 @@ class TableNotice final : public QWidget
 
 public:
     /// @param fill  the command that fills the table
-    TableNotice(QAction* fill, QWidget* parent);
+    /// @param otherwise  what is offered while that cannot be done; nullptr: nothing else
+    TableNotice(QAction* fill, QAction* otherwise, QWidget* parent);
 
     void setTextName(const QString& objectName);
 
@@ -28,8 +29,14 @@ Q_SIGNALS:
     void clearSearchRequested();
 
 private:
+    void showFill();
+
     QLabel* m_text;
+    QAction* m_action;
+    QAction* m_otherwise;
+    bool m_offers = false;
     QPushButton* m_fill;
+    QPushButton* m_other = nullptr;
     QPushButton* m_clearSearch;
 };
 

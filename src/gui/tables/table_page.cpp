@@ -30,8 +30,7 @@ namespace aurora::gui {
 namespace {
 
 constexpr int searchWidth_px = 220;
-constexpr int smallestSearch_px = 160;
-constexpr int smallestCount_px = 104;
+constexpr int smallestSearch_px = 120;
 constexpr int detailsWidth_px = 304;
 constexpr double titleScale = 1.4;
 
@@ -53,7 +52,9 @@ TablePage::TablePage(Frame& frame, TablePageInfo info, QWidget* parent)
       m_search(new QLineEdit(this)),
       m_count(new QLabel(this)),
       m_stack(new QStackedWidget(this)),
-      m_notice(new TableNotice(frame.commands.action(m_info.emptyCommand), this)),
+      m_notice(new TableNotice(frame.commands.action(m_info.emptyCommand),
+                               m_info.otherwiseCommand ? frame.commands.action(*m_info.otherwiseCommand) : nullptr,
+                               this)),
       m_splitter(new QSplitter(this)),
       m_details(new DetailsPanel(frame.commands, m_info.kind, this)),
       m_sampleReasons(new RowReasons([this] { return questionOfSamples(); }, this))
@@ -91,7 +92,7 @@ void TablePage::assemble()
     layout->addWidget(m_splitter, 1);
     const QSettings settings(windowStateFile(), QSettings::IniFormat);
     m_splitter->restoreState(settings.value(settingsGroup() + QStringLiteral("/splitter")).toByteArray());
-    m_details->setVisible(settings.value(settingsGroup() + QStringLiteral("/details"), true).toBool());
+    m_details->setVisible(settings.value(settingsGroup() + QStringLiteral("/details"), m_info.detailsShown).toBool());
 }
 
 void TablePage::addPanel(QWidget* panel)
@@ -130,10 +131,7 @@ QWidget* TablePage::makeBar()
     m_search->setMaximumWidth(searchWidth_px);
     layout->addWidget(m_search);
     m_count->setObjectName(m_info.id + QStringLiteral("Count"));
-    m_count->setMinimumWidth(smallestCount_px);
-    m_count->setContentsMargins(4, 0, 0, 0);
-    // Its words never make a second row, which would move the table; the tooltip has them whole.
-    m_count->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_count->setContentsMargins(4, 0, 4, 0);
     layout->addWidget(m_count);
     std::vector<Command> commands = m_info.toolbar;
     commands.insert(std::find(commands.begin(), commands.end(), Command::ChooseColumns), Command::FilterRows);
@@ -163,8 +161,9 @@ void TablePage::connectView()
     connect(m_view, &TableView::selectionChangedByAnything, this, [this] { rowsChanged(); });
     connect(m_view, &TableView::selectionChangedByAnything, this, &Page::commandsChanged);
     connect(m_view, &TableView::selectedRowsHidden, this, [this](int count) {
-        frame().messages.show(MessageBar::Kind::Warning,
-                              tr("Rows that are no longer shown were unselected: %1.").arg(count));
+        frame().messages.show({.kind = MessageBar::Kind::Warning,
+                               .text = tr("Rows that are no longer shown were unselected: %1.").arg(count),
+                               .isOfPage = true});
     });
     connect(m_view, &TableView::headerMenuRequested, this, &TablePage::openHeaderMenu);
     connect(m_view, &TableView::rowMenuRequested, this, &TablePage::openRowMenu);
@@ -177,7 +176,13 @@ void TablePage::connectView()
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, &m_detailsSoon,
             qOverload<>(&QTimer::start));
     connect(m_details, &DetailsPanel::linkActivated, this, &Page::rowsRequested);
-    connect(m_view, &TableView::rowActivated, this, [this] { perform(Command::ViewData); });
+    connect(m_view, &TableView::rowActivated, this, [this] {
+        if (const QString reason = whyNot(Command::ViewData); !reason.isEmpty()) {
+            frame().messages.show({.kind = MessageBar::Kind::Warning, .text = reason, .isOfPage = true});
+            return;
+        }
+        perform(Command::ViewData);
+    });
 }
 
 void TablePage::setProject(const std::optional<services::Project>& project)
@@ -298,6 +303,8 @@ void TablePage::showTable(const std::shared_ptr<const TableData>& table)
             m_columns->apply();
         } else if (wasEmpty) {
             m_columns->fit();
+        } else {
+            m_columns->widen();
         }
         makeIndex();
     }
@@ -305,6 +312,7 @@ void TablePage::showTable(const std::shared_ptr<const TableData>& table)
     showWantedRows();
     m_detailsSoon.start();
     m_sampleReasons->ask();
+    rowsChanged();  // also when the table is as it was: what may be done with its rows depends on other tables
     Q_EMIT shown();
     if (m_readAgain) {
         reload();
@@ -352,12 +360,16 @@ void TablePage::updateCount()
         return;
     }
     const int shown = m_model->rowCount();
-    QString text = tr("%1 of %2 selected").arg(m_view->selectedCount()).arg(shown);
-    if (shown < m_model->totalRows()) {
-        text += tr(" (%1 hidden by search and filters)").arg(m_model->totalRows() - shown);
-    }
-    m_count->setText(text);
-    m_count->setToolTip(text);
+    const int total = m_model->totalRows();
+    const QString selected = tr("%1 of %2 selected").arg(m_view->selectedCount()).arg(shown);
+    const QString hidden = shown < total ? tr("%1 (%2 hidden)").arg(selected).arg(total - shown) : selected;
+    m_count->setText(hidden);
+    m_count->setToolTip(shown < total ? tr("%1. Hidden by search and filters: %2.").arg(selected).arg(total - shown)
+                                      : selected);
+    // Room for all of the rows to be selected: the bar does not change while they are.
+    const int widest = m_count->fontMetrics().horizontalAdvance(tr("%1 of %2 selected").arg(total).arg(total));
+    const QMargins margins = m_count->contentsMargins();
+    m_count->setMinimumWidth(std::max(widest + margins.left() + margins.right(), m_count->minimumSizeHint().width()));
 }
 
 void TablePage::updateNotice()

@@ -10,6 +10,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 
 class QLabel;
 class QLineEdit;
@@ -38,6 +39,8 @@ struct TablePageInfo
     Command emptyCommand;      ///< the command that fills the page
     std::vector<Command> toolbar;
     std::vector<Command> rowMenu;
+    bool detailsShown = true;                   ///< until the user chooses
+    std::optional<Command> otherwiseCommand{};  ///< offered while emptyCommand cannot work
 };
 
 /// A page with one table of the project: search, filters, column chooser, copy, export, live refresh, and beside it the
@@ -117,6 +120,7 @@ private:
     [[nodiscard]] QString whyNotOnOneSample() const;
     [[nodiscard]] QString whyNotOnOneJob() const;
     void performOnSamples(Command command);
+    [[nodiscard]] std::optional<QPoint> belowButton(Command command) const;
     void openFilter();
     void copyRows();
     void exportTable();

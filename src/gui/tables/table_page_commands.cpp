@@ -31,6 +31,7 @@
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QMenu>
+#include <QToolButton>
 
 #include <algorithm>
 #include <numeric>
@@ -63,7 +64,8 @@ std::function<std::map<Command, QString>()> TablePage::questionOfSamples() const
     }
     return [project = *m_project, samples] {
         const services::SampleReasons found = services::whyNotOnSamples(project, utf8(samples));
-        return std::map<Command, QString>{{Command::ViewData, toQString(found.use)},
+        return std::map<Command, QString>{{Command::ViewData, toQString(found.view)},
+                                          {Command::ExportSamples, toQString(found.use)},
                                           {Command::AnalyseAgain, toQString(found.analyse)}};
     };
 }
@@ -80,7 +82,7 @@ QString TablePage::whyNotOnSamples() const
         return reason;
     }
     return selectedSamples().isEmpty() ? tr("The selected rows name no sample.")
-                                       : m_sampleReasons->knownReason(Command::ViewData);
+                                       : m_sampleReasons->knownReason(Command::ExportSamples);
 }
 
 QString TablePage::whyNotChangeSamples() const
@@ -125,7 +127,10 @@ QString TablePage::whyNot(Command command) const
         return tr("The table shows no rows.");
     case Command::Copy:
         return whyNotOnRows();
-    case Command::ViewData:
+    case Command::ViewData: {
+        const QString reason = whyNotOnSamples();
+        return reason.isEmpty() ? m_sampleReasons->knownReason(command) : reason;
+    }
     case Command::ExportSamples:
         return whyNotOnSamples();
     case Command::SampleSnapshots:
@@ -168,7 +173,7 @@ void TablePage::perform(Command command)
         openFilter();
         break;
     case Command::ChooseColumns:
-        m_columns->choose(m_view->mapToGlobal(QPoint(0, 0)));
+        m_columns->choose(belowButton(command).value_or(m_view->mapToGlobal(QPoint(0, 0))));
         break;
     case Command::ShowDetails:
         setDetailsShown(m_details->isHidden() || m_details->width() == 0);
@@ -232,13 +237,25 @@ void TablePage::performOnSamples(Command command)
     }
 }
 
+/// Where something that a button of the bar opens begins; nothing while the button is not in sight.
+std::optional<QPoint> TablePage::belowButton(Command command) const
+{
+    for (const auto* button : findChildren<QToolButton*>()) {
+        if (button->defaultAction() == frame().commands.action(command) && button->isVisible()) {
+            return button->mapToGlobal(QPoint(0, button->height()));
+        }
+    }
+    return std::nullopt;
+}
+
 void TablePage::openFilter()
 {
     const QModelIndex current = m_view->currentIndex();
     const int key = m_model->table()->keyColumn();
     const int column = current.isValid() ? current.column() : key;
     const int left = column == key ? 0 : std::max(0, m_view->columnViewportPosition(column));
-    m_filters->openForm(column, m_view->mapToGlobal(QPoint(left, m_view->horizontalHeader()->height())));
+    const QPoint atColumn = m_view->mapToGlobal(QPoint(left, m_view->horizontalHeader()->height()));
+    m_filters->openForm(column, belowButton(Command::FilterRows).value_or(atColumn));
 }
 
 void TablePage::openHeaderMenu(const QPoint& globalPosition)

@@ -13,28 +13,55 @@ namespace aurora::gui {
 
 namespace {
 
-constexpr int headerLines = 3;
+constexpr int mostHeaderLines = 3;
+constexpr int filterHeaderLines = 2;  // the funnel stands below the title's middle
 constexpr int headerPadding_px = 16;
 constexpr int cellPadding_px = 22;
 constexpr int cellIcon_px = 32;
 constexpr int narrowest_px = 56;
 constexpr int widest_px = 320;
 constexpr int rowsLookedAt = 100;
+constexpr int sortArrow_px = 40;   // with the header's own margins
+constexpr int shortTitle_px = 96;  // stays on one line
 
-/// The narrowest width at which the title takes no more lines than the header has.
+int linesOf(const QString& title, int width, const QFontMetrics& metrics)
+{
+    const int height = metrics.boundingRect(QRect(0, 0, width, 0), Qt::TextWordWrap, title).height();
+    return (height + metrics.lineSpacing() - 1) / metrics.lineSpacing();
+}
+
+/// The narrowest width at which the title takes no more lines than the header has; of a short title one line.
 int headerWidth(const QString& title, const QFontMetrics& metrics)
 {
     constexpr int step_px = 8;
-    constexpr int sortArrow_px = 40;  // with the header's own margins
-    int width = 0;
-    for (const QString& word : title.split(QLatin1Char(' '))) {
-        width = std::max(width, metrics.horizontalAdvance(word));
+    int width = metrics.horizontalAdvance(title);
+    if (width > shortTitle_px) {
+        width = 0;
+        for (const QString& word : title.split(QLatin1Char(' '))) {
+            width = std::max(width, metrics.horizontalAdvance(word));
+        }
     }
-    const auto height = [&] { return metrics.boundingRect(QRect(0, 0, width, 0), Qt::TextWordWrap, title).height(); };
-    while (width < widest_px && height() > headerLines * metrics.lineSpacing()) {
+    while (width < widest_px && linesOf(title, width, metrics) > mostHeaderLines) {
         width += step_px;
     }
     return width + sortArrow_px;
+}
+
+/// A cut name is no name: of these columns the longest cell counts, wherever it stands.
+bool isName(const TableModel& model, int column)
+{
+    return column == model.table()->keyColumn() ||
+           model.table()->table().columns[static_cast<std::size_t>(column)].name == "Sample ID";
+}
+
+std::string longestText(const TableModel& model, int column)
+{
+    std::string_view longest;
+    for (int row = 0; row < model.totalRows(); ++row) {
+        const auto* text = std::get_if<std::string>(&model.table()->cell(row, column));
+        longest = text != nullptr && text->size() > longest.size() ? std::string_view(*text) : longest;
+    }
+    return std::string(longest);
 }
 
 /// Whether the column tells the state of something on a cycler.
@@ -68,8 +95,11 @@ TableView::TableView(QWidget* parent) : QTableView(parent), m_header(new FilterH
     header->setHighlightSections(false);
     header->setContextMenuPolicy(Qt::CustomContextMenu);
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    header->setFixedHeight(headerLines * fontMetrics().lineSpacing() + headerPadding_px);
     header->setMinimumSectionSize(narrowest_px);
+    m_headerSoon.setSingleShot(true);
+    connect(&m_headerSoon, &QTimer::timeout, this, &TableView::fitHeader);
+    connect(header, &QHeaderView::sectionResized, &m_headerSoon, qOverload<>(&QTimer::start));
+    fitHeader();
     m_pinned = new PinnedColumn(this);
 
     for (QTableView* view : {static_cast<QTableView*>(this), static_cast<QTableView*>(m_pinned)}) {
@@ -89,6 +119,29 @@ void TableView::setFilterable(bool filterable)
 {
     m_header->setFilterable(filterable);
     m_pinned->header()->setFilterable(filterable);
+    m_fewestHeaderLines = filterable ? filterHeaderLines : 1;
+    fitHeader();
+}
+
+/// As high as the titles need in the widths that they have.
+void TableView::fitHeader()
+{
+    int lines = m_fewestHeaderLines;
+    if (m_model != nullptr) {
+        for (const int column : shownColumns()) {
+            const QString title = m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+            const int width = std::max(1, columnWidth(column) - sortArrow_px);
+            lines = std::max(lines, std::min(linesOf(title, width, fontMetrics()), mostHeaderLines));
+        }
+    }
+    const int height = lines * fontMetrics().lineSpacing() + headerPadding_px;
+    if (horizontalHeader()->height() != height || horizontalHeader()->minimumHeight() != height) {
+        horizontalHeader()->setFixedHeight(height);
+        updateGeometries();
+        if (m_pinned != nullptr) {
+            m_pinned->copyHeader();
+        }
+    }
 }
 
 int TableView::headerColumnAt(const QPoint& globalPosition) const
@@ -154,6 +207,16 @@ std::vector<int> TableView::shownColumns() const
 
 void TableView::fitColumn(int column)
 {
+    setColumnWidth(column, contentWidth(column));
+}
+
+void TableView::widenColumn(int column)
+{
+    setColumnWidth(column, std::max(columnWidth(column), contentWidth(column)));
+}
+
+int TableView::contentWidth(int column) const
+{
     const QFontMetrics metrics = fontMetrics();
     int width = headerWidth(m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString(), metrics);
     const int rows = std::min(rowsLookedAt, m_model->rowCount());
@@ -166,7 +229,10 @@ void TableView::fitColumn(int column)
     if (mayBeStale(*m_model, column)) {  // rows become stale while the table is shown
         width = std::max(width, metrics.horizontalAdvance(statusLook(staleWord("not ready")).text));
     }
-    setColumnWidth(column, std::clamp(width + cellPadding_px, narrowest_px, widest_px));
+    if (isName(*m_model, column)) {
+        width = std::max(width, metrics.horizontalAdvance(QString::fromStdString(longestText(*m_model, column))));
+    }
+    return std::clamp(width + cellPadding_px, narrowest_px, widest_px);
 }
 
 void TableView::remember()

@@ -3,6 +3,7 @@
 #include "gui/tables/table_model.h"
 
 #include <QTableView>
+#include <QTimer>
 
 #include <memory>
 #include <vector>
@@ -41,8 +42,10 @@ public:
     /// Selects these rows alone and brings the first into sight; there is at least one.
     void goToRows(const std::vector<int>& rows);
 
-    /// Width from the header and the first rows.
+    /// Width from the header and the first rows, or from all where the column names the row or its sample.
     void fitColumn(int column);
+    /// The same, but never narrower than it is.
+    void widenColumn(int column);
 
 Q_SIGNALS:
     void selectionChangedByAnything();
@@ -70,6 +73,8 @@ private:
         int horizontalScroll = 0;
     };
 
+    void fitHeader();
+    [[nodiscard]] int contentWidth(int column) const;
     void remember();
     void restore();
     [[nodiscard]] int selectRemembered();
@@ -83,7 +88,9 @@ private:
 
     TableModel* m_model = nullptr;
     FilterHeader* m_header;
-    PinnedColumn* m_pinned;
+    PinnedColumn* m_pinned = nullptr;
+    QTimer m_headerSoon;
+    int m_fewestHeaderLines = 1;
     Remembered m_remembered;
 };
 

@@ -99,13 +99,20 @@ void ProjectActions::tryDemo()
             return report;
         },
         this,
-        [this, folder](const services::Report& report) {
+        [this, folder, asked = m_frame->session.asked()](const services::Report& report) {
             for (const services::ReportItem& item : report.failed) {
                 m_frame->messages.show({.kind = MessageBar::Kind::Failed,
                                         .text = toQString(item.message),
                                         .details = toQString(item.cause)});
             }
-            m_frame->session.open(folder);
+            if (m_frame->session.asked() == asked) {
+                m_frame->session.open(folder);
+                return;
+            }
+            m_frame->messages.show({.kind = MessageBar::Kind::Done,
+                                    .text = tr("The demo is ready in %1.").arg(QDir::toNativeSeparators(folder)),
+                                    .button = tr("Open the demo"),
+                                    .onButton = [this, folder] { m_frame->session.open(folder); }});
         });
     connect(task, &Task::finished, this, [this] {
         m_makingDemo = false;

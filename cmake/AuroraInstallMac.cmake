@@ -1,0 +1,8 @@
+# macOS: one bundle with Qt and every library inside.
+set_target_properties(aurora-cycler-manager PROPERTIES MACOSX_BUNDLE ON OUTPUT_NAME aurora-cycler-manager
+                      MACOSX_BUNDLE_INFO_PLIST "${PROJECT_SOURCE_DIR}/packaging/macos/Info.plist.in")
+add_dependencies(aurora-cycler-manager package-files)
+target_sources(aurora-cycler-manager PRIVATE "${made}/icon.icns")
+set_source_files_properties("${made}/icon.icns" PROPERTIES GENERATED ON MACOSX_PACKAGE_LOCATION Resources)
+qt_generate_deploy_app_script(TARGET aurora-cycler-manager OUTPUT_SCRIPT deploy NO_UNSUPPORTED_PLATFORM_ERROR)
+install(SCRIPT "${deploy}" COMPONENT libraries)

@@ -1,0 +1,39 @@
+# Windows: the window has no console, a shell's command has one. `aurora-cycler-manager.exe` is the window (Start menu, double
+# click), `aurora-cycler-manager.com` the same program for shells, which prefer .com where no ending is typed.
+configure_file("${PROJECT_SOURCE_DIR}/packaging/windows/program.rc.in" "${made}/program.rc" @ONLY)
+add_executable(aurora-cycler-manager-console src/main.cpp)
+target_link_libraries(aurora-cycler-manager-console PRIVATE aurora_cli aurora_gui aurora_options)
+set_target_properties(aurora-cycler-manager-console PROPERTIES OUTPUT_NAME aurora-cycler-manager SUFFIX .com
+                                                               RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}")
+set_target_properties(aurora-cycler-manager PROPERTIES WIN32_EXECUTABLE ON)
+set_source_files_properties("${made}/program.rc" PROPERTIES OBJECT_DEPENDS "${made}/icon.ico")
+foreach(program aurora-cycler-manager aurora-cycler-manager-console)
+    target_sources(${program} PRIVATE "${made}/program.rc")
+    add_dependencies(${program} package-files)
+    if(MSVC)
+        target_link_options(${program} PRIVATE /MANIFEST:NO) # it is in program.rc
+    endif()
+endforeach()
+install(TARGETS aurora-cycler-manager-console RUNTIME DESTINATION bin COMPONENT program)
+install(FILES "${PROJECT_SOURCE_DIR}/packaging/windows/daemon-task.xml" DESTINATION . COMPONENT program)
+install(DIRECTORY "${PROJECT_SOURCE_DIR}/docs/" DESTINATION docs COMPONENT program FILES_MATCHING PATTERN "*.md"
+        PATTERN "*.png")
+
+# Windows knows no IANA time zones: their rules lie beside the program (src/core/time_zone_data.cpp).
+set(AURORA_TZDATA "" CACHE PATH "Folder with the rules of the IANA time zones and windowsZones.xml")
+if(NOT EXISTS "${AURORA_TZDATA}/europe" OR NOT EXISTS "${AURORA_TZDATA}/windowsZones.xml")
+    message(FATAL_ERROR "Set AURORA_TZDATA to a folder with the files of IANA's tzdata and CLDR's windowsZones.xml: "
+                        "without them no time zone is known.")
+endif()
+install(DIRECTORY "${AURORA_TZDATA}/" DESTINATION bin/tzdata COMPONENT program)
+file(COPY "${AURORA_TZDATA}/" DESTINATION "${CMAKE_BINARY_DIR}/tzdata")
+
+qt_generate_deploy_app_script(TARGET aurora-cycler-manager OUTPUT_SCRIPT deploy NO_UNSUPPORTED_PLATFORM_ERROR)
+install(SCRIPT "${deploy}" COMPONENT libraries)
+install(CODE "file(GET_RUNTIME_DEPENDENCIES EXECUTABLES \"$<TARGET_FILE:aurora-cycler-manager>\"
+                   RESOLVED_DEPENDENCIES_VAR libraries
+                   PRE_EXCLUDE_REGEXES \"api-ms-.*\" \"ext-ms-.*\" \"Qt6.*\"
+                   POST_EXCLUDE_REGEXES \".*[Ss]ystem32.*\"
+                   DIRECTORIES $ENV{PATH})
+              file(INSTALL \${libraries} DESTINATION \"\${CMAKE_INSTALL_PREFIX}/bin\")"
+        COMPONENT libraries)

@@ -1,0 +1,155 @@
+#include "gui/lab_window.h"
+
+#include <QHeaderView>
+#include <QToolButton>
+
+using namespace aurora;
+using namespace aurora::gui;
+using namespace aurora::gui::test;
+
+/// What a table has room for: names are whole, whatever comes, and the bar above says what it has to say.
+class TableWidthsTest : public LabWindowTest
+{
+    Q_OBJECT
+
+    static constexpr const char* longId = "240620_kigr_gen2_01";
+    static constexpr QSize usualSize{1280, 800};
+
+    static int columnNamed(const QTableView* table, const char* name)
+    {
+        for (int column = 0; column < table->model()->columnCount(); ++column) {
+            if (table->model()->headerData(column, Qt::Horizontal).toString() == QLatin1String(name)) {
+                return column;
+            }
+        }
+        return -1;
+    }
+
+    static int neededFor(const QTableView* table, const char* text)
+    {
+        constexpr int margins_px = 12;  // of the cell's text, on both sides
+        return table->fontMetrics().horizontalAdvance(QString::fromLatin1(text)) + margins_px;
+    }
+
+    void importLongIds(const QString& folder)
+    {
+        QByteArray rows = "Sample ID;Label\n";
+        for (int cell = 1; cell <= 10; ++cell) {
+            rows += QByteArray("240620_kigr_gen2_") + (cell < 10 ? "0" : "") + QByteArray::number(cell) + ";long\n";
+        }
+        const services::Project project = services::openProject(toPath(folder));
+        services::applySampleImport(project,
+                                    services::planSampleImport(project, toPath(write("long.csv", rows.constData()))));
+    }
+
+private Q_SLOTS:
+
+    void init() { beginFresh(); }
+
+    void longerIdsThatAreImportedLaterAreWhole()
+    {
+        const QString folder = makeProject();
+        const auto window = openWindow({folder});
+        QTableView* table = samplesTable(*window);
+        QVERIFY(table != nullptr);
+        const int id = columnNamed(table, "Sample ID");
+        QTRY_VERIFY_WITH_TIMEOUT(table->columnWidth(id) >= neededFor(table, "run_a_10"), patience_ms);
+        importLongIds(folder);
+        QVERIFY(trigger(*window, "Refresh"));
+        QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 13, patience_ms);
+        QVERIFY2(table->columnWidth(id) >= neededFor(table, longId),
+                 qPrintable(QString::number(table->columnWidth(id))));
+    }
+
+    void nextTimeWhatWasDraggedIsAsItWasAndTheRestFits()
+    {
+        const QString folder = makeProject();
+        {
+            const auto window = openWindow({folder});
+            QTableView* table = samplesTable(*window);
+            QVERIFY(table != nullptr);
+            table->horizontalHeader()->resizeSection(columnNamed(table, "Label"), 211);
+            window->close();
+        }
+        importLongIds(folder);
+        const auto window = openWindow({folder});
+        QTableView* table = samplesTable(*window);
+        QVERIFY(table != nullptr);
+        QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 13, patience_ms);
+        QCOMPARE(table->columnWidth(columnNamed(table, "Label")), 211);
+        const int id = columnNamed(table, "Sample ID");
+        QVERIFY2(table->columnWidth(id) >= neededFor(table, longId),
+                 qPrintable(QString::number(table->columnWidth(id))));
+    }
+
+    void theBarIsOneRowAndSaysHowManyAreSelected()
+    {
+        const QString folder = makeProject();
+        importLongIds(folder);
+        const auto window = openWindow({folder});
+        window->resize(usualSize);
+        QTableView* table = samplesTable(*window);
+        QVERIFY(table != nullptr);
+        QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 13, patience_ms);
+        table->selectAll();
+        const auto* count = onPage<QLabel>(*window, "samplesPage", "samplesCount");
+        QTRY_COMPARE_WITH_TIMEOUT(count->text(), QStringLiteral("13 of 13 selected"), patience_ms);
+        QTest::qWait(50);
+        QVERIFY2(count->fontMetrics().horizontalAdvance(count->text()) <= count->contentsRect().width(),
+                 qPrintable(QString::number(count->width())));
+        const QWidget* bar = count->parentWidget();
+        for (const auto* button : bar->findChildren<QToolButton*>(QString(), Qt::FindDirectChildrenOnly)) {
+            QVERIFY2(button->geometry().top() < count->geometry().bottom(), qPrintable(button->text()));
+        }
+    }
+
+    void aShortTitleStandsOnOneLineAndTheHeaderIsNoHigherThanItsTitles()
+    {
+        const auto window = openWindow({makeLab(slow)});
+        QTableView* table = updatedPipelines(*window);
+        QVERIFY(table != nullptr);
+        const auto* header = table->horizontalHeader();
+        for (const char* title : {"Sample ID", "Job ID", "Last checked"}) {
+            const int column = columnNamed(table, title);
+            QVERIFY2(table->columnWidth(column) > neededFor(table, title), title);
+        }
+        QTRY_VERIFY_WITH_TIMEOUT(header->height() < 3 * table->fontMetrics().lineSpacing() + 8, patience_ms);
+    }
+
+    void microlitresAreWrittenAsPeopleWriteThem()
+    {
+        const auto window = openWindow({makeProject()});
+        QTableView* table = samplesTable(*window);
+        QVERIFY(table != nullptr);
+        QVERIFY(columnNamed(table, "Electrolyte amount (uL)") < 0);
+        bool found = false;
+        for (int column = 0; column < table->model()->columnCount(); ++column) {
+            found = found || table->model()->headerData(column, Qt::Horizontal).toString() ==
+                                 QStringLiteral("Electrolyte amount (µL)");
+        }
+        QVERIFY(found);
+    }
+
+    void theColumnChooserOpensBelowItsButton()
+    {
+        const auto window = openWindow({makeProject()});
+        window->resize(usualSize);
+        QVERIFY(samplesTable(*window) != nullptr);
+        const QToolButton* columns = nullptr;
+        for (const auto* button :
+             window->findChild<QWidget*>(QStringLiteral("samplesPage"))->findChildren<QToolButton*>()) {
+            columns = button->text() == QStringLiteral("Columns…") && button->isVisible() ? button : columns;
+        }
+        QVERIFY(columns != nullptr);
+        QVERIFY(trigger(*window, "Columns…"));
+        const auto* chooser = shown<QWidget>(*window, "columnChooser");
+        QVERIFY(chooser != nullptr);
+        const QRect button(columns->mapToGlobal(QPoint(0, 0)), columns->size());
+        QVERIFY2(chooser->x() <= button.right() && chooser->x() + chooser->width() >= button.left(),
+                 qPrintable(QStringLiteral("%1, button %2").arg(chooser->x()).arg(button.left())));
+        QVERIFY(qAbs(chooser->y() - button.bottom()) < 8);
+    }
+};
+
+QTEST_MAIN(TableWidthsTest)
+#include "table_widths_test.moc"

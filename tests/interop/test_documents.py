@@ -1,0 +1,71 @@
+"""Code that the documents show runs, and says what they say."""
+
+import re
+import shutil
+import subprocess
+import sys
+
+import pytest
+from conftest import PROJECT_ROOT
+
+
+def snippets(document, language):
+    text = (PROJECT_ROOT / "docs" / document).read_text(encoding="utf-8")
+    found = re.findall(rf"```{language}\n(.*?)```", text, re.DOTALL)
+    assert found, f"{document} shows no {language}"
+    return found
+
+
+@pytest.fixture(scope="module")
+def sample_folder(run, tmp_path_factory):
+    """A sample of the demo under the names that the documents use."""
+    project = tmp_path_factory.mktemp("documents") / "demo"
+    run("demo", project)
+    source = next((project / "snapshots").glob("*/*_03"))
+    folder = tmp_path_factory.mktemp("sample")
+    for file in source.iterdir():
+        shutil.copy(file, folder / file.name.replace(source.name, "sample"))
+    return folder
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_python_of_the_hdf5_layout_runs(sample_folder, number):
+    code = snippets("hdf5-layout.md", "python")
+    assert len(code) == 3
+    finished = subprocess.run(
+        [sys.executable, "-c", code[number]], cwd=sample_folder, capture_output=True, text=True, timeout=120, check=False
+    )
+    assert finished.returncode == 0, finished.stderr
+    # All three print numbers of a cell that is cycled between 3.0 V and 4.2 V with about 3.3 mAh.
+    assert re.search(r"4\.2|3\.3", finished.stdout), finished.stdout
+
+
+def test_shell_of_the_hdf5_layout_runs(sample_folder):
+    if shutil.which("h5dump") is None:
+        pytest.skip("hdf5-tools are not installed")
+    (code,) = snippets("hdf5-layout.md", "sh")
+    finished = subprocess.run(
+        ["bash", "-euc", code], cwd=sample_folder, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert finished.returncode == 0, finished.stderr
+    assert "/data/block0_values" in finished.stdout
+    assert "time_zone" in (sample_folder / "metadata.txt").read_text(encoding="utf-8")
+
+
+def test_columns_are_as_the_document_lists_them(sample_folder):
+    import h5py
+
+    text = (PROJECT_ROOT / "docs" / "hdf5-layout.md").read_text(encoding="utf-8")
+    listed = {}
+    for line in text.splitlines():
+        cells = [cell.strip() for cell in line.strip("| ").split("|")]
+        if len(cells) == 4 and cells[0].startswith("`"):
+            for name, kind in zip(re.findall(r"`([^`]+)`", cells[0]), re.split(r", ", cells[1]) * 3):
+                listed[name] = kind
+    for name in ("full.sample.h5", "shrunk.sample.h5", next(sample_folder.glob("snapshot.*")).name):
+        with h5py.File(sample_folder / name) as file:
+            for key, items in file["data"].items():
+                if key.endswith("_items"):
+                    column = items[0].decode()
+                    values = file["data"][key.replace("_items", "_values")]
+                    assert listed[column] == str(values.dtype), f"{column} of {name}"
