@@ -14,6 +14,7 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QScrollBar>
+#include <QThreadPool>
 
 #include <benchmark/benchmark.h>
 
@@ -90,6 +91,14 @@ void readTable(benchmark::State& state, const Bench& bench)
     }
 }
 
+/// What a page shows until all rows are there; on a pool thread.
+void readFirstRows(benchmark::State& state, const Bench& bench)
+{
+    for (auto _ : state) {
+        benchmark::DoNotOptimize(services::readFirstRows(bench.project, services::TableKind::Samples, 200));
+    }
+}
+
 /// A window on the project, before any table of it was opened.
 std::unique_ptr<MainWindow> openWindow(const Bench& bench)
 {
@@ -116,6 +125,13 @@ QAction* samplesAction(const MainWindow& window)
     return samples;
 }
 
+/// Nothing of the window before, nor of the overview, is read any longer.
+void letThreadsFinish()
+{
+    QThreadPool::globalInstance()->waitForDone();
+    QCoreApplication::processEvents();
+}
+
 /// Waits until the table of the page has so many rows.
 TableView* waitForRows(MainWindow& window, int rows)
 {
@@ -133,6 +149,7 @@ void openPage(benchmark::State& state, const Bench& bench, int rows)
     for (auto _ : state) {
         auto window = openWindow(bench);
         QAction* choice = samplesAction(*window);
+        letThreadsFinish();
         const auto start = std::chrono::steady_clock::now();
         choice->trigger();
         waitForRows(*window, rows);
@@ -251,6 +268,7 @@ void registerAll(Bench& bench)
             ->Unit(benchmark::kMillisecond);
     };
     add("table_read", readTable);
+    add("table_read_first_rows", readFirstRows);
     const auto open = [](int rows) {
         return [rows](benchmark::State& state, const Bench& on) { openPage(state, on, rows); };
     };
