@@ -193,4 +193,22 @@ int compareNatural(std::string_view a, std::string_view b)
     return i == a.size() ? -1 : 1;
 }
 
+void appendNaturalKey(std::string_view text, std::string& key)
+{
+    constexpr std::size_t longest = 0xFFFF;  // longer runs of digits are no numbers that anybody sorts by
+    for (std::size_t at = 0; at < text.size();) {
+        if (!isDigit(text[at])) {
+            key += lower(text[at++]);
+            continue;
+        }
+        // A digit for the order among other characters, then the shorter number first, then the smaller one.
+        const std::string_view run = digitRun(text, at);
+        const std::size_t length = std::min(run.size(), longest);
+        key += '0';
+        key += static_cast<char>(length >> 8U);
+        key += static_cast<char>(length & 0xFFU);
+        key += run;
+    }
+}
+
 }  // namespace aurora

@@ -3,12 +3,13 @@
 #include "aurora/config/sample_columns.h"
 #include "aurora/core/error.h"
 #include "aurora/core/text.h"
+#include "aurora/database/column_reading.h"
 #include "aurora/database/samples_table.h"
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <map>
-#include <numeric>
 
 namespace aurora::services {
 
@@ -33,28 +34,67 @@ const TableName& nameOf(TableKind kind)
                          [&](const TableName& table) { return table.kind == kind; });
 }
 
-std::size_t columnIndex(const Table& table, std::string_view name)
+std::size_t columnIndex(const std::vector<Table::ColumnInfo>& columns, std::string_view name)
 {
-    const auto found = std::find_if(table.columns.begin(), table.columns.end(), [&](const Table::ColumnInfo& column) {
+    const auto found = std::find_if(columns.begin(), columns.end(), [&](const Table::ColumnInfo& column) {
         return equalsIgnoringCase(column.name, name);
     });
-    return static_cast<std::size_t>(found - table.columns.begin());
+    return static_cast<std::size_t>(found - columns.begin());
 }
 
 /// Types as the table declares them.
-void setTypes(const database::Database& database, const TableName& name, Table& table)
+void setTypes(const database::Database& database, const TableName& name, std::vector<Table::ColumnInfo>& columns)
 {
     for (const database::TableColumn& declared : database.columns(name.name)) {
-        const std::size_t column = columnIndex(table, declared.name);
-        if (column < table.columns.size()) {
-            table.columns[column].type = config::cellTypeOf(declared.type);
+        const std::size_t column = columnIndex(columns, declared.name);
+        if (column < columns.size()) {
+            columns[column].type = config::cellTypeOf(declared.type);
         }
     }
 }
 
+/// @return the rows in natural order of their keys, equal ones as they were; nothing when they are in it already
+std::vector<std::uint32_t> naturalOrder(const std::vector<std::string>& keys)
+{
+    if (std::is_sorted(keys.begin(), keys.end(), [](const auto& a, const auto& b) { return compareNatural(a, b) < 0; }))
+    {
+        return {};
+    }
+    std::string bytes;
+    std::vector<std::size_t> ends;
+    ends.reserve(keys.size());
+    for (const std::string& key : keys) {
+        appendNaturalKey(key, bytes);
+        ends.push_back(bytes.size());
+    }
+
+    struct Entry
+    {
+        std::string_view key;
+        std::uint32_t row;
+    };
+
+    std::vector<Entry> entries;
+    entries.reserve(keys.size());
+    for (std::uint32_t row = 0; row < keys.size(); ++row) {
+        const std::size_t start = row == 0 ? 0 : ends[row - 1];
+        entries.push_back({std::string_view(bytes).substr(start, ends[row] - start), row});
+    }
+    std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
+        const int order = a.key.compare(b.key);
+        return order != 0 ? order < 0 : a.row < b.row;
+    });
+    std::vector<std::uint32_t> rows;
+    rows.reserve(entries.size());
+    for (const Entry& entry : entries) {
+        rows.push_back(entry.row);
+    }
+    return rows;
+}
+
 void sortNaturally(Table& table, std::string_view key)
 {
-    const std::size_t column = columnIndex(table, key);
+    const std::size_t column = columnIndex(table.columns, key);
     if (column == table.columns.size()) {
         return;
     }
@@ -63,16 +103,37 @@ void sortNaturally(Table& table, std::string_view key)
     for (const auto& row : table.rows) {
         keys.push_back(toText(row[column]));
     }
-    std::vector<std::size_t> order(table.rows.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::size_t a, std::size_t b) { return compareNatural(keys[a], keys[b]) < 0; });
+    const std::vector<std::uint32_t> order = naturalOrder(keys);
+    if (order.empty()) {
+        return;
+    }
     std::vector<std::vector<CellValue>> sorted;
     sorted.reserve(order.size());
-    for (const std::size_t row : order) {
+    for (const std::uint32_t row : order) {
         sorted.push_back(std::move(table.rows[row]));
     }
     table.rows = std::move(sorted);
+}
+
+std::vector<std::string> textsOf(const ColumnTable& table, std::size_t column)
+{
+    std::vector<std::string> texts;
+    texts.reserve(table.rowCount);
+    for (std::size_t row = 0; row < table.rowCount; ++row) {
+        texts.push_back(toText(table.cell(row, column)));
+    }
+    return texts;
+}
+
+void sortNaturally(ColumnTable& table, std::string_view key)
+{
+    const std::size_t column = columnIndex(table.columns, key);
+    if (column == table.columns.size()) {
+        return;
+    }
+    if (const std::vector<std::uint32_t> order = naturalOrder(textsOf(table, column)); !order.empty()) {
+        takeRows(table, order);
+    }
 }
 
 /// The pattern as all databases take it: SQLite looks at no case and knows no `\\` that takes the sense of what
@@ -143,7 +204,7 @@ Table readAll(const database::Database& database, const Project& project, const 
 void keepWhere(Table& table, const TableName& name, const std::vector<std::pair<std::string, std::string>>& where)
 {
     for (const auto& [column, value] : where) {
-        const std::size_t index = columnIndex(table, column);
+        const std::size_t index = columnIndex(table.columns, column);
         if (index == table.columns.size()) {
             throw UsageError("The table " + std::string(name.name) + " has no column \"" + column + "\".");
         }
@@ -172,7 +233,7 @@ Table readTable(const database::Database& database, const Project& project, Tabl
 {
     const TableName& name = nameOf(kind);
     Table table = readAll(database, project, name);
-    setTypes(database, name, table);
+    setTypes(database, name, table.columns);
     keepWhere(table, name, where);
     sortNaturally(table, name.key);
     return table;
@@ -181,6 +242,19 @@ Table readTable(const database::Database& database, const Project& project, Tabl
 Table readTable(const Project& project, TableKind kind, const std::vector<std::pair<std::string, std::string>>& where)
 {
     return readTable(*project.openDatabase(), project, kind, where);
+}
+
+ColumnTable readTableColumns(const Project& project, TableKind kind)
+{
+    const TableName& name = nameOf(kind);
+    const auto database = project.openDatabase();
+    if (kind == TableKind::Pipelines || kind == TableKind::Batches || !hasTable(*database, name)) {
+        return toColumns(readTable(*database, project, kind));
+    }
+    ColumnTable table = database::readColumns(*database, name.name);
+    setTypes(*database, name, table.columns);
+    sortNaturally(table, name.key);
+    return table;
 }
 
 Table readFirstRows(const Project& project, TableKind kind, std::size_t count)
@@ -194,14 +268,9 @@ Table readFirstRows(const Project& project, TableKind kind, std::size_t count)
     }
     const std::string key = database::quotedIdentifier(name.key);
     const std::string from = " FROM " + database::quotedIdentifier(name.name);
-    const Table all = database.query("SELECT " + key + from);
-    if (all.rows.size() <= std::max(fewRows, count)) {
+    std::vector<std::string> keys = textsOf(database::queryColumns(database, "SELECT " + key + from), 0);
+    if (keys.size() <= std::max(fewRows, count)) {
         return {};
-    }
-    std::vector<std::string> keys;
-    keys.reserve(all.rows.size());
-    for (const auto& row : all.rows) {
-        keys.push_back(toText(row[0]));
     }
     const auto end = keys.begin() + static_cast<std::ptrdiff_t>(count);
     std::partial_sort(keys.begin(), end, keys.end(),
@@ -212,7 +281,7 @@ Table readFirstRows(const Project& project, TableKind kind, std::size_t count)
     }
     Table table = database.query("SELECT *" + from + " WHERE " + key + " IN (" + places + ")",
                                  std::vector<CellValue>(keys.begin(), end));
-    setTypes(database, name, table);
+    setTypes(database, name, table.columns);
     sortNaturally(table, name.key);
     return table;
 }
@@ -235,7 +304,7 @@ Table readRow(const database::Database& database, const Project& project, TableK
     Table table = database.query("SELECT * FROM " + database::quotedIdentifier(name.name) + " WHERE " +
                                      database::quotedIdentifier(name.key) + " = ?",
                                  {key});
-    setTypes(database, name, table);
+    setTypes(database, name, table.columns);
     return table;
 }
 

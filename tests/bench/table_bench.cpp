@@ -14,9 +14,11 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QScrollBar>
+#include <QThreadPool>
 
 #include <benchmark/benchmark.h>
 
+#include <chrono>
 #include <cstdlib>
 
 namespace {
@@ -34,14 +36,15 @@ services::Project makeProject(const std::filesystem::path& folder, int samples)
     database->write([&] {
         for (int sample = 0; sample < samples; ++sample) {
             const int mixed = static_cast<int>((std::int64_t{sample} * 7919) % samples);
+            const int key = static_cast<int>((std::int64_t{sample} * 104'729) % samples);  // stored in no order
             database->execute(
                 R"sql(INSERT INTO samples ("Sample ID", "Run ID", "Label", "Barcode", "Cathode type", "Anode type",
                    "Cathode mass (mg)", "Anode mass (mg)", "Actual N:P ratio", "Electrolyte name", "Comment")
                    VALUES (?, ?, ?, ?, ?, 'graphite', ?, ?, ?, 'LP57', ?))sql",
-                {"240620_run_" + std::to_string(sample), std::string("240620_run"),
-                 "label " + std::to_string(mixed % 500), "code-" + std::to_string(mixed),
-                 std::string(mixed % 3 == 0 ? "NMC 622" : "LFP"), 20.0 + mixed * 1e-4, 15.0 + mixed * 1e-4,
-                 1.1 + mixed * 1e-6, mixed % 10 == 0 ? CellValue() : CellValue("made on a Tuesday")});
+                {"240620_run_" + std::to_string(key), std::string("240620_run"), "label " + std::to_string(mixed % 500),
+                 "code-" + std::to_string(mixed), std::string(mixed % 3 == 0 ? "NMC 622" : "LFP"), 20.0 + mixed * 1e-4,
+                 15.0 + mixed * 1e-4, 1.1 + mixed * 1e-6,
+                 mixed % 10 == 0 ? CellValue() : CellValue("made on a Tuesday")});
         }
     });
     return project;
@@ -62,8 +65,8 @@ struct Bench
 
     [[nodiscard]] std::shared_ptr<const TableData> read() const
     {
-        return std::make_shared<const TableData>(
-            services::readTable(*project.openDatabase(), project, services::TableKind::Samples), "Sample ID");
+        return std::make_shared<const TableData>(services::readTableColumns(project, services::TableKind::Samples),
+                                                 "Sample ID");
     }
 
     test::TemporaryFolder folder;
@@ -88,36 +91,89 @@ void readTable(benchmark::State& state, const Bench& bench)
     }
 }
 
+/// What a page shows until all rows are there; on a pool thread.
+void readFirstRows(benchmark::State& state, const Bench& bench)
+{
+    for (auto _ : state) {
+        benchmark::DoNotOptimize(services::readFirstRows(bench.project, services::TableKind::Samples, 200));
+    }
+}
+
+/// A window on the project, before any table of it was opened.
+std::unique_ptr<MainWindow> openWindow(const Bench& bench)
+{
+    auto window = std::make_unique<MainWindow>();
+    window->resize(1600, 900);
+    window->show();
+    window->openPaths({toQString(pathText(bench.project.folder()))});
+    return window;
+}
+
+/// The entry of the menu for the page Samples, as soon as it can be chosen.
+QAction* samplesAction(const MainWindow& window)
+{
+    QAction* samples = nullptr;
+    for (const QMenu* menu : window.menuBar()->findChildren<QMenu*>()) {
+        for (QAction* action : menu->actions()) {
+            samples = action->text().remove(QLatin1Char('&')) == QLatin1String("Samples") ? action : samples;
+        }
+    }
+    while (!samples->isEnabled()) {
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    }
+    QCoreApplication::processEvents();
+    return samples;
+}
+
+/// Nothing of the window before, nor of the overview, is read any longer.
+void letThreadsFinish()
+{
+    QThreadPool::globalInstance()->waitForDone();
+    QCoreApplication::processEvents();
+}
+
+/// Waits until the table of the page has so many rows.
+TableView* waitForRows(MainWindow& window, int rows)
+{
+    TableView* table = nullptr;
+    while (table == nullptr || table->model()->rowCount() < rows) {
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+        table = window.findChild<TableView*>(QStringLiteral("samplesTable"));
+    }
+    return table;
+}
+
 /// From the choice of the page until so many of its rows are there, the first of them on screen.
 void openPage(benchmark::State& state, const Bench& bench, int rows)
 {
     for (auto _ : state) {
-        state.PauseTiming();
-        auto window = std::make_unique<MainWindow>();
-        window->resize(1600, 900);
-        window->show();
-        window->openPaths({toQString(pathText(bench.project.folder()))});
-        QAction* samples = nullptr;
-        for (const QMenu* menu : window->menuBar()->findChildren<QMenu*>()) {
-            for (QAction* action : menu->actions()) {
-                samples = action->text().remove(QLatin1Char('&')) == QLatin1String("Samples") ? action : samples;
-            }
-        }
-        while (!samples->isEnabled()) {
-            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
-        }
-        QCoreApplication::processEvents();
-        state.ResumeTiming();
-        samples->trigger();
-        const TableView* table = nullptr;
-        while (table == nullptr || table->model()->rowCount() < rows) {
-            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
-            table = window->findChild<TableView*>(QStringLiteral("samplesTable"));
-        }
+        auto window = openWindow(bench);
+        QAction* choice = samplesAction(*window);
+        letThreadsFinish();
+        const auto start = std::chrono::steady_clock::now();
+        choice->trigger();
+        waitForRows(*window, rows);
         paint(*window);
-        state.PauseTiming();
-        window.reset();
-        state.ResumeTiming();
+        state.SetIterationTime(std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+    }
+}
+
+/// A filter on the page, with every row selected: counts, commands and details follow.
+void filterPage(benchmark::State& state, const Bench& bench)
+{
+    auto window = openWindow(bench);
+    samplesAction(*window)->trigger();
+    TableView* table = waitForRows(*window, sampleCount);
+    paint(*window);
+    const ColumnFilter filter{.column = "Cathode type", .test = FilterTest::Contains, .values = {"nmc"}};
+    for (auto _ : state) {
+        table->selectAll();
+        paint(*window);
+        const auto start = std::chrono::steady_clock::now();
+        table->tableModel()->setFilters({filter});
+        paint(*window);
+        state.SetIterationTime(std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+        table->tableModel()->setFilters({});
     }
 }
 
@@ -212,11 +268,12 @@ void registerAll(Bench& bench)
             ->Unit(benchmark::kMillisecond);
     };
     add("table_read", readTable);
+    add("table_read_first_rows", readFirstRows);
     const auto open = [](int rows) {
         return [rows](benchmark::State& state, const Bench& on) { openPage(state, on, rows); };
     };
-    add("table_open", open(1))->UseRealTime()->Iterations(5);
-    add("table_open_all_rows", open(sampleCount))->UseRealTime()->Iterations(5);
+    add("table_open", open(1))->UseManualTime()->Iterations(5);
+    add("table_open_all_rows", open(sampleCount))->UseManualTime()->Iterations(5);
     add("table_show", showTable);
     add("table_index", makeIndex);
     add("table_scroll", scroll);
@@ -230,6 +287,7 @@ void registerAll(Bench& bench)
         filterColumn(state, on, {.column = "Cathode mass (mg)", .test = FilterTest::Between, .values = {"21", "24"}});
     });
     add("table_filter_selected", filterSelected);
+    add("table_filter_selected_on_page", filterPage)->UseManualTime()->Iterations(5);
 }
 
 }  // namespace

@@ -64,5 +64,23 @@ TEST(Text, NaturalOrderComparesDigitRunsAsNumbers)
     EXPECT_LT(compareNatural("a", "ab"), 0);
 }
 
+TEST(Text, KeysOfTextsAreInTheirNaturalOrder)
+{
+    const auto key = [](std::string_view text) {
+        std::string bytes;
+        appendNaturalKey(text, bytes);
+        return bytes;
+    };
+    const std::vector<std::string> ordered{"",     "-3",   "1",       "2",    "2-",   "02x",  "10",
+                                           "10a1", "10a2", "10a2 b7", "A",    "a1",   "a2",   "a007",
+                                           "a10",  "a10-", "a10b",    "a100", "aB 3", "ab 4", "\xC3\xBC"};
+    for (std::size_t i = 0; i + 1 < ordered.size(); ++i) {
+        ASSERT_LT(compareNatural(ordered[i], ordered[i + 1]), 0) << ordered[i] << " " << ordered[i + 1];
+        EXPECT_LT(key(ordered[i]), key(ordered[i + 1])) << ordered[i] << " " << ordered[i + 1];
+    }
+    EXPECT_EQ(key("a01"), key("A1"));
+    EXPECT_EQ(key("a000"), key("a0"));
+}
+
 }  // namespace
 }  // namespace aurora

@@ -34,13 +34,7 @@ class Heartbeat
 public:
     Heartbeat()
     {
-        QObject::connect(&m_timer, &QTimer::timeout, [this] {
-            const double waited_ms = waitedForProcessor_ms();
-            const double gap_ms = static_cast<double>(m_since.nsecsElapsed()) / 1e6;
-            m_since.restart();
-            note(gap_ms, gap_ms - (waited_ms - m_waited_ms));
-            m_waited_ms = waited_ms;
-        });
+        QObject::connect(&m_timer, &QTimer::timeout, [this] { beat(); });
         m_timer.setTimerType(Qt::PreciseTimer);
         m_waited_ms = waitedForProcessor_ms();
         m_timer.start(10);
@@ -79,6 +73,15 @@ public:
     }
 
 private:
+    void beat()
+    {
+        const double waited_ms = waitedForProcessor_ms();
+        const double gap_ms = static_cast<double>(m_since.nsecsElapsed()) / 1e6;
+        m_since.restart();
+        note(gap_ms, gap_ms - (waited_ms - m_waited_ms));
+        m_waited_ms = waited_ms;
+    }
+
     void note(double gap_ms, double own_ms)
     {
         std::size_t bucket = 0;
@@ -92,6 +95,9 @@ private:
 
     void stop()
     {
+        if (m_timer.isActive()) {
+            beat();  // what the thread did last may have let no beat come since
+        }
         m_timer.stop();
         m_over = true;
         if (m_reference.joinable()) {

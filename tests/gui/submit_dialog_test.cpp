@@ -30,7 +30,8 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(column(plan, "Capacity"), QStringList(2, QStringLiteral("3.079 mAh")), patience_ms);
         QCOMPARE(column(plan, "Sample"), list("lab_08 lab_09"));
         QCOMPARE(column(plan, "Pipeline"), list("sim-simulated-1-1 sim-simulated-1-2"));
-        QCOMPARE(cell(plan, 0, 3), QStringLiteral("1 h"));
+        // The steps come once the payload was read; samples and capacities are there before.
+        QTRY_COMPARE_WITH_TIMEOUT(cell(plan, 0, 3), QStringLiteral("1 h"), patience_ms);
         QCOMPARE(cell(plan, 0, 4), QStringLiteral("1.539 mA"));
         QCOMPARE(cell(plan, 0, 5), QStringLiteral("−1.539 mA"));
         QCOMPARE(cell(plan, 0, 6), QStringLiteral("to step 2"));
@@ -42,7 +43,7 @@ private Q_SLOTS:
                  qPrintable(waiting));
         choose(*window, "nominal");
         QTRY_COMPARE_WITH_TIMEOUT(column(plan, "Capacity"), QStringList(2, QStringLiteral("3 mAh")), patience_ms);
-        QCOMPARE(cell(plan, 1, 4), QStringLiteral("1.5 mA"));
+        QTRY_COMPARE_WITH_TIMEOUT(cell(plan, 1, 4), QStringLiteral("1.5 mA"), patience_ms);
         const auto* submit = shown<QPushButton>(*window, "submitButton");
         QVERIFY(submit->isEnabled());
         QCOMPARE(submit->text(), QStringLiteral("Submit 2 jobs"));

@@ -97,10 +97,37 @@ private Q_SLOTS:
         QTest::qWait(50);
         QVERIFY2(count->fontMetrics().horizontalAdvance(count->text()) <= count->contentsRect().width(),
                  qPrintable(QString::number(count->width())));
-        const QWidget* bar = count->parentWidget();
-        for (const auto* button : bar->findChildren<QToolButton*>(QString(), Qt::FindDirectChildrenOnly)) {
-            QVERIFY2(button->geometry().top() < count->geometry().bottom(), qPrintable(button->text()));
-        }
+        const auto whatFell = [bar = count->parentWidget(), count] {
+            for (const auto* button : bar->findChildren<QToolButton*>(QString(), Qt::FindDirectChildrenOnly)) {
+                if (button->geometry().top() >= count->geometry().bottom()) {
+                    return button->text();
+                }
+            }
+            return QString();
+        };
+        QCOMPARE(whatFell(), QString());
+        // A search says how many it hides; after it, the bar is as it was.
+        auto* search = onPage<QLineEdit>(*window, "samplesPage", "samplesSearch");
+        search->setText(QStringLiteral("no such cell"));
+        QTRY_VERIFY_WITH_TIMEOUT(count->text().contains(QStringLiteral("hidden")), patience_ms);
+        search->clear();
+        QTRY_COMPARE_WITH_TIMEOUT(count->text(), QStringLiteral("0 of 13 selected"), patience_ms);
+        QTRY_COMPARE_WITH_TIMEOUT(whatFell(), QString(), patience_ms);
+    }
+
+    void aFilterFormLiesInsideTheWindow()
+    {
+        const QString folder = makeProject();
+        importLongIds(folder);
+        const auto window = openWindow({folder});
+        window->resize(usualSize);
+        QVERIFY(samplesTable(*window) != nullptr);
+        QVERIFY(trigger(*window, "Filter…"));
+        const QWidget* form = QApplication::activePopupWidget();
+        QVERIFY(form != nullptr);
+        const QRect inside(window->mapToGlobal(QPoint(0, 0)), window->size());
+        QVERIFY2(inside.contains(QRect(form->mapToGlobal(QPoint(0, 0)), form->size())),
+                 qPrintable(QString::number(form->mapToGlobal(QPoint(form->width(), 0)).x())));
     }
 
     void aShortTitleStandsOnOneLineAndTheHeaderIsNoHigherThanItsTitles()

@@ -70,6 +70,32 @@ TEST_F(ReadTableTest, TheFirstRowsOfALongTableAreThoseThatAllRowsBeginWith)
     EXPECT_EQ(first.columns.size(), read(TableKind::Samples).columns.size());
 }
 
+TEST_F(ReadTableTest, ByColumnsATableHasTheSameCellsInTheSameOrder)
+{
+    database->write([&] {
+        for (const char* const id : {"b_10", "a_9", "B_9", "a_09", "a_1"}) {
+            database->execute(R"(INSERT INTO samples ("Sample ID", "Label") VALUES (?, ?))",
+                              {std::string(id), std::string("of ") + id});
+            database->execute(R"(INSERT INTO results ("Sample ID", "Flag") VALUES (?, 'Complete'))", {std::string(id)});
+        }
+        database->execute(R"(INSERT INTO pipelines ("Pipeline", "Sample ID") VALUES ('p-2', 'a_1'))");
+    });
+    for (const TableKind kind : {TableKind::Samples, TableKind::Results, TableKind::Jobs, TableKind::Pipelines,
+                                 TableKind::Batches, TableKind::Files})
+    {
+        const Table byRows = read(kind);
+        const ColumnTable byColumns = readTableColumns(project, kind);
+        EXPECT_EQ(toRows(byColumns).rows, byRows.rows);
+        ASSERT_EQ(byColumns.columns.size(), byRows.columns.size());
+        for (std::size_t column = 0; column < byRows.columns.size(); ++column) {
+            EXPECT_EQ(byColumns.columns[column].name, byRows.columns[column].name);
+            EXPECT_EQ(byColumns.columns[column].type, byRows.columns[column].type);
+        }
+    }
+    EXPECT_THAT(column(toRows(readTableColumns(project, TableKind::Samples)), "Sample ID"),
+                ElementsAre("a_1", "a_9", "a_09", "B_9", "b_10"));
+}
+
 TEST_F(ReadTableTest, AShortTableIsReadAsAWholeOnly)
 {
     database->execute(R"(INSERT INTO samples ("Sample ID") VALUES ('a_1'))");

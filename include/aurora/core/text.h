@@ -34,4 +34,7 @@ namespace aurora {
 /// @return <0, 0, >0
 [[nodiscard]] int compareNatural(std::string_view a, std::string_view b);
 
+/// Appends bytes to `key` that compare, byte by byte, as compareNatural compares the texts: for sorting many of them.
+void appendNaturalKey(std::string_view text, std::string& key);
+
 }  // namespace aurora

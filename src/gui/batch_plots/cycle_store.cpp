@@ -47,15 +47,15 @@ void CycleStore::setProject(std::optional<services::Project> project)
 
 void CycleStore::want(const QStringList& samples)
 {
-    stop();
+    if (m_progress && samples != m_wanted) {
+        m_progress->requestCancel();  // for the sake of the others; what it has read by now is kept
+    }
     m_wanted = samples;
     const QSet<QString> keys(samples.begin(), samples.end());
     m_loaded.removeIf([&keys](const auto& entry) { return !keys.contains(entry.key()); });
     m_stale.intersect(keys);
-    QStringList missing;
-    std::copy_if(samples.begin(), samples.end(), std::back_inserter(missing),
-                 [this](const QString& sample) { return !m_loaded.contains(sample) || m_stale.contains(sample); });
-    load(missing);
+    m_failure.clear();
+    loadMissing();
     Q_EMIT changed();
 }
 
@@ -67,6 +67,7 @@ void CycleStore::reload()
 
 void CycleStore::stop()
 {
+    m_loadMore = false;
     if (m_progress) {
         m_progress->requestCancel();
         m_progress.reset();
@@ -76,40 +77,68 @@ void CycleStore::stop()
 void CycleStore::cancel()
 {
     // What has been read until now arrives as the result.
+    m_loadMore = false;
     if (m_progress) {
         m_progress->requestCancel();
     }
 }
 
-void CycleStore::load(const QStringList& samples)
+void CycleStore::loadMissing()
 {
-    m_failure.clear();
-    if (samples.isEmpty() || !m_project) {
+    if (m_progress) {
+        m_loadMore = true;
         return;
     }
+    QStringList missing;
+    std::copy_if(m_wanted.begin(), m_wanted.end(), std::back_inserter(missing),
+                 [this](const QString& sample) { return !m_loaded.contains(sample) || m_stale.contains(sample); });
+    if (!missing.isEmpty() && m_project) {
+        load(missing);
+    }
+}
+
+void CycleStore::load(const QStringList& samples)
+{
     auto progress = std::make_shared<TaskProgress>();
     m_progress = progress;
-    const auto isNewest = [this, progress] { return m_progress == progress; };
+    m_stale.subtract(QSet<QString>(samples.begin(), samples.end()));  // changes from now on count again
+    const auto isOurs = [this, progress] { return m_progress == progress; };
+    const auto end = [this] {
+        m_progress.reset();
+        if (std::exchange(m_loadMore, false)) {
+            loadMissing();
+        }
+        Q_EMIT changed();
+    };
     inBackground(
         this, [project = *m_project, samples, progress] { return read(project, samples, *progress); },
-        [this, isNewest](const LoadedSamples& loaded) {
-            if (!isNewest()) {
-                return;
+        [this, samples, isOurs, end](const LoadedSamples& loaded) {
+            if (isOurs()) {
+                m_failure.clear();
+                take(samples, loaded);
+                end();
             }
-            m_progress.reset();
-            for (const auto& sample : loaded) {
-                m_loaded[sample->label()] = sample;
-                m_stale.remove(sample->label());
-            }
-            Q_EMIT changed();
         },
-        [this, isNewest](const Failure& failure) {
-            if (isNewest()) {
-                m_progress.reset();
+        [this, samples, isOurs, end](const Failure& failure) {
+            if (isOurs()) {
                 m_failure = failure.message;
-                Q_EMIT changed();
+                take(samples, {});
+                end();
             }
         });
+}
+
+void CycleStore::take(const QStringList& asked, const LoadedSamples& loaded)
+{
+    const QSet<QString> wanted(m_wanted.begin(), m_wanted.end());
+    QSet<QString> notRead(asked.begin(), asked.end());
+    for (const auto& sample : loaded) {
+        notRead.remove(sample->label());
+        if (wanted.contains(sample->label())) {
+            m_loaded[sample->label()] = sample;
+        }
+    }
+    m_stale.unite(notRead.intersect(wanted));
 }
 
 void CycleStore::put(std::vector<services::SampleCurves> samples)

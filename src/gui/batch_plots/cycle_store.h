@@ -26,10 +26,11 @@ public:
 
     void setProject(std::optional<services::Project> project);
 
-    /// Loads what is missing and forgets what is not wanted any more.
+    /// Loads what is missing and forgets what is not wanted any more. What has been read of an earlier choice is kept.
     void want(const QStringList& samples);
 
-    /// Loads everything wanted again; what is there stays until then.
+    /// Loads everything wanted again; what is there stays until then. Changes may come faster than many samples are
+    /// read: a loading that runs is brought to its end, and the next one begins then.
     void reload();
 
     /// Stops loading; what has been loaded stays.
@@ -61,13 +62,16 @@ Q_SIGNALS:
     void changed();
 
 private:
+    void loadMissing();
     void load(const QStringList& samples);
+    void take(const QStringList& asked, const LoadedSamples& loaded);
     void stop();
 
     std::optional<services::Project> m_project;
     QStringList m_wanted;
     QHash<QString, std::shared_ptr<const LoadedSample>> m_loaded;
     std::shared_ptr<TaskProgress> m_progress;  ///< of the loading that is on
+    bool m_loadMore = false;                   ///< when that one has ended
     QSet<QString> m_stale;                     ///< loaded, but to be loaded again
     QString m_failure;
 };

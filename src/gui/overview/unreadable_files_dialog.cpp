@@ -144,10 +144,11 @@ void UnreadableFilesDialog::explain()
 void UnreadableFilesDialog::showFiles(const Table& files)
 {
     explain();  // in place of why they could not be read before
-    if (files.rows == m_model->table()->table().rows && m_model->rowCount() > 0) {
+    auto table = std::make_shared<const TableData>(files, keyColumn);
+    if (sameCells(table->table(), m_model->table()->table()) && m_model->rowCount() > 0) {
         return;  // the selection stays
     }
-    m_model->setTable(std::make_shared<TableData>(files, keyColumn));
+    m_model->setTable(std::move(table));
     m_table->resizeColumnsToContents();
     m_table->setColumnWidth(pathColumn, std::min(m_table->columnWidth(pathColumn), widestPath_px));
     m_table->horizontalHeader()->setSectionResizeMode(reasonColumn, QHeaderView::Stretch);

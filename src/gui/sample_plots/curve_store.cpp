@@ -73,6 +73,7 @@ void CurveStore::want(const std::vector<Wanted>& wanted, services::Detail detail
     m_underway.removeIf(unwanted);
     m_versions.removeIf(unwanted);
     m_full.intersect(keys);
+    m_again.removeIf(unwanted);
     m_wanted = wanted;
     m_detail = detail;
     for (const Wanted& one : wanted) {
@@ -115,11 +116,20 @@ void CurveStore::loadChanged(const QHash<QString, std::string>& versions)
 {
     for (const Wanted& one : m_wanted) {
         const auto version = versions.find(one.key);
-        const bool same = version != versions.end() && !version->empty() && *version == m_versions.value(one.key);
-        if (version != versions.end() && (!same || m_failures.contains(one.key))) {
+        if (version == versions.end()) {
+            continue;
+        }
+        if (m_underway.contains(one.key)) {
+            m_again[one.key] = *version;
+        } else if (isOutdated(one.key, *version)) {
             load(one, m_full.contains(one.key) ? services::Detail::Full : m_detail);
         }
     }
+}
+
+bool CurveStore::isOutdated(const QString& key, const std::string& version) const
+{
+    return version.empty() || version != m_versions.value(key) || m_failures.contains(key);
 }
 
 void CurveStore::load(const Wanted& wanted, services::Detail detail)
@@ -127,6 +137,7 @@ void CurveStore::load(const Wanted& wanted, services::Detail detail)
     const quint64 request = ++m_requests;
     const QString key = wanted.key;
     m_underway[key] = request;
+    m_again.remove(key);
     if (detail == services::Detail::Full || wanted.isFile) {
         m_full.insert(key);
     }
@@ -137,22 +148,30 @@ void CurveStore::load(const Wanted& wanted, services::Detail detail)
             std::string version = versionOf(project, wanted.key, wanted.isFile);  // before: it may change meanwhile
             return std::pair(read(project, wanted.key, wanted.isFile, detail), std::move(version));
         },
-        [this, key, isNewest](std::pair<std::shared_ptr<const LoadedSample>, std::string> sample) {
+        [this, wanted, isNewest](std::pair<std::shared_ptr<const LoadedSample>, std::string> sample) {
             if (isNewest()) {
-                m_underway.remove(key);
-                m_failures.remove(key);
-                m_loaded[key] = std::move(sample.first);
-                m_versions[key] = std::move(sample.second);
-                Q_EMIT changed();
+                m_failures.remove(wanted.key);
+                m_loaded[wanted.key] = std::move(sample.first);
+                m_versions[wanted.key] = std::move(sample.second);
+                arrived(wanted);
             }
         },
-        [this, key, isNewest](const Failure& failure) {
+        [this, wanted, isNewest](const Failure& failure) {
             if (isNewest()) {
-                m_underway.remove(key);
-                m_failures[key] = failure.message;
-                Q_EMIT changed();
+                m_failures[wanted.key] = failure.message;
+                arrived(wanted);
             }
         });
+}
+
+void CurveStore::arrived(const Wanted& wanted)
+{
+    m_underway.remove(wanted.key);
+    const auto again = m_again.find(wanted.key);
+    if (again != m_again.end() && isOutdated(wanted.key, *again)) {
+        load(wanted, m_full.contains(wanted.key) ? services::Detail::Full : m_detail);
+    }
+    Q_EMIT changed();
 }
 
 bool CurveStore::prepare(const std::vector<RowQuantity>& quantities)
@@ -197,6 +216,7 @@ void CurveStore::put(const QString& key, services::SampleCurves curves)
         m_wanted.push_back({key, false});
     }
     m_underway.remove(key);
+    m_again.remove(key);
     m_failures.remove(key);
     m_full.insert(key);
     m_versions.remove(key);

@@ -42,7 +42,8 @@ public:
     /// Loads every row of a sample; nothing happens when they are there, or on their way.
     void wantFull(const QString& key);
 
-    /// Loads what is wanted again where its files have changed; what is there stays until then.
+    /// Loads what is wanted again where its files have changed; what is there stays until then. Changes may come faster
+    /// than a sample is read: what is on its way arrives first, and is loaded again then.
     void reload();
 
     /// Computes what these quantities need of every loaded sample, in the background; changed() follows. What cannot be
@@ -72,6 +73,10 @@ Q_SIGNALS:
 private:
     void load(const Wanted& wanted, services::Detail detail);
     void loadChanged(const QHash<QString, std::string>& versions);
+    /// Whether the files are no longer, as far as is known, those that were loaded.
+    [[nodiscard]] bool isOutdated(const QString& key, const std::string& version) const;
+    /// A sample, or a file, of the newest request is there, or failed.
+    void arrived(const Wanted& wanted);
     void compute(const QString& key, const std::shared_ptr<const LoadedSample>& sample, RowQuantity quantity);
 
     std::optional<services::Project> m_project;
@@ -83,6 +88,7 @@ private:
     std::set<std::pair<QString, RowQuantity>> m_preparing;  ///< being computed
     QHash<QString, quint64> m_underway;                     ///< the newest request of a key
     QHash<QString, std::string> m_versions;                 ///< of the files that were loaded
+    QHash<QString, std::string> m_again;                    ///< of files that were changed while they were loaded
     quint64 m_requests = 0;
     quint64 m_looks = 0;
 };

@@ -2,6 +2,7 @@
 
 #include "gui/frame/settings.h"
 #include "gui/tables/column_chooser.h"
+#include "gui/tables/popup_place.h"
 #include "gui/tables/table_view.h"
 
 #include <QHeaderView>
@@ -162,12 +163,7 @@ bool TableColumns::sortsByKey(const QString& key) const
 void TableColumns::choose(const QPoint& globalPosition)
 {
     auto* chooser = new ColumnChooser(*this, m_view);
-    // Inside the window, whose right edge a button may be near.
-    const QWidget* window = m_view->window();
-    const int right = window->mapToGlobal(QPoint(window->width(), 0)).x() - chooser->width();
-    chooser->move(std::max(std::min(globalPosition.x(), right), window->mapToGlobal(QPoint(0, 0)).x()),
-                  globalPosition.y());
-    chooser->show();
+    showInsideWindow(*chooser, globalPosition, *m_view);
 }
 
 }  // namespace aurora::gui

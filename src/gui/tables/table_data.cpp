@@ -30,10 +30,29 @@ std::uint32_t rankNumbers(std::vector<std::pair<double, std::uint32_t>>& numbers
     return numbers.empty() ? 0 : rank + 1;
 }
 
-/// Each different text is compared once: columns such as a label or a comment have few of them.
-void rankTexts(const std::vector<std::pair<std::string_view, std::uint32_t>>& texts, std::uint32_t firstRank,
-               Ranks& ranks)
+using Texts = std::vector<std::pair<std::string_view, std::uint32_t>>;
+
+/// Texts that are in order already, as the keys of a table are.
+void rankSorted(const Texts& texts, std::uint32_t firstRank, Ranks& ranks)
 {
+    std::uint32_t rank = firstRank;
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        if (i > 0 && texts[i].first != texts[i - 1].first) {
+            ++rank;
+        }
+        ranks[texts[i].second] = rank;
+    }
+}
+
+/// Each different text is compared once: columns such as a label or a comment have few of them.
+void rankTexts(const Texts& texts, std::uint32_t firstRank, Ranks& ranks)
+{
+    if (std::is_sorted(texts.begin(), texts.end(),
+                       [](const auto& a, const auto& b) { return compareNatural(a.first, b.first) < 0; }))
+    {
+        rankSorted(texts, firstRank, ranks);
+        return;
+    }
     std::unordered_map<std::string_view, std::uint32_t> rankOf;
     rankOf.reserve(texts.size());
     std::vector<std::string_view> different;
@@ -42,10 +61,8 @@ void rankTexts(const std::vector<std::pair<std::string_view, std::uint32_t>>& te
             different.push_back(text);
         }
     }
-    const auto before = [](std::string_view a, std::string_view b) { return compareNatural(a, b) < 0; };
-    if (!std::is_sorted(different.begin(), different.end(), before)) {
-        std::sort(different.begin(), different.end(), before);
-    }
+    std::sort(different.begin(), different.end(),
+              [](std::string_view a, std::string_view b) { return compareNatural(a, b) < 0; });
     std::uint32_t rank = firstRank;
     for (const std::string_view text : different) {
         rankOf[text] = rank++;
@@ -57,13 +74,14 @@ void rankTexts(const std::vector<std::pair<std::string_view, std::uint32_t>>& te
 
 }  // namespace
 
-Ranks rankColumn(const Table& table, std::size_t column)
+Ranks rankColumn(const ColumnTable& table, std::size_t column)
 {
-    Ranks ranks(table.rows.size(), emptyRank);
+    const std::vector<CellValue>& cells = table.cells[column];
+    Ranks ranks(table.rowCount, emptyRank);
     std::vector<std::pair<double, std::uint32_t>> numbers;
-    std::vector<std::pair<std::string_view, std::uint32_t>> texts;
-    for (std::uint32_t row = 0; row < ranks.size(); ++row) {
-        const CellValue& value = table.rows[row][column];
+    Texts texts;
+    for (std::uint32_t row = 0; row < cells.size(); ++row) {
+        const CellValue& value = cells[row];
         if (const auto* text = std::get_if<std::string>(&value)) {
             texts.emplace_back(*text, row);
         } else if (!isEmpty(value)) {
@@ -74,7 +92,9 @@ Ranks rankColumn(const Table& table, std::size_t column)
     return ranks;
 }
 
-TableData::TableData(Table table, std::string_view keyColumn)
+TableData::TableData(Table table, std::string_view keyColumn) : TableData(toColumns(std::move(table)), keyColumn) {}
+
+TableData::TableData(ColumnTable table, std::string_view keyColumn)
     : m_table(std::move(table)), m_keyColumn(std::max(0, column(keyColumn))), m_ranks(m_table.columns.size())
 {
     if (!m_ranks.empty()) {

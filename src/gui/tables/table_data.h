@@ -1,6 +1,6 @@
 #pragma once
 
-#include "aurora/core/cell_value.h"
+#include "aurora/core/column_table.h"
 
 #include <cstdint>
 #include <limits>
@@ -17,23 +17,24 @@ using Ranks = std::vector<std::uint32_t>;
 inline constexpr std::uint32_t emptyRank = std::numeric_limits<std::uint32_t>::max();
 
 /// Numbers by value, then text in natural order; equal cells share a rank.
-[[nodiscard]] Ranks rankColumn(const Table& table, std::size_t column);
+[[nodiscard]] Ranks rankColumn(const ColumnTable& table, std::size_t column);
 
 /// A table as it was read. Does not change; the model is given another one.
 class TableData
 {
 public:
+    TableData(ColumnTable table, std::string_view keyColumn);
     TableData(Table table, std::string_view keyColumn);
 
-    [[nodiscard]] const Table& table() const noexcept { return m_table; }
+    [[nodiscard]] const ColumnTable& table() const noexcept { return m_table; }
 
-    [[nodiscard]] int rowCount() const noexcept { return static_cast<int>(m_table.rows.size()); }
+    [[nodiscard]] int rowCount() const noexcept { return static_cast<int>(m_table.rowCount); }
 
     [[nodiscard]] int columnCount() const noexcept { return static_cast<int>(m_table.columns.size()); }
 
     [[nodiscard]] const CellValue& cell(int row, int column) const
     {
-        return m_table.rows[static_cast<std::size_t>(row)][static_cast<std::size_t>(column)];
+        return m_table.cell(static_cast<std::size_t>(row), static_cast<std::size_t>(column));
     }
 
     /// The column that names a row; the first one where there is no such column.
@@ -49,7 +50,7 @@ public:
     [[nodiscard]] const Ranks& ranks(int column) const;
 
 private:
-    Table m_table;
+    ColumnTable m_table;
     int m_keyColumn;
     mutable std::vector<Ranks> m_ranks;
 };

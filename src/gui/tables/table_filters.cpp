@@ -4,6 +4,7 @@
 #include "gui/frame/settings.h"
 #include "gui/tables/filter_chips.h"
 #include "gui/tables/filter_form.h"
+#include "gui/tables/popup_place.h"
 #include "gui/tables/table_view.h"
 
 #include <QSettings>
@@ -33,8 +34,7 @@ void TableFilters::openForm(int column, const QPoint& globalPosition)
     auto* form = new FilterForm(model->table(), model->filters(), column, m_view);
     connect(form, &FilterForm::filterChanged, this, &TableFilters::set);
     connect(form, &FilterForm::filterRemoved, this, &TableFilters::remove);
-    form->move(globalPosition);
-    form->show();
+    showInsideWindow(*form, globalPosition, *m_view);
 }
 
 void TableFilters::set(const ColumnFilter& filter)

@@ -10,22 +10,25 @@ namespace aurora::gui {
 
 namespace {
 
+bool isAscii(std::string_view text)
+{
+    return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
 std::string lowerText(std::string text)
 {
-    const bool ascii =
-        std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-    return ascii ? lowerCase(text) : QString::fromStdString(text).toLower().toStdString();
+    return isAscii(text) ? lowerCase(text) : QString::fromStdString(text).toLower().toStdString();
 }
 
 }  // namespace
 
-TableIndex::TableIndex(const Table& table)
+TableIndex::TableIndex(const ColumnTable& table)
 {
-    m_ends.reserve(table.rows.size());
-    for (const std::vector<CellValue>& row : table.rows) {
-        for (const CellValue& value : row) {
-            if (!isEmpty(value)) {
-                m_text += lowerText(toText(value));
+    m_ends.reserve(table.rowCount);
+    for (std::size_t row = 0; row < table.rowCount; ++row) {
+        for (const std::vector<CellValue>& cells : table.cells) {
+            if (row < cells.size() && !isEmpty(cells[row])) {
+                m_text += lowerText(toText(cells[row]));
                 m_text += '\n';  // no word reaches from one cell into the next
             }
         }

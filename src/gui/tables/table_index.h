@@ -13,7 +13,7 @@ namespace aurora::gui {
 class TableIndex
 {
 public:
-    explicit TableIndex(const Table& table);
+    explicit TableIndex(const ColumnTable& table);
 
     /// True when the row holds every word (lower case) somewhere.
     [[nodiscard]] bool matches(int row, const std::vector<std::string>& words) const;

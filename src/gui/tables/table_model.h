@@ -42,6 +42,9 @@ public:
 
     [[nodiscard]] const CellValue& cell(int row, int column) const { return m_table->cell(sourceRow(row), column); }
 
+    /// The row of the table that stands in a shown row.
+    [[nodiscard]] int sourceRow(int row) const { return m_rows[static_cast<std::size_t>(row)]; }
+
     /// The shown row of this key; -1 when there is none.
     [[nodiscard]] int rowOf(const std::string& key) const;
 
@@ -54,8 +57,6 @@ public:
     void sort(int column, Qt::SortOrder order) override;
 
 private:
-    [[nodiscard]] int sourceRow(int row) const { return m_rows[static_cast<std::size_t>(row)]; }
-
     [[nodiscard]] QVariant statusData(const CellValue& value, int role) const;
     [[nodiscard]] bool isUsable(const ColumnFilter& filter) const;
     void filterRows();

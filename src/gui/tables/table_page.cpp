@@ -215,39 +215,21 @@ void TablePage::reload()
     m_loading = true;
     m_readAgain = false;
     updateState();
-    readFirstRows();
-    const int generation = m_generation;
-    const auto before = m_hasTable ? m_model->table() : nullptr;
-    inBackground(
-        this,
-        [project = *m_project, info = m_info, before, adapt = adaptation()] {
-            Table table = services::readTable(project, info.kind);
-            if (adapt) {
-                adapt(table);
-            }
-            const bool same =
-                before && before->table().rows == table.rows && before->table().columns.size() == table.columns.size();
-            return Loaded{same ? nullptr : std::make_shared<const TableData>(std::move(table), info.keyColumn)};
-        },
-        [this, generation](const Loaded& loaded) {
-            if (generation == m_generation) {
-                showTable(loaded.table);
-            }
-        },
-        [this, generation](const Failure& failure) {
-            if (generation == m_generation) {
-                showFailure(failure.message);
-            }
-        });
+    if (!m_hasTable && opensByKey()) {
+        readFirstRows();
+        return;
+    }
+    readAllRows();
+}
+
+bool TablePage::opensByKey() const
+{
+    return m_filters->isEmpty() && m_search->text().isEmpty() &&
+           m_columns->sortsByKey(QString::fromStdString(m_info.keyColumn));
 }
 
 void TablePage::readFirstRows()
 {
-    const bool areFirst = m_filters->isEmpty() && m_search->text().isEmpty() &&
-                          m_columns->sortsByKey(QString::fromStdString(m_info.keyColumn));
-    if (m_hasTable || !areFirst) {
-        return;
-    }
     constexpr std::size_t rows = 200;  // more than a screen has
     inBackground(
         this,
@@ -260,13 +242,51 @@ void TablePage::readFirstRows()
                                              : std::make_shared<const TableData>(std::move(table), info.keyColumn)};
         },
         [this, generation = m_generation](const Loaded& loaded) {
-            if (generation == m_generation && !m_hasTable && m_failure.isEmpty() && loaded.table) {
+            if (generation != m_generation) {
+                return;
+            }
+            readAllRows();
+            if (loaded.table) {
                 m_model->setTable(loaded.table);
                 m_columns->apply();
                 updateState();
             }
         },
-        [](const Failure& /*reading all rows fails as well, and says so*/) {});
+        [this, generation = m_generation](const Failure& /*reading all rows fails as well, and says so*/) {
+            if (generation == m_generation) {
+                readAllRows();
+            }
+        });
+}
+
+void TablePage::readAllRows()
+{
+    const auto before = m_hasTable ? m_model->table() : nullptr;
+    inBackground(
+        this,
+        [project = *m_project, info = m_info, before, adapt = adaptation()] {
+            ColumnTable table;
+            if (adapt) {
+                Table rows = services::readTable(project, info.kind);
+                adapt(rows);
+                table = toColumns(std::move(rows));
+            } else {
+                table = services::readTableColumns(project, info.kind);
+            }
+            const bool same = before && before->columnCount() == static_cast<int>(table.columns.size()) &&
+                              sameCells(before->table(), table);
+            return Loaded{same ? nullptr : std::make_shared<const TableData>(std::move(table), info.keyColumn)};
+        },
+        [this, generation = m_generation](const Loaded& loaded) {
+            if (generation == m_generation) {
+                showTable(loaded.table);
+            }
+        },
+        [this, generation = m_generation](const Failure& failure) {
+            if (generation == m_generation) {
+                showFailure(failure.message);
+            }
+        });
 }
 
 void TablePage::showTable(const std::shared_ptr<const TableData>& table)
@@ -275,7 +295,8 @@ void TablePage::showTable(const std::shared_ptr<const TableData>& table)
     m_failure.clear();
     if (table) {
         const bool wasEmpty = m_model->totalRows() == 0;
-        const bool columnsChanged = !m_hasTable || table->columnCount() != m_model->columnCount();
+        // Those of the first rows have been arranged, and by now perhaps otherwise, by hand.
+        const bool columnsChanged = table->columnCount() != m_model->columnCount();
         m_model->setTable(table);
         m_hasTable = true;
         if (columnsChanged) {
@@ -348,6 +369,7 @@ void TablePage::updateCount()
     // Room for all of the rows to be selected: the bar does not change while they are.
     const int widest = m_count->fontMetrics().horizontalAdvance(tr("%1 of %2 selected").arg(total).arg(total));
     const QMargins margins = m_count->contentsMargins();
+    m_count->setMinimumWidth(0);  // what is asked below holds the minimum of before
     m_count->setMinimumWidth(std::max(widest + margins.left() + margins.right(), m_count->minimumSizeHint().width()));
 }
 

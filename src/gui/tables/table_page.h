@@ -99,8 +99,12 @@ private:
     void assemble();
     QWidget* makeBar();
     void connectView();
-    /// Of a long table its first rows are shown until all are read.
+    /// Whether the table opens in the order of its key, with nothing hidden: its first rows are known before the
+    /// others.
+    [[nodiscard]] bool opensByKey() const;
+    /// Of a long table its first rows are shown until all are read; these are read then.
     void readFirstRows();
+    void readAllRows();
     void showTable(const std::shared_ptr<const TableData>& table);
     void showFailure(const QString& message);
     void makeIndex();

@@ -7,6 +7,7 @@
 #include <QScrollBar>
 
 #include <algorithm>
+#include <unordered_set>
 
 namespace aurora::gui {
 
@@ -236,17 +237,15 @@ int TableView::contentWidth(int column) const
 
 void TableView::remember()
 {
-    m_remembered = {};
-    const std::vector<int> selected = selectedRows();
-    m_remembered.selected.reserve(selected.size());
-    for (const int row : selected) {
-        m_remembered.selected.insert(m_model->key(row));
+    m_remembered = {.table = m_model->table(), .selected = selectedRows()};
+    for (int& row : m_remembered.selected) {
+        row = m_model->sourceRow(row);
     }
     if (currentIndex().isValid()) {
-        m_remembered.current = m_model->key(currentIndex().row());
+        m_remembered.current = m_model->sourceRow(currentIndex().row());
     }
     if (const int top = rowAt(0); top > 0) {
-        m_remembered.top = m_model->key(top);
+        m_remembered.top = m_model->sourceRow(top);
     }
     m_remembered.horizontalScroll = horizontalScrollBar()->value();
 }
@@ -267,14 +266,62 @@ QItemSelection TableView::wholeRows(const std::vector<int>& rows) const
     return selection;
 }
 
-int TableView::selectRemembered()
+std::vector<int> TableView::rememberedRows() const
 {
+    if (m_remembered.selected.empty()) {
+        return {};
+    }
+    if (m_remembered.table != m_model->table()) {
+        return rememberedKeys();
+    }
+    std::vector<bool> wasSelected(static_cast<std::size_t>(m_model->totalRows()));
+    for (const int row : m_remembered.selected) {
+        wasSelected[static_cast<std::size_t>(row)] = true;
+    }
     std::vector<int> rows;
-    for (int row = 0; row < m_model->rowCount() && !m_remembered.selected.empty(); ++row) {
-        if (m_remembered.selected.contains(m_model->key(row))) {
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        if (wasSelected[static_cast<std::size_t>(m_model->sourceRow(row))]) {
             rows.push_back(row);
         }
     }
+    return rows;
+}
+
+std::vector<int> TableView::rememberedKeys() const
+{
+    std::unordered_set<std::string> keys;
+    keys.reserve(m_remembered.selected.size());
+    for (const int row : m_remembered.selected) {
+        keys.insert(m_remembered.table->key(row));
+    }
+    std::vector<int> rows;
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        if (keys.contains(m_model->key(row))) {
+            rows.push_back(row);
+        }
+    }
+    return rows;
+}
+
+int TableView::shownRow(int remembered) const
+{
+    if (remembered < 0) {
+        return -1;
+    }
+    if (m_remembered.table != m_model->table()) {
+        return m_model->rowOf(m_remembered.table->key(remembered));
+    }
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        if (m_model->sourceRow(row) == remembered) {
+            return row;
+        }
+    }
+    return -1;
+}
+
+int TableView::selectRemembered()
+{
+    const std::vector<int> rows = rememberedRows();
     selectionModel()->select(wholeRows(rows), QItemSelectionModel::Select);
     return static_cast<int>(rows.size());
 }
@@ -284,14 +331,13 @@ void TableView::restore()
     m_pinned->follow();
     m_header->setFiltered(m_model->filteredColumns());
     m_pinned->header()->setFiltered(m_model->filteredColumns());
-    const auto rowOf = [this](const std::string& key) { return key.empty() ? -1 : m_model->rowOf(key); };
-    if (const int current = rowOf(m_remembered.current); current >= 0) {
+    if (const int current = shownRow(m_remembered.current); current >= 0) {
         selectionModel()->setCurrentIndex(m_model->index(current, m_model->table()->keyColumn()),
                                           QItemSelectionModel::NoUpdate);
     }
     const int wanted = static_cast<int>(m_remembered.selected.size());
     const int found = selectRemembered();
-    if (const int top = rowOf(m_remembered.top); top >= 0) {
+    if (const int top = shownRow(m_remembered.top); top >= 0) {
         executeDelayedItemsLayout();
         verticalScrollBar()->setValue(top);
     }

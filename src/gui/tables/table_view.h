@@ -5,7 +5,8 @@
 #include <QTableView>
 #include <QTimer>
 
-#include <unordered_set>
+#include <memory>
+#include <vector>
 
 namespace aurora::gui {
 
@@ -62,11 +63,13 @@ protected:
     void scrollTo(const QModelIndex& index, ScrollHint hint) override;
 
 private:
+    /// Rows are remembered as those of the table; a table that is read again finds them by their keys.
     struct Remembered
     {
-        std::unordered_set<std::string> selected;
-        std::string current;
-        std::string top;
+        std::shared_ptr<const TableData> table;
+        std::vector<int> selected;
+        int current = -1;
+        int top = -1;
         int horizontalScroll = 0;
     };
 
@@ -75,6 +78,11 @@ private:
     void remember();
     void restore();
     [[nodiscard]] int selectRemembered();
+    /// Shown rows, in ascending order, that were selected.
+    [[nodiscard]] std::vector<int> rememberedRows() const;
+    [[nodiscard]] std::vector<int> rememberedKeys() const;
+    /// The shown row that a remembered one has become; -1 where it is not shown.
+    [[nodiscard]] int shownRow(int remembered) const;
     /// @param rows  in ascending order
     [[nodiscard]] QItemSelection wholeRows(const std::vector<int>& rows) const;
 

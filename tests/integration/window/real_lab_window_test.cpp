@@ -217,12 +217,17 @@ private Q_SLOTS:
         QTest::mouseClick(areal, Qt::LeftButton, {}, QPoint(8, areal->height() / 2));
         // 1 mAh/cm² × π × (1.4 cm / 2)² = 1.5394 mAh; a tenth of it in an hour is 0.15394 mA.
         QTRY_COMPARE_WITH_TIMEOUT(column(plan, "Capacity"), QStringList{QStringLiteral("1.539 mAh")}, patience_ms);
-        QStringList row;
-        for (int cell = 0; cell < plan->model()->columnCount(); ++cell) {
-            row.append(plan->model()->index(0, cell).data().toString());
-        }
-        QVERIFY2(row.contains(QStringLiteral("0.1539 mA")), qPrintable(row.join(QStringLiteral(" | "))));
-        QVERIFY2(row.contains(QStringLiteral("−0.1539 mA")), qPrintable(row.join(QStringLiteral(" | "))));
+        const auto row = [plan] {
+            QStringList cells;
+            for (int cell = 0; cell < plan->model()->columnCount(); ++cell) {
+                cells.append(plan->model()->index(0, cell).data().toString());
+            }
+            return cells;
+        };
+        // The steps come once the payload was read; samples and capacities are there before.
+        QTRY_VERIFY2_WITH_TIMEOUT(row().contains(QStringLiteral("0.1539 mA")),
+                                  qPrintable(row().join(QStringLiteral(" | "))), patience_ms);
+        QVERIFY2(row().contains(QStringLiteral("−0.1539 mA")), qPrintable(row().join(QStringLiteral(" | "))));
         shown<QLineEdit>(*m_window, "comment")->setText(QStringLiteral("first formation"));
         picture("submit");
         QVERIFY(click(*m_window, "submitButton"));
