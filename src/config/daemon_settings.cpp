@@ -3,6 +3,7 @@
 #include "aurora/core/text.h"
 #include "server_keys.h"
 
+#include <cstdint>
 #include <optional>
 
 namespace aurora::config {
@@ -11,6 +12,7 @@ namespace {
 
 constexpr std::string_view intervalKey = "Update interval (min)";
 constexpr std::string_view nightlyKey = "Nightly at";
+constexpr std::string_view backupsKey = "Backups kept";
 
 std::optional<TimeOfDay> timeOfDay(const Json& value)
 {
@@ -66,6 +68,13 @@ DaemonSettings readDaemonSettings(const Keys& keys)
     }
     if (const Json* const nightly = inside.value(nightlyKey)) {
         settings.nightlyAt = readTimes(inside, *nightly);
+    }
+    if (const Json* const kept = inside.value(backupsKey)) {
+        constexpr std::int64_t most = 10'000;
+        if (!kept->is_number_integer() || kept->get<std::int64_t>() < 0 || kept->get<std::int64_t>() > most) {
+            inside.refuse(backupsKey, *kept, "a whole number from 0, which makes none, to 10000");
+        }
+        settings.backupsKept = kept->get<int>();
     }
     return settings;
 }

@@ -2,6 +2,7 @@
 
 #include "aurora/services/diagnostics.h"
 #include "gui/activity/notifier.h"
+#include "gui/backups/backups_dialog.h"
 #include "gui/cyclers/lab_bar.h"
 #include "gui/frame/file_drop.h"
 #include "gui/frame/icons.h"
@@ -110,6 +111,9 @@ void MainWindow::addMenus()
     m_commands.handle(Command::Preferences, {[this] { (new PreferencesDialog(m_frame, this))->open(); }, {}});
     m_commands.handle(Command::UserGuide, {[this] { showUserGuide(this); }, {}});
     m_commands.handle(Command::CopyDiagnostics, {[this] { copyDiagnostics(m_frame); }, {}});
+    m_commands.handle(Command::Backups,
+                      {[this] { (new BackupsDialog(m_frame, this))->open(); },
+                       [this] { return m_session.project() ? QString() : tr("Open a project first."); }});
     m_commands.handle(Command::AnalyseNewData,
                       {[this] { analyseNewData(m_frame); }, [this] { return m_session.whyNotWrite(); }});
     const std::map<QString, QMenu*> menus = m_commands.fillMenus(menuBar());

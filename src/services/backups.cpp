@@ -18,6 +18,24 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr const char* ending = ".db";
+constexpr std::string_view nightly = "nightly";
+
+/// What stands before the moment in a backup's name, `database.before-restore.2026-01-31T12-00-00Z.db`.
+std::string whatOf(const fs::path& file)
+{
+    const fs::path withoutMoment = file.stem().stem();
+    std::string what = pathText(withoutMoment.extension());
+    return what.empty() ? what : what.substr(1);
+}
+
+/// Whether a file is of the nightly backups of the same database, which may share the folder with others.
+bool isOfNightsLike(const fs::path& newest, const fs::path& file)
+{
+    const std::string name = pathText(newest.filename());
+    const std::string mark = "." + std::string(nightly) + ".";
+    const std::string beginning = name.substr(0, name.rfind(mark) + mark.size());
+    return pathText(file.filename()).compare(0, beginning.size(), beginning) == 0;
+}
 
 /// @throws Error when it is no database that this program made or can bring up to date
 void validate(const database::Database& backup)
@@ -80,7 +98,7 @@ std::vector<Backup> listBackups(const Project& project)
         if (entry->path().extension() == ending && entry->is_regular_file(gone)) {
             const std::uintmax_t bytes = entry->file_size(gone);
             if (!gone) {
-                backups.push_back({entry->path(), modifiedUts(entry->path()), bytes});
+                backups.push_back({entry->path(), whatOf(entry->path()), modifiedUts(entry->path()), bytes});
             }
         }
     }
@@ -93,6 +111,29 @@ std::vector<Backup> listBackups(const Project& project)
 fs::path backUpDatabase(const Project& project, Progress& progress)
 {
     return database::backUp("backup", *project.openDatabase(), project.config().backupFolder, progress);
+}
+
+Report backUpNightly(const Project& project, Progress& progress)
+{
+    Report report;
+    const int kept = project.config().daemon.backupsKept;
+    if (kept == 0) {
+        return report;
+    }
+    const fs::path newest = database::backUp(nightly, *project.openDatabase(), project.config().backupFolder, progress);
+    report.done.push_back({pathText(newest), "the database as it is now", {}});
+    int nights = 0;
+    for (const Backup& backup : listBackups(project)) {
+        if (!isOfNightsLike(newest, backup.file) || ++nights <= kept) {
+            continue;
+        }
+        std::error_code code;
+        if (!fs::remove(backup.file, code) && code) {
+            report.failed.push_back({pathText(backup.file),
+                                     pathText(backup.file) + ": this old backup cannot be deleted.", code.message()});
+        }
+    }
+    return report;
 }
 
 RestorePlan planRestore(const Project& project, const fs::path& file)

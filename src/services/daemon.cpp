@@ -4,6 +4,7 @@
 #include "aurora/core/parallel.h"
 #include "aurora/core/time.h"
 #include "aurora/services/analyse.h"
+#include "aurora/services/backups.h"
 #include "aurora/services/batches.h"
 #include "aurora/services/daemon_schedule.h"
 #include "aurora/services/fetch_data.h"
@@ -37,6 +38,8 @@ constexpr std::array updateSteps{
 };
 
 constexpr std::array nightlySteps{
+    Step{"backing up the database",
+         [](Lab& lab, Progress& progress) { return backUpNightly(lab.project(), progress); }},
     Step{"fetching snapshots",
          [](Lab& lab, Progress& progress) {
              return snapshotJobs(lab, {.jobs = {}, .samples = {}, .everythingNew = true}, progress);

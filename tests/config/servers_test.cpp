@@ -131,6 +131,11 @@ TEST_F(ServersTest, TheDaemonWorksAtOneOrSeveralTimesOfDay)
                 ElementsAre(TimeOfDay{.hour = 23, .minute = 30}, TimeOfDay{.hour = 4, .minute = 5}));
     EXPECT_THAT(refusal(R"("Daemon": {"Nightly at": "24:00"})"), HasSubstr(R"("Daemon": "Nightly at" is "24:00")"));
     EXPECT_THAT(refusal(R"x("Daemon": {"Update interval (min)": 0})x"), HasSubstr(R"x("Update interval (min)" is 0)x"));
+    EXPECT_EQ(read(R"("Daemon": {})").daemon.backupsKept, 14);
+    EXPECT_EQ(read(R"("Daemon": {"Backups kept": 0})").daemon.backupsKept, 0);
+    EXPECT_THAT(refusal(R"("Daemon": {"Backups kept": -1})"), HasSubstr(R"("Backups kept" is -1)"));
+    EXPECT_THAT(refusal(R"("Daemon": {"Backups kept": 1.5})"), HasSubstr(R"("Backups kept" is 1.5)"));
+    EXPECT_THAT(refusal(R"("Daemon": {"Backups kept": 18446744073709551615})"), HasSubstr("Backups kept"));
 }
 
 }  // namespace

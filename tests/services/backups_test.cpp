@@ -9,6 +9,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <chrono>
+
 namespace aurora::services {
 namespace {
 
@@ -79,6 +82,56 @@ TEST(Backups, ADaemonThatRunsGoesOnAndOneOfThePastDoesNotComeBack)
     copyProjectDatabase(lab.project(), pathText(lab.folder() / "copy.db"), UseCopy::No, Progress::none());
     database::Database copy(lab.folder() / "copy.db", database::Access::ReadOnly);
     EXPECT_FALSE(database::DaemonTable(copy).current().has_value());
+}
+
+std::vector<std::string> occasionsOf(const Project& project)
+{
+    std::vector<std::string> occasions;
+    for (const Backup& backup : listBackups(project)) {
+        occasions.push_back(backup.what);
+    }
+    std::sort(occasions.begin(), occasions.end());
+    return occasions;
+}
+
+Project projectThatKeeps(const Project& project, int backups)
+{
+    Json content = parseJson(readFile(project.config().file), "shared_config.json");
+    content["Daemon"] = Json::object({{"Backups kept", backups}});
+    replaceFileText(project.config().file, dumpJson(content));
+    return openProject(project.folder());
+}
+
+TEST(Backups, NightlyOnesAreKeptForAsManyNightsAsConfiguredAndOthersForEver)
+{
+    LabProject lab;
+    const Project project = projectThatKeeps(lab.project(), 2);
+    backUpDatabase(project, Progress::none());
+    const fs::path ofAnother = project.config().backupFolder / "other.nightly.2020-01-01T02-00-00Z.db";
+    replaceFileText(ofAnother, "not looked into");
+    const fs::path first = pathFromText(backUpNightly(project, Progress::none()).done.front().input);
+    fs::last_write_time(first, fs::last_write_time(first) - std::chrono::hours(48));
+    addBatch(project, "of the second night");
+    const fs::path second = pathFromText(backUpNightly(project, Progress::none()).done.front().input);
+    EXPECT_TRUE(fs::exists(first));
+    fs::last_write_time(second, fs::last_write_time(second) - std::chrono::hours(24));
+    const Report third = backUpNightly(project, Progress::none());
+    EXPECT_TRUE(third.failed.empty());
+    EXPECT_FALSE(fs::exists(first));
+    EXPECT_TRUE(fs::exists(ofAnother));
+    EXPECT_EQ(occasionsOf(project), (std::vector<std::string>{"backup", "nightly", "nightly", "nightly"}));
+
+    addBatch(project, "today");
+    restoreBackup(project, planRestore(project, second), Progress::none());
+    EXPECT_EQ(batchesOf(project), std::vector<std::string>{"of the second night"});
+}
+
+TEST(Backups, NoneIsMadeAtNightWhereNoneIsKept)
+{
+    LabProject lab;
+    const Project project = projectThatKeeps(lab.project(), 0);
+    EXPECT_TRUE(backUpNightly(project, Progress::none()).done.empty());
+    EXPECT_TRUE(listBackups(project).empty());
 }
 
 TEST(Backups, WhatIsNoBackupIsRefusedAndNothingChanges)

@@ -18,6 +18,7 @@ struct DaemonSettings
 {
     double updateInterval_min = 5;                               ///< above 0
     std::vector<TimeOfDay> nightlyAt{{.hour = 2, .minute = 0}};  ///< snapshot, harvest, analyse; empty = never
+    int backupsKept = 14;  ///< how many of the nightly backups of the database; 0 = none is made
 };
 
 }  // namespace aurora::config

@@ -17,6 +17,7 @@ namespace aurora::services {
 struct Backup
 {
     std::filesystem::path file;
+    std::string what;  ///< "backup" when asked for, "nightly", "before-restore"; empty when the name does not say
     double made_uts = 0;
     std::uintmax_t bytes = 0;
 };
@@ -27,6 +28,10 @@ struct Backup
 /// Makes a backup of the database now: an SQLite file in the backup folder, whatever the database is.
 /// @return the file @throws Error; Cancelled: then there is none
 std::filesystem::path backUpDatabase(const Project& project, Progress& progress);
+
+/// Makes the backup of a night and deletes the oldest ones of nights before, until as many are left as `Backups kept`
+/// says; backups of other kinds stay. One item of the report names the new file. @throws Error; Cancelled
+Report backUpNightly(const Project& project, Progress& progress);
 
 /// What restoring a file would do.
 struct RestorePlan

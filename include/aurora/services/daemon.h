@@ -11,7 +11,8 @@
 
 namespace aurora::services {
 
-/// How the daemon works: every few minutes the states, at times of day snapshots, harvest, analysis, batches.
+/// How the daemon works: every few minutes the states, at times of day a backup of the
+/// database, snapshots, harvest, analysis, batches.
 struct DaemonOptions
 {
     bool once = false;                            ///< everything once, then back

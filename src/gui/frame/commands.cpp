@@ -51,6 +51,8 @@ constexpr std::array commandTable{
                 TEXT("Read a payload or a protocol of aurora-unicycler from a file"), "import-data", ""},
     CommandInfo{Command::ExportProtocol, "File", TEXT("Export protoco&l…"),
                 TEXT("Write the open protocol as one of aurora-unicycler"), "export", ""},
+    CommandInfo{Command::Backups, "File", TEXT("&Backups…"),
+                TEXT("Back the project's database up, or put a backup in its place"), "", ""},
     CommandInfo{Command::CloseProject, "File", TEXT("&Close project"),
                 TEXT("Close the project and show the welcome page"), "", "Ctrl+W"},
     CommandInfo{Command::Quit, "File", TEXT("&Quit"), TEXT("Close the window"), "", "Ctrl+Q"},
@@ -196,7 +198,7 @@ constexpr std::array submenuTable{
 };
 
 constexpr std::array startsGroup{
-    Command::ImportSamples, Command::ExportSamples, Command::CloseProject, Command::Find,        Command::Preferences,
+    Command::ImportSamples, Command::ExportSamples, Command::Backups,      Command::Find,        Command::Preferences,
     Command::LoadSamples,   Command::SubmitJobs,    Command::SnapshotJobs, Command::RunDaemon,   Command::AnalyseAgain,
     Command::AssignFiles,   Command::LabelSamples,  Command::About,        Command::NewProtocol, Command::AddRest,
     Command::Save,          Command::Copy,          Command::ShowDetails,  Command::Refresh,     Command::NewSample,

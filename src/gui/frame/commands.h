@@ -27,6 +27,7 @@ enum class Command
     SaveAs,
     ImportProtocol,
     ExportProtocol,
+    Backups,
     CloseProject,
     Quit,
     Undo,

@@ -78,6 +78,7 @@ QString Page::whyNot(Command command) const
     case Command::ImportSamples:
     case Command::ImportDataFiles:
     case Command::ShowDataFiles:
+    case Command::Backups:
     case Command::CloseProject:
     case Command::Quit:
     case Command::Back:

@@ -47,6 +47,7 @@ constexpr std::array flagTable{
 constexpr std::array daemonTable{
     FieldInfo{"Update interval (min)", TEXT("Update every (min)"), Number, TEXT("5")},
     FieldInfo{"Nightly at", TEXT("Fetch and analyse at"), TimeList, TEXT("02:00; several times parted by ; or never")},
+    FieldInfo{"Backups kept", TEXT("Nightly backups kept"), Number, TEXT("14; none are made with 0")},
 };
 
 constexpr std::array serverTable{
