@@ -90,7 +90,7 @@ constexpr std::array commandTable{
     CommandInfo{Command::ChooseColumns, "View", TEXT("&Columns…"), TEXT("Choose the columns that are shown"), "columns",
                 "Ctrl+Shift+C"},
     CommandInfo{Command::ShowDetails, "View", TEXT("&Details"),
-                TEXT("Show or hide everything about the current row beside the table"), "details", "F4"},
+                TEXT("Show or hide everything about the current row"), "details", "F4"},
     CommandInfo{Command::Back, "View", TEXT("Bac&k"), TEXT("Back to the row that the link stood in"), "back",
                 "Alt+Left"},
     CommandInfo{Command::Forward, "View", TEXT("For&ward"), TEXT("Forward to the row that the link led to"), "forward",

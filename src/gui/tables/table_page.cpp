@@ -95,15 +95,20 @@ void TablePage::assemble()
     m_details->setVisible(settings.value(settingsGroup() + QStringLiteral("/details"), m_info.detailsShown).toBool());
 }
 
+/// The details stand below it: three columns leave none of them room in a window of the usual size.
 void TablePage::addPanel(QWidget* panel)
 {
-    m_splitter->insertWidget(1, panel);
+    m_besideTable = new QSplitter(Qt::Vertical, m_splitter);
+    m_besideTable->addWidget(panel);
+    m_besideTable->addWidget(m_details);
+    m_besideTable->setCollapsible(0, false);
+    m_besideTable->setSizes({detailsWidth_px, detailsWidth_px});
     m_splitter->setStretchFactor(1, 0);
-    m_splitter->setStretchFactor(2, 0);
     m_splitter->setCollapsible(1, false);
-    m_splitter->setSizes({2 * detailsWidth_px, detailsWidth_px, detailsWidth_px});
+    m_splitter->setSizes({3 * detailsWidth_px, 2 * detailsWidth_px});
     const QSettings settings(windowStateFile(), QSettings::IniFormat);
-    m_splitter->restoreState(settings.value(settingsGroup() + QStringLiteral("/splitter")).toByteArray());
+    m_splitter->restoreState(settings.value(settingsGroup() + QStringLiteral("/withPanel")).toByteArray());
+    m_besideTable->restoreState(settings.value(settingsGroup() + QStringLiteral("/panel")).toByteArray());
 }
 
 QString TablePage::settingsGroup() const
@@ -175,7 +180,10 @@ void TablePage::connectView()
     connect(m_view, &TableView::selectionChangedByAnything, &m_detailsSoon, qOverload<>(&QTimer::start));
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, &m_detailsSoon,
             qOverload<>(&QTimer::start));
-    connect(m_details, &DetailsPanel::linkActivated, this, &Page::rowsRequested);
+    connect(m_details, &DetailsPanel::linkActivated, this, [this](RowLink link) {
+        link.details = Details::Open;  // who follows a link in details wants to read those of what it leads to
+        Q_EMIT rowsRequested(link);
+    });
     connect(m_view, &TableView::rowActivated, this, [this] {
         if (const QString reason = whyNot(Command::ViewData); !reason.isEmpty()) {
             frame().messages.show({.kind = MessageBar::Kind::Warning, .text = reason, .isOfPage = true});
@@ -407,7 +415,12 @@ void TablePage::saveState()
     m_columns->save();
     m_filters->save(folderOf(m_project));
     QSettings settings(windowStateFile(), QSettings::IniFormat);
-    settings.setValue(settingsGroup() + QStringLiteral("/splitter"), m_splitter->saveState());
+    if (m_besideTable == nullptr) {
+        settings.setValue(settingsGroup() + QStringLiteral("/splitter"), m_splitter->saveState());
+    } else {
+        settings.setValue(settingsGroup() + QStringLiteral("/withPanel"), m_splitter->saveState());
+        settings.setValue(settingsGroup() + QStringLiteral("/panel"), m_besideTable->saveState());
+    }
     settings.setValue(settingsGroup() + QStringLiteral("/details"), !m_details->isHidden());
 }
 

@@ -87,7 +87,7 @@ protected:
 
     [[nodiscard]] const std::optional<services::Project>& project() const noexcept { return m_project; }
 
-    /// Puts something of the page's own between the table and the details.
+    /// Puts something of the page's own beside the table, above the details.
     void addPanel(QWidget* panel);
 
 private:
@@ -115,6 +115,7 @@ private:
     [[nodiscard]] std::vector<int> rowsOf(const QStringList& keys) const;
     void showWantedRows();
     void setDetailsShown(bool shown);
+    [[nodiscard]] bool detailsAreOpen() const;
     [[nodiscard]] std::function<std::map<Command, QString>()> questionOfSamples() const;
     [[nodiscard]] QString whyNotOnSamples() const;
     [[nodiscard]] QString whyNotOnOneSample() const;
@@ -140,6 +141,7 @@ private:
     QStackedWidget* m_stack;
     TableNotice* m_notice;
     QSplitter* m_splitter;
+    QSplitter* m_besideTable = nullptr;  ///< a panel of the page's own, and below it the details
     DetailsPanel* m_details;
     RowReasons* m_sampleReasons;  ///< why samples of the selected rows cannot be used
     QTimer m_detailsSoon;
