@@ -1,6 +1,10 @@
 #include "gui/lab_window.h"
 
 #include "aurora/services/batches.h"
+#include "aurora/services/import_data.h"
+#include "aurora/simulation/cell.h"
+#include "aurora/simulation/writers.h"
+#include "gui/frame/message_bar.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -16,6 +20,19 @@ class BatchesPageTest : public LabWindowTest
     Q_OBJECT
 
     static QTableView* batches(MainWindow& window) { return showPage(window, "Batches", "batchesTable"); }
+
+    /// Data of a sample, analysed.
+    void importRecording(const services::Project& project, const std::string& sample)
+    {
+        const auto file = m_folder->path() / "data" / sample / "cell.ndax";
+        std::filesystem::create_directories(file.parent_path());
+        simulation::CellProgram program;
+        program.cycles = 2;
+        simulation::writeNdax(file, simulation::simulate({}, program), program, {.sampleId = sample});
+        services::ImportDataOptions options;
+        options.inputs.push_back(file);
+        QVERIFY(services::importData(project, options, Progress::none()).report.ok());
+    }
 
     /// Those of some columns that are cut at the right.
     static QStringList notInSight(const QTableView& view, const std::vector<const char*>& names)
@@ -106,6 +123,25 @@ private Q_SLOTS:
         QVERIFY(click(*window, "okButton"));
         QVERIFY(becomes(table, "Batch", 0, "better"));
         QCOMPARE(stored(folder).front().samples, std::vector<std::string>{"run_a_10"});
+    }
+
+    void analysingABatchCountsItAlsoWhenItsSamplesAreUpToDate()
+    {
+        const QString folder = makeProject();
+        const services::Project project = services::openProject(toPath(folder));
+        importRecording(project, "run_a_2");
+        services::createBatch(project, "good", {"run_a_2"});
+        const auto window = openWindow({folder});
+        QTableView* table = batches(*window);
+        QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 1, patience_ms);
+        table->selectRow(0);
+        for (int time = 0; time < 2; ++time) {
+            QVERIFY(trigger(*window, "Analyse batches"));
+            QTRY_VERIFY_WITH_TIMEOUT(!messages(*window).isEmpty(), patience_ms);
+            QVERIFY2(messages(*window).startsWith(QStringLiteral("Batches analysed: 1.")),
+                     qPrintable(messages(*window)));
+            window->findChild<MessageBar*>()->clear();
+        }
     }
 
     void atTheUsualSizeTheSamplesHaveRoomAndDetailsStandBelowThem()
