@@ -40,7 +40,7 @@ private Q_SLOTS:
         choose(*window, {1});
         type(*window, "limit_voltage_max", "42");
         QCOMPARE(edit(*window, "limit_voltage_max")->text(), QStringLiteral("42"));
-        QVERIFY(problem(*window, "limit_voltage_max").startsWith(QStringLiteral("✕ 42 V is out of range")));
+        QCOMPARE(problem(*window, "limit_voltage_max"), QStringLiteral("✕ 42 V is out of range: from −10 to 10 V."));
         QVERIFY(steps(*window).at(1).startsWith(QStringLiteral("✕ ")));
         QVERIFY(!action(*window, "Save")->isEnabled());
         type(*window, "limit_voltage_max", "4.x");
