@@ -5,6 +5,7 @@
 #include "gui/frame/qt_text.h"
 #include "gui/tables/table_filters.h"
 #include "gui/tables/table_page.h"
+#include "gui/tables/table_reader.h"
 #include "gui/tables/table_view.h"
 
 #include <QLineEdit>
@@ -52,7 +53,7 @@ void TablePage::showWantedRows()
         m_filters->clear();
         rows = rowsOf(keys);
     }
-    if (rows.empty() && m_loading) {  // they may be what is new
+    if (rows.empty() && m_reader->isReading()) {  // they may be what is new
         m_wantedRows = keys;
         return;
     }
