@@ -4,6 +4,7 @@
 #include "gui/activity/notifier.h"
 #include "gui/backups/backups_dialog.h"
 #include "gui/cyclers/lab_bar.h"
+#include "gui/frame/done_line.h"
 #include "gui/frame/file_drop.h"
 #include "gui/frame/icons.h"
 #include "gui/frame/navigation.h"
@@ -171,6 +172,9 @@ void MainWindow::addStatusBar()
     m_projectLabel->setObjectName(QStringLiteral("projectLabel"));
     m_projectLabel->setContentsMargins(margin_px, 0, 0, 0);
     statusBar()->addWidget(m_projectLabel, 1);
+    // What was finished stands where the project's name is, which the title of the window holds, too.
+    statusBar()->addPermanentWidget(m_messages->doneLine(), 1);
+    connect(m_messages->doneLine(), &DoneLine::shownChanged, m_projectLabel, &QLabel::setHidden);
     statusBar()->addPermanentWidget(m_lab);
     statusBar()->addPermanentWidget(new TaskStatus(m_tasks, this));
 }

@@ -1,6 +1,7 @@
 #include "aurora/protocols/payload.h"
 
 #include "protocols/json_values.h"
+#include "protocols/number_words.h"
 #include "protocols/payload_currents.h"
 
 #include "aurora/core/text.h"
@@ -44,10 +45,10 @@ std::string untilWords(const Json& method)
     const auto max_V = numberAt(method, "limit_voltage_max");
     const auto min_V = numberAt(method, "limit_voltage_min");
     if (max_V) {
-        ends.push_back((min_V ? "above " : "") + formatNumber(*max_V) + " V");
+        ends.push_back((min_V ? "above " : "") + inWords(*max_V) + " V");
     }
     if (min_V) {
-        ends.push_back((max_V ? "below " : "") + formatNumber(*min_V) + " V");
+        ends.push_back((max_V ? "below " : "") + inWords(*min_V) + " V");
     }
     const Json& maxCurrent = valueAt(method, "limit_current_max");
     const Json& minCurrent = valueAt(method, "limit_current_min");
@@ -98,11 +99,11 @@ std::string voltageWords(const Json& voltage)
     if (voltage.is_array()) {
         std::string words;
         for (const Json& one : voltage) {
-            words += (words.empty() ? "" : ", ") + formatNumber(one.get<double>());
+            words += (words.empty() ? "" : ", ") + inWords(one.get<double>());
         }
         return words;
     }
-    return formatNumber(voltage.get<double>());
+    return inWords(voltage.get<double>());
 }
 
 std::string words(const Json& method, const PayloadStep& step)

@@ -3,6 +3,7 @@
 
 #include "protocols/field_texts.h"
 #include "protocols/json_values.h"
+#include "protocols/number_words.h"
 #include "protocols/payload_currents.h"
 
 #include "aurora/core/error.h"
@@ -111,9 +112,9 @@ private:
             const bool bothEnds = std::isfinite(field.highest);
             const std::string unit = " " + std::string(field.unit);
             add(field.key, Severity::Wrong,
-                formatNumber(shown) + unit + " is out of range: " +
-                    (bothEnds ? "from " + formatNumber(field.lowest) + " to " + formatNumber(field.highest) + unit
-                              : formatNumber(field.lowest) + unit + " or more") +
+                inWords(shown) + unit + " is out of range: " +
+                    (bothEnds ? "from " + inWords(field.lowest) + " to " + inWords(field.highest) + unit
+                              : inWords(field.lowest) + unit + " or more") +
                     ".");
         }
     }
@@ -190,7 +191,7 @@ private:
         for (const char* key : {"voltage", "limit_voltage_max", "limit_voltage_min"}) {
             const std::optional<double> voltage_V = number(key);
             if (most_V && voltage_V && std::abs(*voltage_V) > *most_V) {
-                add(key, Severity::Doubt, formatNumber(*voltage_V) + " V lies beyond the voltage range " + range + ".");
+                add(key, Severity::Doubt, inWords(*voltage_V) + " V lies beyond the voltage range " + range + ".");
             }
         }
     }
@@ -217,7 +218,7 @@ std::string unfinishedWords(const EditedStep& step)
     }
     if (technique == techniques::constantVoltage) {
         const auto voltage_V = numberAt(step.fields, "voltage");
-        return voltage_V && !step.typed.contains("voltage") ? "hold " + formatNumber(*voltage_V) + " V …" : "hold …";
+        return voltage_V && !step.typed.contains("voltage") ? "hold " + inWords(*voltage_V) + " V …" : "hold …";
     }
     if (technique == techniques::constantCurrent) {
         const Json& current = valueAt(step.fields, "current");

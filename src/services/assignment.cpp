@@ -17,6 +17,11 @@ bool isDigits(std::string_view text)
     return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
+bool isSeparator(char letter)
+{
+    return std::string_view("_-. ()[]+,").find(letter) != std::string_view::npos;
+}
+
 /// Splits at `_` and `-`; empty parts are left out.
 std::vector<std::string> partsOf(std::string text)
 {
@@ -100,6 +105,22 @@ std::optional<Assignment> SampleFinder::find(const fs::path& file, const std::ve
     return std::nullopt;
 }
 
+std::optional<Assignment> SampleFinder::contradiction(const std::string& sampleId, const fs::path& file,
+                                                      const std::vector<std::string>& hints) const
+{
+    for (const std::string& hint : hints) {
+        if (knows(hint) && hint != sampleId) {
+            return Assignment{hint, "barcode", hint};
+        }
+    }
+    for (const std::optional<std::string>& other : {byPath(file), inName(pathText(file.stem()))}) {
+        if (other && *other != sampleId) {
+            return Assignment{*other, "path", {}};
+        }
+    }
+    return std::nullopt;
+}
+
 std::string SampleFinder::whyNot(const fs::path& file, const std::vector<std::string>& hints) const
 {
     for (const std::string& hint : hints) {
@@ -149,6 +170,30 @@ std::optional<std::string> SampleFinder::inFolders(const std::string& runFolder,
         return run + "_" + *number;
     }
     return std::nullopt;
+}
+
+/// The longest ID that stands in the name of a file, between its separators: `run_a_1` is not in `run_a_10_C01`.
+std::optional<std::string> SampleFinder::inName(const std::string& name) const
+{
+    std::vector<std::size_t> starts;
+    std::vector<std::size_t> ends;
+    for (std::size_t i = 0; i < name.size(); ++i) {
+        if (!isSeparator(name[i]) && (i == 0 || isSeparator(name[i - 1]))) {
+            starts.push_back(i);
+        }
+        if (!isSeparator(name[i]) && (i + 1 == name.size() || isSeparator(name[i + 1]))) {
+            ends.push_back(i + 1);
+        }
+    }
+    std::optional<std::string> longest;
+    for (const std::size_t start : starts) {
+        for (const std::size_t end : ends) {
+            if (end > start + (longest ? longest->size() : 0) && knows(name.substr(start, end - start))) {
+                longest = name.substr(start, end - start);
+            }
+        }
+    }
+    return longest;
 }
 
 std::vector<std::string> SampleFinder::inferred(const std::string& hint) const

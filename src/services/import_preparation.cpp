@@ -215,12 +215,16 @@ std::optional<Assignment> ImportPreparation::saidByUser(const fs::path& file) co
 void ImportPreparation::assign(Prepared& prepared, const std::vector<std::string>& hints) const
 {
     prepared.hints = hints;
-    if (prepared.assignment) {
+    const fs::path place = placeOf(prepared.source.path, m_options);
+    if (prepared.assignment && prepared.assignment->by == "user") {
         return;
     }
-    const fs::path place = placeOf(prepared.source.path, m_options);
-    prepared.assignment = m_finder.find(place, hints);
     if (!prepared.assignment) {
+        prepared.assignment = m_finder.find(place, hints);
+    }
+    if (prepared.assignment) {
+        prepared.contradiction = m_finder.contradiction(prepared.assignment->sampleId, place, hints);
+    } else {
         prepared.unassigned = true;
         prepared.problem =
             pathText(place) + ": could not be assigned to a sample: " + m_finder.whyNot(place, hints) +

@@ -17,6 +17,7 @@ struct Prepared
 {
     SourceFile source;
     std::optional<Assignment> assignment;
+    std::optional<Assignment> contradiction;  ///< another sample that the file names, too
     CyclingSeries series;
     Json metadata;
     std::string name;

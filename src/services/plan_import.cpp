@@ -57,6 +57,10 @@ PlannedFile planned(const Prepared& prepared)
         plan.by = prepared.assignment->by;
         plan.hint = prepared.assignment->hint;
     }
+    if (prepared.contradiction) {
+        plan.otherSample = prepared.contradiction->sampleId;
+        plan.otherBy = prepared.contradiction->by;
+    }
     plan.hints = prepared.hints;
     plan.rows = prepared.series.size();
     plan.needsStart = prepared.needsStart;

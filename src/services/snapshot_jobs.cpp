@@ -10,6 +10,7 @@
 #include "cancel_only.h"
 #include "raw_files.h"
 #include "row_text.h"
+#include "server_tables.h"
 #include "server_work.h"
 #include "wording.h"
 
@@ -174,6 +175,7 @@ public:
     {
         const auto database = m_project.openDatabase();
         const std::map<std::string, std::string> statuses = statusesOf(label, jobs);
+        notePipelines(label, *database, report);
         for (const JobToFetch& job : jobs) {
             m_progress.throwIfCancelled();
             m_progress.report(m_done, m_total, job.id);
@@ -200,6 +202,18 @@ private:
             statuses[job.id] = job.status;
         }
         return statuses;
+    }
+
+    /// A job that has ended is on no pipeline any more: the tables of jobs and of pipelines are to say so together.
+    /// Nothing else is read: what other jobs do is an update's to tell.
+    void notePipelines(const std::string& label, database::Database& database, Report& report) const
+    {
+        try {
+            storePipelines(m_lab, database, label, m_lab.server(label, m_progress)->pipelines(m_progress), m_progress);
+        } catch (const cyclers::NotDone& error) {  // the data can be fetched all the same
+            report.skipped.push_back(
+                {label, "its pipelines were not read: " + std::string(error.what()), error.cause()});
+        }
     }
 
     void fetch(const JobToFetch& job, const std::optional<std::string>& status, database::Database& database,

@@ -1,6 +1,10 @@
 #include "gui/lab_window.h"
 
 #include "aurora/services/batches.h"
+#include "aurora/services/import_data.h"
+#include "aurora/simulation/cell.h"
+#include "aurora/simulation/writers.h"
+#include "gui/frame/message_bar.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -16,6 +20,37 @@ class BatchesPageTest : public LabWindowTest
     Q_OBJECT
 
     static QTableView* batches(MainWindow& window) { return showPage(window, "Batches", "batchesTable"); }
+
+    /// Data of a sample, analysed.
+    void importRecording(const services::Project& project, const std::string& sample)
+    {
+        const auto file = m_folder->path() / "data" / sample / "cell.ndax";
+        std::filesystem::create_directories(file.parent_path());
+        simulation::CellProgram program;
+        program.cycles = 2;
+        simulation::writeNdax(file, simulation::simulate({}, program), program, {.sampleId = sample});
+        services::ImportDataOptions options;
+        options.inputs.push_back(file);
+        QVERIFY(services::importData(project, options, Progress::none()).report.ok());
+    }
+
+    /// Those of some columns that are cut at the right.
+    static QStringList notInSight(const QTableView& view, const std::vector<const char*>& names)
+    {
+        QStringList cut;
+        for (const char* name : names) {
+            bool whole = false;
+            for (int column = 0; column < view.model()->columnCount(); ++column) {
+                const QString title = view.model()->headerData(column, Qt::Horizontal).toString();
+                const int end_px = view.columnViewportPosition(column) + view.columnWidth(column);
+                whole = whole || (title == QLatin1String(name) && end_px <= view.viewport()->width());
+            }
+            if (!whole) {
+                cut.append(QLatin1String(name));
+            }
+        }
+        return cut;
+    }
 
     static std::vector<services::Batch> stored(const QString& folder)
     {
@@ -88,6 +123,55 @@ private Q_SLOTS:
         QVERIFY(click(*window, "okButton"));
         QVERIFY(becomes(table, "Batch", 0, "better"));
         QCOMPARE(stored(folder).front().samples, std::vector<std::string>{"run_a_10"});
+    }
+
+    void analysingABatchCountsItAlsoWhenItsSamplesAreUpToDate()
+    {
+        const QString folder = makeProject();
+        const services::Project project = services::openProject(toPath(folder));
+        importRecording(project, "run_a_2");
+        services::createBatch(project, "good", {"run_a_2"});
+        const auto window = openWindow({folder});
+        QTableView* table = batches(*window);
+        QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 1, patience_ms);
+        table->selectRow(0);
+        for (int time = 0; time < 2; ++time) {
+            QVERIFY(trigger(*window, "Analyse batches"));
+            QTRY_VERIFY_WITH_TIMEOUT(!messages(*window).isEmpty(), patience_ms);
+            QVERIFY2(messages(*window).startsWith(QStringLiteral("Batches analysed: 1.")),
+                     qPrintable(messages(*window)));
+            window->findChild<MessageBar*>()->clear();
+        }
+    }
+
+    void atTheUsualSizeTheSamplesHaveRoomAndDetailsStandBelowThem()
+    {
+        const QString folder = makeProject();
+        services::createBatch(services::openProject(toPath(folder)), "good", {"run_a_2", "run_a_10"}, "both");
+        const auto window = openWindow({folder});
+        window->resize(1280, 800);
+        QTableView* table = batches(*window);
+        QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 1, patience_ms);
+        table->selectRow(0);
+        auto* members = shown<QTableView>(*window, "batchMembers");
+        QTRY_COMPARE_WITH_TIMEOUT(members->model()->rowCount(), 2, patience_ms);
+        auto* details = window->findChild<QWidget*>(QStringLiteral("batchesPage"))
+                            ->findChild<QWidget*>(QStringLiteral("detailsPanel"));
+        QVERIFY(!details->isVisible());
+        QTRY_COMPARE(notInSight(*table, {"Batch", "Number of samples", "Last analysis"}), QStringList());
+        QTRY_COMPARE(notInSight(*members, {"Sample ID", "Label", "Number of cycles", "Flag"}), QStringList());
+        const int columnsWidth_px = table->width();
+        QVERIFY(trigger(*window, "Details"));
+        QVERIFY(details->isVisible());
+        QTest::qWait(50);
+        QVERIFY2(details->mapTo(window.get(), QPoint()).y() >=
+                     members->mapTo(window.get(), QPoint(0, members->height())).y(),
+                 "it stands below the samples");
+        QCOMPARE(table->width(), columnsWidth_px);
+        QVERIFY2(details->width() >= 400 && details->height() >= 200, qPrintable(QString::number(details->height())));
+        QVERIFY2(members->height() >= 3 * members->rowHeight(0), qPrintable(QString::number(members->height())));
+        QVERIFY(trigger(*window, "Details"));
+        QVERIFY(!details->isVisible());
     }
 
     void deletingNamesTheBatchesAndCountsTheirSamples()

@@ -10,6 +10,9 @@
 #include <QAbstractButton>
 #include <QCheckBox>
 #include <QDir>
+#include <QScreen>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTableWidget>
 
 using namespace aurora;
@@ -233,6 +236,47 @@ private Q_SLOTS:
         QVERIFY(shown<QPushButton>(*window, "exportButton")->isEnabled());
         tickOnly(*window, list("seriesCsv"));
         QCOMPARE(reason(*window), QString());
+    }
+
+    void onASmallScreenTheFormIsScrolledAndTheButtonsStayInSight()
+    {
+        const auto window = openWindow({makeProject()});
+        QVERIFY(samplesTable(*window) != nullptr);
+        QVERIFY(trigger(*window, "Select all"));
+        QVERIFY(trigger(*window, "Export…"));
+        auto* dialog = shown<QDialog>(*window, "exportDialog");
+        const int before = dialog->height();
+        const QRect screen = dialog->screen()->availableGeometry();
+        QCOMPARE(screen.height(), 800);  // what the platform of the tests has
+        tick(*window, "crate", true);
+        for (int author = 0; author < 3; ++author) {
+            QVERIFY(click(*window, "addAuthor"));
+        }
+        QTest::qWait(50);
+        QVERIFY2(dialog->height() > before, "it grows as far as it can");
+        QVERIFY2(screen.contains(dialog->geometry()), qPrintable(QString::number(dialog->geometry().bottom())));
+        constexpr int small_px = 360;  // as if the screen ended there
+        dialog->resize(dialog->width(), small_px);
+        QTest::qWait(50);
+        QCOMPARE(dialog->height(), small_px);
+        const auto inSight = [dialog](const QWidget* part) {
+            return dialog->rect().contains(QRect(part->mapTo(dialog, QPoint()), part->size()));
+        };
+        QVERIFY(inSight(shown<QPushButton>(*window, "exportButton")));
+        auto* scroll = shown<QScrollArea>(*window, "exportScroll");
+        QCOMPARE(scroll->horizontalScrollBar()->maximum(), 0);
+        auto* target = shown<QLineEdit>(*window, "target");
+        for (QWidget* field :
+             {static_cast<QWidget*>(shown<QLineEdit>(*window, "crateTitle")),
+              static_cast<QWidget*>(shown<QLineEdit>(*window, "crateDoi")), static_cast<QWidget*>(target)})
+        {
+            scroll->ensureWidgetVisible(field);
+            const QRect place(field->mapTo(scroll->viewport(), QPoint()), field->size());
+            QVERIFY2(scroll->viewport()->rect().contains(place), qPrintable(field->objectName()));
+            QVERIFY(inSight(shown<QPushButton>(*window, "exportButton")));
+        }
+        tick(*window, "crate", false);
+        QTRY_COMPARE(dialog->height(), before);
     }
 
     void resultsPipelinesAndJobsExportTheirSamples()

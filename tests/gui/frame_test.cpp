@@ -79,14 +79,15 @@ private Q_SLOTS:
             for (const QLabel* label : bar.findChildren<QLabel*>(QStringLiteral("messageText"))) {
                 all.append(label->text());
             }
+            all.sort();
             return all.join(QLatin1Char('|'));
         };
         bar.show(MessageBar::Kind::Failed, QStringLiteral("tt1 does not answer."));
         bar.show(MessageBar::Kind::Done, QStringLiteral("36 samples added."));
         bar.show(MessageBar::Kind::Done, QStringLiteral("Jobs submitted: 1."));
-        QCOMPARE(texts(), QStringLiteral("tt1 does not answer.|Jobs submitted: 1."));
+        QCOMPARE(texts(), QStringLiteral("Jobs submitted: 1.|tt1 does not answer."));
         bar.clearRead();
-        QCOMPARE(texts(), QStringLiteral("tt1 does not answer.|Jobs submitted: 1."));  // not read yet
+        QCOMPARE(texts(), QStringLiteral("Jobs submitted: 1.|tt1 does not answer."));  // not read yet
         QTest::qWait(4200);
         bar.clearRead();
         QCOMPARE(texts(), QStringLiteral("tt1 does not answer."));

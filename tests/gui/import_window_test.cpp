@@ -1,6 +1,8 @@
 #include "gui/window_test.h"
 
 #include "aurora/services/demo.h"
+#include "aurora/simulation/cell.h"
+#include "aurora/simulation/writers.h"
 #include "gui/frame/task_runner.h"
 #include "gui/import/import_data_dialog.h"
 #include "gui/sample_plots/sample_list.h"
@@ -102,6 +104,28 @@ private Q_SLOTS:
         results->selectRow(0);
         action(*window, "View data")->trigger();
         QVERIFY(window->findChild<QWidget*>(QStringLiteral("samplePlotsPage"))->isVisible());
+    }
+
+    void aFileWhoseNameAndContentDisagreeIsMarked()
+    {
+        const auto file = m_folder->path() / "data" / "run_a_10_C03.ndax";
+        std::filesystem::create_directories(file.parent_path());
+        simulation::CellProgram program;
+        program.cycles = 2;
+        simulation::writeNdax(file, simulation::simulate({}, program), program, {.sampleId = "run_a_2"});
+        const auto window = openWindow({makeProject()});
+        QVERIFY(samplesTable(*window) != nullptr);
+        window->openPaths({nativePath(file)});
+        auto* files = dialogChild<QTableView>(*window, "files");
+        QVERIFY(files != nullptr);
+        QTRY_COMPARE_WITH_TIMEOUT(files->model()->rowCount(), 1, patience_ms);
+        QCOMPARE(column(files, "Sample"), list("run_a_2"));
+        const QString words = column(files, "How it was found").front();
+        QVERIFY2(words.startsWith(
+                     QStringLiteral("▲ named by “run_a_2” in the file, but its name or its folders say run_a_10 · ")),
+                 qPrintable(words));
+        files->model()->setData(files->model()->index(0, 1), QStringLiteral("run_a_10"), Qt::EditRole);
+        QCOMPARE(column(files, "How it was found"), QStringList{QStringLiteral("chosen here")});
     }
 
     void theSampleOfEachFileIsShownAndCanBeCorrected()

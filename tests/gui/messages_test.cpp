@@ -21,6 +21,7 @@ class MessagesTest : public LabWindowTest
         for (const QLabel* label : parent.findChildren<QLabel*>(QStringLiteral("messageText"))) {
             all.append(label->text());
         }
+        all.sort();
         return all;
     }
 
@@ -57,10 +58,10 @@ private Q_SLOTS:
         bar.show(MessageBar::Kind::Failed, silent);
         bar.show(MessageBar::Kind::Failed, QStringLiteral("tt2 does not answer."));
         bar.show(MessageBar::Kind::Failed, silent);
-        QCOMPARE(texts(bar), (QStringList{QStringLiteral("tt2 does not answer."),
-                                          QStringLiteral("tt1 does not answer. (2 times)")}));
+        QCOMPARE(texts(bar), (QStringList{QStringLiteral("tt1 does not answer. (2 times)"),
+                                          QStringLiteral("tt2 does not answer.")}));
         bar.show(MessageBar::Kind::Failed, silent);
-        QCOMPARE(texts(bar).last(), QStringLiteral("tt1 does not answer. (3 times)"));
+        QCOMPARE(texts(bar).first(), QStringLiteral("tt1 does not answer. (3 times)"));
     }
 
     void updatingTwiceWithoutSuccessLeavesOneLine()
@@ -90,8 +91,8 @@ private Q_SLOTS:
         bar.show(MessageBar::Kind::Warning, QStringLiteral("The clock of tt1 goes wrong."));
         bar.show(MessageBar::Kind::Done, QStringLiteral("36 samples added."));
         QCOMPARE(texts(bar).size(), 3);
-        QTRY_COMPARE(texts(bar), (QStringList{QStringLiteral("tt1 does not answer."),
-                                              QStringLiteral("The clock of tt1 goes wrong.")}));
+        QTRY_COMPARE(texts(bar), (QStringList{QStringLiteral("The clock of tt1 goes wrong."),
+                                              QStringLiteral("tt1 does not answer.")}));
         QTest::qWait(600);
         QCOMPARE(texts(bar).size(), 2);
     }

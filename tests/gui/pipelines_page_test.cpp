@@ -134,6 +134,28 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(column(results, "Sample ID"), list("lab_08"), 2 * patience_ms);
         QCOMPARE(column(results, "Number of cycles"), list("3"));
     }
+
+    void aSnapshotOfAJobThatHasEndedFreesItsRow()
+    {
+        const auto window = openWindow({makeLab(fast)});
+        QTableView* table = updatedPipelines(*window);
+        QVERIFY(table != nullptr && loadFirst(*window, table, 1));
+        selectRows(table, {0});
+        QVERIFY(trigger(*window, "Make ready"));
+        QVERIFY(becomes(table, "Ready", 0, "● ready"));
+        QVERIFY(submitSelected(*window, "first try"));
+        QVERIFY(becomes(table, "Ready", 0, "▶ running"));
+        shown<QDialog>(*window, "SubmitDialog")->close();
+        const QString before = column(table, "Last checked").front();
+        const auto freed = [&] {  // by snapshots alone: nothing is updated
+            return trigger(*window, "Snapshot") &&
+                   QTest::qWaitFor([&] { return column(table, "Job ID").front().isEmpty(); }, 1000);
+        };
+        QVERIFY(QTest::qWaitFor(freed, 2 * patience_ms));
+        QVERIFY2(column(table, "Ready").front() != QStringLiteral("▶ running"),
+                 qPrintable(column(table, "Ready").front()));
+        QVERIFY2(column(table, "Last checked").front() > before, qPrintable(column(table, "Last checked").front()));
+    }
 };
 
 QTEST_MAIN(PipelinesPageTest)

@@ -40,7 +40,7 @@ private Q_SLOTS:
         choose(*window, {1});
         type(*window, "limit_voltage_max", "42");
         QCOMPARE(edit(*window, "limit_voltage_max")->text(), QStringLiteral("42"));
-        QVERIFY(problem(*window, "limit_voltage_max").startsWith(QStringLiteral("✕ 42 V is out of range")));
+        QCOMPARE(problem(*window, "limit_voltage_max"), QStringLiteral("✕ 42 V is out of range: from −10 to 10 V."));
         QVERIFY(steps(*window).at(1).startsWith(QStringLiteral("✕ ")));
         QVERIFY(!action(*window, "Save")->isEnabled());
         type(*window, "limit_voltage_max", "4.x");
@@ -107,6 +107,26 @@ private Q_SLOTS:
         model->dropMimeData(dragged.get(), Qt::MoveAction, 3, 0, {});
         QCOMPARE(steps(*window).at(2), QStringLiteral("charge C/2 until 4.2 V or 4 h"));
         QCOMPARE(steps(*window).at(3), QStringLiteral("back to step 3, twice (3 cycles)"));
+    }
+
+    void whatIsKnownOfASampleIsWholeAtTheUsualSize()
+    {
+        const auto window = openWindow({makeLab(slow)});
+        window->resize(1280, 800);
+        QVERIFY(openProtocol(*window, "cycle"));
+        const auto* list = window->findChild<QWidget*>(QStringLiteral("protocolSteps"));
+        const int stepsAt_px = list->mapTo(window.get(), QPoint()).y();
+        const QString id = QStringLiteral("240620_kigr_gen2_electrolyte_screening_of_June_2024_second_try_cell_01");
+        auto* edit = shown<QLineEdit>(*window, "protocolSample");
+        edit->setText(id);
+        const auto* says = shown<QLabel>(*window, "protocolCapacity");
+        const QString words = QStringLiteral("There is no sample %1 in the project.").arg(id);
+        QTRY_COMPARE_WITH_TIMEOUT(says->text(), words, patience_ms);
+        QTest::qWait(50);
+        QVERIFY2(says->height() >= says->heightForWidth(says->width()), "nothing is clipped");
+        QVERIFY2(says->width() >= says->fontMetrics().horizontalAdvance(words), "it stands on one line");
+        QVERIFY(says->mapTo(window.get(), QPoint(says->width(), 0)).x() <= window->width());
+        QCOMPARE(list->mapTo(window.get(), QPoint()).y(), stepsAt_px);
     }
 
     void aSampleShowsWhatItsCurrentsAre()

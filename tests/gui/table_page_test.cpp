@@ -183,6 +183,7 @@ private Q_SLOTS:
         QTableView* batches = showPage(*window, "Batches", "batchesTable");
         QTRY_COMPARE_WITH_TIMEOUT(batches->model()->rowCount(), 1, patience_ms);
         batches->selectRow(0);
+        QVERIFY(trigger(*window, "Details"));
         QVERIFY(detailsSay(*window, "run_a_1", "batchesPage"));
         activateLink(onPage<QTextBrowser>(*window, "batchesPage", "detailsText"), QStringLiteral("run_a_1"));
         QCOMPARE(table->model()->rowCount(), 3);

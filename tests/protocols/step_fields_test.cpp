@@ -121,7 +121,7 @@ TEST(StepFields, CyclesAreOneMoreThanJumpsBack)
 TEST(StepFields, ANumberOutOfRangeStaysAsTypedAndBlocks)
 {
     const StepField limit = field(techniques::constantCurrent, "limit_voltage_max");
-    EXPECT_THAT(said(charge(), limit, "42"), HasSubstr("from -10 to 10 V"));
+    EXPECT_THAT(said(charge(), limit, "42"), HasSubstr("from −10 to 10 V"));
     EXPECT_THAT(said(charge(), limit, "4.9x"), HasSubstr("“4.9x” is no number"));
     EXPECT_THAT(said(charge(), field(techniques::constantCurrent, "time"), "0 s"), HasSubstr("above 0"));
     EXPECT_EQ(said(charge(), limit, "4.95"), "");

@@ -1,28 +1,16 @@
-#include "aurora/services/export_samples.h"
-
-#include "aurora/core/error.h"
 #include "aurora/core/text.h"
-#include "aurora/services/batches.h"
 #include "aurora/storage/frame.h"
-#include "aurora/storage/sample_files.h"
-#include "lab_project.h"
+#include "export_project.h"
 #include "storage/zip_entry.h"
-#include "support/cancelling_progress.h"
 
 #include <gmock/gmock.h>
-#include <gtest/gtest.h>
 
-#include <QtGlobal>
-
-#include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <map>
 
 namespace aurora::services {
 namespace {
 
-namespace fs = std::filesystem;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
@@ -44,99 +32,9 @@ std::map<std::string, std::vector<std::string>> readCsv(const fs::path& file)
     return columns;
 }
 
-class ExportSamples : public testing::Test
+/// What the files of samples hold.
+class ExportSamples : public ExportProject
 {
-protected:
-    ExportSamples()
-    {
-        qputenv("AURORA_USER_CONFIG", QByteArray::fromStdString(pathText(out / "user.json")));
-        m_lab.addSamples(Json::array(
-            {{{"Sample ID", "r_1"}, {"Cathode type", "NMC811"}}, {{"Sample ID", "r_2"}}, {{"Sample ID", "r_3"}}}));
-        fs::create_directories(out);
-    }
-
-    /// Stores what an analysis would: 1 mAh charged at 4 V and a rest in the first step, two quarters of it discharged
-    /// at 3 V and 2 V in the second, cycle 7, and a rest. Technique 1 charges, 2 rests and 3 discharges.
-    void storeSeries(const std::string& sample) const
-    {
-        MergedSeries series;
-        series.uts = {1000, 1010, 1020, 1030, 1040, 1050};
-        series.voltage_V = {4, 4, 4, 3, 2, 2};
-        series.current_A = {0.5F, 0.5F, 0, -0.5F, -0.5F, 0};
-        series.charge_mAh = {0, 1, 0, -0.25, -0.25, 0};
-        series.technique = {1, 1, 2, 3, 3, 2};
-        series.step = {1, 1, 1, 2, 2, 3};
-        series.cycle = {0, 0, 0, 7, 7, 0};
-        store(sample, "full", [&](const fs::path& file) { storage::writeFull(file, series, metadata()); });
-    }
-
-    void storeImpedance(const std::string& sample) const
-    {
-        ImpedanceSeries series;
-        series.uts = {1025, 1026, 2000};
-        series.cycle = {0, 0, 7};
-        series.frequency_Hz = {1000, 100, 10};
-        series.reZ_ohm = {5, 6, 7};
-        series.imZ_ohm = {-1, -2, -3};
-        store(sample, "eis", [&](const fs::path& file) { storage::writeImpedance(file, series, metadata()); });
-    }
-
-    void storeCycles(const std::string& sample) const
-    {
-        CycleTable cycles(2);
-        cycles[0].cycle = 1;
-        cycles[0].dischargeCapacity_mAh = 2.5;
-        cycles[1].cycle = 2;
-        cycles[1].dischargeCapacity_mAh = 2.25;
-        SampleSummary summary;
-        summary.sampleId = sample;
-        summary.numberOfCycles = 2;
-        const fs::path file = m_lab.file(sample, "cycles." + sample + ".json");
-        makeFolder(file.parent_path());
-        replaceFileText(file, dumpJson(storage::cyclesJson(cycles, summary, metadata())));
-    }
-
-    ExportResult run(const ExportRequest& request, Progress& progress = Progress::none()) const
-    {
-        return exportSamples(m_lab.project(), request, progress);
-    }
-
-    [[nodiscard]] ExportRequest request(std::vector<std::string> samples, std::set<SeriesFormat> series) const
-    {
-        ExportRequest made;
-        made.samples = std::move(samples);
-        made.contents.series = std::move(series);
-        made.target = out;
-        return made;
-    }
-
-    [[nodiscard]] std::vector<std::string> written() const
-    {
-        std::vector<std::string> names;
-        for (const auto& entry : fs::directory_iterator(out)) {
-            names.push_back(pathText(entry.path().filename()));
-        }
-        std::sort(names.begin(), names.end());
-        return names;
-    }
-
-    LabProject m_lab;
-    fs::path out = m_lab.folder() / "out";
-
-private:
-    static Json metadata()
-    {
-        return {{"provenance", {{"original_file_provenance", {{"snapshot.a.h5", {{"source", "a.mpr"}}}}}}},
-                {"job_data", Json::array()}};
-    }
-
-    template <typename Write>
-    void store(const std::string& sample, const std::string& kind, const Write& write) const
-    {
-        const fs::path file = m_lab.file(sample, kind + "." + sample + ".h5");
-        makeFolder(file.parent_path());
-        write(file);
-    }
 };
 
 TEST_F(ExportSamples, CsvHasTheStoredColumnsAndTheChargeOfEachCycle)
@@ -320,104 +218,6 @@ TEST_F(ExportSamples, AZipHasTheFilesOfAllSamplesAndNothingIsLeftBesideIt)
     EXPECT_FALSE(fs::exists(zip.target)) << "no sample had data";
 }
 
-TEST_F(ExportSamples, ACrateNamesWhatIsInItAndWhoMadeIt)
-{
-    storeSeries("r_1");
-    storeImpedance("r_1");
-    storeCycles("r_1");
-    ExportRequest crate = request({"r_1"}, {});
-    crate.crate = true;
-    crate.name = "my cells";
-    crate.description.title = "Cells of June";
-    crate.description.authors = {{"Ada Lovelace", "Empa", "0000-0002-1825-0097"}, {"Bob", "Empa", ""}};
-    crate.description.licence = "CC-BY-4.0";
-    crate.description.doi = "https://doi.org/10.5281/zenodo.1234567";
-    const ExportResult result = run(crate);
-    ASSERT_EQ(result.archive, out / "my_cells.ro-crate.zip");
-    EXPECT_THAT(written(), ElementsAre("my_cells.ro-crate.zip"));
-
-    const Json document = parseJson(test::zipEntry(result.archive, "ro-crate-metadata.json"), "crate");
-    EXPECT_EQ(document["@context"], "https://w3id.org/ro/crate/1.1/context");
-    std::map<std::string, Json> entities;
-    for (const Json& entity : document["@graph"]) {
-        EXPECT_TRUE(entities.emplace(entity["@id"], entity).second) << entity["@id"] << " stands there twice";
-    }
-    EXPECT_EQ(entities.at("ro-crate-metadata.json")["conformsTo"]["@id"], "https://w3id.org/ro/crate/1.1");
-    const Json& root = entities.at("./");
-    EXPECT_EQ(root["name"], "Cells of June");
-    EXPECT_EQ(root["identifier"], "https://doi.org/10.5281/zenodo.1234567");
-    EXPECT_EQ(root["license"]["@id"], "https://creativecommons.org/licenses/by/4.0/");
-    EXPECT_EQ(root["author"][0]["@id"], "https://orcid.org/0000-0002-1825-0097");
-    EXPECT_EQ(entities.at("#Bob")["affiliation"]["@id"], "#Empa");
-    EXPECT_EQ(root["publisher"]["@id"], "#Empa");
-    EXPECT_EQ(entities.at("#Empa")["name"], "Empa");
-    EXPECT_EQ(root["hasPart"], Json::array({{{"@id", "r_1/"}}}));
-    EXPECT_THAT(dumpJson(entities.at("r_1/")["description"]), HasSubstr("NMC811"));
-
-    std::vector<std::string> parts;
-    for (const Json& part : entities.at("r_1/")["hasPart"]) {
-        parts.push_back(part["@id"]);
-        EXPECT_EQ(entities.at(part["@id"])["contentSize"],
-                  std::to_string(test::zipEntry(result.archive, part["@id"].get<std::string>().c_str()).size()));
-    }
-    EXPECT_THAT(parts, ElementsAre("r_1/r_1.h5", "r_1/r_1.bdf.csv", "r_1/r_1.impedance.h5", "r_1/r_1.cycles.csv",
-                                   "r_1/r_1.metadata.json"));
-}
-
-TEST_F(ExportSamples, ADescriptionWithAWrongIdentifierIsRefusedBeforeAnythingIsWritten)
-{
-    storeSeries("r_1");
-    ExportRequest crate = request({"r_1"}, {});
-    crate.crate = true;
-    crate.name = "a";
-    crate.description.doi = "zenodo 1234567";
-    EXPECT_THROW(run(crate), UsageError);
-    crate.description.doi = "doi:10.5281/zenodo.1234567";
-    crate.description.authors = {{"Ada", "", "0000-0002-1825-0098"}};
-    EXPECT_THAT(whyNotDescription(crate.description), HasSubstr("last digit")) << "0097 is the right one";
-    crate.description.authors = {{"Ada", "", "0000-0001-5109-3700"}, {"Carl", "", "0000-0002-1694-233X"}};
-    EXPECT_EQ(whyNotDescription(crate.description), "") << "identifiers from orcid.org's own documentation";
-    crate.description.authors = {{" ", "Empa", ""}};
-    EXPECT_THAT(whyNotDescription(crate.description), HasSubstr("no name"));
-    EXPECT_THAT(written(), IsEmpty());
-    EXPECT_THROW(run(request({"r_1"}, {})), UsageError) << "nothing was chosen";
-}
-
-TEST_F(ExportSamples, TheTemplateIsKeptInTheUsersFileBesideWhatIsThere)
-{
-    replaceFileText(out / "user.json", R"({"mine": 1})");
-    EXPECT_EQ(crateTemplate(), CrateDescription());
-    const CrateDescription description{"Title", "Text", {{"Ada", "Empa", ""}, {"Bob", "ETH", ""}}, "CC0-1.0", "10.1/x"};
-    keepCrateTemplate(description);
-    EXPECT_EQ(crateTemplate(), description);
-    EXPECT_EQ(parseJson(readFile(out / "user.json"), "user")["mine"], 1);
-}
-
-TEST_F(ExportSamples, AnAuthorWithTheNameOfAnInstitutionIsNamedBesideIt)
-{
-    storeSeries("r_1");
-    ExportRequest crate = request({"r_1"}, {});
-    crate.crate = true;
-    crate.name = "a";
-    crate.description.authors = {
-        {"Empa", "Empa", ""}, {"export", "", ""}, {"J. Doe", "Empa", ""}, {"J. Doe", "ETH", ""}};
-    const Json document = parseJson(test::zipEntry(run(crate).archive, "ro-crate-metadata.json"), "crate");
-    std::map<std::string, Json> entities;
-    for (const Json& entity : document["@graph"]) {
-        EXPECT_TRUE(entities.emplace(entity["@id"], entity).second) << entity["@id"] << " stands there twice";
-    }
-    const Json& root = entities.at("./");
-    ASSERT_EQ(root["author"].size(), 4U);
-    const auto author = [&](std::size_t i) { return entities.at(root["author"][i]["@id"]); };
-    EXPECT_EQ(author(0)["@type"], "Person");
-    EXPECT_EQ(entities.at(author(0)["affiliation"]["@id"])["@type"], "Organization");
-    EXPECT_EQ(entities.at(root["publisher"]["@id"])["@type"], "Organization");
-    EXPECT_EQ(author(1)["@type"], "Person");
-    EXPECT_EQ(entities.at(root["mentions"]["@id"])["@type"], "CreateAction");
-    EXPECT_EQ(entities.at(author(2)["affiliation"]["@id"])["name"], "Empa");
-    EXPECT_EQ(entities.at(author(3)["affiliation"]["@id"])["name"], "ETH");
-}
-
 TEST_F(ExportSamples, VoltagesThatADamagedSnapshotHoldsAreSaidToBeMissing)
 {
     storeSeries("r_1");
@@ -444,117 +244,6 @@ TEST_F(ExportSamples, ImpedancePointsWithoutATimeAreLeftOutAndTheOthersStay)
     EXPECT_THAT(columns.at("test_time_second"), ElementsAre("0", "10", "20", "25", "26", "30", "40", "50", "1000"));
     EXPECT_THAT(columns.at("real_impedance_ohm"), ElementsAre("", "", "", "5", "6", "", "", "", "7"));
     EXPECT_THAT(result.report.done.at(0).message, HasSubstr("lacks 2 impedance points, whose time is not known"));
-}
-
-TEST_F(ExportSamples, WhatAKilledExportLeftIsRemovedByTheNextOne)
-{
-    storeSeries("r_1");
-    const fs::path leftFile = out / "r_2.csv.4711-123456-0.part";
-    const fs::path leftFolder = out / "all.zip.4711-123456-1.part";
-    const fs::path young = out / "r_3.csv.4711-123456-2.part";
-    const fs::path notOurs = out / "thesis.part";
-    makeFolder(leftFolder);
-    for (const fs::path& file : {leftFile, leftFolder / "r_2.csv", young, notOurs}) {
-        replaceFileText(file, "half a");
-    }
-    const auto longAgo = fs::file_time_type::clock::now() - std::chrono::hours(2);
-    for (const fs::path& path : {leftFile, leftFolder / "r_2.csv", leftFolder, notOurs}) {
-        fs::last_write_time(path, longAgo);
-    }
-    run(request({"r_1"}, {SeriesFormat::Csv}));
-    EXPECT_THAT(written(), ElementsAre("r_1.csv", "r_3.csv.4711-123456-2.part", "thesis.part"));
-}
-
-TEST_F(ExportSamples, CancelledWorkLeavesWholeFilesOrNone)
-{
-    storeSeries("r_1");
-    storeCycles("r_1");
-    for (const bool packed : {false, true}) {
-        ExportRequest all =
-            request({"r_1"}, {SeriesFormat::Csv, SeriesFormat::Xlsx, SeriesFormat::Hdf5, SeriesFormat::Bdf});
-        all.contents.cycles = true;
-        if (packed) {
-            all.packing = ExportRequest::Packing::Zip;
-            all.target = out / "all.zip";
-        }
-        test::CancelAtLook whole = test::CancelAtLook::never();
-        static_cast<void>(run(all, whole));
-        ASSERT_GT(whole.looks(), 5U);
-        std::map<std::string, std::string> wholeTexts;  // the others hold the time at which they were written
-        for (const char* const name : {"r_1.csv", "r_1.bdf.csv", "r_1.cycles.csv"}) {
-            wholeTexts[name] = packed ? std::string() : readFile(out / name);
-        }
-        std::size_t mostFiles = 0;
-        for (std::size_t look = 1; look <= whole.looks(); ++look) {
-            fs::remove_all(out);
-            fs::create_directories(out);
-            test::CancelAtLook progress(look);
-            const ExportResult result = run(all, progress);
-            if (!result.report.cancelled) {  // the archive looks as often as its time allows
-                EXPECT_TRUE(packed && look + 5 > whole.looks()) << look;
-                continue;
-            }
-            std::vector<std::string> told;
-            for (const ExportedFile& file : result.files) {
-                told.push_back(pathText(file.file.filename()));
-            }
-            EXPECT_THAT(written(), testing::UnorderedElementsAreArray(told)) << look;
-            EXPECT_TRUE(!packed || told.empty()) << look;
-            mostFiles = std::max(mostFiles, told.size());
-            for (const std::string& name : told) {
-                if (const auto text = wholeTexts.find(name); text != wholeTexts.end()) {
-                    EXPECT_EQ(readFile(out / name), text->second) << name << " at " << look;
-                } else if (name.ends_with(".h5")) {
-                    EXPECT_EQ(storage::rowCount(out / name), 6U) << look;
-                } else {
-                    EXPECT_FALSE(test::zipEntry(out / name, "xl/workbook.xml").empty()) << name << " at " << look;
-                }
-            }
-        }
-        EXPECT_GE(mostFiles, packed ? 0U : 4U) << "some looks are behind most of the files";
-    }
-}
-
-TEST_F(ExportSamples, ALongSeriesThatIsCancelledBetweenItsPiecesLeavesNoFile)
-{
-    constexpr std::size_t steps = 3;
-    constexpr std::size_t rowsOfStep = 270'000;  // a piece is whole steps of at least 262 144 rows
-    MergedSeries series;
-    for (std::size_t row = 0; row < steps * rowsOfStep; ++row) {
-        series.uts.push_back(1000.0 + static_cast<double>(row));
-        series.step.push_back(static_cast<std::int32_t>(row / rowsOfStep));
-    }
-    series.voltage_V.assign(series.uts.size(), 3.5F);
-    series.current_A.assign(series.uts.size(), 0.5F);
-    series.charge_mAh.assign(series.uts.size(), 0.25F);
-    series.technique.assign(series.uts.size(), 1);
-    series.cycle.assign(series.uts.size(), 0);
-    const fs::path file = m_lab.file("r_1", "full.r_1.h5");
-    makeFolder(file.parent_path());
-    storage::writeFull(file, series, Json::object());
-    const auto isPartlyWritten = [this] {
-        const std::vector<std::string> names = written();
-        return names.size() == 1 && fs::file_size(out / names[0]) > 5'000'000;
-    };
-    bool wasPartlyWritten = false;
-    test::CancelWhen progress([&] {
-        wasPartlyWritten = wasPartlyWritten || isPartlyWritten();
-        return wasPartlyWritten;
-    });
-    const ExportResult result = run(request({"r_1"}, {SeriesFormat::Csv}), progress);
-    EXPECT_TRUE(wasPartlyWritten);
-    EXPECT_TRUE(result.report.cancelled);
-    EXPECT_THAT(written(), IsEmpty());
-    EXPECT_THAT(result.files, IsEmpty());
-}
-
-TEST_F(ExportSamples, AFolderThatCannotBeWrittenIsAFailureOfEverySample)
-{
-    storeSeries("r_1");
-    replaceFileText(out / "file", "");
-    ExportRequest bad = request({"r_1"}, {SeriesFormat::Csv});
-    bad.target = out / "file" / "folder";
-    EXPECT_THROW(run(bad), Error);
 }
 
 }  // namespace

@@ -74,6 +74,22 @@ TEST_F(PlanImport, EachFileHasItsSampleOrTheReasonAndNothingIsStored)
     EXPECT_FALSE(fs::exists(m_lab.project().sampleFolder(SampleId("run_a_02"))));
 }
 
+TEST_F(PlanImport, AnotherSampleThatTheFileNamesIsTold)
+{
+    writeCell(raw() / "run_a" / "1" / "a.mpr");
+    writeCell(raw() / "run_a" / "1" / "b run_a_01_C03.mpr");
+    writeCell(raw() / "run_a" / "1" / "c run_a_02_C03.mpr");
+    writeCell(raw() / "run_a" / "2" / "d_run_a_011.mpr");  // no sample of that ID
+    const DataImportPlan found = plan({raw()});
+    ASSERT_EQ(found.files.size(), 4U);
+    EXPECT_EQ(found.files[0].otherSample, "");
+    EXPECT_EQ(found.files[1].otherSample, "");
+    EXPECT_EQ(found.files[2].sampleId, "run_a_01");
+    EXPECT_EQ(found.files[2].otherSample, "run_a_02");
+    EXPECT_EQ(found.files[2].otherBy, "path");
+    EXPECT_EQ(found.files[3].otherSample, "");
+}
+
 TEST_F(PlanImport, WhatIsStoredAlreadyIsSaid)
 {
     const fs::path file = writeCell(raw() / "run_a" / "2" / "b.mpr");

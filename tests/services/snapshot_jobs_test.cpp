@@ -1,5 +1,6 @@
 #include "aurora/core/error.h"
 #include "aurora/database/jobs_table.h"
+#include "aurora/database/pipelines_table.h"
 #include "aurora/services/fetch_data.h"
 #include "aurora/storage/sample_files.h"
 #include "lab_settings.h"
@@ -219,6 +220,34 @@ TEST_F(SnapshotJobsTest, AJobThatNeverStartedIsTriedOnce)
     EXPECT_THAT(report.skipped, SizeIs(1));
     EXPECT_EQ(column(job, "Snapshot status"), "ce");
     EXPECT_EQ(messages(fetchNew().skipped), "nothing new\n");
+}
+
+TEST_F(SnapshotJobsTest, TheRowOfThePipelineSaysThatItsJobHasEndedAndOtherJobsAreLeftAlone)
+{
+    const std::string job = startJob("fast", "run_a_01");
+    const std::string pipeline =
+        "fast-" + m_lab->server("fast", Progress::none())->pipelines(Progress::none()).front().name;
+    const auto database = m_project.project().openDatabase();
+    database->write([&] {
+        database::PipelinesTable(*database).upsert({{"Pipeline", pipeline},
+                                                    {"Sample ID", std::string("run_a_01")},
+                                                    {"Job ID", job},
+                                                    {"Server label", std::string("fast")},
+                                                    {"Last checked", std::string("2024-06-10 10:00:00")}});
+    });
+    waitUntilEnded(job);
+    const std::string elsewhere =  // that nobody has told this project of
+        m_lab->server("fast", Progress::none())
+            ->submit({.sampleId = "run_a_02", .payload = payloadFor("run_a_02")}, Progress::none());
+    static_cast<void>(fetchNew());
+    const auto cell = [&](const std::string& name) {
+        return texts(m_project.project(),
+                     "SELECT ifnull(\"" + name + R"(", '-') FROM pipelines WHERE "Pipeline" = ')" + pipeline + "'");
+    };
+    EXPECT_THAT(cell("Job ID"), ElementsAre("-"));
+    EXPECT_THAT(cell("Sample ID"), ElementsAre("run_a_01"));
+    EXPECT_THAT(cell("Last checked"), ElementsAre(testing::Gt("2024-06-10 10:00:00")));
+    EXPECT_EQ(column("fast-" + elsewhere, "Payload"), "no such job");
 }
 
 TEST_F(SnapshotJobsTest, JobsOfSeveralServersAreFetchedAndWhatCannotBeFetchedFailsAlone)

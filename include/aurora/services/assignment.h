@@ -32,6 +32,13 @@ public:
     [[nodiscard]] std::optional<Assignment> find(const std::filesystem::path& file,
                                                  const std::vector<std::string>& hints) const;
 
+    /// Another sample that the file names, too: in its texts, by the folders it lies in, or in its own name.
+    /// @param sampleId  to which it is given
+    /// @return by is "barcode" for a text, "path" for folders and the name; nothing when all that names one names this
+    [[nodiscard]] std::optional<Assignment> contradiction(const std::string& sampleId,
+                                                          const std::filesystem::path& file,
+                                                          const std::vector<std::string>& hints) const;
+
     /// One clause that says why find() found nothing: for the report.
     [[nodiscard]] std::string whyNot(const std::filesystem::path& file, const std::vector<std::string>& hints) const;
 
@@ -40,6 +47,7 @@ public:
 private:
     [[nodiscard]] std::optional<std::string> byPath(const std::filesystem::path& file) const;
     [[nodiscard]] std::optional<std::string> inFolders(const std::string& runFolder, const std::string& folder) const;
+    [[nodiscard]] std::optional<std::string> inName(const std::string& name) const;
     [[nodiscard]] std::vector<std::string> inferred(const std::string& hint) const;
 
     std::map<std::string, std::vector<std::string>> m_partsById;  ///< sample ID → its parts

@@ -19,6 +19,8 @@ struct PlannedFile
     std::string by;                  ///< how that was found out, as Assignment has it
     std::string hint;                ///< the text of the file that named it, may be empty
     std::vector<std::string> hints;  ///< all its texts that may name its sample
+    std::string otherSample;         ///< that the file names, too; empty where all that names one names sampleId
+    std::string otherBy;             ///< "barcode": a text of the file; "path": its folders or its name
     std::size_t rows = 0;
     std::string problem;       ///< why it would not be stored, a clause; empty when it would
     bool isUnchanged = false;  ///< it is stored already

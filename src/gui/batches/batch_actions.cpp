@@ -29,20 +29,31 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(BatchActions)
 };
 
-services::Report analyse(const services::Project& project, const std::vector<std::string>& names, Progress& progress)
+/// What came of samples and of the batches they are in: both are told as "analysed", and counted apart.
+struct Analysed
+{
+    services::Report report;
+    services::Report ofSamples;
+    std::size_t batches = 0;
+};
+
+Analysed analyse(const services::Project& project, const std::vector<std::string>& names, Progress& progress)
 {
     std::vector<std::string> samples;
     for (const auto& row : services::batchMembers(project, names).rows) {
         samples.push_back(toText(row[0]));
     }
-    services::Report report;
+    Analysed analysed;
     if (!samples.empty()) {  // no samples would mean all
-        report = services::analyseSamples(project, samples, services::When::NewData, progress);
+        analysed.ofSamples = services::analyseSamples(project, samples, services::When::NewData, progress);
     }
-    if (!report.cancelled) {
-        report.add(services::analyseBatches(project, names, progress));
+    analysed.report = analysed.ofSamples;
+    if (!analysed.report.cancelled) {
+        const services::Report ofBatches = services::analyseBatches(project, names, progress);
+        analysed.batches = ofBatches.done.size();
+        analysed.report.add(ofBatches);
     }
-    return report;
+    return analysed;
 }
 
 /// A project that cannot be written gives the file that is there.
@@ -80,8 +91,9 @@ void analyseBatches(Frame& frame, const QStringList& names)
     frame.tasks.start(
         Words::tr("Analysing batches"), TaskKind::Writes,
         [project = *project, batches](Progress& progress) { return analyse(project, batches, progress); }, &frame.tasks,
-        [&frame](const services::Report& report) {
-            showReport(frame.messages, report, doneText(report, Words::tr("Batches analysed: %1.")));
+        [&frame](const Analysed& analysed) {
+            showReport(frame.messages, analysed.report,
+                       doneText(analysed.ofSamples, Words::tr("Batches analysed: %1.").arg(analysed.batches)));
         });
 }
 

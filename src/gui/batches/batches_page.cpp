@@ -29,14 +29,15 @@ TablePageInfo info()
         .id = QStringLiteral("batches"),
         .title = BatchesPage::tr("Batches"),
         .keyColumn = nameColumn,
-        .shownColumns = {QStringLiteral("Batch"), QStringLiteral("Description"), QStringLiteral("Number of samples"),
-                         QStringLiteral("Last analysis")},
+        .shownColumns = {QStringLiteral("Batch"), QStringLiteral("Number of samples"), QStringLiteral("Last analysis"),
+                         QStringLiteral("Description")},
         .emptyText = BatchesPage::tr("Named sets of samples that are analysed and plotted together belong here.\n"
                                      "Make one, or select samples on the page Samples and add them to a new batch."),
         .emptyCommand = Command::NewBatch,
         .toolbar = {Command::NewBatch, Command::ChooseColumns},  // what is done with a batch stands beside its samples
         .rowMenu = {Command::ViewData, Command::AnalyseBatches, Command::ExportBatch, Command::EditBatch,
                     Command::DeleteBatches, Command::NewBatch, Command::Copy, Command::SelectAll},
+        .detailsShown = false,  // what is read most, the samples, stands in the panel; Details shows the rest
     };
 }
 
@@ -60,9 +61,9 @@ void tellBatches(const services::Project& project, Table& table)
     }
     Table told;
     told.columns = {{.name = nameColumn},
-                    {.name = "Description"},
                     {.name = "Number of samples", .type = CellType::Integer},
                     {.name = "Last analysis", .type = CellType::DateTime},
+                    {.name = "Description"},  // as long as somebody likes, and also said beside the samples
                     {.name = samplesColumn}};
     for (const auto& row : table.rows) {
         const services::Batch& batch = batches[toText(row.at(0))];
@@ -70,8 +71,8 @@ void tellBatches(const services::Project& project, Table& table)
         for (const std::string& sample : batch.samples) {
             samples += (samples.empty() ? std::string() : std::string(1, sampleSeparator)) + sample;
         }
-        told.rows.push_back({row.at(0), row.at(1), static_cast<std::int64_t>(batch.samples.size()),
-                             lastAnalysis(project, toText(row.at(0))), samples});
+        told.rows.push_back({row.at(0), static_cast<std::int64_t>(batch.samples.size()),
+                             lastAnalysis(project, toText(row.at(0))), row.at(1), samples});
     }
     table = std::move(told);
 }

@@ -16,6 +16,7 @@
 #include <QLabel>
 #include <QMenu>
 #include <QSignalBlocker>
+#include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -24,6 +25,7 @@ namespace aurora::gui {
 namespace {
 
 constexpr int grid_px = 8;
+constexpr int longWriting_ms = 1000;
 
 QToolButton* newButton(const char* icon, const QString& tip, QWidget* parent)
 {
@@ -238,7 +240,7 @@ void PlotPanel::saveAs(const QString& caption, const QString& ending, const QStr
     if (m_tasks == nullptr) {
         m_tasks = new TaskRunner(this);
     }
-    setOutcome(tr("Writing %1…").arg(file));
+    setOutcome({});
     const Task* task = m_tasks->start(
         tr("Exporting “%1”").arg(m_title), TaskKind::Reads,
         [work = std::move(work)](Progress& /*it is over in a moment*/) {
@@ -253,6 +255,12 @@ void PlotPanel::saveAs(const QString& caption, const QString& ending, const QStr
                 m_messages->show(MessageBar::Kind::Done, written);
             }
         });
+    // Most files are written in a moment: nobody is told of it, and the picture keeps its room.
+    QTimer::singleShot(longWriting_ms, task, [this, task, file] {
+        if (task->state() == Task::State::Running) {
+            setOutcome(tr("Writing %1…").arg(file));
+        }
+    });
     connect(task, &Task::finished, this, [this, task] {
         if (task->state() != Task::State::Done) {
             setOutcome(task->failure().message);

@@ -20,14 +20,20 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QScreen>
+#include <QScrollArea>
 #include <QSettings>
+#include <QStyle>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace aurora::gui {
 
 namespace {
 
 constexpr int width_px = 640;
+constexpr int titleBar_px = 40;  ///< what a desktop puts around a window
 constexpr const char* settingsGroup = "export";
 
 QString zipFilter()
@@ -43,7 +49,8 @@ ExportDialog::ExportDialog(QStringList samples, QString name, QWidget* parent)
     setObjectName(QStringLiteral("exportDialog"));
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Export"));
-    auto* which = new QLabel(tr("Data of %1").arg(namedSamples(m_samples)), this);
+    m_content = new QWidget(this);
+    auto* which = new QLabel(tr("Data of %1").arg(namedSamples(m_samples)), m_content);
     which->setTextFormat(Qt::PlainText);
     which->setWordWrap(true);
     m_form = new CrateForm(this);
@@ -55,20 +62,48 @@ ExportDialog::ExportDialog(QStringList samples, QString name, QWidget* parent)
     m_ok = buttons->button(QDialogButtonBox::Ok);
     m_ok->setObjectName(QStringLiteral("exportButton"));
     m_ok->setText(m_samples.size() == 1 ? tr("Export 1 sample") : tr("Export %1 samples").arg(m_samples.size()));
+    auto* content = new QVBoxLayout(m_content);
+    content->setContentsMargins(0, 0, 0, 0);
+    content->addWidget(which);
+    content->addWidget(makeContents());
+    content->addWidget(m_form);
+    content->addWidget(makeTarget());
+    content->addStretch();
+    m_scroll = new QScrollArea(this);
+    m_scroll->setObjectName(QStringLiteral("exportScroll"));
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setWidget(m_content);
     auto* layout = new QVBoxLayout(this);
-    layout->addWidget(which);
-    layout->addWidget(makeContents());
-    layout->addWidget(m_form);
-    layout->addWidget(makeTarget());
-    layout->addWidget(m_reason);
-    layout->addStretch();
+    layout->addWidget(m_scroll, 1);
+    layout->addWidget(m_reason);  // why not, and the buttons, are in sight wherever the form is scrolled to
     layout->addWidget(buttons);
     connect(buttons, &QDialogButtonBox::accepted, this, &ExportDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     restore();
     connect(m_form, &CrateForm::changed, this, &ExportDialog::updateState);
     updateState();
-    resize(width_px, sizeHint().height());
+    fit();
+    connect(m_crate, &QCheckBox::toggled, this, &ExportDialog::fit);
+}
+
+/// As high as what it shows; on a small screen what has no room is scrolled to.
+void ExportDialog::fit()
+{
+    const int bar_px = style()->pixelMetric(QStyle::PM_ScrollBarExtent);
+    m_scroll->setMinimumWidth(m_content->minimumSizeHint().width() + bar_px);
+    const int width = std::max({this->width(), width_px, minimumSizeHint().width()});
+    const QMargins margins = layout()->contentsMargins();
+    const int content_px = m_content->layout()->totalHeightForWidth(width - margins.left() - margins.right());
+    const int wanted_px = sizeHint().height() - m_scroll->sizeHint().height() + content_px;
+    const QScreen* shown = screen();
+    const int most_px = (shown == nullptr ? wanted_px : shown->availableSize().height()) - titleBar_px;
+    resize(width, std::min(wanted_px, most_px));
+    if (shown != nullptr && isVisible()) {
+        const int below_px = geometry().bottom() - shown->availableGeometry().bottom();
+        move(x(), std::max(shown->availableGeometry().top(), y() - std::max(0, below_px)));
+    }
 }
 
 QCheckBox* ExportDialog::addTick(const char* name, const QString& text, const QString& tip)

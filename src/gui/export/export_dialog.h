@@ -12,6 +12,7 @@ class QLabel;
 class QLineEdit;
 class QPushButton;
 class QRadioButton;
+class QScrollArea;
 
 namespace aurora::gui {
 
@@ -45,6 +46,7 @@ private:
     void noteTarget(const QString& path);
     void showTarget();
     void updateState();
+    void fit();
     void finish(const services::ExportRequest& request);
     void askToReplace(const services::ExportRequest& request, const QStringList& files);
     [[nodiscard]] QString whyNot() const;
@@ -67,6 +69,8 @@ private:
     QRadioButton* m_intoFolder = nullptr;
     QRadioButton* m_intoZip = nullptr;
     QLineEdit* m_target = nullptr;
+    QScrollArea* m_scroll = nullptr;
+    QWidget* m_content = nullptr;  ///< all but the reason and the buttons: it is scrolled
     CrateForm* m_form = nullptr;
     QLabel* m_reason = nullptr;
     QPushButton* m_ok = nullptr;

@@ -1,21 +1,17 @@
 #include "gui/frame/message_bar.h"
 
+#include "gui/frame/done_line.h"
 #include "gui/frame/icons.h"
 
-#include <QApplication>
-#include <QDateTime>
 #include <QDialogButtonBox>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <array>
 
 namespace aurora::gui {
 
@@ -25,43 +21,17 @@ constexpr std::size_t mostOnScreen = 3;
 constexpr std::size_t mostKept = 200;  ///< of what did not fail
 constexpr int iconSize_px = 20;
 constexpr QSize listSize{720, 420};
-constexpr int readingTime_ms = 4000;
-constexpr const char* doneSince = "doneSince";
+constexpr std::chrono::seconds readingTime(4);
 constexpr const char* whatItSays = "whatItSays";
 constexpr const char* kindOfIt = "kindOfIt";
 constexpr const char* detailsOfIt = "detailsOfIt";
 constexpr const char* timesSaid = "timesSaid";
 constexpr const char* isOfPage = "isOfPage";
 
-struct KindLook
-{
-    const char* icon;
-    Tone tone;
-    const char* sign;  ///< where there is no icon
-};
-
-constexpr std::array lookTable{KindLook{"done", Tone::Good, "■"}, KindLook{"warning", Tone::Attention, "▲"},
-                               KindLook{"error", Tone::Bad, "✕"}};
-
-void showDetails(QWidget* parent, const MessageBar::Message& message)
-{
-    QMessageBox box(QMessageBox::NoIcon, MessageBar::tr("Details"), message.text, QMessageBox::Close, parent);
-    box.setInformativeText(message.details);
-    box.setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    box.exec();
-}
-
 /// What makes two messages the same one.
 QStringList wordsOf(const MessageBar::Message& message)
 {
     return {QString::number(static_cast<int>(message.kind)), message.text, message.button};
-}
-
-/// Whether a hand, or the keyboard, is on it.
-bool isInUse(const QWidget* row)
-{
-    const QWidget* const focus = QApplication::focusWidget();
-    return row->underMouse() || (focus != nullptr && row->isAncestorOf(focus));
 }
 
 QLabel* makeText(const MessageBar::Message& message, int times, QWidget* parent)
@@ -81,7 +51,7 @@ QLabel* makeText(const MessageBar::Message& message, int times, QWidget* parent)
 }  // namespace
 
 MessageBar::MessageBar(QWidget* parent, std::chrono::milliseconds doneStays)
-    : QWidget(parent), m_layout(new QVBoxLayout), m_more(makeMore()), m_doneStays(doneStays)
+    : QWidget(parent), m_layout(new QVBoxLayout), m_more(makeMore()), m_done(new DoneLine(this, doneStays))
 {
     m_layout->setSpacing(0);
     auto* layout = new QVBoxLayout(this);
@@ -89,6 +59,8 @@ MessageBar::MessageBar(QWidget* parent, std::chrono::milliseconds doneStays)
     layout->setSpacing(0);
     layout->addLayout(m_layout);
     layout->addWidget(m_more);
+    layout->addWidget(m_done);
+    connect(m_done, &DoneLine::listRequested, this, &MessageBar::showAll);
     setAccessibleName(tr("Messages"));
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
 }
@@ -105,7 +77,8 @@ void MessageBar::show(const Failure& failure)
 void MessageBar::show(const Message& message)
 {
     if (message.kind == Kind::Done) {
-        clearDone(0);
+        m_done->tell(message);
+        return;
     }
     const int times = takeEqual(message) + 1;
     auto* row = new QFrame(this);
@@ -119,11 +92,8 @@ void MessageBar::show(const Message& message)
     row->setBackgroundRole(QPalette::AlternateBase);
     fillRow(row, message, times);
     m_layout->addWidget(row);
-    if (message.kind == Kind::Done) {
-        row->setProperty(doneSince, QDateTime::currentMSecsSinceEpoch());
-        leaveLater(row);
-    }
     arrange();
+    announce(*row, message.text);
 }
 
 std::vector<QWidget*> MessageBar::rows() const
@@ -177,12 +147,18 @@ QWidget* MessageBar::makeMore()
 void MessageBar::showAll()
 {
     QStringList texts;
+    const auto add = [&texts](Kind kind, const QString& text, const QString& details) {
+        texts.append(QString::fromUtf8(lookOf(kind).sign) + QLatin1Char(' ') + text +
+                     (details.isEmpty() ? QString() : QLatin1Char('\n') + details));
+    };
+    for (const Message& message : m_done->messages()) {
+        add(message.kind, message.text, message.details);
+    }
     const std::vector<QWidget*> messages = rows();
     for (auto row = messages.rbegin(); row != messages.rend(); ++row) {
-        const QString details = (*row)->property(detailsOfIt).toString();
-        const QString text = (*row)->findChild<QLabel*>(QStringLiteral("messageText"))->text();
-        texts.append(QString::fromUtf8(lookTable.at((*row)->property(kindOfIt).toUInt()).sign) + QLatin1Char(' ') +
-                     text + (details.isEmpty() ? QString() : QLatin1Char('\n') + details));
+        add(static_cast<Kind>((*row)->property(kindOfIt).toInt()),
+            (*row)->findChild<QLabel*>(QStringLiteral("messageText"))->text(),
+            (*row)->property(detailsOfIt).toString());
     }
     auto* dialog = new QDialog(window());
     dialog->setObjectName(QStringLiteral("messageList"));
@@ -228,20 +204,9 @@ int MessageBar::takeEqual(const Message& message)
     return 0;
 }
 
-void MessageBar::leaveLater(QWidget* row)
-{
-    QTimer::singleShot(m_doneStays, row, [this, row] {
-        if (isInUse(row)) {
-            leaveLater(row);
-        } else {
-            remove(row);
-        }
-    });
-}
-
 void MessageBar::fillRow(QWidget* row, const Message& message, int times)
 {
-    const KindLook look = lookTable.at(static_cast<std::size_t>(message.kind));
+    const MessageLook& look = lookOf(message.kind);
     auto* layout = new QHBoxLayout(row);
     layout->setContentsMargins(16, 8, 8, 8);
     layout->setSpacing(8);
@@ -270,7 +235,7 @@ void MessageBar::fillRow(QWidget* row, const Message& message, int times)
 
 void MessageBar::clearRead()
 {
-    clearDone(readingTime_ms);
+    m_done->clearOlderThan(readingTime);
     for (int row = m_layout->count() - 1; row >= 0; --row) {
         QWidget* message = m_layout->itemAt(row)->widget();
         if (message->property(isOfPage).toBool()) {
@@ -279,19 +244,9 @@ void MessageBar::clearRead()
     }
 }
 
-void MessageBar::clearDone(qint64 olderThan_ms)
-{
-    const qint64 latest = QDateTime::currentMSecsSinceEpoch() - olderThan_ms;
-    for (QWidget* message : rows()) {
-        const QVariant since = message->property(doneSince);
-        if (since.isValid() && since.toLongLong() <= latest) {
-            remove(message);
-        }
-    }
-}
-
 void MessageBar::clear()
 {
+    m_done->clear();
     for (QWidget* row : rows()) {
         remove(row);
     }

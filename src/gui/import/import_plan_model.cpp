@@ -109,7 +109,11 @@ QString ImportPlanModel::wordsOf(const Row& row)
                         : plan.by == "job"      ? tr("the sample of its job")
                         : plan.by == "snapshot" ? tr("said by the snapshot")
                                                 : tr("said by you before");
-    return QStringLiteral("%1 · %2 · %3").arg(how, toQString(plan.format), rows);
+    const QString other = toQString(plan.otherSample);
+    const QString sure = other.isEmpty()          ? how
+                         : plan.otherBy == "path" ? tr("▲ %1, but its name or its folders say %2").arg(how, other)
+                                                  : tr("▲ %1, but the file says %2").arg(how, other);
+    return QStringLiteral("%1 · %2 · %3").arg(sure, toQString(plan.format), rows);
 }
 
 int ImportPlanModel::rowCount(const QModelIndex& parent) const
@@ -131,6 +135,9 @@ QVariant ImportPlanModel::data(const QModelIndex& index, int role) const
     }
     if (role == Qt::ForegroundRole) {
         if (index.column() == SampleColumn && open) {
+            return toneColor(Tone::Attention, QApplication::palette());
+        }
+        if (index.column() == WordsColumn && row.chosen.isEmpty() && !row.plan.otherSample.empty()) {
             return toneColor(Tone::Attention, QApplication::palette());
         }
         return index.column() == WordsColumn && row.plan.isUnchanged

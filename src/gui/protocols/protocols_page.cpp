@@ -85,7 +85,6 @@ QWidget* ProtocolsPage::makeBar()
     m_name->setMinimumWidth(1);
     layout->addWidget(m_name);
     layout->addStretch(1);
-    layout->addWidget(m_sample, 1);
     for (const Command command : toolbar) {
         auto* button = new QToolButton(bar);
         button->setDefaultAction(frame().commands.action(command));
@@ -132,6 +131,7 @@ void ProtocolsPage::arrange()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(makeBar());
+    layout->addWidget(m_sample);  // a row of its own: an ID and what is known of its capacity are long
     layout->addWidget(m_problem);
     layout->addWidget(m_sides, 1);
 }

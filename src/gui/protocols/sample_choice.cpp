@@ -42,11 +42,14 @@ SampleChoice::SampleChoice(ProtocolEditor& editor, QWidget* parent)
     m_edit->setCompleter(completer);
     m_says->setObjectName(QStringLiteral("protocolCapacity"));
     m_says->setTextFormat(Qt::PlainText);
-    m_says->setMinimumWidth(1);  // never what keeps a window wide
+    m_says->setWordWrap(true);
+    m_says->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_says->setMinimumHeight(2 * m_says->fontMetrics().lineSpacing());  // the steps stay where they are when it speaks
     auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setContentsMargins(16, 0, 16, 8);
+    layout->setSpacing(8);
     layout->addWidget(m_edit, 1);
-    layout->addWidget(m_says);
+    layout->addWidget(m_says, 2);
     m_soon.setSingleShot(true);
     m_soon.setInterval(afterTyping_ms);
     connect(&m_soon, &QTimer::timeout, this, &SampleChoice::compute);
@@ -120,7 +123,6 @@ void SampleChoice::compute()
                 return;
             }
             m_says->setText(toQString(meaning.capacity_mAh ? meaning.capacityWords : meaning.problem));
-            m_says->setToolTip(m_says->text());
             Q_EMIT meant(meaning.capacity_mAh ? id : QString(), meaning);
         },
         [this, asked = m_asked](const Failure& failure) {

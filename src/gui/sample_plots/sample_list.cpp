@@ -1,57 +1,25 @@
 #include "gui/sample_plots/sample_list.h"
 
-#include <QFileInfo>
-#include <QGuiApplication>
+#include "gui/sample_plots/sample_rows.h"
+
 #include <QHBoxLayout>
-#include <QIcon>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QMouseEvent>
-#include <QPainter>
-#include <QPixmap>
-#include <QScopedValueRollback>
-#include <QSet>
 #include <QSortFilterProxyModel>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <iterator>
 #include <vector>
 
 namespace aurora::gui {
 
 namespace {
 
-constexpr int keyRole = Qt::UserRole + 1;
-constexpr int nameRole = Qt::UserRole + 2;
-constexpr int fileRole = Qt::UserRole + 3;
-constexpr int colourRole = Qt::UserRole + 4;
 constexpr int grid_px = 8;
-constexpr int square_px = 12;
-
-/// A square that stays what it is in a selected row: parted from the highlight, and without its tint.
-QIcon square(const QColor& colour, double ratio)
-{
-    QPixmap pixmap(QSize(square_px, square_px) * ratio);
-    pixmap.setDevicePixelRatio(ratio);
-    pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    if (colour.alpha() > 0) {
-        painter.setBrush(QGuiApplication::palette().color(QPalette::Base));
-        painter.drawRoundedRect(QRectF(0, 0, square_px, square_px), 3.0, 3.0);
-    }
-    painter.setBrush(colour);
-    painter.drawRoundedRect(QRectF(1, 1, square_px - 2, square_px - 2), 2.0, 2.0);
-    painter.end();
-    QIcon icon(pixmap);
-    icon.addPixmap(pixmap, QIcon::Selected);
-    return icon;
-}
 
 }  // namespace
 
@@ -61,21 +29,21 @@ SampleList::SampleList(QWidget* parent)
       m_view(new QListView(this)),
       m_count(new QLabel(this)),
       m_removeFiles(new QToolButton(this)),
-      m_model(new QStandardItemModel(this)),
+      m_rows(new SampleRows(this)),
       m_filter(new QSortFilterProxyModel(this))
 {
     m_search->setPlaceholderText(tr("Search samples"));
     m_search->setAccessibleName(tr("Search samples"));
     m_search->setClearButtonEnabled(true);
-    m_filter->setSourceModel(m_model);
+    m_filter->setSourceModel(m_rows);
     m_filter->setFilterCaseSensitivity(Qt::CaseInsensitive);
-    m_filter->setFilterRole(nameRole);
+    m_filter->setFilterRole(SampleRows::nameRole);
     m_view->setModel(m_filter);
     m_view->setAccessibleName(tr("Samples to draw"));
     m_view->setUniformItemSizes(true);
     m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_view->setTextElideMode(Qt::ElideRight);
-    m_view->setIconSize(QSize(square_px, square_px));
+    m_view->setIconSize(QSize(SampleRows::squareSize_px, SampleRows::squareSize_px));
     m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_view->viewport()->installEventFilter(this);
     m_view->installEventFilter(this);
@@ -88,7 +56,7 @@ SampleList::SampleList(QWidget* parent)
     layout->addLayout(foot());
 
     connect(m_search, &QLineEdit::textChanged, m_filter, &QSortFilterProxyModel::setFilterFixedString);
-    connect(m_model, &QStandardItemModel::itemChanged, this, &SampleList::changed);
+    connect(m_rows, &SampleRows::tickedByHand, this, &SampleList::changed);
     showCount();
 }
 
@@ -129,7 +97,7 @@ QLayout* SampleList::foot()
 QSize SampleList::sizeHint() const
 {
     const int text = fontMetrics().horizontalAdvance(QStringLiteral("240620_kigr_gen2_01  ·  1000 cycles"));
-    constexpr int boxes_px = 2 * square_px + 9 * grid_px;  // tick box, colour, frames and scroll bar
+    constexpr int boxes_px = 2 * SampleRows::squareSize_px + 9 * grid_px;  // tick box, colour, frames and scroll bar
     return {text + boxes_px, QWidget::sizeHint().height()};
 }
 
@@ -160,13 +128,13 @@ void SampleList::changeEvent(QEvent* event)
     if (event->type() != QEvent::PaletteChange) {
         return;
     }
-    const QScopedValueRollback quiet(m_quiet, true);
-    m_squares.clear();  // their rim has the colour of the ground
-    for (int row = 0; row < m_model->rowCount(); ++row) {
-        const auto colour = m_model->item(row)->data(colourRole).value<QColor>();
-        m_model->item(row)->setData({}, colourRole);
-        setSquare(*m_model->item(row), colour);
-    }
+    m_rows->paintSquares();
+}
+
+void SampleList::showEvent(QShowEvent* event)
+{
+    m_rows->setPixelRatio(devicePixelRatioF());
+    QWidget::showEvent(event);
 }
 
 void SampleList::startSearch()
@@ -194,10 +162,10 @@ void SampleList::removeFiles()
 {
     const auto rowsOf = [this](bool onlySelected) {
         std::vector<int> rows;
-        for (int row = m_model->rowCount() - 1; row >= 0; --row) {
-            const QModelIndex shown = m_filter->mapFromSource(m_model->index(row, 0));
+        for (int row = m_rows->rowCount() - 1; row >= 0; --row) {
+            const QModelIndex shown = m_filter->mapFromSource(m_rows->index(row, 0));
             const bool wanted = !onlySelected || m_view->selectionModel()->isSelected(shown);
-            if (m_model->item(row)->data(fileRole).toBool() && wanted) {
+            if (m_rows->isFile(row) && wanted) {
                 rows.push_back(row);
             }
         }
@@ -207,246 +175,96 @@ void SampleList::removeFiles()
     if (rows.empty()) {
         rows = rowsOf(false);
     }
-    for (const int row : rows) {
-        removeRows(row, 1);
-    }
+    m_rows->remove(rows);
     showCount();
     Q_EMIT tickedChanged();
 }
 
-void SampleList::removeRows(int first, int count)
-{
-    for (int row = first; row < first + count; ++row) {
-        m_items.remove(m_model->item(row)->data(keyRole).toString());
-    }
-    m_model->removeRows(first, count);
-}
-
-/// A new picture is painted anew, also where it looks like the one before.
-void SampleList::setSquare(QStandardItem& item, const QColor& colour)
-{
-    if (item.data(colourRole).value<QColor>() != colour) {
-        item.setData(colour, colourRole);
-        QIcon& icon = m_squares[colour.rgba()];
-        icon = icon.isNull() ? square(colour, devicePixelRatioF()) : icon;
-        item.setIcon(icon);
-    }
-}
-
-QStandardItem* SampleList::newItem(const QString& key, const QString& text, bool file)
-{
-    auto* item = new QStandardItem(text);
-    item->setCheckable(true);
-    item->setData(key, keyRole);
-    item->setData(text, nameRole);
-    item->setData(file, fileRole);
-    item->setToolTip(key);
-    setSquare(*item, Qt::transparent);  // names stand below one another
-    m_items.insert(key, item);
-    return item;
-}
-
-QList<QStandardItem*> SampleList::newItems(const QStringList& keys)
-{
-    QList<QStandardItem*> items;
-    for (const QString& key : keys) {
-        items.append(newItem(key, key, false));
-    }
-    return items;
-}
-
 void SampleList::setSamples(const QStringList& ids)
 {
-    const QScopedValueRollback quiet(m_quiet, true);
-    QStringList wanted;
-    for (int row = 0; row < m_model->rowCount(); ++row) {
-        const QStandardItem* item = m_model->item(row);
-        if (item->data(fileRole).toBool()) {
-            wanted.append(item->data(keyRole).toString());
-        }
-    }
     m_isRead = true;
-    wanted += ids;
-    wanted.removeDuplicates();
-    setKeys(wanted);
+    m_rows->setSamples(ids);
     showCount();
-}
-
-void SampleList::setKeys(const QStringList& keys)
-{
-    QHash<QString, qsizetype> places;
-    for (qsizetype place = 0; place < keys.size(); ++place) {
-        places.insert(keys[place], place);
-    }
-    // Rows that go, and those that stand behind one they belong before: these come again at their place.
-    std::vector<bool> stays;
-    qsizetype before = -1;
-    for (int row = 0; row < m_model->rowCount(); ++row) {
-        const qsizetype place = places.value(m_model->item(row)->data(keyRole).toString(), -1);
-        stays.push_back(place > before);
-        before = std::max(before, place);
-    }
-    QSet<QString> tickedBefore;
-    for (int end = m_model->rowCount(); end > 0;) {
-        int first = end;
-        while (first > 0 && !stays[static_cast<std::size_t>(first) - 1]) {
-            const QStandardItem* item = m_model->item(--first);
-            if (item->checkState() == Qt::Checked) {
-                tickedBefore.insert(item->data(keyRole).toString());
-            }
-        }
-        removeRows(first, end - first);
-        end = first - 1;
-    }
-    for (qsizetype place = 0; place < keys.size();) {
-        QStringList missing;
-        const auto first = static_cast<int>(place);
-        while (place < keys.size() && itemOf(keys[place]) == nullptr) {
-            missing.append(keys[place++]);
-        }
-        if (missing.isEmpty()) {
-            ++place;
-            continue;
-        }
-        const QList<QStandardItem*> items = newItems(missing);
-        for (QStandardItem* item : items) {
-            const bool ticked = tickedBefore.contains(item->data(keyRole).toString());
-            item->setCheckState(ticked ? Qt::Checked : Qt::Unchecked);
-        }
-        m_model->invisibleRootItem()->insertRows(first, items);
-    }
 }
 
 void SampleList::addFiles(const QStringList& paths)
 {
-    const QScopedValueRollback quiet(m_quiet, true);
-    for (const QString& path : paths) {
-        if (itemOf(path) == nullptr) {
-            m_model->insertRow(0, newItem(path, QFileInfo(path).fileName(), true));
-        }
-    }
+    m_rows->addFiles(paths);
     showCount();
 }
 
 void SampleList::clear()
 {
-    const QScopedValueRollback quiet(m_quiet, true);
     m_isRead = false;
-    m_items.clear();
-    m_model->clear();
+    m_rows->removeAll();
     showCount();
 }
 
 void SampleList::setTicked(const QStringList& wanted)
 {
-    const QScopedValueRollback quiet(m_quiet, true);
-    const QSet<QString> ticks(wanted.begin(), wanted.end());
-    QStringList missing;
-    std::copy_if(wanted.begin(), wanted.end(), std::back_inserter(missing),
-                 [this](const QString& key) { return itemOf(key) == nullptr; });
-    missing.removeDuplicates();
-    m_model->invisibleRootItem()->insertRows(m_model->rowCount(), newItems(missing));
-    QStandardItem* firstTicked = nullptr;
-    for (int row = 0; row < m_model->rowCount(); ++row) {
-        QStandardItem* item = m_model->item(row);
-        const bool tick = ticks.contains(item->data(keyRole).toString());
-        item->setCheckState(tick ? Qt::Checked : Qt::Unchecked);
-        if (!tick) {
-            setSquare(*item, Qt::transparent);
-        } else if (firstTicked == nullptr) {
-            firstTicked = item;
-        }
-    }
-    if (firstTicked != nullptr) {
-        m_view->scrollTo(m_filter->mapFromSource(firstTicked->index()));
+    m_rows->setTicked(wanted);
+    if (const QStringList ticks = m_rows->ticked(); !ticks.isEmpty()) {
+        m_view->scrollTo(shownIndex(m_rows->row(ticks.front())));
     }
     showCount();
 }
 
 void SampleList::tickShown()
 {
-    {
-        const QScopedValueRollback quiet(m_quiet, true);
-        for (int row = 0; row < m_filter->rowCount(); ++row) {
-            m_model->itemFromIndex(m_filter->mapToSource(m_filter->index(row, 0)))->setCheckState(Qt::Checked);
-        }
-        showCount();
+    for (int shown = 0; shown < m_filter->rowCount(); ++shown) {
+        m_rows->setTick(m_filter->mapToSource(m_filter->index(shown, 0)).row(), Qt::Checked);
     }
+    showCount();
     Q_EMIT tickedChanged();
 }
 
 QStringList SampleList::ticked() const
 {
-    QStringList result;
-    for (int row = 0; row < m_model->rowCount(); ++row) {
-        const QStandardItem* item = m_model->item(row);
-        if (item->checkState() == Qt::Checked) {
-            result.append(item->data(keyRole).toString());
-        }
-    }
-    return result;
+    return m_rows->ticked();
 }
 
 QStringList SampleList::keys() const
 {
-    QStringList result;
-    for (int row = 0; row < m_model->rowCount(); ++row) {
-        result.append(m_model->item(row)->data(keyRole).toString());
-    }
-    return result;
+    return m_rows->keys();
 }
 
 bool SampleList::isFile(const QString& key) const
 {
-    const QStandardItem* item = itemOf(key);
-    return item != nullptr && item->data(fileRole).toBool();
+    const int row = m_rows->row(key);
+    return row >= 0 && m_rows->isFile(row);
 }
 
 void SampleList::setLook(const QString& key, const QColor& colour, const QString& words)
 {
-    const QScopedValueRollback quiet(m_quiet, true);
-    QStandardItem* item = itemOf(key);
-    if (item == nullptr) {
-        return;
-    }
-    const QString name = item->data(nameRole).toString();
-    setSquare(*item, colour);
-    item->setText(words.isEmpty() ? name : tr("%1  ·  %2").arg(name, words));
-    item->setToolTip(words.isEmpty() ? key : tr("%1  ·  %2").arg(key, words));  // a narrow list cuts the text
+    m_rows->setLook(key, colour, words);
+}
+
+QModelIndex SampleList::shownIndex(int row) const
+{
+    return m_filter->mapFromSource(m_rows->index(row, 0));
 }
 
 /// What is shown between the tick before and this one gets the tick of this one.
-void SampleList::tickRange(const QStandardItem& to)
+void SampleList::tickRange(int to)
 {
-    const QStandardItem* from = itemOf(m_lastTicked);
-    const int first = from == nullptr ? -1 : m_filter->mapFromSource(from->index()).row();
-    const int last = m_filter->mapFromSource(to.index()).row();
+    const int from = m_rows->row(m_lastTicked);
+    const int first = from < 0 ? -1 : shownIndex(from).row();
+    const int last = shownIndex(to).row();
     if (first < 0 || last < 0) {
         return;
     }
-    const QScopedValueRollback quiet(m_quiet, true);
-    for (int row = std::min(first, last); row <= std::max(first, last); ++row) {
-        QStandardItem* item = m_model->itemFromIndex(m_filter->mapToSource(m_filter->index(row, 0)));
-        item->setCheckState(to.checkState());
-        if (to.checkState() == Qt::Unchecked) {
-            setSquare(*item, Qt::transparent);
-        }
+    const Qt::CheckState tick = m_rows->isTicked(to) ? Qt::Checked : Qt::Unchecked;
+    for (int shown = std::min(first, last); shown <= std::max(first, last); ++shown) {
+        m_rows->setTick(m_filter->mapToSource(m_filter->index(shown, 0)).row(), tick);
     }
 }
 
-void SampleList::changed(const QStandardItem* item)
+void SampleList::changed(int row)
 {
-    if (m_quiet) {
-        return;
-    }
     if (m_shift) {
-        tickRange(*item);
+        tickRange(row);
     }
-    m_lastTicked = item->data(keyRole).toString();
-    if (item->checkState() == Qt::Unchecked) {
-        const QScopedValueRollback quiet(m_quiet, true);
-        setSquare(*m_model->item(item->row()), Qt::transparent);
-    }
+    m_lastTicked = m_rows->key(row);
     showCount();
     Q_EMIT tickedChanged();
 }
@@ -454,16 +272,16 @@ void SampleList::changed(const QStandardItem* item)
 void SampleList::showCount()
 {
     bool anyFile = false;
-    for (int row = 0; row < m_model->rowCount(); ++row) {
-        anyFile = anyFile || m_model->item(row)->data(fileRole).toBool();
+    for (int row = 0; row < m_rows->rowCount(); ++row) {
+        anyFile = anyFile || m_rows->isFile(row);
     }
     m_removeFiles->setVisible(anyFile);
     if (m_empty != nullptr) {
-        const bool empty = m_isRead && m_model->rowCount() == 0;
+        const bool empty = m_isRead && m_rows->rowCount() == 0;
         m_empty->setVisible(empty);
         m_view->setVisible(!empty);
     }
-    m_count->setText(tr("%1 of %2 ticked").arg(ticked().size()).arg(m_model->rowCount()));
+    m_count->setText(tr("%1 of %2 ticked").arg(ticked().size()).arg(m_rows->rowCount()));
 }
 
 }  // namespace aurora::gui

@@ -1,9 +1,7 @@
 #pragma once
 
 #include <QColor>
-#include <QHash>
-#include <QIcon>
-#include <QStandardItemModel>
+#include <QModelIndex>
 #include <QStringList>
 #include <QWidget>
 
@@ -16,6 +14,8 @@ class QSortFilterProxyModel;
 class QToolButton;
 
 namespace aurora::gui {
+
+class SampleRows;
 
 /// The searchable list of samples (and opened files) with colours and tick boxes. A Shift+click on a tick box gives all
 /// shown ones from the one before to this the same tick; opened files can be taken out of the list again.
@@ -58,38 +58,28 @@ Q_SIGNALS:
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
 
 private:
     [[nodiscard]] QLayout* foot();
-    void tickRange(const QStandardItem& to);
+    void tickRange(int to);
     /// The selected files, or all of them when none is selected.
     void removeFiles();
-
-    [[nodiscard]] QStandardItem* itemOf(const QString& key) const { return m_items.value(key); }
-
-    [[nodiscard]] QList<QStandardItem*> newItems(const QStringList& keys);
-    QStandardItem* newItem(const QString& key, const QString& text, bool file);
-    /// Brings the rows to these keys, touching only those that differ.
-    void setKeys(const QStringList& keys);
-    void removeRows(int first, int count);
-    void setSquare(QStandardItem& item, const QColor& colour);
-    void changed(const QStandardItem* item);
+    void changed(int row);
     void tickShown();
     void showCount();
+    [[nodiscard]] QModelIndex shownIndex(int row) const;
 
     QLineEdit* m_search;
     QListView* m_view;
     QWidget* m_empty = nullptr;  ///< in the place of a list without rows
     QLabel* m_count;
     QToolButton* m_removeFiles;
-    QStandardItemModel* m_model;
-    QHash<QString, QStandardItem*> m_items;  ///< of the model, by key
+    SampleRows* m_rows;
     QSortFilterProxyModel* m_filter;
-    QHash<QRgb, QIcon> m_squares;  ///< painted once a colour
-    bool m_isRead = false;         ///< whether the samples are known
-    bool m_quiet = false;
-    bool m_shift = false;  ///< held in the last click
-    QString m_lastTicked;  ///< or unticked, by hand
+    bool m_isRead = false;  ///< whether the samples are known
+    bool m_shift = false;   ///< held in the last click
+    QString m_lastTicked;   ///< or unticked, by hand
 };
 
 }  // namespace aurora::gui

@@ -1,7 +1,6 @@
 #include "gui/submit/submit_dialog.h"
 
 #include "aurora/core/file.h"
-#include "aurora/core/text.h"
 #include "aurora/protocols/payload.h"
 #include "gui/cyclers/lab_task.h"
 #include "gui/frame/background.h"
@@ -9,8 +8,8 @@
 #include "gui/frame/file_questions.h"
 #include "gui/frame/project_session.h"
 #include "gui/frame/qt_text.h"
-#include "gui/frame/theme.h"
 #include "gui/samples/named_samples.h"
+#include "gui/submit/capacity_input.h"
 #include "gui/submit/payload_files.h"
 #include "gui/submit/plan_model.h"
 #include "ui_submit_dialog.h"
@@ -42,6 +41,12 @@ SubmitDialog::SubmitDialog(Frame& frame, const QStringList& samples, QWidget* pa
       m_model(new PlanModel(this))
 {
     m_ui->setupUi(this);
+    m_capacity = new CapacityInput({.areal = m_ui->areal,
+                                    .specific = m_ui->specific,
+                                    .nominal = m_ui->nominal,
+                                    .custom = m_ui->custom,
+                                    .custom_mAh = m_ui->customCapacity},
+                                   this);
     setAttribute(Qt::WA_DeleteOnClose);
     closeWithProject(this, frame.session);
     m_ui->buttons->button(QDialogButtonBox::Ok)->setObjectName(QStringLiteral("submitButton"));
@@ -69,20 +74,7 @@ void SubmitDialog::connectInputs()
     connect(&m_soon, &QTimer::timeout, this, &SubmitDialog::plan);
     connect(m_ui->payload, &QComboBox::currentIndexChanged, this, &SubmitDialog::inputsChanged);
     connect(m_ui->chooseFile, &QPushButton::clicked, this, &SubmitDialog::chooseFile);
-    for (QRadioButton* mode : {m_ui->areal, m_ui->specific, m_ui->nominal, m_ui->custom}) {
-        connect(mode, &QRadioButton::toggled, this, [this](bool chosen) {
-            if (chosen) {
-                inputsChanged();
-            }
-        });
-    }
-    connect(m_ui->custom, &QRadioButton::toggled, this, [this](bool chosen) {
-        m_ui->customCapacity->setEnabled(chosen);
-        if (chosen) {
-            m_ui->customCapacity->setFocus();
-        }
-    });
-    connect(m_ui->customCapacity, &QLineEdit::textChanged, this, &SubmitDialog::inputsChanged);
+    connect(m_capacity, &CapacityInput::changed, this, &SubmitDialog::inputsChanged);
     connect(m_ui->agree, &QCheckBox::toggled, this, &SubmitDialog::updateState);
     connect(m_ui->buttons, &QDialogButtonBox::accepted, this, &SubmitDialog::submit);
     connect(m_ui->buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
@@ -122,35 +114,6 @@ void SubmitDialog::chooseFile()
     m_ui->payload->setCurrentIndex(at);
 }
 
-std::optional<services::CapacityChoice> SubmitDialog::capacity() const
-{
-    if (m_ui->areal->isChecked()) {
-        return CapacityDefinition::Areal;
-    }
-    if (m_ui->specific->isChecked()) {
-        return CapacityDefinition::Specific;
-    }
-    if (m_ui->nominal->isChecked()) {
-        return CapacityDefinition::Nominal;
-    }
-    const QString typed = QString(m_ui->customCapacity->text()).replace(QLatin1Char(','), QLatin1Char('.'));
-    const std::optional<double> capacity_mAh = parseNumber(typed.toStdString());
-    if (!capacity_mAh || !(*capacity_mAh > 0)) {
-        return std::nullopt;
-    }
-    return services::CustomCapacity{*capacity_mAh};
-}
-
-QString SubmitDialog::whyNoCapacity() const
-{
-    if (capacity()) {
-        return {};
-    }
-    const QString typed = m_ui->customCapacity->text();
-    return typed.trimmed().isEmpty() ? tr("Type the capacity in mAh.")
-                                     : tr("“%1” is no capacity: a number of mAh above 0 is needed.").arg(typed);
-}
-
 void SubmitDialog::inputsChanged()
 {
     ++m_asked;  // what is being computed is of no use any more
@@ -162,7 +125,7 @@ void SubmitDialog::inputsChanged()
 
 void SubmitDialog::plan()
 {
-    const std::optional<services::CapacityChoice> choice = capacity();
+    const std::optional<services::CapacityChoice> choice = m_capacity->choice();
     const QString file = m_ui->payload->currentData().toString();
     if (!choice) {
         showNoPlan();
@@ -307,7 +270,7 @@ QString SubmitDialog::whyNot() const
         return m_hasProtocols ? tr("Choose a payload.")
                               : tr("Choose the file of a payload: the protocols folder of the project has none.");
     }
-    if (const QString reason = whyNoCapacity(); !reason.isEmpty()) {
+    if (const QString reason = m_capacity->whyNot(); !reason.isEmpty()) {
         return reason;
     }
     if (!m_planned) {
@@ -332,12 +295,6 @@ void SubmitDialog::updateState()
     }
     const QString reason = whyNot();
     m_ui->reason->setText(reason);
-    const bool wrong = !whyNoCapacity().isEmpty() && !m_ui->customCapacity->text().trimmed().isEmpty();
-    QPalette colors = palette();
-    if (wrong) {
-        colors.setColor(QPalette::Text, toneColor(Tone::Bad, palette()));
-    }
-    m_ui->customCapacity->setPalette(colors);
     QPushButton* submit = m_ui->buttons->button(QDialogButtonBox::Ok);
     submit->setText(m_samples.size() == 1 ? tr("Submit 1 job") : tr("Submit %1 jobs").arg(m_samples.size()));
     submit->setEnabled(reason.isEmpty());
@@ -366,9 +323,8 @@ void SubmitDialog::submit()
     request.shown = m_planned->plan.jobs;
     request.questions = m_questions.isEmpty() ? services::Questions::NotAnswered : services::Questions::Agreed;
     m_submitting = true;
-    for (QWidget* input :
-         std::initializer_list<QWidget*>{m_ui->payload, m_ui->chooseFile, m_ui->areal, m_ui->specific, m_ui->nominal,
-                                         m_ui->custom, m_ui->customCapacity, m_ui->comment, m_ui->agree})
+    m_capacity->setEnabled(false);
+    for (QWidget* input : std::initializer_list<QWidget*>{m_ui->payload, m_ui->chooseFile, m_ui->comment, m_ui->agree})
     {
         input->setEnabled(false);
     }

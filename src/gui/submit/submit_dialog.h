@@ -17,6 +17,7 @@ class SubmitDialog;
 
 namespace aurora::gui {
 
+class CapacityInput;
 class PlanModel;
 
 /// Gives samples a payload: which one, by which capacity its C-rates are meant, and what every sample would be given by
@@ -55,8 +56,6 @@ private:
     void submit();
     void showResult(const services::Report& report);
     void showNoResult(const Failure& failure);
-    [[nodiscard]] std::optional<services::CapacityChoice> capacity() const;
-    [[nodiscard]] QString whyNoCapacity() const;
     [[nodiscard]] QString whyNot() const;
 
     Frame* m_frame;
@@ -64,6 +63,7 @@ private:
     std::vector<std::string> m_samples;
     std::unique_ptr<Ui::SubmitDialog> m_ui;
     PlanModel* m_model;
+    CapacityInput* m_capacity = nullptr;
     QTimer m_soon;                     ///< waits until a hand rests
     std::optional<Planned> m_planned;  ///< of the inputs as they are; nothing: not computed yet, or it failed
     QStringList m_questions;           ///< what must be agreed to

@@ -12,6 +12,7 @@
 #include "gui/tables/table_columns.h"
 #include "gui/tables/table_filters.h"
 #include "gui/tables/table_notice.h"
+#include "gui/tables/table_reader.h"
 #include "gui/tables/table_selection.h"
 #include "gui/tables/table_view.h"
 
@@ -44,6 +45,14 @@ QString folderOf(const std::optional<services::Project>& project)
 TablePage::TablePage(Frame& frame, TablePageInfo info, QWidget* parent)
     : Page(frame, parent),
       m_info(std::move(info)),
+      m_reader(new TableReader(
+          m_info.kind, m_info.keyColumn,
+          [this] {
+              return TableReader::Request{.shown = m_hasTable ? m_model->table() : nullptr,
+                                          .adapt = adaptation(),
+                                          .firstRowsFirst = !m_hasTable && opensByKey()};
+          },
+          this)),
       m_model(new TableModel(this)),
       m_view(new TableView(this)),
       m_chips(new FilterChips(this)),
@@ -95,15 +104,20 @@ void TablePage::assemble()
     m_details->setVisible(settings.value(settingsGroup() + QStringLiteral("/details"), m_info.detailsShown).toBool());
 }
 
+/// The details stand below it: three columns leave none of them room in a window of the usual size.
 void TablePage::addPanel(QWidget* panel)
 {
-    m_splitter->insertWidget(1, panel);
+    m_besideTable = new QSplitter(Qt::Vertical, m_splitter);
+    m_besideTable->addWidget(panel);
+    m_besideTable->addWidget(m_details);
+    m_besideTable->setCollapsible(0, false);
+    m_besideTable->setSizes({detailsWidth_px, detailsWidth_px});
     m_splitter->setStretchFactor(1, 0);
-    m_splitter->setStretchFactor(2, 0);
     m_splitter->setCollapsible(1, false);
-    m_splitter->setSizes({2 * detailsWidth_px, detailsWidth_px, detailsWidth_px});
+    m_splitter->setSizes({3 * detailsWidth_px, 2 * detailsWidth_px});
     const QSettings settings(windowStateFile(), QSettings::IniFormat);
-    m_splitter->restoreState(settings.value(settingsGroup() + QStringLiteral("/splitter")).toByteArray());
+    m_splitter->restoreState(settings.value(settingsGroup() + QStringLiteral("/withPanel")).toByteArray());
+    m_besideTable->restoreState(settings.value(settingsGroup() + QStringLiteral("/panel")).toByteArray());
 }
 
 QString TablePage::settingsGroup() const
@@ -152,6 +166,9 @@ void TablePage::connectView()
         m_model->setSearch(text);
         updateState();
     });
+    connect(m_reader, &TableReader::firstRowsRead, this, &TablePage::showFirstRows);
+    connect(m_reader, &TableReader::tableRead, this, &TablePage::showTable);
+    connect(m_reader, &TableReader::failed, this, &TablePage::showFailure);
     const auto forget = [this] { m_selectedSamples.reset(); };
     connect(m_view, &TableView::selectionChangedByAnything, this, forget);
     connect(m_model, &QAbstractItemModel::layoutChanged, this, forget);
@@ -175,7 +192,10 @@ void TablePage::connectView()
     connect(m_view, &TableView::selectionChangedByAnything, &m_detailsSoon, qOverload<>(&QTimer::start));
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, &m_detailsSoon,
             qOverload<>(&QTimer::start));
-    connect(m_details, &DetailsPanel::linkActivated, this, &Page::rowsRequested);
+    connect(m_details, &DetailsPanel::linkActivated, this, [this](RowLink link) {
+        link.details = Details::Open;  // who follows a link in details wants to read those of what it leads to
+        Q_EMIT rowsRequested(link);
+    });
     connect(m_view, &TableView::rowActivated, this, [this] {
         if (const QString reason = whyNot(Command::ViewData); !reason.isEmpty()) {
             frame().messages.show({.kind = MessageBar::Kind::Warning, .text = reason, .isOfPage = true});
@@ -190,8 +210,7 @@ void TablePage::setProject(const std::optional<services::Project>& project)
     saveState();
     m_view->clearSelection();  // of rows that are another project's, no message tells
     m_project = project;
-    ++m_generation;
-    m_loading = false;
+    m_reader->setProject(project);
     m_hasTable = false;
     m_failure.clear();
     m_search->clear();
@@ -208,18 +227,8 @@ void TablePage::reload()
         updateState();
         return;
     }
-    if (m_loading) {
-        m_readAgain = true;
-        return;
-    }
-    m_loading = true;
-    m_readAgain = false;
+    m_reader->ask();
     updateState();
-    if (!m_hasTable && opensByKey()) {
-        readFirstRows();
-        return;
-    }
-    readAllRows();
 }
 
 bool TablePage::opensByKey() const
@@ -228,70 +237,15 @@ bool TablePage::opensByKey() const
            m_columns->sortsByKey(QString::fromStdString(m_info.keyColumn));
 }
 
-void TablePage::readFirstRows()
+void TablePage::showFirstRows(const std::shared_ptr<const TableData>& rows)
 {
-    constexpr std::size_t rows = 200;  // more than a screen has
-    inBackground(
-        this,
-        [project = *m_project, info = m_info, adapt = adaptation()] {
-            Table table = services::readFirstRows(project, info.kind, rows);
-            if (adapt) {
-                adapt(table);
-            }
-            return Loaded{table.rows.empty() ? nullptr
-                                             : std::make_shared<const TableData>(std::move(table), info.keyColumn)};
-        },
-        [this, generation = m_generation](const Loaded& loaded) {
-            if (generation != m_generation) {
-                return;
-            }
-            readAllRows();
-            if (loaded.table) {
-                m_model->setTable(loaded.table);
-                m_columns->apply();
-                updateState();
-            }
-        },
-        [this, generation = m_generation](const Failure& /*reading all rows fails as well, and says so*/) {
-            if (generation == m_generation) {
-                readAllRows();
-            }
-        });
-}
-
-void TablePage::readAllRows()
-{
-    const auto before = m_hasTable ? m_model->table() : nullptr;
-    inBackground(
-        this,
-        [project = *m_project, info = m_info, before, adapt = adaptation()] {
-            ColumnTable table;
-            if (adapt) {
-                Table rows = services::readTable(project, info.kind);
-                adapt(rows);
-                table = toColumns(std::move(rows));
-            } else {
-                table = services::readTableColumns(project, info.kind);
-            }
-            const bool same = before && before->columnCount() == static_cast<int>(table.columns.size()) &&
-                              sameCells(before->table(), table);
-            return Loaded{same ? nullptr : std::make_shared<const TableData>(std::move(table), info.keyColumn)};
-        },
-        [this, generation = m_generation](const Loaded& loaded) {
-            if (generation == m_generation) {
-                showTable(loaded.table);
-            }
-        },
-        [this, generation = m_generation](const Failure& failure) {
-            if (generation == m_generation) {
-                showFailure(failure.message);
-            }
-        });
+    m_model->setTable(rows);
+    m_columns->apply();
+    updateState();
 }
 
 void TablePage::showTable(const std::shared_ptr<const TableData>& table)
 {
-    m_loading = false;
     m_failure.clear();
     if (table) {
         const bool wasEmpty = m_model->totalRows() == 0;
@@ -314,22 +268,15 @@ void TablePage::showTable(const std::shared_ptr<const TableData>& table)
     m_sampleReasons->ask();
     rowsChanged();  // also when the table is as it was: what may be done with its rows depends on other tables
     Q_EMIT shown();
-    if (m_readAgain) {
-        reload();
-    }
 }
 
 void TablePage::showFailure(const QString& message)
 {
-    m_loading = false;
     m_failure = message;
     if (m_model->totalRows() > 0) {  // there is no room for it among the rows
         frame().messages.show(MessageBar::Kind::Warning, message);
     }
     updateState();
-    if (m_readAgain) {
-        reload();
-    }
 }
 
 void TablePage::makeIndex()
@@ -407,7 +354,12 @@ void TablePage::saveState()
     m_columns->save();
     m_filters->save(folderOf(m_project));
     QSettings settings(windowStateFile(), QSettings::IniFormat);
-    settings.setValue(settingsGroup() + QStringLiteral("/splitter"), m_splitter->saveState());
+    if (m_besideTable == nullptr) {
+        settings.setValue(settingsGroup() + QStringLiteral("/splitter"), m_splitter->saveState());
+    } else {
+        settings.setValue(settingsGroup() + QStringLiteral("/withPanel"), m_splitter->saveState());
+        settings.setValue(settingsGroup() + QStringLiteral("/panel"), m_besideTable->saveState());
+    }
     settings.setValue(settingsGroup() + QStringLiteral("/details"), !m_details->isHidden());
 }
 

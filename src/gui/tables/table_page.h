@@ -25,6 +25,7 @@ class RowReasons;
 class TableColumns;
 class TableFilters;
 class TableNotice;
+class TableReader;
 class TableView;
 
 /// What one table page shows.
@@ -87,24 +88,17 @@ protected:
 
     [[nodiscard]] const std::optional<services::Project>& project() const noexcept { return m_project; }
 
-    /// Puts something of the page's own between the table and the details.
+    /// Puts something of the page's own beside the table, above the details.
     void addPanel(QWidget* panel);
 
 private:
-    struct Loaded
-    {
-        std::shared_ptr<const TableData> table;  ///< nothing: it is as it was
-    };
-
     void assemble();
     QWidget* makeBar();
     void connectView();
     /// Whether the table opens in the order of its key, with nothing hidden: its first rows are known before the
     /// others.
     [[nodiscard]] bool opensByKey() const;
-    /// Of a long table its first rows are shown until all are read; these are read then.
-    void readFirstRows();
-    void readAllRows();
+    void showFirstRows(const std::shared_ptr<const TableData>& rows);
     void showTable(const std::shared_ptr<const TableData>& table);
     void showFailure(const QString& message);
     void makeIndex();
@@ -115,6 +109,7 @@ private:
     [[nodiscard]] std::vector<int> rowsOf(const QStringList& keys) const;
     void showWantedRows();
     void setDetailsShown(bool shown);
+    [[nodiscard]] bool detailsAreOpen() const;
     [[nodiscard]] std::function<std::map<Command, QString>()> questionOfSamples() const;
     [[nodiscard]] QString whyNotOnSamples() const;
     [[nodiscard]] QString whyNotOnOneSample() const;
@@ -130,6 +125,7 @@ private:
 
     TablePageInfo m_info;
     std::optional<services::Project> m_project;
+    TableReader* m_reader;
     TableModel* m_model;
     TableView* m_view;
     FilterChips* m_chips;
@@ -140,6 +136,7 @@ private:
     QStackedWidget* m_stack;
     TableNotice* m_notice;
     QSplitter* m_splitter;
+    QSplitter* m_besideTable = nullptr;  ///< a panel of the page's own, and below it the details
     DetailsPanel* m_details;
     RowReasons* m_sampleReasons;  ///< why samples of the selected rows cannot be used
     QTimer m_detailsSoon;
@@ -148,9 +145,6 @@ private:
     Details m_wantedDetails = Details::AsTheyAre;
     /// Asked by every command after each change of the selection, which may be of 100 000 rows.
     mutable std::optional<QStringList> m_selectedSamples;
-    int m_generation = 0;  ///< counts projects: what was read of an earlier one is dropped
-    bool m_loading = false;
-    bool m_readAgain = false;
     bool m_hasTable = false;
 };
 

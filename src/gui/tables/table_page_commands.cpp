@@ -176,7 +176,7 @@ void TablePage::perform(Command command)
         m_columns->choose(belowButton(command).value_or(m_view->mapToGlobal(QPoint(0, 0))));
         break;
     case Command::ShowDetails:
-        setDetailsShown(m_details->isHidden() || m_details->width() == 0);
+        setDetailsShown(!detailsAreOpen());
         break;
     case Command::SelectAll:
         m_view->selectAll();

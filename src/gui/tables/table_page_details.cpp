@@ -5,6 +5,7 @@
 #include "gui/frame/qt_text.h"
 #include "gui/tables/table_filters.h"
 #include "gui/tables/table_page.h"
+#include "gui/tables/table_reader.h"
 #include "gui/tables/table_view.h"
 
 #include <QLineEdit>
@@ -17,7 +18,7 @@ namespace aurora::gui {
 
 namespace {
 
-constexpr int detailsWidth_px = 340;
+constexpr int details_px = 340;
 
 }  // namespace
 
@@ -52,7 +53,7 @@ void TablePage::showWantedRows()
         m_filters->clear();
         rows = rowsOf(keys);
     }
-    if (rows.empty() && m_loading) {  // they may be what is new
+    if (rows.empty() && m_reader->isReading()) {  // they may be what is new
         m_wantedRows = keys;
         return;
     }
@@ -89,13 +90,20 @@ void TablePage::updateDetails()
 void TablePage::setDetailsShown(bool shown)
 {
     m_details->setVisible(shown);
-    QList<int> sizes = m_splitter->sizes();
+    QSplitter* splitter = m_besideTable == nullptr ? m_splitter : m_besideTable;
+    QList<int> sizes = splitter->sizes();
     if (shown && sizes.back() == 0) {  // it was dragged shut
-        sizes.front() -= detailsWidth_px;
-        sizes.back() = detailsWidth_px;
-        m_splitter->setSizes(sizes);
+        sizes.front() -= details_px;
+        sizes.back() = details_px;
+        splitter->setSizes(sizes);
     }
     updateDetails();
+}
+
+/// Neither hidden nor dragged shut.
+bool TablePage::detailsAreOpen() const
+{
+    return !m_details->isHidden() && m_details->width() > 0 && m_details->height() > 0;
 }
 
 }  // namespace aurora::gui
