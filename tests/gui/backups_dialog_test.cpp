@@ -29,6 +29,7 @@ class BackupsDialogTest : public WindowTest
     Q_OBJECT
 
 private Q_SLOTS:
+
     void init() { beginFresh(); }
 
     void whatWasBackedUpComesBackAndWhatWasThereIsKept()
