@@ -183,7 +183,9 @@ std::vector<int> TableView::selectedRows() const
             rows.push_back(row);
         }
     }
-    std::sort(rows.begin(), rows.end());
+    if (!std::is_sorted(rows.begin(), rows.end())) {
+        std::sort(rows.begin(), rows.end());
+    }
     rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
     return rows;
 }
@@ -328,6 +330,7 @@ int TableView::selectRemembered()
 
 void TableView::restore()
 {
+    m_restoring = true;  // what follows the selection follows it once
     m_pinned->follow();
     m_header->setFiltered(m_model->filteredColumns());
     m_pinned->header()->setFiltered(m_model->filteredColumns());
@@ -343,6 +346,7 @@ void TableView::restore()
     }
     horizontalScrollBar()->setValue(m_remembered.horizontalScroll);
     m_remembered = {};
+    m_restoring = false;
     Q_EMIT selectionChangedByAnything();
     if (found < wanted) {
         Q_EMIT selectedRowsHidden(wanted - found);
@@ -358,7 +362,9 @@ void TableView::resizeEvent(QResizeEvent* event)
 void TableView::selectionChanged(const QItemSelection& selected, const QItemSelection& deselected)
 {
     QTableView::selectionChanged(selected, deselected);
-    Q_EMIT selectionChangedByAnything();
+    if (!m_restoring) {
+        Q_EMIT selectionChangedByAnything();
+    }
 }
 
 QModelIndex TableView::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)

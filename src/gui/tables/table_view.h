@@ -92,6 +92,7 @@ private:
     QTimer m_headerSoon;
     int m_fewestHeaderLines = 1;
     Remembered m_remembered;
+    bool m_restoring = false;
 };
 
 }  // namespace aurora::gui
