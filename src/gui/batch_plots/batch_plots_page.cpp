@@ -16,6 +16,7 @@
 
 #include "aurora/core/error.h"
 
+#include <QElapsedTimer>
 #include <QHBoxLayout>
 #include <QSettings>
 #include <QSplitter>
@@ -31,6 +32,7 @@ namespace aurora::gui {
 namespace {
 
 constexpr int progressEvery_ms = 100;
+constexpr int untoldLook_ms = 500;  ///< for changes of what is drawn already; nothing moves for a shorter one
 // What is computed of less than this takes some milliseconds and is drawn at once; of more, in the background.
 constexpr std::size_t fewCycles = 20'000;
 constexpr std::size_t fewSamples = 60;
@@ -119,6 +121,7 @@ private:
     RepeatedReading m_matrix{this, [this] { beginMatrix(); }};
     FoldBox* m_look;
     QTimer m_ticker;
+    QElapsedTimer m_loadingSince;
     QSplitter* m_sides;
     QSplitter* m_left;
     QSplitter* m_rows;
@@ -194,6 +197,7 @@ void BatchPlotsPage::Private::connectAll()
     connect(chooser, &BatchChooser::cancelRequested, &store, &CycleStore::cancel);
     connect(chooser, &BatchChooser::failed, perCycle, &ChartPanel::setMessage);
     connect(&store, &CycleStore::changed, this, &Private::drawAll);
+    connect(&store, &CycleStore::loadingChanged, this, &Private::showLoading);
     connect(settings, &BatchSettings::lookChanged, this, [this] {
         drawPerCycle();
         drawScatter();
@@ -373,10 +377,12 @@ void BatchPlotsPage::Private::showLoading()
     const bool loading = store.isLoading();
     if (loading && !m_ticker.isActive()) {
         m_ticker.start();
+        m_loadingSince.start();
     } else if (!loading) {
         m_ticker.stop();
     }
-    chooser->showLoading(loading ? std::optional(store.progress()) : std::nullopt);
+    const bool isTold = loading && (store.missing() > 0 || m_loadingSince.hasExpired(untoldLook_ms));
+    chooser->showLoading(isTold ? std::optional(store.progress()) : std::nullopt);
 }
 
 void BatchPlotsPage::Private::maximise(PlotPanel* panel, bool maximised)
