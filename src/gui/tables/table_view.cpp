@@ -2,6 +2,7 @@
 
 #include "gui/tables/filter_header.h"
 #include "gui/tables/pinned_column.h"
+#include "gui/tables/scattered_selection.h"
 
 #include <QHeaderView>
 #include <QScrollBar>
@@ -168,6 +169,8 @@ void TableView::setTableModel(TableModel* model)
     // Before the view's own slots, which forget the selection.
     connect(model, &QAbstractItemModel::modelAboutToBeReset, this, &TableView::remember);
     setModel(model);
+    delete selectionModel();
+    setSelectionModel(new ScatteredSelection(model, this));
     m_pinned->follow();
     // After the slots of both views, which forget the selection.
     connect(model, &QAbstractItemModel::modelReset, this, &TableView::restore);
@@ -192,7 +195,21 @@ std::vector<int> TableView::selectedRows() const
 
 int TableView::selectedCount() const
 {
-    return static_cast<int>(selectedRows().size());
+    // Whole rows are selected, each in one range.
+    int count = 0;
+    for (const QItemSelectionRange& range : selectionModel()->selection()) {
+        count += range.height();
+    }
+    return count;
+}
+
+int TableView::firstSelected() const
+{
+    int first = -1;
+    for (const QItemSelectionRange& range : selectionModel()->selection()) {
+        first = first < 0 ? range.top() : std::min(first, range.top());
+    }
+    return first;
 }
 
 std::vector<int> TableView::shownColumns() const

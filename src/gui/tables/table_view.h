@@ -29,6 +29,8 @@ public:
     /// Selected rows from top to bottom.
     [[nodiscard]] std::vector<int> selectedRows() const;
     [[nodiscard]] int selectedCount() const;
+    /// The topmost of them, -1 for none.
+    [[nodiscard]] int firstSelected() const;
 
     /// Shown columns (of the table) from left to right.
     [[nodiscard]] std::vector<int> shownColumns() const;
