@@ -245,12 +245,17 @@ void TablePage::readFirstRows()
             if (generation != m_generation) {
                 return;
             }
-            readAllRows();
             if (loaded.table) {
                 m_model->setTable(loaded.table);
                 m_columns->apply();
                 updateState();
             }
+            // Reading all rows takes every core: these are on screen before.
+            QTimer::singleShot(0, this, [this, generation] {
+                if (generation == m_generation) {
+                    readAllRows();
+                }
+            });
         },
         [this, generation = m_generation](const Failure& /*reading all rows fails as well, and says so*/) {
             if (generation == m_generation) {
