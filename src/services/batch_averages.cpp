@@ -14,22 +14,64 @@ namespace aurora::services {
 
 namespace {
 
+std::filesystem::path cyclesFile(const Project& project, const std::string& sample)
+{
+    return project.sampleFolder(SampleId(sample)) / pathFromText("cycles." + sample + ".json");
+}
+
 /// The cycles and per-sample values of a sample, without its rows; a note when it has none.
 SampleCurves loadCycles(const Project& project, const std::string& sample)
 {
-    const SampleId id(sample);
     SampleCurves curves;
     curves.label = sample;
-    const std::filesystem::path file = project.sampleFolder(id) / pathFromText("cycles." + sample + ".json");
+    const std::filesystem::path file = cyclesFile(project, sample);
     std::error_code ignored;
     if (!std::filesystem::exists(file, ignored)) {
-        curves.note = whyNotAnalysed(project, id);
+        curves.note = whyNotAnalysed(project, SampleId(sample));
         return curves;
     }
     storage::CyclesFile content = storage::readCycles(file);
     curves.cycles = std::move(content.cycles);
     curves.summary = std::move(content.data);
     return curves;
+}
+
+Json columnsOf(const Project& project, const database::Row& row)
+{
+    return database::toJson(row, project.config().sampleColumns);
+}
+
+void addColumns(SampleCurves& curves, const Json& columns)
+{
+    for (const auto& [column, value] : columns.items()) {
+        if (!curves.summary.contains(column)) {
+            curves.summary[column] = value;
+        }
+    }
+}
+
+/// What is stored of the sample now, unless it is as the version known.
+CycleReading readCycles(const Project& project, const std::string& sample, const Json& columns,
+                        const CycleVersions& known)
+{
+    CycleReading reading{.sample = sample, .version = fileDataVersion(cyclesFile(project, sample)), .curves = {}};
+    if (reading.version.empty()) {
+        reading.version = whyNotAnalysed(project, SampleId(sample));
+    }
+    reading.version += '\n' + dumpJson(columns);
+    if (const auto before = known.find(sample); before != known.end() && before->second == reading.version) {
+        return reading;
+    }
+    SampleCurves curves;
+    curves.label = sample;
+    try {
+        curves = loadCycles(project, sample);
+    } catch (const Error& error) {
+        curves.note = error.what();
+    }
+    addColumns(curves, columns);
+    reading.curves = std::move(curves);
+    return reading;
 }
 
 const CycleColumn& requireCycleColumn(std::string_view column)
@@ -139,40 +181,34 @@ std::string whyNotAveraged(const SampleCurves& sample, std::string_view column)
                        "diameter.";
 }
 
-std::vector<SampleCurves> loadCycleCurves(const Project& project, const std::vector<std::string>& samples,
-                                          Progress& progress)
+std::vector<CycleReading> loadCycleCurves(const Project& project, const std::vector<std::string>& samples,
+                                          const CycleVersions& known, Progress& progress)
 {
+    constexpr std::size_t rowsAtOnce = 200;
     const auto database = project.openDatabase();
-    std::vector<SampleCurves> all;
+    std::vector<CycleReading> all;
     all.reserve(samples.size());
+    std::map<std::string, database::Row> rows;
     for (const std::string& sample : samples) {
         if (progress.cancelRequested()) {
             break;
         }
-        progress.report(all.size(), samples.size(), sample);
-        SampleCurves& curves = all.emplace_back();
-        curves.label = sample;
-        try {
-            curves = loadCycles(project, sample);
-        } catch (const Error& error) {
-            curves.note = error.what();
+        if (all.size() % rowsAtOnce == 0) {
+            const auto rest = std::span(samples).subspan(all.size());
+            rows = database::SamplesTable(*database).find(rest.first(std::min(rowsAtOnce, rest.size())));
         }
-        addSampleRow(curves, project, *database);
+        progress.report(all.size(), samples.size(), sample);
+        const auto row = rows.find(sample);
+        all.push_back(
+            readCycles(project, sample, row == rows.end() ? Json::object() : columnsOf(project, row->second), known));
     }
     return all;
 }
 
 void addSampleRow(SampleCurves& curves, const Project& project, database::Database& database)
 {
-    const auto row = database::SamplesTable(database).find(curves.label);
-    if (!row) {
-        return;
-    }
-    const Json columns = database::toJson(*row, project.config().sampleColumns);
-    for (const auto& [column, value] : columns.items()) {
-        if (!curves.summary.contains(column)) {
-            curves.summary[column] = value;
-        }
+    if (const auto row = database::SamplesTable(database).find(curves.label)) {
+        addColumns(curves, columnsOf(project, *row));
     }
 }
 

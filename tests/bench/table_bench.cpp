@@ -5,6 +5,7 @@
 //   bench_tables --make-project SAMPLES FOLDER   a project with so many samples and nothing else
 #include "aurora/services/import_samples.h"
 #include "aurora/services/tables.h"
+#include "gui/frame/background.h"
 #include "gui/frame/qt_text.h"
 #include "gui/main_window.h"
 #include "gui/tables/table_view.h"
@@ -14,7 +15,6 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QScrollBar>
-#include <QThreadPool>
 
 #include <benchmark/benchmark.h>
 
@@ -128,7 +128,7 @@ QAction* samplesAction(const MainWindow& window)
 /// Nothing of the window before, nor of the overview, is read any longer.
 void letThreadsFinish()
 {
-    QThreadPool::globalInstance()->waitForDone();
+    backgroundThreads().waitForDone();
     QCoreApplication::processEvents();
 }
 
@@ -206,8 +206,7 @@ void scroll(benchmark::State& state, Bench& bench)
     }
 }
 
-/// The same while every third row is selected.
-void scrollSelected(benchmark::State& state, Bench& bench)
+void selectEveryThird(Bench& bench)
 {
     QItemSelection selection;
     for (int row = 0; row < sampleCount; row += 3) {
@@ -215,7 +214,27 @@ void scrollSelected(benchmark::State& state, Bench& bench)
             QItemSelectionRange(bench.model.index(row, 0), bench.model.index(row, bench.model.columnCount() - 1)));
     }
     bench.view.selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
+}
+
+/// The same while every third row is selected.
+void scrollSelected(benchmark::State& state, Bench& bench)
+{
+    selectEveryThird(bench);
     scroll(state, bench);
+    bench.view.clearSelection();
+}
+
+/// All rows while every third is selected.
+void selectAll(benchmark::State& state, Bench& bench)
+{
+    for (auto _ : state) {
+        selectEveryThird(bench);
+        paint(bench.view);
+        const auto start = std::chrono::steady_clock::now();
+        bench.view.selectAll();
+        paint(bench.view);
+        state.SetIterationTime(std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+    }
     bench.view.clearSelection();
 }
 
@@ -278,6 +297,7 @@ void registerAll(Bench& bench)
     add("table_index", makeIndex);
     add("table_scroll", scroll);
     add("table_scroll_selected", scrollSelected);
+    add("table_select_all", selectAll)->UseManualTime()->Iterations(5);
     add("table_sort_by_text", sortByText);
     add("table_search", searchAll);
     add("table_filter_text", [](benchmark::State& state, Bench& on) {

@@ -27,34 +27,46 @@ class PlotsHeartbeatTest : public LabWindowTest
 
     static std::string nameOf(int sample) { return "many_" + std::to_string(sample); }
 
-    /// A project with analysed samples that are all alike. @return its folder
+    static std::string longName(int sample) { return "long_" + std::to_string(sample); }
+
+    /// Analyses the first of the samples, and gives the others copies of what it found.
+    static void makeAlike(const services::Project& project, const std::vector<std::string>& samples,
+                          const simulation::CellProgram& program)
+    {
+        const std::string& name = samples.front();
+        const fs::path first = project.sampleFolder(SampleId(name));
+        fs::create_directories(first);
+        storage::writeSnapshot(first / "snapshot.1.h5", simulation::simulate({}, program).series,
+                               {{"job_data", {{"finished", true}}}});
+        static_cast<void>(services::analyseSamples(project, {name}, services::When::Always, Progress::none()));
+        for (std::size_t sample = 1; sample < samples.size(); ++sample) {
+            const fs::path folder = project.sampleFolder(SampleId(samples[sample]));
+            fs::create_directories(folder);
+            for (const auto& [kind, ending] : {std::pair("full.", ".h5"), {"shrunk.", ".h5"}, {"cycles.", ".json"}}) {
+                fs::copy_file(first / (kind + name + ending), folder / (kind + samples[sample] + ending));
+            }
+        }
+    }
+
+    /// A project with analysed samples: a thousand that are all alike, and twenty long ones. @return its folder
     QString makeManySamples()
     {
         std::string csv = "Sample ID;Cathode active material mass (mg)\n";
         std::vector<std::string> all;
+        std::vector<std::string> longOnes;
         for (int sample = 1; sample <= sampleCount; ++sample) {
             all.push_back(nameOf(sample));
             csv += all.back() + ";24.4\n";
         }
+        for (int sample = 1; sample <= drawnAtOnce; ++sample) {
+            longOnes.push_back(longName(sample));
+            csv += longOnes.back() + ";24.4\n";
+        }
         const services::Project project = services::initProject(m_folder->path() / "lab");
         services::applySampleImport(project,
                                     services::planSampleImport(project, toPath(write("robot.csv", csv.c_str()))));
-        simulation::CellProgram program;
-        program.formationCycles = 1;
-        program.cycles = 20;
-        program.secondsPerRow = 60;
-        const fs::path first = project.sampleFolder(SampleId(nameOf(1)));
-        fs::create_directories(first);
-        storage::writeSnapshot(first / "snapshot.1.h5", simulation::simulate({}, program).series,
-                               {{"job_data", {{"finished", true}}}});
-        static_cast<void>(services::analyseSamples(project, {}, services::When::Always, Progress::none()));
-        for (int sample = 2; sample <= sampleCount; ++sample) {
-            const fs::path folder = project.sampleFolder(SampleId(nameOf(sample)));
-            fs::create_directories(folder);
-            for (const auto& [kind, ending] : {std::pair("full.", ".h5"), {"shrunk.", ".h5"}, {"cycles.", ".json"}}) {
-                fs::copy_file(first / (kind + nameOf(1) + ending), folder / (kind + nameOf(sample) + ending));
-            }
-        }
+        makeAlike(project, longOnes, {.formationCycles = 3, .cycles = 600, .secondsPerRow = 60});
+        makeAlike(project, all, {.formationCycles = 1, .cycles = 20, .secondsPerRow = 60});
         services::createBatch(project, "all", all, "everything");
         return toQString(pathText(project.folder()));
     }
@@ -77,21 +89,26 @@ private Q_SLOTS:
     {
         const QString folder = makeManySamples();
         const auto window = openWindow({folder});
+        window->resize(1600, 900);
         QVERIFY(trigger(*window, "Sample plots"));
         auto* page = window->findChild<SamplePlotsPage*>();
         QVERIFY(page != nullptr);
         const auto* list = page->findChild<SampleList*>();
-        QTRY_COMPARE_WITH_TIMEOUT(list->keys().size(), sampleCount, patience_ms);
+        QTRY_COMPARE_WITH_TIMEOUT(list->keys().size(), sampleCount + drawnAtOnce, patience_ms);
         QStringList drawn;
         for (int sample = 1; sample <= drawnAtOnce; ++sample) {
-            drawn.append(toQString(nameOf(sample * 7)));
+            drawn.append(toQString(longName(sample)));
         }
         const auto seriesOf = [&window](const char* panel) {
             return window->findChild<ChartPanel*>(QString::fromLatin1(panel))->view().chart().model().series.size();
         };
-        page->showSamples(drawn);
-        QTRY_COMPARE_WITH_TIMEOUT(seriesOf("perCycleChart"), std::size_t{drawnAtOnce}, patience_ms);
-        QTest::qWait(1000);  // until all rows are there, too
+        {
+            Heartbeat heart;
+            page->showSamples(drawn);
+            QTRY_COMPARE_WITH_TIMEOUT(seriesOf("perCycleChart"), std::size_t{drawnAtOnce}, patience_ms);
+            QTest::qWait(1000);  // until all rows are there, too
+            QVERIFY(heart.holds("20 samples are drawn for the first time in Sample plots"));
+        }
         {
             Heartbeat heart;
             changeProject(folder, 1);
@@ -101,9 +118,20 @@ private Q_SLOTS:
         QVERIFY(trigger(*window, "Batch plots"));
         auto* batches = window->findChild<BatchPlotsPage*>();
         QVERIFY(batches != nullptr);
-        batches->showBatch(QStringLiteral("all"));
-        QTRY_COMPARE_WITH_TIMEOUT(seriesOf("batchPerCycle"), std::size_t{sampleCount}, patience_ms);
-        QTest::qWait(500);
+        {
+            Heartbeat few;
+            batches->showSamples(drawn);
+            QTRY_COMPARE_WITH_TIMEOUT(seriesOf("batchPerCycle"), std::size_t{drawnAtOnce}, patience_ms);
+            QTest::qWait(500);
+            QVERIFY(few.holds("20 samples are drawn for the first time in Batch plots"));
+        }
+        {
+            Heartbeat many;
+            batches->showBatch(QStringLiteral("all"));
+            QTRY_COMPARE_WITH_TIMEOUT(seriesOf("batchPerCycle"), std::size_t{sampleCount}, patience_ms);
+            QTest::qWait(500);
+            many.holds("1 000 samples are drawn for the first time in Batch plots");
+        }
         Heartbeat heart;
         for (int walk = 2; walk < 4; ++walk) {
             QVERIFY(trigger(*window, "Samples"));

@@ -6,6 +6,8 @@
 #include "aurora/services/sample_data.h"
 
 #include <functional>
+#include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -40,13 +42,25 @@ using GroupNaming = std::function<std::string(const std::string& column, const J
 /// @throws UsageError for a column that no cycle has
 [[nodiscard]] std::string whyNotAveraged(const SampleCurves& sample, std::string_view column);
 
+/// What tells whether what was read of a sample is still what is stored, by Sample ID.
+using CycleVersions = std::map<std::string, std::string, std::less<>>;
+
+/// What was read of one sample.
+struct CycleReading
+{
+    std::string sample;
+    std::string version;
+    std::optional<SampleCurves> curves;  ///< nothing: it is as the version known before
+};
+
 /// The cycles and per-sample values of samples, the columns of their rows in the samples table among them, without
 /// their measured rows: what the charts of a batch draw. A sample without analysed data, or with a damaged file, comes
 /// with a note that says so.
-/// @return those that were loaded before the progress was cancelled, in order
+/// @param known  versions of what is there already; only what has another one by now is read
+/// @return those that were looked at before the progress was cancelled, in order
 /// @throws Error when the database cannot be read
-[[nodiscard]] std::vector<SampleCurves> loadCycleCurves(const Project& project, const std::vector<std::string>& samples,
-                                                        Progress& progress);
+[[nodiscard]] std::vector<CycleReading> loadCycleCurves(const Project& project, const std::vector<std::string>& samples,
+                                                        const CycleVersions& known, Progress& progress);
 
 /// Adds the columns of the sample's row to the per-sample values that it is grouped by, unless a value of that name was
 /// computed.

@@ -9,17 +9,21 @@
 #include "gui/charts/chart_panel.h"
 #include "gui/charts/export_name.h"
 #include "gui/charts/series_colours.h"
+#include "gui/frame/message_bar.h"
+#include "gui/frame/repeated_reading.h"
 #include "gui/frame/settings.h"
 #include "gui/sample_plots/last_choice.h"
 
 #include "aurora/core/error.h"
 
+#include <QElapsedTimer>
 #include <QHBoxLayout>
 #include <QSettings>
 #include <QSplitter>
 #include <QTimer>
 
 #include <array>
+#include <functional>
 #include <initializer_list>
 #include <utility>
 
@@ -28,6 +32,10 @@ namespace aurora::gui {
 namespace {
 
 constexpr int progressEvery_ms = 100;
+constexpr int untoldLook_ms = 500;  ///< for changes of what is drawn already; nothing moves for a shorter one
+// What is computed of less than this takes some milliseconds and is drawn at once; of more, in the background.
+constexpr std::size_t fewCycles = 20'000;
+constexpr std::size_t fewSamples = 60;
 
 /// A model that says why nothing is drawn, where drawing failed.
 template <class Make>
@@ -40,6 +48,26 @@ PlotModel modelOr(Make&& make)
         model.note = QString::fromUtf8(error.what());
         return model;
     }
+}
+
+/// Cycles, and per-sample values, that take no time worth a thread.
+bool areFew(const LoadedSamples& samples)
+{
+    std::size_t cycles = 0;
+    for (const auto& sample : samples) {
+        cycles += sample->curves().cycles.size();
+    }
+    return samples.size() <= fewSamples && cycles <= fewCycles;
+}
+
+services::CorrelationMatrix correlated(const LoadedSamples& samples)
+{
+    std::vector<Json> summaries;
+    summaries.reserve(samples.size());
+    for (const auto& sample : samples) {
+        summaries.push_back(sample->curves().summary);
+    }
+    return services::correlate(summaries);
 }
 
 }  // namespace
@@ -71,6 +99,16 @@ public:
 private:
     void arrange();
     void connectAll();
+    /// Makes and shows what the reading stands for: at once where it takes no time, else in the background.
+    template <class Make, class Show>
+    void draw(RepeatedReading& reading, Make make, Show show);
+    [[nodiscard]] std::function<PlotModel()> perCycleWork() const;
+    [[nodiscard]] std::function<PlotModel()> scatterWork() const;
+    void beginPerCycle();
+    void beginScatter();
+    void beginMatrix();
+    void showPerCycle(PlotModel model);
+    void showMatrix(services::CorrelationMatrix matrix);
     void showLoading();
     void showColours(const PlotModel& model);
     void maximise(PlotPanel* panel, bool maximised);
@@ -78,8 +116,12 @@ private:
     [[nodiscard]] PlotModel withReason(PlotModel model) const;
     [[nodiscard]] std::array<std::pair<QString, QSplitter*>, 4> splitters() const;
 
+    RepeatedReading m_perCycle{this, [this] { beginPerCycle(); }};
+    RepeatedReading m_scatter{this, [this] { beginScatter(); }};
+    RepeatedReading m_matrix{this, [this] { beginMatrix(); }};
     FoldBox* m_look;
     QTimer m_ticker;
+    QElapsedTimer m_loadingSince;
     QSplitter* m_sides;
     QSplitter* m_left;
     QSplitter* m_rows;
@@ -155,6 +197,7 @@ void BatchPlotsPage::Private::connectAll()
     connect(chooser, &BatchChooser::cancelRequested, &store, &CycleStore::cancel);
     connect(chooser, &BatchChooser::failed, perCycle, &ChartPanel::setMessage);
     connect(&store, &CycleStore::changed, this, &Private::drawAll);
+    connect(&store, &CycleStore::loadingChanged, this, &Private::showLoading);
     connect(settings, &BatchSettings::lookChanged, this, [this] {
         drawPerCycle();
         drawScatter();
@@ -223,18 +266,72 @@ void BatchPlotsPage::Private::drawAll()
     showLoading();
 }
 
+template <class Make, class Show>
+void BatchPlotsPage::Private::draw(RepeatedReading& reading, Make make, Show show)
+{
+    if (areFew(store.loaded())) {
+        show(make());
+        return;
+    }
+    reading.read(std::move(make), std::move(show),
+                 [this](const Failure& failure) { page.frame().messages.show(failure); });
+}
+
 void BatchPlotsPage::Private::drawPerCycle()
 {
-    const PlotSource from = source();
-    const std::string column = settings->cycleColumn();
-    settings->showAutomaticColumn(QString::fromStdString(defaultCycleColumn(from.samples)));
-    PlotModel model = modelOr([&] {
-        if (const auto spread = settings->averages()) {
-            return averageChart(from, column.empty() ? defaultCycleColumn(from.samples) : column, settings->groups(),
-                                *spread);
-        }
-        return groupedCycleChart(from, {column, {}}, settings->groups());
-    });
+    settings->showAutomaticColumn(QString::fromStdString(defaultCycleColumn(store.loaded())));
+    m_perCycle.ask();
+}
+
+void BatchPlotsPage::Private::drawScatter()
+{
+    m_scatter.ask();
+}
+
+void BatchPlotsPage::Private::drawMatrix()
+{
+    m_matrix.ask();
+}
+
+std::function<PlotModel()> BatchPlotsPage::Private::perCycleWork() const
+{
+    return [from = source(), column = settings->cycleColumn(), groups = settings->groups(),
+            spread = settings->averages()] {
+        return modelOr([&] {
+            if (spread) {
+                return averageChart(from, column.empty() ? defaultCycleColumn(from.samples) : column, groups, *spread);
+            }
+            return groupedCycleChart(from, {column, {}}, groups);
+        });
+    };
+}
+
+std::function<PlotModel()> BatchPlotsPage::Private::scatterWork() const
+{
+    return [from = source(), x = settings->scatterX(), y = settings->scatterY(), groups = settings->groups()] {
+        return modelOr([&] { return groupedScatterChart(from, x, y, groups); });
+    };
+}
+
+void BatchPlotsPage::Private::beginPerCycle()
+{
+    draw(m_perCycle, perCycleWork(), [this](PlotModel model) { showPerCycle(std::move(model)); });
+}
+
+void BatchPlotsPage::Private::beginScatter()
+{
+    draw(m_scatter, scatterWork(), [this](PlotModel model) { scatter->setModel(withReason(std::move(model))); });
+}
+
+void BatchPlotsPage::Private::beginMatrix()
+{
+    draw(
+        m_matrix, [samples = store.loaded()] { return correlated(samples); },
+        [this](services::CorrelationMatrix found) { showMatrix(std::move(found)); });
+}
+
+void BatchPlotsPage::Private::showPerCycle(PlotModel model)
+{
     showColours(model);
     perCycle->setModel(withReason(std::move(model)));
     if (!store.isLoading() && store.missing() > 0 && store.failure().isEmpty()) {
@@ -245,20 +342,10 @@ void BatchPlotsPage::Private::drawPerCycle()
     }
 }
 
-void BatchPlotsPage::Private::drawScatter()
+void BatchPlotsPage::Private::showMatrix(services::CorrelationMatrix found)
 {
-    scatter->setModel(withReason(modelOr([&] {
-        return groupedScatterChart(source(), settings->scatterX(), settings->scatterY(), settings->groups());
-    })));
-}
-
-void BatchPlotsPage::Private::drawMatrix()
-{
-    std::vector<Json> summaries;
-    for (const auto& sample : store.loaded()) {
-        summaries.push_back(sample->curves().summary);
-    }
-    matrix->setCorrelation(services::correlate(summaries), summaries.empty() ? withReason({}).note : QString());
+    const QString note = store.loaded().empty() ? withReason({}).note : QString();
+    matrix->setCorrelation(std::move(found), note);
 }
 
 /// The list shows the samples in the colours that they have in the per-cycle chart; means have none of theirs.
@@ -288,10 +375,12 @@ void BatchPlotsPage::Private::showLoading()
     const bool loading = store.isLoading();
     if (loading && !m_ticker.isActive()) {
         m_ticker.start();
+        m_loadingSince.start();
     } else if (!loading) {
         m_ticker.stop();
     }
-    chooser->showLoading(loading ? std::optional(store.progress()) : std::nullopt);
+    const bool isTold = loading && (store.missing() > 0 || m_loadingSince.hasExpired(untoldLook_ms));
+    chooser->showLoading(isTold ? std::optional(store.progress()) : std::nullopt);
 }
 
 void BatchPlotsPage::Private::maximise(PlotPanel* panel, bool maximised)

@@ -1,31 +1,12 @@
 #include "gui/batch_plots/cycle_store.h"
 
 #include "gui/frame/background.h"
-
-#include "aurora/services/batch_averages.h"
+#include "gui/frame/qt_text.h"
 
 #include <algorithm>
 #include <utility>
 
 namespace aurora::gui {
-
-namespace {
-
-LoadedSamples read(const services::Project& project, const QStringList& samples, Progress& progress)
-{
-    std::vector<std::string> ids;
-    ids.reserve(static_cast<std::size_t>(samples.size()));
-    for (const QString& sample : samples) {
-        ids.push_back(sample.toStdString());
-    }
-    LoadedSamples loaded;
-    for (services::SampleCurves& curves : services::loadCycleCurves(project, ids, progress)) {
-        loaded.push_back(std::make_shared<const LoadedSample>(std::move(curves)));
-    }
-    return loaded;
-}
-
-}  // namespace
 
 CycleStore::CycleStore(QObject* parent) : QObject(parent) {}
 
@@ -40,6 +21,7 @@ void CycleStore::setProject(std::optional<services::Project> project)
     m_project = std::move(project);
     m_wanted.clear();
     m_loaded.clear();
+    m_versions.clear();
     m_stale.clear();
     m_failure.clear();
     Q_EMIT changed();
@@ -53,6 +35,7 @@ void CycleStore::want(const QStringList& samples)
     m_wanted = samples;
     const QSet<QString> keys(samples.begin(), samples.end());
     m_loaded.removeIf([&keys](const auto& entry) { return !keys.contains(entry.key()); });
+    std::erase_if(m_versions, [&keys](const auto& entry) { return !keys.contains(toQString(entry.first)); });
     m_stale.intersect(keys);
     m_failure.clear();
     loadMissing();
@@ -62,7 +45,8 @@ void CycleStore::want(const QStringList& samples)
 void CycleStore::reload()
 {
     m_stale = QSet<QString>(m_wanted.begin(), m_wanted.end());
-    want(m_wanted);
+    loadMissing();
+    Q_EMIT loadingChanged();
 }
 
 void CycleStore::stop()
@@ -103,42 +87,74 @@ void CycleStore::load(const QStringList& samples)
     m_progress = progress;
     m_stale.subtract(QSet<QString>(samples.begin(), samples.end()));  // changes from now on count again
     const auto isOurs = [this, progress] { return m_progress == progress; };
-    const auto end = [this] {
+    const auto end = [this](bool isNew) {
         m_progress.reset();
         if (std::exchange(m_loadMore, false)) {
             loadMissing();
         }
-        Q_EMIT changed();
+        // Charts without samples tell that they are being loaded, and those with some which are missing.
+        if (isNew || missing() > 0) {
+            Q_EMIT changed();
+        }
+        Q_EMIT loadingChanged();
     };
     inBackground(
-        this, [project = *m_project, samples, progress] { return read(project, samples, *progress); },
-        [this, samples, isOurs, end](const LoadedSamples& loaded) {
+        this,
+        [project = *m_project, samples, known = m_versions, progress] {
+            return read(project, samples, known, *progress);
+        },
+        [this, samples, isOurs, end](const Readings& readings) {
             if (isOurs()) {
-                m_failure.clear();
-                take(samples, loaded);
-                end();
+                const bool failed = !std::exchange(m_failure, QString()).isEmpty();
+                const bool isNew = take(samples, readings);
+                end(isNew || failed);
             }
         },
         [this, samples, isOurs, end](const Failure& failure) {
             if (isOurs()) {
-                m_failure = failure.message;
+                const bool another = std::exchange(m_failure, failure.message) != failure.message;
                 take(samples, {});
-                end();
+                end(another);
             }
         });
 }
 
-void CycleStore::take(const QStringList& asked, const LoadedSamples& loaded)
+CycleStore::Readings CycleStore::read(const services::Project& project, const QStringList& samples,
+                                      const services::CycleVersions& known, Progress& progress)
+{
+    std::vector<std::string> ids;
+    ids.reserve(static_cast<std::size_t>(samples.size()));
+    for (const QString& sample : samples) {
+        ids.push_back(sample.toStdString());
+    }
+    Readings readings;
+    for (services::CycleReading& one : services::loadCycleCurves(project, ids, known, progress)) {
+        readings.push_back({toQString(one.sample), std::move(one.version),
+                            one.curves ? std::make_shared<const LoadedSample>(std::move(*one.curves)) : nullptr});
+    }
+    return readings;
+}
+
+bool CycleStore::take(const QStringList& asked, const Readings& readings)
 {
     const QSet<QString> wanted(m_wanted.begin(), m_wanted.end());
     QSet<QString> notRead(asked.begin(), asked.end());
-    for (const auto& sample : loaded) {
-        notRead.remove(sample->label());
-        if (wanted.contains(sample->label())) {
-            m_loaded[sample->label()] = sample;
+    bool isNew = false;
+    for (const Reading& one : readings) {
+        // What is as it was may have been forgotten meanwhile: it is missing then, and is read.
+        const bool isThere = one.loaded || m_loaded.contains(one.sample);
+        if (!wanted.contains(one.sample) || !isThere) {
+            continue;
+        }
+        notRead.remove(one.sample);
+        if (one.loaded) {
+            m_loaded[one.sample] = one.loaded;
+            m_versions[one.sample.toStdString()] = one.version;
+            isNew = true;
         }
     }
     m_stale.unite(notRead.intersect(wanted));
+    return isNew;
 }
 
 void CycleStore::put(std::vector<services::SampleCurves> samples)
@@ -146,6 +162,7 @@ void CycleStore::put(std::vector<services::SampleCurves> samples)
     stop();
     m_wanted.clear();
     m_loaded.clear();
+    m_versions.clear();
     m_stale.clear();
     for (services::SampleCurves& curves : samples) {
         auto sample = std::make_shared<const LoadedSample>(std::move(curves));

@@ -3,6 +3,7 @@
 #include "gui/frame/task.h"
 #include "gui/sample_plots/loaded_sample.h"
 
+#include "aurora/services/batch_averages.h"
 #include "aurora/services/project.h"
 
 #include <QHash>
@@ -29,8 +30,9 @@ public:
     /// Loads what is missing and forgets what is not wanted any more. What has been read of an earlier choice is kept.
     void want(const QStringList& samples);
 
-    /// Loads everything wanted again; what is there stays until then. Changes may come faster than many samples are
-    /// read: a loading that runs is brought to its end, and the next one begins then.
+    /// Looks for what has changed of everything wanted and loads that again; what is there stays until then. Changes
+    /// may come faster than many samples are read: a loading that runs is brought to its end, and the next one begins
+    /// then.
     void reload();
 
     /// Stops loading; what has been loaded stays.
@@ -47,6 +49,7 @@ public:
         return m_loaded.value(sample);
     }
 
+    /// Loads, or looks for changes.
     [[nodiscard]] bool isLoading() const noexcept { return m_progress != nullptr; }
 
     /// How far loading is: samples done, and to do in all.
@@ -59,20 +62,37 @@ public:
     [[nodiscard]] QString failure() const { return m_failure; }
 
 Q_SIGNALS:
+    /// Other samples are there, or wanted, or cannot be had.
     void changed();
+    /// Loading has begun or ended; where only this is told, everything is as it was.
+    void loadingChanged();
 
 private:
+    /// What was read of a sample.
+    struct Reading
+    {
+        QString sample;
+        std::string version;
+        std::shared_ptr<const LoadedSample> loaded;  ///< nothing: it is as it was
+    };
+
+    using Readings = std::vector<Reading>;
+
+    [[nodiscard]] static Readings read(const services::Project& project, const QStringList& samples,
+                                       const services::CycleVersions& known, Progress& progress);
     void loadMissing();
     void load(const QStringList& samples);
-    void take(const QStringList& asked, const LoadedSamples& loaded);
+    /// @return whether something is new
+    bool take(const QStringList& asked, const Readings& readings);
     void stop();
 
     std::optional<services::Project> m_project;
     QStringList m_wanted;
     QHash<QString, std::shared_ptr<const LoadedSample>> m_loaded;
+    services::CycleVersions m_versions;        ///< of what is loaded
     std::shared_ptr<TaskProgress> m_progress;  ///< of the loading that is on
     bool m_loadMore = false;                   ///< when that one has ended
-    QSet<QString> m_stale;                     ///< loaded, but to be loaded again
+    QSet<QString> m_stale;                     ///< loaded, but may have changed
     QString m_failure;
 };
 

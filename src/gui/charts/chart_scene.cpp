@@ -18,10 +18,7 @@ namespace aurora::gui {
 
 namespace {
 
-constexpr std::size_t pointsWhileMoving = 8000;
-constexpr std::size_t pointsAtRest = 400000;
 constexpr double legendShare = 0.3;  ///< of the height, at most
-constexpr qsizetype mostMarks = 200;
 
 }  // namespace
 
@@ -234,45 +231,6 @@ void ChartScene::draw()
     drawOutsideMarks();
 }
 
-void ChartScene::drawCurves()
-{
-    const QRectF area = plotArea();
-    const std::vector<bool> shown = shownSeries();
-    if (area.width() < 1.0 || area.height() < 1.0) {
-        return;
-    }
-    const auto count = static_cast<std::size_t>(std::count(shown.begin(), shown.end(), true));
-    const std::size_t budget = m_motion == Motion::Moving ? pointsWhileMoving : pointsAtRest;
-    const std::size_t each = budget / std::max<std::size_t>(count, 1);
-    const Care care = m_motion == Motion::Moving ? Care::Quick : Care::Exact;
-    for (std::size_t i = 0; i < m_drawn.size(); ++i) {
-        const PlotSeries& series = m_model.series[i];
-        const PixelGrid grid{.x = m_view.x,
-                             .y = m_view.y(series.side),
-                             .columns = static_cast<int>(area.width() * m_density),
-                             .rows = static_cast<int>(area.height() * m_density)};
-        m_drawn[i] = shown[i] ? thinned(series, grid, each, care) : std::vector<Polyline>{};
-    }
-    const auto quality = m_motion == Motion::Moving ? CurvesItem::Quality::Fast
-                         : m_keepsPicture           ? CurvesItem::Quality::Screen
-                                                    : CurvesItem::Quality::Picture;
-    m_curves->show(m_model, m_drawn, {m_view, area}, quality, m_theme);
-    if (m_motion == Motion::Still) {  // what moves is drawn with fewer points
-        showMarkersInLegend();
-    }
-}
-
-/// The sign of a group has a marker as long as one of its curves has.
-void ChartScene::showMarkersInLegend()
-{
-    QSet<QString> without;
-    QSet<QString> with;
-    for (std::size_t i = 0; i < m_model.series.size(); ++i) {
-        (m_curves->leavesMarkersOut(i) ? without : with).insert(m_model.series[i].group);
-    }
-    m_legend->setWithoutMarkers(without.subtract(with));
-}
-
 void ChartScene::setChosen(std::vector<ChosenMarks::Band> bands, std::vector<ChosenMarks::Ring> rings)
 {
     m_chosenBands = std::move(bands);
@@ -299,50 +257,6 @@ void ChartScene::drawChosen()
         }
     }
     m_chosen->show(std::move(bands), std::move(rings), area, m_theme);
-}
-
-void ChartScene::drawOutsideMarks()
-{
-    m_outside.clear();
-    for (std::size_t i = 0; i < m_drawn.size(); ++i) {
-        markOutside(i);
-    }
-    m_marks->show(std::move(m_outside), plotArea(), m_theme, m_font);
-}
-
-/// An end the user has chosen needs no mark.
-void ChartScene::markOutside(std::size_t index)
-{
-    using Edge = OutsideMarks::Edge;
-    constexpr double distance_px = 4.0;
-    const PlotSeries& series = m_model.series[index];
-    const Range& y = m_view.y(series.side);
-    const bool marksY = y == m_home.y(series.side);
-    const bool marksX = m_model.x.tails == Tails::Heavy && m_view.x == m_home.x;
-    if (!marksY && !marksX) {
-        return;
-    }
-    const QRectF area = plotArea();
-    const QColor colour = visibleOn(m_theme.ground, series.colour);
-    QPointF last(-distance_px, -distance_px);
-    for (const Polyline& line : m_drawn[index]) {
-        for (const QPointF& point : line) {
-            const bool inX = m_view.x.contains(point.x());
-            const bool inY = y.contains(point.y());
-            if (inX == inY || (inX ? !marksY : !marksX) || static_cast<qsizetype>(m_outside.size()) >= mostMarks) {
-                continue;
-            }
-            const QPointF place = toScene(point, series.side);
-            const Edge edge = inX ? (point.y() > y.upper ? Edge::Top : Edge::Bottom)
-                                  : (point.x() > m_view.x.upper ? Edge::Right : Edge::Left);
-            const QPointF at = inX ? QPointF(place.x(), edge == Edge::Top ? area.top() : area.bottom())
-                                   : QPointF(edge == Edge::Left ? area.left() : area.right(), place.y());
-            if ((at - last).manhattanLength() >= distance_px) {
-                m_outside.push_back({at, edge, colour});
-                last = at;
-            }
-        }
-    }
 }
 
 bool ChartScene::marksPointsOutside() const

@@ -6,6 +6,7 @@
 #include "gui/charts/level_of_detail.h"
 #include "gui/charts/outside_marks.h"
 #include "gui/charts/plot_model.h"
+#include "gui/frame/repeated_reading.h"
 
 #include <QFont>
 #include <QGraphicsScene>
@@ -96,6 +97,10 @@ public:
     /// The points drawn of a series, those just beyond the edges included; empty while hidden.
     [[nodiscard]] const std::vector<Polyline>& drawn(std::size_t series) const { return m_drawn[series]; }
 
+    /// Whether few points stand for all until these are found and painted in the background: of curves that would keep
+    /// the window waiting.
+    [[nodiscard]] bool isDraft() const noexcept { return m_isDraft; }
+
     /// True when points lie beyond an end of an axis that the user has not chosen.
     [[nodiscard]] bool marksPointsOutside() const;
 
@@ -104,12 +109,15 @@ Q_SIGNALS:
     void shownChanged();
 
 private:
+    struct Exact;
+
     void arrange();
     /// Where axes and curves may be: what legend and colour bar leave.
     [[nodiscard]] QRectF room() const;
     void draw();
     void drawCurves();
     void showMarkersInLegend();
+    void paintExactCurves();
     void drawChosen();
     void drawOutsideMarks();
     void markOutside(std::size_t series);
@@ -139,6 +147,9 @@ private:
     double m_density = 1.0;
     Motion m_motion = Motion::Still;
     bool m_keepsPicture = false;
+    bool m_isDraft = false;
+    quint64 m_curvesAsked = 0;  ///< counts drawings: what was painted for an earlier one is dropped
+    RepeatedReading m_exactCurves{this, [this] { paintExactCurves(); }};
 };
 
 }  // namespace aurora::gui

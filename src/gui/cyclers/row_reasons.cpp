@@ -1,14 +1,12 @@
 #include "gui/cyclers/row_reasons.h"
 
-#include "gui/frame/background.h"
-
 namespace aurora::gui {
 
 RowReasons::RowReasons(std::function<Ask()> prepare, QObject* parent) : QObject(parent), m_prepare(std::move(prepare))
 {
     m_soon.setSingleShot(true);
     m_soon.setInterval(0);
-    connect(&m_soon, &QTimer::timeout, this, &RowReasons::askNow);
+    connect(&m_soon, &QTimer::timeout, this, [this] { m_question.ask(); });
 }
 
 void RowReasons::ask()
@@ -34,7 +32,7 @@ void RowReasons::askNow()
             Q_EMIT changed();
         }
     };
-    inBackground(this, question, answered, [answered](const Failure& failure) {
+    m_question.read(question, answered, [answered](const Failure& failure) {
         Reasons reasons;
         for (const Command command :
              {Command::LoadSamples, Command::EjectSamples, Command::ReadyPipelines, Command::UnreadyPipelines,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "gui/frame/commands.h"
+#include "gui/frame/repeated_reading.h"
 
 #include <QObject>
 #include <QTimer>
@@ -11,7 +12,8 @@
 namespace aurora::gui {
 
 /// Why commands cannot work on the selected rows of a page. The tables of the project know; they are asked on a pool
-/// thread each time other rows are selected, and until the answer is there the commands cannot work.
+/// thread each time other rows are selected, one question at a time, and until the answer is there the commands cannot
+/// work.
 class RowReasons final : public QObject
 {
     Q_OBJECT
@@ -41,6 +43,7 @@ private:
     void askNow();
 
     std::function<Ask()> m_prepare;
+    RepeatedReading m_question{this, [this] { askNow(); }};
     QTimer m_soon;
     Reasons m_reasons;
     int m_asked = 0;  ///< counts questions: the answer to an earlier one is dropped

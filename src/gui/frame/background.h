@@ -3,6 +3,7 @@
 #include "gui/frame/failure.h"
 
 #include <QFutureWatcher>
+#include <QThreadPool>
 #include <QtConcurrentRun>
 
 #include <type_traits>
@@ -10,6 +11,10 @@
 #include <variant>
 
 namespace aurora::gui {
+
+/// The threads of all work in the background. They are not those of QThreadPool::globalInstance(): Qt paints with these
+/// too, and the window's thread would wait until long work leaves one free.
+[[nodiscard]] QThreadPool& backgroundThreads();
 
 /// Runs work on a pool thread and hands its result to `done`, or why there is none to `failed`, on the window's thread.
 /// Neither is called once the receiver is gone. For short reading that the page itself shows; what a user waits for and
@@ -30,7 +35,7 @@ void inBackground(QObject* receiver, Work work, Done done, Failed failed)
                          }
                          done(std::move(std::get<Result>(outcome)));
                      });
-    watcher->setFuture(QtConcurrent::run([work = std::move(work)]() mutable -> Outcome {
+    watcher->setFuture(QtConcurrent::run(&backgroundThreads(), [work = std::move(work)]() mutable -> Outcome {
         try {
             return Outcome(std::in_place_type<Result>, work());
         } catch (...) {

@@ -5,8 +5,6 @@
 #include "gui/frame/background.h"
 #include "gui/frame/qt_text.h"
 
-#include <QThreadPool>
-
 #include <utility>
 
 namespace aurora::gui {
@@ -36,9 +34,8 @@ std::string configurationOf(const services::Project& project)
 
 std::shared_ptr<services::Lab> endedInBackground(std::unique_ptr<services::Lab> lab)
 {
-    return {lab.release(), [](services::Lab* last) {
-                QThreadPool::globalInstance()->start([owner = std::shared_ptr<services::Lab>(last)] {});
-            }};
+    return {lab.release(),
+            [](services::Lab* last) { backgroundThreads().start([owner = std::shared_ptr<services::Lab>(last)] {}); }};
 }
 
 ProjectSession::ProjectSession(QObject* parent) : QObject(parent) {}

@@ -84,7 +84,8 @@ ImportDataDialog::~ImportDataDialog()
         m_look->requestCancel();
     }
     // Removing many files takes its time, and the files may still be looked at.
-    static_cast<void>(QtConcurrent::run([unpacked = std::move(m_unpacked)]() mutable { unpacked.reset(); }));
+    static_cast<void>(
+        QtConcurrent::run(&backgroundThreads(), [unpacked = std::move(m_unpacked)]() mutable { unpacked.reset(); }));
 }
 
 void ImportDataDialog::loadSamples(const services::Project& project)

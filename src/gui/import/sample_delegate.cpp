@@ -2,35 +2,74 @@
 
 #include "aurora/core/file.h"
 #include "aurora/services/unassigned_files.h"
+#include "gui/frame/background.h"
 #include "gui/frame/qt_text.h"
 #include "gui/import/import_plan_model.h"
 
+#include <QAbstractItemView>
 #include <QComboBox>
 #include <QCompleter>
 #include <QLineEdit>
+#include <QSignalBlocker>
+#include <QStringListModel>
 
 namespace aurora::gui {
 
 namespace {
 
-constexpr qsizetype mostSorted = 5000;  // by nearness, which takes a moment a sample
+constexpr qsizetype fewSamples = 100;  // sorted by nearness at once, which takes a moment a sample
 
-QStringList nearestFirst(const ImportPlanModel& model, int row)
+std::vector<std::string> namesOf(const services::PlannedFile& file)
 {
-    if (model.samples().size() > mostSorted) {
-        return model.samples();
-    }
-    std::vector<std::string> texts = model.file(row).hints;
-    texts.push_back(pathText(model.file(row).file));
+    std::vector<std::string> texts = file.hints;
+    texts.push_back(pathText(file.file));
+    return texts;
+}
+
+QStringList nearestFirst(const QStringList& samples, const std::vector<std::string>& texts)
+{
     std::vector<std::string> ids;
-    for (const QString& sample : model.samples()) {
+    ids.reserve(static_cast<std::size_t>(samples.size()));
+    for (const QString& sample : samples) {
         ids.push_back(sample.toStdString());
     }
     QStringList nearest;
+    nearest.reserve(samples.size());
     for (const std::string& id : services::nearestSamples(std::move(ids), texts)) {
         nearest.append(toQString(id));
     }
     return nearest;
+}
+
+/// Another order of the same list, under what is being typed.
+void setOrder(QComboBox& box, QStringListModel& list, const QStringList& samples)
+{
+    const QSignalBlocker blocker(box);
+    const QString typed = box.currentText();
+    list.setStringList(samples);
+    box.setCurrentIndex(-1);
+    box.setEditText(typed);
+}
+
+/// The list of samples: in its own order until the nearest are known. An open list is left as it is.
+void fill(QComboBox& box, const ImportPlanModel& plan, int row)
+{
+    auto* list = new QStringListModel(plan.samples(), &box);
+    box.setModel(list);
+    const std::vector<std::string> texts = namesOf(plan.file(row));
+    if (plan.samples().size() <= fewSamples) {
+        list->setStringList(nearestFirst(plan.samples(), texts));
+        return;
+    }
+    inBackground(
+        &box, [samples = plan.samples(), texts] { return nearestFirst(samples, texts); },
+        [&box, list](const QStringList& samples) {
+            const bool isOpen = box.view()->isVisible() || box.completer()->popup()->isVisible();
+            if (!isOpen) {
+                setOrder(box, *list, samples);
+            }
+        },
+        [](const Failure& /*the list stays in its own order*/) {});
 }
 
 }  // namespace
@@ -47,7 +86,7 @@ QWidget* SampleDelegate::createEditor(QWidget* parent, const QStyleOptionViewIte
     box->completer()->setCompletionMode(QCompleter::PopupCompletion);
     box->lineEdit()->setPlaceholderText(tr("A part of its ID"));
     if (const auto* model = qobject_cast<const ImportPlanModel*>(index.model())) {
-        box->addItems(nearestFirst(*model, index.row()));
+        fill(*box, *model, index.row());
     }
     auto* self = const_cast<SampleDelegate*>(this);
     connect(box, &QComboBox::activated, self, [self, box] {  // a choice acts when it is made

@@ -57,7 +57,7 @@ CurveStore::CurveStore(QObject* parent) : QObject(parent) {}
 void CurveStore::setProject(std::optional<services::Project> project)
 {
     m_project = std::move(project);
-    ++m_looks;
+    ++m_projects;
     want({}, m_detail);
 }
 
@@ -95,8 +95,12 @@ void CurveStore::wantFull(const QString& key)
 
 void CurveStore::reload()
 {
-    inBackground(
-        this,
+    m_look.ask();
+}
+
+void CurveStore::look()
+{
+    m_look.read(
         [project = m_project, wanted = m_wanted] {
             QHash<QString, std::string> versions;
             for (const Wanted& one : wanted) {
@@ -104,8 +108,8 @@ void CurveStore::reload()
             }
             return versions;
         },
-        [this, look = ++m_looks](const QHash<QString, std::string>& versions) {
-            if (look == m_looks) {
+        [this, of = m_projects](const QHash<QString, std::string>& versions) {
+            if (of == m_projects) {
                 loadChanged(versions);
             }
         },

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "gui/frame/repeated_reading.h"
 #include "gui/sample_plots/loaded_sample.h"
 
 #include "aurora/services/project.h"
@@ -72,6 +73,7 @@ Q_SIGNALS:
 
 private:
     void load(const Wanted& wanted, services::Detail detail);
+    void look();
     void loadChanged(const QHash<QString, std::string>& versions);
     /// Whether the files are no longer, as far as is known, those that were loaded.
     [[nodiscard]] bool isOutdated(const QString& key, const std::string& version) const;
@@ -89,8 +91,9 @@ private:
     QHash<QString, quint64> m_underway;                     ///< the newest request of a key
     QHash<QString, std::string> m_versions;                 ///< of the files that were loaded
     QHash<QString, std::string> m_again;                    ///< of files that were changed while they were loaded
+    RepeatedReading m_look{this, [this] { look(); }};       ///< for what has changed
     quint64 m_requests = 0;
-    quint64 m_looks = 0;
+    quint64 m_projects = 0;
 };
 
 }  // namespace aurora::gui

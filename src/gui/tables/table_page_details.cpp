@@ -73,11 +73,11 @@ void TablePage::showWantedRows()
 QString TablePage::currentRow() const
 {
     const QModelIndex current = m_view->currentIndex();
-    const std::vector<int> selected = m_view->selectedRows();
-    if (current.isValid() && (selected.empty() || m_view->selectionModel()->isRowSelected(current.row()))) {
+    const int first = m_view->firstSelected();
+    if (current.isValid() && (first < 0 || m_view->selectionModel()->isRowSelected(current.row()))) {
         return toQString(m_model->key(current.row()));
     }
-    return selected.empty() ? QString() : toQString(m_model->key(selected.front()));
+    return first < 0 ? QString() : toQString(m_model->key(first));
 }
 
 void TablePage::updateDetails()

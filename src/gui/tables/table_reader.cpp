@@ -2,6 +2,8 @@
 
 #include "gui/frame/background.h"
 
+#include <QTimer>
+
 #include <utility>
 
 namespace aurora::gui {
@@ -63,10 +65,15 @@ void TableReader::readFirstRows(const Request& request)
             if (generation != m_generation) {
                 return;
             }
-            readAllRows(request);
             if (loaded.table) {
                 Q_EMIT firstRowsRead(loaded.table);
             }
+            // Reading all rows takes every core: these are on screen before.
+            QTimer::singleShot(0, this, [this, request, generation] {
+                if (generation == m_generation) {
+                    readAllRows(request);
+                }
+            });
         },
         [this, request, generation = m_generation](const Failure& /*reading all rows fails as well, and says so*/) {
             if (generation == m_generation) {

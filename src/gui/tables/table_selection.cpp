@@ -3,6 +3,8 @@
 #include "gui/frame/qt_text.h"
 #include "gui/tables/table_view.h"
 
+#include <utility>
+
 namespace aurora::gui {
 
 std::vector<QStringList> selectedCells(const TableView& view, const std::vector<std::string_view>& columns)
@@ -22,13 +24,22 @@ std::vector<QStringList> selectedCells(const TableView& view, const std::vector<
 
 QStringList selectedTexts(const TableView& view, std::string_view column)
 {
+    const TableModel& model = *view.tableModel();
+    const int at = model.table()->column(column);
     QStringList texts;
-    for (const QStringList& cells : selectedCells(view, {column})) {
-        if (!cells.front().isEmpty()) {
-            texts.append(cells.front());
+    if (at < 0) {
+        return texts;
+    }
+    const std::vector<int> rows = view.selectedRows();
+    texts.reserve(static_cast<qsizetype>(rows.size()));
+    for (const int row : rows) {
+        if (QString text = toQString(toText(model.cell(row, at))); !text.isEmpty()) {
+            texts.append(std::move(text));
         }
     }
-    texts.removeDuplicates();
+    if (at != model.table()->keyColumn()) {  // a key names one row
+        texts.removeDuplicates();
+    }
     return texts;
 }
 

@@ -2,6 +2,7 @@
 
 #include "gui/tables/filter_header.h"
 #include "gui/tables/pinned_column.h"
+#include "gui/tables/scattered_selection.h"
 
 #include <QHeaderView>
 #include <QScrollBar>
@@ -168,6 +169,8 @@ void TableView::setTableModel(TableModel* model)
     // Before the view's own slots, which forget the selection.
     connect(model, &QAbstractItemModel::modelAboutToBeReset, this, &TableView::remember);
     setModel(model);
+    delete selectionModel();
+    setSelectionModel(new ScatteredSelection(model, this));
     m_pinned->follow();
     // After the slots of both views, which forget the selection.
     connect(model, &QAbstractItemModel::modelReset, this, &TableView::restore);
@@ -183,14 +186,30 @@ std::vector<int> TableView::selectedRows() const
             rows.push_back(row);
         }
     }
-    std::sort(rows.begin(), rows.end());
+    if (!std::is_sorted(rows.begin(), rows.end())) {
+        std::sort(rows.begin(), rows.end());
+    }
     rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
     return rows;
 }
 
 int TableView::selectedCount() const
 {
-    return static_cast<int>(selectedRows().size());
+    // Whole rows are selected, each in one range.
+    int count = 0;
+    for (const QItemSelectionRange& range : selectionModel()->selection()) {
+        count += range.height();
+    }
+    return count;
+}
+
+int TableView::firstSelected() const
+{
+    int first = -1;
+    for (const QItemSelectionRange& range : selectionModel()->selection()) {
+        first = first < 0 ? range.top() : std::min(first, range.top());
+    }
+    return first;
 }
 
 std::vector<int> TableView::shownColumns() const
@@ -328,6 +347,7 @@ int TableView::selectRemembered()
 
 void TableView::restore()
 {
+    m_restoring = true;  // what follows the selection follows it once
     m_pinned->follow();
     m_header->setFiltered(m_model->filteredColumns());
     m_pinned->header()->setFiltered(m_model->filteredColumns());
@@ -343,6 +363,7 @@ void TableView::restore()
     }
     horizontalScrollBar()->setValue(m_remembered.horizontalScroll);
     m_remembered = {};
+    m_restoring = false;
     Q_EMIT selectionChangedByAnything();
     if (found < wanted) {
         Q_EMIT selectedRowsHidden(wanted - found);
@@ -358,7 +379,9 @@ void TableView::resizeEvent(QResizeEvent* event)
 void TableView::selectionChanged(const QItemSelection& selected, const QItemSelection& deselected)
 {
     QTableView::selectionChanged(selected, deselected);
-    Q_EMIT selectionChangedByAnything();
+    if (!m_restoring) {
+        Q_EMIT selectionChangedByAnything();
+    }
 }
 
 QModelIndex TableView::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)

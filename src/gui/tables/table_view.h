@@ -29,6 +29,8 @@ public:
     /// Selected rows from top to bottom.
     [[nodiscard]] std::vector<int> selectedRows() const;
     [[nodiscard]] int selectedCount() const;
+    /// The topmost of them, -1 for none.
+    [[nodiscard]] int firstSelected() const;
 
     /// Shown columns (of the table) from left to right.
     [[nodiscard]] std::vector<int> shownColumns() const;
@@ -92,6 +94,7 @@ private:
     QTimer m_headerSoon;
     int m_fewestHeaderLines = 1;
     Remembered m_remembered;
+    bool m_restoring = false;
 };
 
 }  // namespace aurora::gui
