@@ -134,10 +134,10 @@ void savePicture(const ChartScene& chart, const ChartTheme& theme, const Picture
 ExportWork drawnPointsWork(const ChartScene& chart, const std::filesystem::path& file)
 {
     Drawn drawn{chart.model(), chart.view(), {}};
-    for (std::size_t series = 0; series < drawn.model.series.size(); ++series) {
-        drawn.lines.push_back(chart.drawn(series));
-    }
-    return [drawn = std::move(drawn), file] { writePoints(drawn, file); };
+    return [drawn = std::move(drawn), points = chart.pointsAtRest(), file]() mutable {
+        drawn.lines = points();
+        writePoints(drawn, file);
+    };
 }
 
 void saveDrawnPoints(const ChartScene& chart, const std::filesystem::path& file)

@@ -12,6 +12,7 @@
 #include <QGraphicsScene>
 #include <QSet>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -96,6 +97,10 @@ public:
 
     /// The points drawn of a series, those just beyond the edges included; empty while hidden.
     [[nodiscard]] const std::vector<Polyline>& drawn(std::size_t series) const { return m_drawn[series]; }
+
+    /// Finds the points that are drawn at rest, a series each, whatever is drawn just now; to be called on any thread,
+    /// since of many points that takes its time.
+    [[nodiscard]] std::function<std::vector<std::vector<Polyline>>()> pointsAtRest() const;
 
     /// Whether few points stand for all until these are found and painted in the background: of curves that would keep
     /// the window waiting.

@@ -14,7 +14,7 @@ namespace {
 using Quality = CurvesDrawing::Quality;
 
 constexpr std::size_t pointsWhileMoving = 8000;
-constexpr std::size_t pointsAtRest = 400000;
+constexpr std::size_t pointsStill = 400000;
 constexpr std::size_t pointsAtOnce = 16000;  ///< about as many milliseconds as a thousandth of them; more later
 constexpr qsizetype mostMarks = 200;
 
@@ -28,7 +28,7 @@ std::vector<std::vector<Polyline>> linesOf(const PlotModel& model, const std::ve
                                            const CurvesDrawing::Place& place, double density, Quality quality)
 {
     const auto count = static_cast<std::size_t>(std::count(shown.begin(), shown.end(), true));
-    const std::size_t budget = quality == Quality::Fast ? pointsWhileMoving : pointsAtRest;
+    const std::size_t budget = quality == Quality::Fast ? pointsWhileMoving : pointsStill;
     const std::size_t each = budget / std::max<std::size_t>(count, 1);
     const Care care = quality == Quality::Fast ? Care::Quick : Care::Exact;
     std::vector<std::vector<Polyline>> lines(model.series.size());
@@ -107,6 +107,12 @@ void ChartScene::showMarkersInLegend()
         (m_curves->leavesMarkersOut(i) ? without : with).insert(m_model.series[i].group);
     }
     m_legend->setWithoutMarkers(without.subtract(with));
+}
+
+std::function<std::vector<std::vector<Polyline>>()> ChartScene::pointsAtRest() const
+{
+    return [model = m_model, shown = shownSeries(), place = CurvesDrawing::Place{m_view, plotArea()},
+            density = m_density] { return linesOf(model, shown, place, density, Quality::Screen); };
 }
 
 void ChartScene::paintExactCurves()
