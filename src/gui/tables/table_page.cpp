@@ -190,6 +190,9 @@ void TablePage::setProject(const std::optional<services::Project>& project)
     saveState();
     m_view->clearSelection();  // of rows that are another project's, no message tells
     m_project = project;
+    for (RowReasons* reasons : findChildren<RowReasons*>(Qt::FindDirectChildrenOnly)) {
+        reasons->forget();
+    }
     ++m_generation;
     m_loading = false;
     m_hasTable = false;
