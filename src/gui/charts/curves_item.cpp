@@ -3,9 +3,9 @@
 #include "gui/charts/line_clip.h"
 #include "gui/charts/series_colours.h"
 
+#include <QImage>
 #include <QPaintEngine>
 #include <QPainter>
-#include <QPixmap>
 #include <QSet>
 
 #include <algorithm>
@@ -165,7 +165,8 @@ void drawMarkers(QPainter& painter, const QPolygonF& places, Marker marker, doub
     const double room_px = size_px + 3.0;
     const double ratio = density(painter);
     const int pixels = static_cast<int>(std::ceil(room_px * ratio));
-    QPixmap stamp(pixels, pixels);
+    QImage stamp(pixels, pixels,
+                 QImage::Format_ARGB32_Premultiplied);  // no QPixmap: pictures are exported on any thread
     stamp.setDevicePixelRatio(ratio);
     stamp.fill(Qt::transparent);
     QPainter inner(&stamp);
@@ -175,7 +176,7 @@ void drawMarkers(QPainter& painter, const QPolygonF& places, Marker marker, doub
     drawMarker(inner, marker, QPointF(room_px / 2, room_px / 2), size_px);
     inner.end();
     for (const QPointF& place : places) {
-        painter.drawPixmap(place - QPointF(room_px / 2, room_px / 2), stamp);
+        painter.drawImage(place - QPointF(room_px / 2, room_px / 2), stamp);
     }
 }
 
