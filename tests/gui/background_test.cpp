@@ -27,7 +27,7 @@ class DeadShare
 public:
     ~DeadShare()
     {
-        m_answers.release(m_asked);
+        m_answers.release(moreThanAsk);
         backgroundThreads().waitForDone();
         longWorkThreads().waitForDone();
     }
@@ -42,6 +42,8 @@ public:
     [[nodiscard]] int asked() const noexcept { return m_asked; }
 
 private:
+    static constexpr int moreThanAsk = 1000;
+
     QSemaphore m_answers;
     std::atomic<int> m_asked{0};
 };
@@ -134,8 +136,8 @@ private Q_SLOTS:
                 &receiver, [&share](aurora::Progress& /*asks nobody*/) { return share.read(); }, tell, tell));
         }
         QTRY_COMPARE_WITH_TIMEOUT(share.asked(), places, patience_ms);
-        for (const auto& work : works) {
-            work->leave();
+        for (auto work = works.rbegin(); work != works.rend(); ++work) {  // else one begins where another was left
+            (*work)->leave();
         }
         bool done = false;
         const auto next = longInBackground(

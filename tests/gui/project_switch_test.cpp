@@ -279,6 +279,7 @@ private Q_SLOTS:
         window->openPaths({folder});
         QVERIFY(isOpen(*window, "lab"));
         replaceFileText(database, "in the way");
+        QVERIFY(trigger(*window, "Update from cyclers"));  // at its end files are counted again
         QVERIFY(showPage(*window, "Activity", "tasksTable") != nullptr);
         const auto* state = window->findChild<QLabel*>(QStringLiteral("daemonState"));
         QTRY_COMPARE_WITH_TIMEOUT(state->text(), QStringLiteral("? Whether a daemon runs is not known."), patience_ms);

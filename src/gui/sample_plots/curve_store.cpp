@@ -75,10 +75,13 @@ void CurveStore::leave(const QString& key)
 void CurveStore::forgetUnwanted(const QSet<QString>& wanted)
 {
     const auto unwanted = [&wanted](const auto& entry) { return !wanted.contains(entry.key()); };
-    for (const QString& key : m_underway.keys()) {
-        if (!wanted.contains(key)) {
-            leave(key);
-        }
+    QStringList left = m_underway.keys();
+    left.removeIf([&wanted](const QString& key) { return wanted.contains(key); });
+    for (const QString& key : left) {  // all of them first: none begins in the place of another
+        m_underway[key]->requestCancel();
+    }
+    for (const QString& key : left) {
+        leave(key);
     }
     std::erase_if(m_preparing, [&wanted](const auto& computing) {
         if (wanted.contains(computing.first.first)) {
@@ -169,6 +172,7 @@ void CurveStore::load(const Wanted& wanted, services::Detail detail)
     m_underway[wanted.key] = longInBackground(
         this,
         [project = m_project, wanted, detail](Progress& progress) {
+            progress.throwIfCancelled();
             std::string version = versionOf(project, wanted.key, wanted.isFile);  // before: it may change meanwhile
             return std::pair(read(project, wanted.key, wanted.isFile, detail, progress), std::move(version));
         },
