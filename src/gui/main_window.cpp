@@ -339,12 +339,15 @@ bool MainWindow::mayClose()
             return false;
         }
     }
-    if (m_tasks.active().empty()) {
-        return true;
-    }
     QStringList titles;
     for (const Task* task : m_tasks.active()) {
         titles.append(task->title());
+    }
+    if (const QString work = m_lab->workUnderWay(); !work.isEmpty()) {
+        titles.append(work);
+    }
+    if (titles.isEmpty()) {
+        return true;
     }
     QMessageBox box(QMessageBox::Question, tr("Quit"),
                     tr("Still at work: %1.\nStop this and quit? What is done so far is kept.")

@@ -238,7 +238,7 @@ Page* PageStack::pageWithUnsavedWork() const
 QString PageStack::whyNotSaveWork() const
 {
     for (const auto& [entry, made] : m_pages) {
-        const QString reason = made->unsavedWork().isEmpty() ? QString() : made->whyNot(Command::Save);
+        const QString reason = made->unsavedWork().isEmpty() ? QString() : made->whyNotSaveWork();
         if (!reason.isEmpty()) {
             return reason;
         }

@@ -180,17 +180,21 @@ private:
             tell(step, report);
             all.add(report);
         }
+        setDoing(round, nullptr);
         const std::lock_guard lock(m_mutex);
         round.report = std::move(all);
-        round.doing = nullptr;
-        tellDoing();
     }
 
     void setDoing(Round& round, const char* doing)
     {
-        const std::lock_guard lock(m_mutex);
-        round.doing = doing;
-        tellDoing();
+        {
+            const std::lock_guard lock(m_mutex);
+            round.doing = doing;
+            tellDoing();
+        }
+        if (&round == &m_nights && m_options.nightlyWork) {
+            m_options.nightlyWork(doing == nullptr ? "" : doing);
+        }
     }
 
     void tellDoing()

@@ -215,6 +215,41 @@ private Q_SLOTS:
         flag("lab_10");
         QTest::qWait(4000);
         QCOMPARE(told.size(), 2);
+        Notifier::setEnabled(true);
+    }
+
+    void aCellThatIsFlaggedAgainIsToldAgainAlsoAfterTheProjectWasReadAnew()
+    {
+        const QString folder = makeLab(slow);
+        const services::Project project = services::openProject(toPath(folder));
+        const auto database = project.openDatabase();
+        const auto flag = [&](const char* sample, const CellValue& value) {
+            database->write(
+                [&] {
+                    database::ResultsTable(*database).upsert(
+                        {{"Sample ID", sample},
+                         {"Flag", value},
+                         {"Capacity loss (%)", 23.0},
+                         {"Last snapshot", formatTimestamp(nowUts(), project.timeZone())}});
+                },
+                Progress::none());
+        };
+        const auto window = openWindow({folder});
+        auto* notifier = window->findChild<Notifier*>();
+        QVERIFY(notifier != nullptr);
+        const QSignalSpy told(notifier, &Notifier::told);
+        QTest::qWait(3000);
+        flag("lab_09", "Cap loss");
+        QTRY_COMPARE_WITH_TIMEOUT(told.size(), 1, patience_ms);
+        flag("lab_09", {});
+        QTest::qWait(5000);  // it is seen to be gone
+        flag("lab_09", "Cap loss");
+        QTRY_COMPARE_WITH_TIMEOUT(told.size(), 2, patience_ms);
+        flag("lab_10", "Cap loss");
+        configure(folder, Json::object({{"Unused pipelines", Json::array({"sim-9-%"})}}));
+        window->openPaths({folder});  // which is read anew before the cell was looked at
+        QTRY_COMPARE_WITH_TIMEOUT(told.size(), 3, patience_ms);
+        QCOMPARE(told.at(2).at(1).toString(), QStringLiteral("▲ lab_10: capacity loss 23.0\u00a0%"));
     }
 };
 

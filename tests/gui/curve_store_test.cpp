@@ -1,14 +1,24 @@
 #include "gui/made_curves.h"
 
+#include "gui/frame/long_work.h"
 #include "gui/sample_plots/curve_store.h"
+#include "support/temporary_folder.h"
 
+#include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTest>
 
+#include <algorithm>
 #include <atomic>
 #include <cstdlib>
 #include <limits>
 #include <new>
+
+#ifdef Q_OS_UNIX
+#    include <fcntl.h>
+#    include <sys/stat.h>
+#    include <unistd.h>
+#endif
 
 using namespace aurora::gui;
 using namespace aurora::gui::test;
@@ -92,6 +102,38 @@ private Q_SLOTS:
         QVERIFY(!store.prepare(m_slope));
         QTRY_VERIFY_WITH_TIMEOUT(store.prepare(m_slope), patience_ms);
         QVERIFY(store.loaded(QStringLiteral("a"))->curve(RowQuantity::DifferentialVoltage).has_value());
+    }
+
+    void filesThatNeverAnswerKeepNoOtherWaitingOnceTheyAreUnticked()
+    {
+#ifdef Q_OS_UNIX
+        const aurora::test::TemporaryFolder folder;
+        std::vector<CurveStore::Wanted> dead;  // as on a share that hangs; more than can be read at once
+        for (int file = 0; file < 3 * std::max(QThread::idealThreadCount(), 4); ++file) {
+            const std::string name = (folder.path() / ("cell_" + std::to_string(file) + ".mpr")).string();
+            QCOMPARE(::mkfifo(name.c_str(), 0600), 0);
+            dead.push_back({QString::fromStdString(name), true});
+        }
+        const QString next = QString::fromStdString((folder.path() / "next.mpr").string());
+        CurveStore store;
+        store.want(dead, aurora::services::Detail::Thinned);
+        QTest::qWait(500);
+        store.want({{ next, true }}, aurora::services::Detail::Thinned);
+        const bool told = QTest::qWaitFor([&] { return !store.failure(next).isEmpty(); }, patience_ms / 3);
+        QElapsedTimer ending;  // a file may be opened more than once
+        for (ending.start(); !longWorkThreads().waitForDone(50) && ending.elapsed() < patience_ms;) {
+            for (const CurveStore::Wanted& file : dead) {
+                const int writer = ::open(file.key.toStdString().c_str(), O_WRONLY | O_NONBLOCK);
+                if (writer >= 0) {
+                    ::close(writer);
+                }
+            }
+        }
+        QVERIFY(told);
+        QVERIFY2(store.failure(next).contains(QStringLiteral("next.mpr")), qPrintable(store.failure(next)));
+#else
+        QSKIP("files that wait are made on Unix only");
+#endif
     }
 };
 

@@ -4,6 +4,7 @@
 #include "aurora/database/jobs_table.h"
 #include "aurora/database/pipelines_table.h"
 
+#include <QPointer>
 #include <QToolButton>
 
 using namespace aurora;
@@ -142,6 +143,10 @@ private Q_SLOTS:
         const auto* steps = shown<QTableView>(*window, "testSteps");
         QVERIFY(steps->model()->rowCount() > 0);
         QCOMPARE(column(steps, "Outcome").front(), QStringLiteral("■ passed"));
+        const QPointer<QWidget> dialog = steps->window();
+        window->openPaths({nativePath(services::initProject(m_folder->path() / "other").folder())});
+        QTRY_VERIFY_WITH_TIMEOUT(window->windowTitle().startsWith(QStringLiteral("other ")), patience_ms);
+        QTRY_VERIFY(dialog.isNull() || !dialog->isVisible());  // it would test a server of that one
     }
 
     void theDaemonRunsInTheWindowAndStops()

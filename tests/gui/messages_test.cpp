@@ -51,6 +51,21 @@ private Q_SLOTS:
 
     void init() { beginFresh(); }
 
+    void whatOfAPageGoesMakesRoomForOthers()
+    {
+        MessageBar bar;
+        bar.setVisible(true);
+        bar.show(MessageBar::Kind::Warning, QStringLiteral("tt1 does not answer."));
+        for (const char* text : {"one", "two", "three"}) {
+            bar.show({.kind = MessageBar::Kind::Warning, .text = QString::fromLatin1(text), .isOfPage = true});
+        }
+        const auto* more = bar.findChild<QLabel*>(QStringLiteral("moreMessages"));
+        QVERIFY(more->isVisible() && !onScreen(bar).contains(QStringLiteral("tt1 does not answer.")));
+        bar.clearRead();  // another page is shown
+        QCOMPARE(onScreen(bar), QStringList{QStringLiteral("tt1 does not answer.")});
+        QVERIFY(!more->isVisible());
+    }
+
     void equalMessagesAreOneThatIsCounted()
     {
         MessageBar bar;

@@ -267,6 +267,31 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(texts(*window, "needText").isEmpty(), patience_ms);
     }
 
+    void filesThatAreStillOnThisPcCanBeImportedAgain()
+    {
+        const QString folder = makeLab(slow);
+        const QString there = WindowTest::write("a.ndax", "no file of a cycler");
+        write(folder, [&](database::Database& database) {
+            database::FileRow row;
+            row.folder = pathText(m_folder->path());
+            row.status = "failed";
+            for (const char* name : {"a.ndax", "gone.ndax"}) {
+                row.path = name;
+                database::FilesTable(database).upsert(row);
+            }
+        });
+        const auto window = openWindow({folder});
+        QVERIFY(click(*window, "need0-3"));
+        auto* table = shown<QTableView>(*window, "unreadableTable");
+        QTRY_COMPARE_WITH_TIMEOUT(column(table, "Path"), list("a.ndax gone.ndax"), patience_ms);
+        const auto* again = shown<QPushButton>(*window, "importAgain");
+        selectRows(table, {0});
+        QTRY_VERIFY_WITH_TIMEOUT(again->isEnabled(), patience_ms);
+        selectRows(table, {0, 1});
+        QVERIFY(!again->isEnabled());
+        QCOMPARE(again->toolTip(), QStringLiteral("Not all of the selected files are on this PC any more."));
+    }
+
     void aProjectWithoutServersSaysWhereTheyAreEntered()
     {
         const auto window = openWindow({makeProject()});

@@ -1,11 +1,15 @@
 #include "gui/lab_window.h"
 
+#include "aurora/core/time.h"
 #include "aurora/database/daemon_table.h"
+#include "gui/cyclers/window_daemon.h"
 #include "gui/frame/project_session.h"
 #include "gui/frame/single_instance.h"
 
+#include <QMessageBox>
 #include <QSignalSpy>
 #include <QTableWidget>
+#include <QTimer>
 
 #include <atomic>
 #include <thread>
@@ -43,6 +47,21 @@ class ProjectSwitchTest : public LabWindowTest
     private:
         std::unique_ptr<database::Database> m_database;
     };
+
+    /// The project's daemon runs on another PC, and has shown life then.
+    static void claim(const services::Project& project, double heartbeat_uts)
+    {
+        const auto database = project.openDatabase();
+        database->write([&] {
+            database::DaemonTable(*database).claim({.host = "night-pc",
+                                                    .process = 7,
+                                                    .token = "t",
+                                                    .started = "2024-06-20 09:14:00",
+                                                    .heartbeat_uts = heartbeat_uts,
+                                                    .doing = {}},
+                                                   60);
+        });
+    }
 
     static bool isOpen(const MainWindow& window, const char* name)
     {
@@ -113,6 +132,8 @@ private Q_SLOTS:
                                << QStringLiteral("labelDialog");
         QTest::newRow("batch") << QStringLiteral("Samples") << QStringLiteral("Add to batch…")
                                << QStringLiteral("batchDialog");
+        QTest::newRow("preferences") << QStringLiteral("Samples") << QStringLiteral("Preferences…")
+                                     << QStringLiteral("preferences");
         QTest::newRow("load") << QStringLiteral("Pipelines") << QStringLiteral("Load samples…")
                               << QStringLiteral("LoadDialog");
         QTest::newRow("submit") << QStringLiteral("Pipelines") << QStringLiteral("Submit jobs…")
@@ -205,22 +226,107 @@ private Q_SLOTS:
         QVERIFY(shown<QWidget>(*window, "server-second") != nullptr);
     }
 
+    void savingThePreferencesAsTheyWereLeavesTheWindowAsItIs()
+    {
+        const QString folder = makeLab(slow);
+        const services::Project project = services::openProject(toPath(folder));
+        const auto window = openWindow({folder});
+        QTableView* table = samplesTable(*window);
+        QVERIFY(table != nullptr && trigger(*window, "Run daemon in this window"));
+        QTRY_VERIFY_WITH_TIMEOUT(services::currentDaemon(project), patience_ms);
+        const std::string daemon = services::currentDaemon(project)->token;
+        auto* search = window->findChild<QLineEdit*>(QStringLiteral("samplesSearch"));
+        search->setText(QStringLiteral("lab_1"));
+        QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 2, patience_ms);
+        const QAction* open = action(*window, "Open project…");
+        const QSignalSpy opening(open, &QAction::enabledChanged);
+        QVERIFY(trigger(*window, "Preferences…") && click(*window, "savePreferences"));
+        QTRY_VERIFY_WITH_TIMEOUT(opening.size() >= 2 && open->isEnabled(), patience_ms);
+        QCOMPARE(search->text(), QStringLiteral("lab_1"));
+        QCOMPARE(table->model()->rowCount(), 2);
+        QTest::qWait(1000);  // a daemon that is stopped lets the project go
+        QVERIFY(services::currentDaemon(project));
+        QCOMPARE(services::currentDaemon(project)->token, daemon);
+    }
+
+    void aHungDatabaseOfTheProjectBeforeKeepsNothingOfTheNextOneWaiting()
+    {
+        const QString folder = makeLab(slow);
+        const services::Project other = services::initProject(m_folder->path() / "other");
+        claim(other, nowUts());
+        const auto window = openWindow({folder});
+        QVERIFY(showPage(*window, "Activity", "tasksTable") != nullptr);
+        const auto* state = window->findChild<QLabel*>(QStringLiteral("daemonState"));
+        QTRY_COMPARE_WITH_TIMEOUT(state->text(), QStringLiteral("○ No daemon runs for this project."), patience_ms);
+        const SlowDatabase hung(services::openProject(toPath(folder)));
+        QVERIFY(trigger(*window, "Refresh"));
+        QTest::qWait(500);  // what looks waits for it now
+        window->openPaths({nativePath(other.folder())});
+        QVERIFY(isOpen(*window, "other"));
+        constexpr int atOnce_ms = 1500;  // what waits for the first one is told after 5 s
+        QTRY_COMPARE_WITH_TIMEOUT(state->text(), QStringLiteral("▶ The daemon runs on night-pc."), atOnce_ms);
+        QTRY_VERIFY_WITH_TIMEOUT(!action(*window, "Run daemon in this window")->isEnabled(), atOnce_ms);
+    }
+
+    void aDaemonThatCannotBeLookedForIsNotToldToBeNone()
+    {
+        const QString folder = makeLab(slow);
+        const auto window = openWindow({folder});
+        QVERIFY(samplesTable(*window) != nullptr);
+        const std::filesystem::path database = services::openProject(toPath(folder)).config().databasePath;
+        QVERIFY(trigger(*window, "Close project"));
+        QTest::qWait(100);
+        window->openPaths({folder});
+        QVERIFY(isOpen(*window, "lab"));
+        replaceFileText(database, "in the way");
+        QVERIFY(trigger(*window, "Update from cyclers"));  // at its end files are counted again
+        QVERIFY(showPage(*window, "Activity", "tasksTable") != nullptr);
+        const auto* state = window->findChild<QLabel*>(QStringLiteral("daemonState"));
+        QTRY_COMPARE_WITH_TIMEOUT(state->text(), QStringLiteral("? Whether a daemon runs is not known."), patience_ms);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            !action(*window, "Assign files…")->toolTip().contains(QStringLiteral("Every file belongs to a sample.")),
+            patience_ms);
+    }
+
+    void nightlyWorkIsNotCutOffWithoutAQuestion()
+    {
+        const QString folder = makeLab(slow);
+        configure(folder, Json::object({{"Daemon", {{"Nightly at", Json::array({"02:00"})}}}}));
+        const services::Project project = services::openProject(toPath(folder));
+        const auto window = openWindow({folder});
+        QVERIFY(updatedPipelines(*window) != nullptr);
+        auto* daemon = window->findChild<WindowDaemon*>();
+        QVERIFY(daemon != nullptr);
+        std::atomic<double> now_uts{1718840000};  // 2024-06-20 01:33:20 in Zurich
+        daemon->setClock([&now_uts] { return now_uts.load(); });
+        QVERIFY(trigger(*window, "Run daemon in this window"));
+        QTRY_VERIFY_WITH_TIMEOUT(!daemon->lastLine().isEmpty(), patience_ms);  // its schedule is made
+        const SlowDatabase slowly(project);
+        constexpr double untilAfterTwo_s = 3600;
+        now_uts = now_uts + untilAfterTwo_s;
+        QTRY_VERIFY_WITH_TIMEOUT(!daemon->nightlyWork().isEmpty(), patience_ms);
+        QString asked;
+        QTimer::singleShot(0, window.get(), [&] {
+            for (auto* box : window->findChildren<QMessageBox*>(QStringLiteral("quitQuestion"))) {
+                asked = box->text();
+                box->reject();
+            }
+        });
+        window->close();
+        QVERIFY(window->isVisible());
+        QVERIFY2(asked.contains(QStringLiteral("the daemon's nightly work (fetching snapshots)")), qPrintable(asked));
+        const QString other = nativePath(services::initProject(m_folder->path() / "other").folder());
+        window->openPaths({other});
+        QVERIFY(isOpen(*window, "other"));
+        QTRY_VERIFY_WITH_TIMEOUT(messages(*window).contains(QStringLiteral("The nightly work of lab was stopped")),
+                                 patience_ms);
+    }
+
     void theDaemonOfTheProjectBeforeIsNotTold()
     {
         const QString folder = makeLab(slow);
         const services::Project first = services::openProject(toPath(folder));
-        {
-            const auto database = first.openDatabase();
-            database->write([&] {
-                database::DaemonTable(*database).claim({.host = "night-pc",
-                                                        .process = 7,
-                                                        .token = "t",
-                                                        .started = "2024-06-20 09:14:00",
-                                                        .heartbeat_uts = 1.7e9,
-                                                        .doing = {}},
-                                                       60);
-            });
-        }
+        claim(first, 1.7e9);
         const QString other = nativePath(services::initProject(m_folder->path() / "other").folder());
         const auto window = openWindow({folder});
         QVERIFY(showPage(*window, "Activity", "tasksTable") != nullptr);

@@ -1,6 +1,7 @@
 #include "gui/protocols_window.h"
 
 #include <QPointer>
+#include <QTimer>
 
 using namespace aurora;
 using namespace aurora::gui;
@@ -36,6 +37,21 @@ class ProtocolLeavingTest : public ProtocolsWindowTest
     {
         window.openPaths({nativePath(services::initProject(m_folder->path() / "other").folder())});
         return QTest::qWaitFor([&] { return window.windowTitle().startsWith(QStringLiteral("other ")); }, patience_ms);
+    }
+
+    /// Closes the window and answers its question. @return what was asked; empty: nothing was, and it is closed
+    static QString askedAtQuit(MainWindow& window, QMessageBox::StandardButton button)
+    {
+        QString asked;
+        QTimer::singleShot(100, &window, [&] {
+            if (auto* box = visible<QMessageBox>(window, QStringLiteral("quitQuestion"))) {
+                asked = box->text();
+                box->button(button)->click();
+            }
+        });
+        window.close();
+        QTest::qWait(200);
+        return asked;
     }
 
     static QMessageBox* question(MainWindow& window) { return shown<QMessageBox>(window, "leftQuestion"); }
@@ -173,11 +189,74 @@ private Q_SLOTS:
         action(*window, "Save")->trigger();  // its end comes with the events that are handled next
         action(*window, "New protocol")->trigger();
         QVERIFY(answer(*window, QMessageBox::Discard));
-        QCOMPARE(title(*window), QStringLiteral("new protocol"));
+        QTRY_COMPARE_WITH_TIMEOUT(title(*window), QStringLiteral("new protocol"), patience_ms);
         QTRY_VERIFY_WITH_TIMEOUT(messages(*window).contains(QStringLiteral("“cycle” was saved.")), patience_ms);
         QCOMPARE(firstTime_s(folder), 7200.0);
         QCOMPARE(title(*window), QStringLiteral("new protocol"));
         QVERIFY(steps(*window).isEmpty());
+    }
+
+    void whatIsTypedWhileAnotherIsReadIsAskedForFirst()
+    {
+        const QString folder = makeLab(slow);
+        replaceFileText(toPath(folder) / "protocols" / "other.json", payloadFile);
+        const auto window = openWindow({folder});
+        QVERIFY(openProtocol(*window, "cycle"));
+        QTRY_VERIFY_WITH_TIMEOUT(files(*window).contains(QStringLiteral("other")), patience_ms);
+        choose(*window, {0});
+        selectFile(*window, "other");
+        typeTime(*window, "2", "", "");  // no event is handled in between: the other one is still being read
+        QVERIFY(answer(*window, QMessageBox::Cancel));
+        QTest::qWait(200);
+        QCOMPARE(title(*window), QStringLiteral("cycle · not saved"));
+        QCOMPARE(steps(*window).front(), QStringLiteral("rest for 2 h"));
+        QCOMPARE(currentFile(*window), QStringLiteral("cycle"));
+        action(*window, "New protocol")->trigger();
+        QVERIFY(answer(*window, QMessageBox::Discard));
+        QTRY_COMPARE_WITH_TIMEOUT(title(*window), QStringLiteral("new protocol"), patience_ms);
+    }
+
+    void whoGoesBackAndElsewhereThenIsAskedAgain()
+    {
+        const QString folder = makeLab(slow);
+        const auto window = withChanges(folder);
+        QVERIFY(window != nullptr && leave(*window));
+        QVERIFY(question(*window) != nullptr);
+        const QString third = nativePath(services::initProject(m_folder->path() / "third").folder());
+        const auto database = services::openProject(toPath(folder)).openDatabase();
+        database->execute("BEGIN EXCLUSIVE");  // its project opens slowly
+        QVERIFY(click(*window, "goBackButton"));
+        QVERIFY(askedAtQuit(*window, QMessageBox::Cancel)
+                    .contains(QStringLiteral("the changes of the protocol “cycle” of the project lab")));
+        QVERIFY(window->isVisible());
+        window->openPaths({third});
+        QTRY_VERIFY_WITH_TIMEOUT(window->windowTitle().startsWith(QStringLiteral("third ")), patience_ms);
+        QVERIFY(question(*window) != nullptr);
+        database->execute("ROLLBACK");
+        question(*window)->button(QMessageBox::Save)->click();
+        QTRY_COMPARE_WITH_TIMEOUT(firstTime_s(folder), 7200.0, patience_ms);
+        QVERIFY(askedAtQuit(*window, QMessageBox::Cancel).isEmpty());
+    }
+
+    void whatWasLeftIsSavedByTheQuestionAtTheEndToo()
+    {
+        const QString folder = makeLab(slow);
+        const auto window = withChanges(folder);
+        QVERIFY(window != nullptr && leave(*window));
+        QVERIFY(question(*window) != nullptr);
+        QVERIFY(!askedAtQuit(*window, QMessageBox::Save).isEmpty());
+        QTRY_VERIFY_WITH_TIMEOUT(!window->isVisible(), patience_ms);
+        QCOMPARE(firstTime_s(folder), 7200.0);
+    }
+
+    void eachProjectHasItsOwnProtocolOpenAgain()
+    {
+        const QString folder = makeLab(slow);
+        const auto window = openWindow({folder});
+        QVERIFY(openProtocol(*window, "cycle") && leave(*window));
+        QCOMPARE(title(*window), QString());
+        window->openPaths({folder});
+        QTRY_COMPARE_WITH_TIMEOUT(title(*window), QStringLiteral("cycle"), patience_ms);
     }
 };
 

@@ -19,6 +19,8 @@ struct DaemonOptions
     std::optional<double> interval_s;             ///< between updates; else as configured
     std::function<void(const std::string&)> say;  ///< gets a line about each step, one at a time; may be empty
     std::function<double()> now_uts = {};         ///< tells when work is due; empty: the clock of this PC
+    /// Gets what the nightly work does now: "harvesting"; empty once it is over. On the thread that does it.
+    std::function<void(const std::string&)> nightlyWork = {};
 };
 
 /// Runs until progress is cancelled (or once). The nightly work goes on beside the updates: a long harvest keeps nobody

@@ -54,7 +54,8 @@ private:
 };
 
 /// The lab of an open project: its servers with their connections, made at the first use and kept. Shared by all
-/// threads; each server is used by one of them at a time.
+/// threads. Of each server there are two, one for what is done there and one for fetching data: each of them is used by
+/// one thread at a time.
 class Lab
 {
 public:

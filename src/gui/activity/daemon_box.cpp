@@ -79,6 +79,7 @@ DaemonBox::DaemonBox(Frame& frame, QWidget* parent)
         m_daemon.reset();
         m_failure.clear();
         m_known = false;
+        m_reading.forget();
         look();
     });
     connect(frame.commands.action(Command::RunDaemon), &QAction::toggled, this, &DaemonBox::look);
@@ -98,18 +99,17 @@ void DaemonBox::read()
     if (!project) {
         return;
     }
-    const auto tellFound = [this](const std::optional<database::DaemonRow>& daemon, const QString& failure) {
-        if (m_reading.isAskedAgain()) {  // perhaps for another project
-            return;
-        }
-        m_known = true;
-        m_failure = failure;
-        m_daemon = daemon;
-        tell();
-    };
     m_reading.read([project = *project] { return services::currentDaemon(project); },
-                   [tellFound](const std::optional<database::DaemonRow>& daemon) { tellFound(daemon, {}); },
-                   [this, tellFound](const Failure& failure) { tellFound(m_daemon, failure.message); });
+                   [this](const std::optional<database::DaemonRow>& daemon) {
+                       m_known = true;
+                       m_failure.clear();
+                       m_daemon = daemon;
+                       tell();
+                   },
+                   [this](const Failure& failure) {
+                       m_failure = failure.message;
+                       tell();
+                   });
 }
 
 void DaemonBox::tell()
@@ -141,6 +141,9 @@ void DaemonBox::tell()
         details.append(
             tr("It ran on %1 and has shown no life since %2. Start it again there, or run one in this window.")
                 .arg(toQString(m_daemon->host), minute(m_daemon->heartbeat_uts, project->timeZone())));
+    } else if (!m_known && !m_failure.isEmpty()) {
+        tone = Tone::Attention;
+        m_state->setText(tr("? Whether a daemon runs is not known."));
     } else if (!m_known) {
         tone = Tone::Faint;
         m_state->setText(tr("○ Looking for the daemon…"));

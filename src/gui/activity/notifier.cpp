@@ -12,6 +12,8 @@
 #include <QSystemTrayIcon>
 #include <QWidget>
 
+#include <utility>
+
 namespace aurora::gui {
 
 namespace {
@@ -55,10 +57,14 @@ Notifier::Notifier(Frame& frame, QWidget* window) : QObject(window), m_frame(&fr
     connect(&frame.session, &ProjectSession::dataChanged, this, [this] { m_delay.start(); });
     connect(&frame.session, &ProjectSession::projectChanged, this, [this] {
         ++m_generation;
-        m_known = false;
         m_looking = false;
-        m_flags.clear();
-        m_ended.clear();
+        const auto& project = m_frame->session.project();
+        const std::filesystem::path folder = project ? project->folder() : std::filesystem::path();
+        if (std::exchange(m_folder, folder) != folder) {
+            m_known = false;
+            m_flags.clear();
+            m_ended.clear();
+        }
         m_delay.start();
     });
 }
@@ -110,13 +116,16 @@ void Notifier::compare(const services::Overview& overview)
 {
     const auto& project = m_frame->session.project();
     QStringList flags;
+    std::set<std::string> flagged;
     services::Overview flaggedOnly;
     flaggedOnly.flagged = overview.flagged;
     for (const Need& need : needsOf(flaggedOnly, nowUts(), project ? project->timeZone() : "UTC")) {
-        if (m_flags.insert((need.sample + need.look.text).toStdString()).second) {
+        const std::string flag = (need.sample + need.look.text).toStdString();
+        if (flagged.insert(flag).second && !m_flags.contains(flag)) {
             flags.append(QStringLiteral("▲ ") + need.text);
         }
     }
+    m_flags = std::move(flagged);
     QStringList jobs;
     for (const services::EndedJob& job : overview.endedJobs) {
         if (m_ended.insert(job.jobId).second) {

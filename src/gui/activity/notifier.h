@@ -6,7 +6,9 @@
 #include <QObject>
 #include <QTimer>
 
+#include <filesystem>
 #include <set>
+#include <string>
 
 class QSystemTrayIcon;
 
@@ -45,9 +47,10 @@ private:
     QTimer m_delay;  ///< many changes at once are one look
     int m_generation = 0;
     bool m_looking = false;
-    bool m_known = false;           ///< what there was when the project was opened
-    std::set<std::string> m_flags;  ///< sample and flag
-    std::set<std::string> m_ended;  ///< Job IDs
+    bool m_known = false;            ///< what there was when the project was opened
+    std::filesystem::path m_folder;  ///< of the project that is open
+    std::set<std::string> m_flags;   ///< sample and flag, as they are now
+    std::set<std::string> m_ended;   ///< Job IDs
 };
 
 }  // namespace aurora::gui

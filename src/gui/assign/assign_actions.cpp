@@ -12,8 +12,10 @@ AssignActions::AssignActions(Frame& frame, QWidget* window)
 {
     frame.commands.handle(Command::AssignFiles, {[this] { open(); }, [this] { return whyNot(); }});
     connect(&frame.session, &ProjectSession::projectChanged, this, [this] {
-        m_waiting = 0;
+        m_waiting.reset();
+        m_whyNotCounted.clear();
         m_offering = false;
+        m_counting.forget();
         m_counting.ask();
     });
     connect(&frame.session, &ProjectSession::dataChanged, this, [this] { m_counting.ask(); });
@@ -31,30 +33,39 @@ void AssignActions::count()
     if (!project) {
         return;
     }
-    m_counting.read(
-        [project = *project] { return std::pair(project.folder(), services::countUnassignedFiles(project)); },
-        [this](const auto& counted) {
-            const auto& now = m_frame->session.project();
-            if (m_counting.isAskedAgain() || !now || now->folder() != counted.first) {
-                return;
-            }
-            m_waiting = counted.second;
-            m_frame->commands.refresh();
-            if (m_offering && m_waiting > 0) {
-                m_frame->messages.show({.kind = MessageBar::Kind::Warning,
-                                        .text = tr("Files that belong to no sample yet: %1.").arg(m_waiting),
-                                        .button = tr("Assign files…"),
-                                        .onButton = [this] { open(); }});
-            }
-            m_offering = false;
-        },
-        [](const Failure& /*the pages say what is wrong with the database*/) {});
+    m_counting.read([project = *project] { return services::countUnassignedFiles(project); },
+                    [this](std::size_t waiting) {
+                        if (m_counting.isAskedAgain()) {
+                            return;
+                        }
+                        m_waiting = waiting;
+                        m_whyNotCounted.clear();
+                        m_frame->commands.refresh();
+                        if (m_offering && waiting > 0) {
+                            m_frame->messages.show({.kind = MessageBar::Kind::Warning,
+                                                    .text = tr("Files that belong to no sample yet: %1.").arg(waiting),
+                                                    .button = tr("Assign files…"),
+                                                    .onButton = [this] { open(); }});
+                        }
+                        m_offering = false;
+                    },
+                    [this](const Failure& failure) {
+                        m_waiting.reset();
+                        m_whyNotCounted = failure.message;
+                        m_frame->commands.refresh();
+                    });
 }
 
 QString AssignActions::whyNot() const
 {
     const QString reason = m_frame->session.whyNotWrite();
-    return reason.isEmpty() && m_waiting == 0 ? tr("Every file belongs to a sample.") : reason;
+    if (!reason.isEmpty()) {
+        return reason;
+    }
+    if (!m_waiting) {
+        return m_whyNotCounted.isEmpty() ? tr("Looking whether files belong to no sample…") : m_whyNotCounted;
+    }
+    return *m_waiting == 0 ? tr("Every file belongs to a sample.") : QString();
 }
 
 void AssignActions::open()

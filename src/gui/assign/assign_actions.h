@@ -7,6 +7,7 @@
 #include <QPointer>
 
 #include <cstddef>
+#include <optional>
 
 namespace aurora::gui {
 
@@ -33,7 +34,8 @@ private:
     Frame* m_frame;
     QWidget* m_window;
     QPointer<AssignDialog> m_dialog;
-    std::size_t m_waiting = 0;  ///< files without a sample, as of the last look
+    std::optional<std::size_t> m_waiting;  ///< files without a sample, as of the last look; nothing: not known
+    QString m_whyNotCounted;               ///< why it is not known; empty: it is being looked at
     RepeatedReading m_counting;
     bool m_offering = false;  ///< what the next count finds is told
 };

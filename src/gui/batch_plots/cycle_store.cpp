@@ -1,12 +1,20 @@
 #include "gui/batch_plots/cycle_store.h"
 
-#include "gui/frame/background.h"
 #include "gui/frame/qt_text.h"
 
+#include <QTimer>
+
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 namespace aurora::gui {
+
+namespace {
+
+constexpr std::chrono::seconds patience{3};
+
+}  // namespace
 
 CycleStore::CycleStore(QObject* parent) : QObject(parent) {}
 
@@ -29,8 +37,8 @@ void CycleStore::setProject(std::optional<services::Project> project)
 
 void CycleStore::want(const QStringList& samples)
 {
-    if (m_progress && samples != m_wanted) {
-        m_progress->requestCancel();  // for the sake of the others; what it has read by now is kept
+    if (m_loading && samples != m_wanted) {
+        endSoon();  // for the sake of the others; what it has read by now is kept
     }
     m_wanted = samples;
     const QSet<QString> keys(samples.begin(), samples.end());
@@ -52,24 +60,48 @@ void CycleStore::reload()
 void CycleStore::stop()
 {
     m_loadMore = false;
-    if (m_progress) {
-        m_progress->requestCancel();
-        m_progress.reset();
+    if (m_loading) {
+        m_loading->leave();
+        m_loading.reset();
     }
+}
+
+void CycleStore::endSoon()
+{
+    m_loading->requestCancel();
+    QTimer::singleShot(patience, this, [this, loading = std::weak_ptr(m_loading)] {
+        if (const auto stuck = loading.lock(); stuck && stuck == m_loading) {
+            stuck->leave();
+            ended(false);
+        }
+    });
 }
 
 void CycleStore::cancel()
 {
     // What has been read until now arrives as the result.
     m_loadMore = false;
-    if (m_progress) {
-        m_progress->requestCancel();
+    if (m_loading) {
+        endSoon();
     }
+}
+
+void CycleStore::ended(bool isNew)
+{
+    m_loading.reset();
+    if (std::exchange(m_loadMore, false)) {
+        loadMissing();
+    }
+    // Charts without samples tell that they are being loaded, and those with some which are missing.
+    if (isNew || missing() > 0) {
+        Q_EMIT changed();
+    }
+    Q_EMIT loadingChanged();
 }
 
 void CycleStore::loadMissing()
 {
-    if (m_progress) {
+    if (m_loading) {
         m_loadMore = true;
         return;
     }
@@ -83,39 +115,21 @@ void CycleStore::loadMissing()
 
 void CycleStore::load(const QStringList& samples)
 {
-    auto progress = std::make_shared<TaskProgress>();
-    m_progress = progress;
     m_stale.subtract(QSet<QString>(samples.begin(), samples.end()));  // changes from now on count again
-    const auto isOurs = [this, progress] { return m_progress == progress; };
-    const auto end = [this](bool isNew) {
-        m_progress.reset();
-        if (std::exchange(m_loadMore, false)) {
-            loadMissing();
-        }
-        // Charts without samples tell that they are being loaded, and those with some which are missing.
-        if (isNew || missing() > 0) {
-            Q_EMIT changed();
-        }
-        Q_EMIT loadingChanged();
-    };
-    inBackground(
+    m_loading = longInBackground(
         this,
-        [project = *m_project, samples, known = m_versions, progress] {
-            return read(project, samples, known, *progress);
+        [project = *m_project, samples, known = m_versions](Progress& progress) {
+            return read(project, samples, known, progress);
         },
-        [this, samples, isOurs, end](const Readings& readings) {
-            if (isOurs()) {
-                const bool failed = !std::exchange(m_failure, QString()).isEmpty();
-                const bool isNew = take(samples, readings);
-                end(isNew || failed);
-            }
+        [this, samples](const Readings& readings) {
+            const bool failed = !std::exchange(m_failure, QString()).isEmpty();
+            const bool isNew = take(samples, readings);
+            ended(isNew || failed);
         },
-        [this, samples, isOurs, end](const Failure& failure) {
-            if (isOurs()) {
-                const bool another = std::exchange(m_failure, failure.message) != failure.message;
-                take(samples, {});
-                end(another);
-            }
+        [this, samples](const Failure& failure) {
+            const bool another = std::exchange(m_failure, failure.message) != failure.message;
+            take(samples, {});
+            ended(another);
         });
 }
 
@@ -185,8 +199,8 @@ LoadedSamples CycleStore::loaded() const
 
 std::pair<quint64, quint64> CycleStore::progress() const
 {
-    return m_progress ? std::pair<quint64, quint64>(m_progress->done(), m_progress->total())
-                      : std::pair<quint64, quint64>(0, 0);
+    return m_loading ? std::pair<quint64, quint64>(m_loading->progress().done(), m_loading->progress().total())
+                     : std::pair<quint64, quint64>(0, 0);
 }
 
 qsizetype CycleStore::missing() const

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "gui/frame/task.h"
+#include "gui/frame/long_work.h"
 #include "gui/sample_plots/loaded_sample.h"
 
 #include "aurora/services/batch_averages.h"
@@ -50,7 +50,7 @@ public:
     }
 
     /// Loads, or looks for changes.
-    [[nodiscard]] bool isLoading() const noexcept { return m_progress != nullptr; }
+    [[nodiscard]] bool isLoading() const noexcept { return m_loading != nullptr; }
 
     /// How far loading is: samples done, and to do in all.
     [[nodiscard]] std::pair<quint64, quint64> progress() const;
@@ -84,15 +84,19 @@ private:
     void load(const QStringList& samples);
     /// @return whether something is new
     bool take(const QStringList& asked, const Readings& readings);
+    /// The loading that runs has read enough, or is of no use at all. One that does not end then waits for a share that
+    /// does not answer: the next does not wait with it.
+    void endSoon();
+    void ended(bool isNew);
     void stop();
 
     std::optional<services::Project> m_project;
     QStringList m_wanted;
     QHash<QString, std::shared_ptr<const LoadedSample>> m_loaded;
-    services::CycleVersions m_versions;        ///< of what is loaded
-    std::shared_ptr<TaskProgress> m_progress;  ///< of the loading that is on
-    bool m_loadMore = false;                   ///< when that one has ended
-    QSet<QString> m_stale;                     ///< loaded, but may have changed
+    services::CycleVersions m_versions;   ///< of what is loaded
+    std::shared_ptr<LongWork> m_loading;  ///< the one that is on
+    bool m_loadMore = false;              ///< when that one has ended
+    QSet<QString> m_stale;                ///< loaded, but may have changed
     QString m_failure;
 };
 

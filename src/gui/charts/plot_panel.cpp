@@ -262,8 +262,8 @@ void PlotPanel::saveAs(const QString& caption, const QString& ending, const QStr
         }
     });
     connect(task, &Task::finished, this, [this, task] {
-        if (task->state() != Task::State::Done) {
-            setOutcome(task->failure().message);
+        if (task->state() != Task::State::Done) {  // the message bar tells it too, until it is closed
+            setOutcome(m_messages == nullptr ? task->failure().message : QString());
         }
     });
 }

@@ -12,11 +12,10 @@
 
 namespace aurora::gui {
 
-LabBar::LabBar(Frame& frame, QWidget* window) : QWidget(window)
+LabBar::LabBar(Frame& frame, QWidget* window) : QWidget(window), m_daemon(new WindowDaemon(frame, this))
 {
     auto* watch = new LabWatch(frame, this);
     auto* hostKeys = new HostKeyQuestion(frame, *watch, this);
-    auto* daemon = new WindowDaemon(frame, this);
     auto* actions = new CyclerActions(frame, this);
     auto* assigning = new AssignActions(frame, window);
     connect(actions, &CyclerActions::harvested, assigning, &AssignActions::offer);
@@ -24,7 +23,13 @@ LabBar::LabBar(Frame& frame, QWidget* window) : QWidget(window)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(new LabStatus(frame, *watch, *hostKeys, this));
-    layout->addWidget(new DaemonStatus(frame, *daemon, this));
+    layout->addWidget(new DaemonStatus(frame, *m_daemon, this));
+}
+
+QString LabBar::workUnderWay() const
+{
+    const QString& work = m_daemon->nightlyWork();
+    return work.isEmpty() ? QString() : tr("the daemon's nightly work (%1)").arg(work);
 }
 
 }  // namespace aurora::gui

@@ -39,6 +39,7 @@ LabWatch::LabWatch(Frame& frame, QObject* parent)
     connect(&frame.tasks, &TaskRunner::finished, this, &LabWatch::look);
     connect(&frame.session, &ProjectSession::projectChanged, this, [this] {
         m_answers_uts.clear();
+        m_reading.forget();
         look();
         m_reading.ask();
     });
@@ -53,13 +54,10 @@ void LabWatch::readAnswers()
     if (!project) {
         return;
     }
-    m_reading.read([project = *project] { return std::pair(project.folder(), services::lastAnswers_uts(project)); },
+    m_reading.read([project = *project] { return services::lastAnswers_uts(project); },
                    [this](const auto& found) {
-                       const auto& now = m_frame->session.project();
-                       if (now && now->folder() == found.first) {
-                           m_answers_uts = found.second;
-                           look();
-                       }
+                       m_answers_uts = found;
+                       look();
                    },
                    [](const Failure& /*the pages say what is wrong with the database*/) {});
 }

@@ -16,6 +16,12 @@ void RowReasons::ask()
     m_soon.start();
 }
 
+void RowReasons::forget()
+{
+    m_question.forget();
+    ask();
+}
+
 void RowReasons::askNow()
 {
     const Ask question = m_prepare();

@@ -30,6 +30,9 @@ public:
     /// Asks again, once for all changes of this turn of the event loop.
     void ask();
 
+    /// Another project is open: what was asked about the one before is dropped, and nothing waits for it.
+    void forget();
+
     /// Empty when the command can work.
     [[nodiscard]] QString whyNot(Command command) const;
 

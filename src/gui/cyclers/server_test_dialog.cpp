@@ -2,6 +2,7 @@
 
 #include "aurora/services/lab.h"
 #include "gui/cyclers/host_key_question.h"
+#include "gui/frame/close_with_project.h"
 #include "gui/frame/padded_delegate.h"
 #include "gui/frame/project_session.h"
 #include "gui/frame/task_runner.h"
@@ -84,6 +85,7 @@ ServerTestDialog::ServerTestDialog(Frame& frame, const QString& label, HostKeyQu
     layout->addWidget(m_summary);
     layout->addWidget(m_table, 1);
     layout->addWidget(buttons);
+    closeWithProject(this, frame.session);
     test();
 }
 

@@ -2,7 +2,6 @@
 
 #include "aurora/core/time.h"
 #include "gui/cyclers/lab_task.h"
-#include "gui/frame/background.h"
 #include "gui/frame/message_bar.h"
 #include "gui/frame/project_session.h"
 #include "gui/frame/qt_text.h"
@@ -51,7 +50,7 @@ WindowDaemon::WindowDaemon(Frame& frame, QObject* parent) : QObject(parent), m_f
     frame.commands.handle(Command::RunDaemon, {[this] { toggle(); }, [this] { return whyNot(); }});
     m_ticker.setInterval(lookInterval_ms);
     m_pool.setMaxThreadCount(1);  // a daemon that is still stopping has the project until it is gone
-    connect(&m_ticker, &QTimer::timeout, this, &WindowDaemon::look);
+    connect(&m_ticker, &QTimer::timeout, this, [this] { m_looking.ask(); });
     connect(&frame.session, &ProjectSession::projectChanged, this, &WindowDaemon::followProject);
     followProject();
 }
@@ -101,7 +100,20 @@ void WindowDaemon::start()
     auto run = std::make_shared<TaskProgress>();
     m_run = run;
     m_lastLine.clear();
+    m_nightlyWork.clear();
+    m_restarts = false;
     services::DaemonOptions options;
+    options.now_uts = m_now_uts;
+    options.nightlyWork = [this, run](const std::string& doing) {
+        QMetaObject::invokeMethod(
+            this,
+            [this, run, text = toQString(doing)] {
+                if (run == m_run) {
+                    setNightlyWork(text);
+                }
+            },
+            Qt::QueuedConnection);
+    };
     options.say = [this, run](const std::string& line) {
         QMetaObject::invokeMethod(
             this,
@@ -133,54 +145,86 @@ void WindowDaemon::stop()
         m_run->requestCancel();
         m_run.reset();
     }
+    m_nightlyWork.clear();
+    m_restarts = false;
     showState();
+}
+
+void WindowDaemon::restart()
+{
+    stop();
+    const auto& project = m_frame->session.project();
+    if (project && !project->readOnly() && RememberedProjects().contains(*project)) {
+        start();
+    }
+}
+
+void WindowDaemon::setNightlyWork(const QString& work)
+{
+    m_nightlyWork = work;
+    if (work.isEmpty() && m_restarts) {
+        restart();
+    }
+    Q_EMIT changed();
 }
 
 void WindowDaemon::ended(const std::shared_ptr<TaskProgress>& run, const std::optional<Failure>& failure)
 {
     if (run == m_run) {
         m_run.reset();
+        m_nightlyWork.clear();
     }
     if (failure && !failure->cancelled) {
         m_frame->messages.show(*failure);
     }
-    look();
+    m_looking.ask();
     showState();
 }
 
 void WindowDaemon::followProject()
 {
-    stop();
-    setCurrent(std::nullopt);
     const auto& project = m_frame->session.project();
+    const std::filesystem::path folder = project ? project->folder() : std::filesystem::path();
+    if (folder == m_folder && !m_nightlyWork.isEmpty() && !project->readOnly()) {
+        m_restarts = true;  // with what is configured now; stopped at this point, the work would wait for another night
+        return;
+    }
+    if (folder != m_folder && !m_nightlyWork.isEmpty()) {
+        tellStopped(m_nightlyWork, m_projectName);
+    }
+    m_folder = folder;
+    m_projectName = project ? toQString(project->name()) : QString();
+    stop();
+    m_looking.forget();
+    setCurrent(std::nullopt);
     if (!project) {
         m_ticker.stop();
         return;
     }
     m_ticker.start();
-    look();
-    if (!project->readOnly() && RememberedProjects().contains(*project)) {
-        start();
-    }
+    m_looking.ask();
+    restart();
+}
+
+/// Later: what the message bar says of the project that was left goes with it.
+void WindowDaemon::tellStopped(const QString& work, const QString& project)
+{
+    const QString text = tr("The nightly work of %1 was stopped while it was %2, since the project was left. What was "
+                            "done is kept; the rest is done in the next nightly run of its daemon.")
+                             .arg(project, work);
+    QMetaObject::invokeMethod(
+        this, [this, text] { m_frame->messages.show(MessageBar::Kind::Warning, text); }, Qt::QueuedConnection);
 }
 
 void WindowDaemon::look()
 {
     const auto& project = m_frame->session.project();
-    if (!project || m_looking) {
+    if (!project) {
         return;
     }
-    m_looking = true;
-    inBackground(
-        this, [project = *project] { return std::pair(project.folder(), services::currentDaemon(project)); },
-        [this](const auto& found) {
-            m_looking = false;
-            const auto& now = m_frame->session.project();
-            if (now && now->folder() == found.first) {
-                setCurrent(found.second);
-            }
-        },
-        [this](const Failure& /*the pages say what is wrong with the database*/) { m_looking = false; });
+    m_looking.read([project = *project] { return services::currentDaemon(project); },
+                   [this](const std::optional<database::DaemonRow>& found) { setCurrent(found); },
+                   [](const Failure& /*the pages say what is wrong with the database*/) {});
 }
 
 void WindowDaemon::setCurrent(std::optional<database::DaemonRow> row)

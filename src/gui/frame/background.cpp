@@ -2,18 +2,47 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace aurora::gui {
 
-QThreadPool& backgroundThreads()
+namespace {
+
+constexpr int threadsForShortWork = 32;
+constexpr int fewestForLongWork = 4;
+constexpr int patienceAtTheEnd_ms = 5000;
+
+/// Work may use what ends with the program's last object, so the program waits for it. Not for ever: a read from a
+/// share that does not answer ends with the process. The threads are never deleted, since that would wait without an
+/// end.
+QThreadPool* makeThreads(int most)
 {
-    static QThreadPool threads;
-    // Work may use what ends with the program's last object.
+    auto* threads = new QThreadPool;
+    threads->setMaxThreadCount(most);
     static const bool endsWithTheProgram = [] {
-        qAddPostRoutine([] { threads.waitForDone(); });
+        qAddPostRoutine([] {
+            for (QThreadPool* pool : {&longWorkThreads(), &backgroundThreads()}) {
+                pool->waitForDone(patienceAtTheEnd_ms);
+            }
+        });
         return true;
     }();
     static_cast<void>(endsWithTheProgram);
     return threads;
+}
+
+}  // namespace
+
+QThreadPool& backgroundThreads()
+{
+    static QThreadPool* const threads = makeThreads(threadsForShortWork);
+    return *threads;
+}
+
+QThreadPool& longWorkThreads()
+{
+    static QThreadPool* const threads = makeThreads(std::max(QThread::idealThreadCount(), fewestForLongWork));
+    return *threads;
 }
 
 }  // namespace aurora::gui

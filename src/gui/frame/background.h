@@ -12,15 +12,19 @@
 
 namespace aurora::gui {
 
-/// The threads of all work in the background. They are not those of QThreadPool::globalInstance(): Qt paints with these
-/// too, and the window's thread would wait until long work leaves one free.
+/// The threads of short work in the background. They are not those of QThreadPool::globalInstance(): Qt paints with
+/// these too, and the window's thread would wait until long work leaves one free. There are many more than cores: what
+/// they read may wait for a share that does not answer, and the next page must not wait with it.
 [[nodiscard]] QThreadPool& backgroundThreads();
+
+/// The threads of what takes long and comes in numbers, see long_work.h. Some work of each kind goes on side by side.
+[[nodiscard]] QThreadPool& longWorkThreads();
 
 /// Runs work on a pool thread and hands its result to `done`, or why there is none to `failed`, on the window's thread.
 /// Neither is called once the receiver is gone. For short reading that the page itself shows; what a user waits for and
 /// may cancel is a task (task_runner.h).
 template <class Work, class Done, class Failed>
-void inBackground(QObject* receiver, Work work, Done done, Failed failed)
+void inBackground(QObject* receiver, Work work, Done done, Failed failed, QThreadPool& threads = backgroundThreads())
 {
     using Result = std::invoke_result_t<Work>;
     using Outcome = std::variant<Result, Failure>;
@@ -35,7 +39,7 @@ void inBackground(QObject* receiver, Work work, Done done, Failed failed)
                          }
                          done(std::move(std::get<Result>(outcome)));
                      });
-    watcher->setFuture(QtConcurrent::run(&backgroundThreads(), [work = std::move(work)]() mutable -> Outcome {
+    watcher->setFuture(QtConcurrent::run(&threads, [work = std::move(work)]() mutable -> Outcome {
         try {
             return Outcome(std::in_place_type<Result>, work());
         } catch (...) {

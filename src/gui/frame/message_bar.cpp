@@ -236,10 +236,9 @@ void MessageBar::fillRow(QWidget* row, const Message& message, int times)
 void MessageBar::clearRead()
 {
     m_done->clearOlderThan(readingTime);
-    for (int row = m_layout->count() - 1; row >= 0; --row) {
-        QWidget* message = m_layout->itemAt(row)->widget();
+    for (QWidget* message : rows()) {
         if (message->property(isOfPage).toBool()) {
-            delete message;
+            remove(message);
         }
     }
 }

@@ -62,8 +62,11 @@ public:
     /// What would be lost if the window were closed now: "the changes of formation_C10"; empty: nothing.
     [[nodiscard]] virtual QString unsavedWork() const { return {}; }
 
-    /// Saves that, and goes on once it is saved; not at all when the user cancels or it fails. Where whyNot has nothing
-    /// against Command::Save only.
+    /// Why that cannot be saved as it is, a whole sentence; empty when it can.
+    [[nodiscard]] virtual QString whyNotSaveWork() const { return whyNot(Command::Save); }
+
+    /// Saves that, or the first of it, and goes on once it is saved; not at all when the user cancels or it fails.
+    /// Where whyNotSaveWork has nothing against it only.
     virtual void saveWorkThen(const std::function<void()>& /*then*/) {}
 
 Q_SIGNALS:

@@ -1,7 +1,7 @@
 #include "gui/frame/project_session.h"
 
 #include "aurora/core/error.h"
-#include "aurora/core/file.h"
+#include "aurora/core/json.h"
 #include "gui/frame/background.h"
 #include "gui/frame/qt_text.h"
 
@@ -21,13 +21,17 @@ void remember(const services::Project& project)
     }
 }
 
-/// What makes two openings of a project the same one: its place by whatever name, and what is configured there.
-std::string configurationOf(const services::Project& project)
+/// What makes two openings of a project the same one: its place by whatever name, and what is configured there and for
+/// the user.
+std::string configurationOf(const services::Project& project, Json user)
 {
     const std::filesystem::path& file = project.config().file;
     std::error_code unknown;
     const std::filesystem::path place = std::filesystem::weakly_canonical(file, unknown);
-    return pathText(unknown ? file : place) + '\n' + readFile(file);
+    for (const char* const changesWithEachOpening : {"Shared config path", "Recent projects"}) {
+        user.erase(changesWithEachOpening);
+    }
+    return pathText(unknown ? file : place) + '\n' + project.config().raw.dump() + '\n' + user.dump();
 }
 
 }  // namespace
@@ -75,7 +79,7 @@ void ProjectSession::openInBackground(Opening opening, Remembered remembered, Op
 
 void ProjectSession::arrived(Opened opened)
 {
-    const bool same = m_opening == Opening::Another && isAsItWas(opened);
+    const bool same = isAsItWas(opened);
     const bool readAgain = std::exchange(m_readAgain, false) && same;
     m_opening = Opening::Nothing;
     if (!same) {
@@ -99,7 +103,6 @@ ProjectSession::Opened ProjectSession::withLab(std::optional<services::Project> 
     if (!opened.project) {
         return opened;
     }
-    opened.configuration = configurationOf(*opened.project);
     config::UserConfig user;
     try {
         user = config::readUserConfig(services::userConfigPath());
@@ -107,6 +110,7 @@ ProjectSession::Opened ProjectSession::withLab(std::optional<services::Project> 
         // Keys and known hosts are missing then: what does not need them works.
         opened.warning = toQString(error.what());
     }
+    opened.configuration = configurationOf(*opened.project, user.raw);
     opened.lab = endedInBackground(std::make_unique<services::Lab>(*opened.project, std::move(user)));
     return opened;
 }

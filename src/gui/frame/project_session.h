@@ -45,7 +45,8 @@ public:
     void create(const QString& folder);
     /// Opens what `findProject` finds (environment, last opened one), if it finds something.
     void openLast();
-    /// Opens the project again, with its configuration and the user's as they are on disk now. Not before it is clear
+    /// Opens the project again, with its configuration and the user's as they are on disk now; it stays as it is when
+    /// neither has changed. Not before it is clear
     /// whether another one that is being opened takes its place.
     void reload();
     void close();
@@ -70,7 +71,7 @@ private:
         std::optional<services::Project> project;
         std::shared_ptr<services::Lab> lab;
         QString warning;
-        std::string configuration;  ///< where that of the project stands, and what it says
+        std::string configuration;  ///< where that of the project stands, what it says, and the user's
     };
 
     enum class Opening

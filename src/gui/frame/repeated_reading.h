@@ -26,6 +26,15 @@ public:
         m_begin();
     }
 
+    /// What is being read is of another project than the one that is open: its answer is dropped, and what is asked
+    /// next does not wait for it, since it may never come.
+    void forget() noexcept
+    {
+        ++m_generation;
+        m_running = false;
+        m_again = false;
+    }
+
     /// As inBackground; for `begin` alone.
     template <class Work, class Done, class Failed>
     void read(Work work, Done done, Failed failed)
@@ -33,13 +42,17 @@ public:
         m_running = true;
         inBackground(
             m_receiver, std::move(work),
-            [this, done = std::move(done)](auto result) mutable {
-                done(std::move(result));
-                end();
+            [this, of = m_generation, done = std::move(done)](auto result) mutable {
+                if (of == m_generation) {
+                    done(std::move(result));
+                    end(of);
+                }
             },
-            [this, failed = std::move(failed)](const Failure& failure) mutable {
-                failed(failure);
-                end();
+            [this, of = m_generation, failed = std::move(failed)](const Failure& failure) mutable {
+                if (of == m_generation) {
+                    failed(failure);
+                    end(of);
+                }
             });
     }
 
@@ -47,8 +60,11 @@ public:
     [[nodiscard]] bool isAskedAgain() const noexcept { return m_again; }
 
 private:
-    void end()
+    void end(int generation)
     {
+        if (generation != m_generation) {  // what came of it has opened another project
+            return;
+        }
         m_running = false;
         if (std::exchange(m_again, false)) {
             m_begin();
@@ -57,6 +73,7 @@ private:
 
     QObject* m_receiver;
     std::function<void()> m_begin;
+    int m_generation = 0;
     bool m_running = false;
     bool m_again = false;
 };

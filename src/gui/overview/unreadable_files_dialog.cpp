@@ -148,8 +148,10 @@ void UnreadableFilesDialog::showFiles(const Table& files)
     explain();  // in place of why they could not be read before
     auto table = std::make_shared<const TableData>(files, keyColumn);
     if (sameCells(table->table(), m_model->table()->table()) && m_model->rowCount() > 0) {
+        lookForFiles();
         return;  // the selection stays
     }
+    m_onThisPc.reset();
     m_model->setTable(std::move(table));
     m_table->resizeColumnsToContents();
     m_table->setColumnWidth(pathColumn, std::min(m_table->columnWidth(pathColumn), widestPath_px));
@@ -159,19 +161,53 @@ void UnreadableFilesDialog::showFiles(const Table& files)
         m_table->setColumnHidden(column, isEmptyColumn(*m_model, column));
     }
     m_table->setColumnHidden(m_model->table()->keyColumn(), m_model->columnCount() > 1);
+    lookForFiles();
     updateForget();
+}
+
+QString UnreadableFilesDialog::pathOf(int row) const
+{
+    const auto text = [this, row](const char* name) {
+        const int column = m_model->table()->column(name);
+        return column < 0 ? QString() : toQString(toText(m_model->cell(row, column)));
+    };
+    return text("Server label").isEmpty() ? QDir(text("Folder")).filePath(text("Path")) : QString();
+}
+
+void UnreadableFilesDialog::lookForFiles()
+{
+    QStringList paths;
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        if (const QString path = pathOf(row); !path.isEmpty()) {
+            paths.append(path);
+        }
+    }
+    inBackground(
+        this,
+        [paths] {
+            QSet<QString> there;
+            for (const QString& path : paths) {
+                if (QFileInfo::exists(path)) {
+                    there.insert(path);
+                }
+            }
+            return there;
+        },
+        [this, look = ++m_looks](const QSet<QString>& there) {
+            if (look == m_looks) {
+                m_onThisPc = there;
+                updateAgain();
+            }
+        },
+        [](const Failure& /*there is none*/) {});
 }
 
 QStringList UnreadableFilesDialog::selectedPaths() const
 {
-    const auto text = [this](int row, const char* name) {
-        const int column = m_model->table()->column(name);
-        return column < 0 ? QString() : toQString(toText(m_model->cell(row, column)));
-    };
     QStringList paths;
     for (const int row : selectedRows()) {
-        const QString path = QDir(text(row, "Folder")).filePath(text(row, "Path"));
-        if (!text(row, "Server label").isEmpty() || !QFileInfo::exists(path)) {
+        const QString path = pathOf(row);
+        if (path.isEmpty() || !m_onThisPc || !m_onThisPc->contains(path)) {
             return {};
         }
         paths.append(path);
@@ -179,13 +215,23 @@ QStringList UnreadableFilesDialog::selectedPaths() const
     return paths;
 }
 
+QString UnreadableFilesDialog::whyNotAgain() const
+{
+    if (const QString readOnly = m_frame->session.whyNotWrite(); !readOnly.isEmpty()) {
+        return readOnly;
+    }
+    if (selectedRows().empty()) {
+        return tr("Select one or more files first.");
+    }
+    if (!m_onThisPc) {
+        return tr("Looking whether the files are still on this PC…");
+    }
+    return selectedPaths().empty() ? tr("Not all of the selected files are on this PC any more.") : QString();
+}
+
 void UnreadableFilesDialog::updateAgain()
 {
-    const QString readOnly = m_frame->session.whyNotWrite();
-    const QString reason = !readOnly.isEmpty()       ? readOnly
-                           : selectedRows().empty()  ? tr("Select one or more files first.")
-                           : selectedPaths().empty() ? tr("Not all of the selected files are on this PC any more.")
-                                                     : QString();
+    const QString reason = whyNotAgain();
     m_again->setEnabled(reason.isEmpty());
     m_again->setToolTip(reason.isEmpty()
                             ? tr("Import the selected files, and say what they do not: when they began, or "

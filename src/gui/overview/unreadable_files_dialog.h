@@ -3,8 +3,10 @@
 #include "gui/frame/page.h"
 
 #include <QDialog>
+#include <QSet>
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 class QLabel;
@@ -28,10 +30,15 @@ private:
     void load();
     void explain();
     void showFiles(const Table& files);
+    /// Looks in the background which of the files are on this PC.
+    void lookForFiles();
+    [[nodiscard]] QString whyNotAgain() const;
+    /// The path on this PC, if it has one at all.
+    [[nodiscard]] QString pathOf(int row) const;
     void updateForget();
     void updateAgain();
     void importAgain();
-    /// Of the selected files; empty where one of them is not on this PC.
+    /// Of the selected files; empty where one of them is not on this PC, as far as is known.
     [[nodiscard]] QStringList selectedPaths() const;
     void askToForget();
     void forget(const services::Project& project, const std::vector<std::int64_t>& ids);
@@ -43,6 +50,8 @@ private:
     QTableView* m_table;
     QPushButton* m_again;
     QPushButton* m_forget;
+    std::optional<QSet<QString>> m_onThisPc;  ///< paths; nothing: they are being looked for
+    int m_looks = 0;                          ///< counts them: only the answer to the last one counts
 };
 
 }  // namespace aurora::gui

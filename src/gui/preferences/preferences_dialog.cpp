@@ -4,6 +4,7 @@
 #include "aurora/services/preferences.h"
 #include "gui/activity/notifier.h"
 #include "gui/frame/background.h"
+#include "gui/frame/close_with_project.h"
 #include "gui/frame/message_bar.h"
 #include "gui/frame/project_session.h"
 #include "gui/frame/qt_text.h"
@@ -63,6 +64,7 @@ PreferencesDialog::PreferencesDialog(Frame& frame, QWidget* parent)
     layout->addLayout(columns, 1);
     layout->addWidget(makeEnd());
     m_list->setCurrentRow(0);
+    closeWithProject(this, frame.session);
     load();
 }
 

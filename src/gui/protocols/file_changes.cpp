@@ -64,9 +64,20 @@ void FileChanges::change(std::function<void()> work, std::function<void()> then)
 
 void FileChanges::duplicate(const std::filesystem::path& file)
 {
-    const std::string free = services::freeProtocolName(*m_project, pathText(file.stem()));
-    auto* dialog = new NameDialog(tr("Duplicate protocol"), tr("Duplicate"), toQString(free),
-                                  NameDialog::Overwriting::Refused, existingProtocols(*m_project), m_page);
+    inBackground(
+        this, [project = *m_project, file] { return services::freeProtocolName(project, pathText(file.stem())); },
+        [this, file, folder = m_project->folder()](const std::string& free) {
+            if (m_project && m_project->folder() == folder) {
+                askForDuplicate(file, toQString(free));
+            }
+        },
+        [this](const Failure& failure) { m_frame.messages.show(failure); });
+}
+
+void FileChanges::askForDuplicate(const std::filesystem::path& file, const QString& free)
+{
+    auto* dialog = new NameDialog(tr("Duplicate protocol"), tr("Duplicate"), free, NameDialog::Overwriting::Refused,
+                                  existingProtocols(*m_project), m_page);
     closeWithProject(dialog, m_frame.session);
     connect(dialog, &NameDialog::named, this, [this, file](const QString& name) {
         const services::Project project = *m_project;

@@ -40,6 +40,8 @@ Q_SIGNALS:
     void openRequested(const std::filesystem::path& file);
 
 private:
+    void askForDuplicate(const std::filesystem::path& file, const QString& free);
+
     Frame& m_frame;
     ProtocolEditor& m_editor;
     ProtocolList& m_list;

@@ -18,6 +18,10 @@ FileFollower::FileFollower(Frame& frame, ProtocolEditor& editor, ProtocolList& l
     connect(&editor, &ProtocolEditor::opened, this, [this] {
         m_compared.reset();
         m_toldLost = false;
+        if (std::exchange(m_readsAgain, std::nullopt) == m_editor.file() && m_editor.file()) {
+            m_frame.messages.show(MessageBar::Kind::Done,
+                                  tr("“%1” was changed by another program and read again.").arg(m_editor.name()));
+        }
         if (m_toldChanged) {
             m_frame.messages.withdraw(*std::exchange(m_toldChanged, std::nullopt));
         }
@@ -66,9 +70,8 @@ void FileFollower::compare(const services::ProtocolFile& file)
                 return;
             }
             if (!m_editor.isModified()) {
+                m_readsAgain = path;
                 Q_EMIT readAgainRequested(path);
-                m_frame.messages.show(MessageBar::Kind::Done,
-                                      tr("“%1” was changed by another program and read again.").arg(m_editor.name()));
                 return;
             }
             tellChangedTwice(path);

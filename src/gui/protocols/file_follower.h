@@ -5,6 +5,7 @@
 
 #include <QObject>
 
+#include <filesystem>
 #include <optional>
 
 namespace aurora::gui {
@@ -37,8 +38,9 @@ private:
     Frame& m_frame;
     ProtocolEditor& m_editor;
     ProtocolList& m_list;
-    std::optional<services::ProtocolFile> m_compared;  ///< as it was when it was last compared with the protocol
-    std::optional<MessageBar::Message> m_toldChanged;  ///< the message that offers to read it again
+    std::optional<services::ProtocolFile> m_compared;   ///< as it was when it was last compared with the protocol
+    std::optional<MessageBar::Message> m_toldChanged;   ///< the message that offers to read it again
+    std::optional<std::filesystem::path> m_readsAgain;  ///< which is told once it is open
     bool m_toldLost = false;
 };
 

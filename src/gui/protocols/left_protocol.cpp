@@ -10,6 +10,7 @@
 
 #include <QMessageBox>
 #include <QPushButton>
+#include <QTimer>
 
 #include <utility>
 
@@ -21,6 +22,12 @@ LeftProtocol::LeftProtocol(Frame& frame, QWidget* page, Content content, QObject
     connect(&frame.session, &ProjectSession::openFailed, this, [this](const Failure& failure) {
         if (std::exchange(m_goesBack, false)) {
             ask(failure.message);
+        }
+    });
+    // Another project may be asked for while this one's is being opened, or it is not opened at all.
+    connect(&frame.session, &ProjectSession::openingChanged, this, [this] {
+        if (m_goesBack && !m_frame->session.opening()) {
+            QTimer::singleShot(0, this, &LeftProtocol::askAgain);  // first it is told why, if it failed
         }
     });
     ask();
@@ -57,6 +64,26 @@ void LeftProtocol::ask(const QString& problem)
     addQuestion(box);
 }
 
+void LeftProtocol::askAgain()
+{
+    if (!m_frame->session.opening() && std::exchange(m_goesBack, false)) {
+        ask();
+    }
+}
+
+QString LeftProtocol::words() const
+{
+    return tr("the changes of the protocol “%1” of the project %2")
+        .arg(m_content.name, toQString(m_content.project.name()));
+}
+
+void LeftProtocol::saveThen(const std::function<void()>& then)
+{
+    m_then = then;
+    closeQuestion();
+    write(Others::AskedFor);
+}
+
 void LeftProtocol::addQuestion(QDialog* question)
 {
     question->setAttribute(Qt::WA_DeleteOnClose);
@@ -76,15 +103,23 @@ void LeftProtocol::write(Others others)
         },
         [this](const WrittenProtocol& written) {
             if (written.changedByOthers) {
+                m_then = nullptr;
                 askToOverwrite();
                 return;
             }
             m_frame->messages.show(
                 MessageBar::Kind::Done,
                 tr("“%1” was saved in the project %2.").arg(m_content.name, toQString(m_content.project.name())));
+            const auto then = m_then;
             end();
+            if (then) {
+                then();
+            }
         },
-        [this](const Failure& failure) { ask(failure.message); });
+        [this](const Failure& failure) {
+            m_then = nullptr;
+            ask(failure.message);
+        });
 }
 
 void LeftProtocol::askToOverwrite()
@@ -110,12 +145,17 @@ void LeftProtocol::goBack()
     m_frame->session.open(nativePath(m_content.project.folder()));
 }
 
-void LeftProtocol::end()
+void LeftProtocol::closeQuestion()
 {
     if (m_question) {
         m_question->deleteLater();
         m_question->hide();
     }
+}
+
+void LeftProtocol::end()
+{
+    closeQuestion();
     setParent(nullptr);  // it is found no more
     deleteLater();
 }

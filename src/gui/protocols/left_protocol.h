@@ -8,6 +8,7 @@
 #include <QString>
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -39,6 +40,12 @@ public:
 
     [[nodiscard]] const Content& content() const noexcept { return m_content; }
 
+    /// What is not saved, for the question whether to quit.
+    [[nodiscard]] QString words() const;
+
+    /// Saves it in its project, is gone, and goes on; not at all when it fails or others have written there.
+    void saveThen(const std::function<void()>& then);
+
     /// Asks no more, and is gone.
     void end();
 
@@ -53,6 +60,8 @@ private:
     /// @param problem  why it was not saved so far
     void ask(const QString& problem = {});
     void write(Others others);
+    void closeQuestion();
+    void askAgain();
     void askToOverwrite();
     void goBack();
     void addQuestion(QDialog* question);
@@ -61,7 +70,8 @@ private:
     QWidget* m_page;
     Content m_content;
     QPointer<QDialog> m_question;
-    bool m_goesBack = false;  ///< its project is being opened again
+    std::function<void()> m_then;  ///< what comes once it is saved
+    bool m_goesBack = false;       ///< its project is being opened again
 };
 
 }  // namespace aurora::gui

@@ -83,6 +83,12 @@ void ProtocolActions::takeBack()
     }
 }
 
+std::vector<LeftProtocol*> ProtocolActions::leftProtocols() const
+{
+    const QList<LeftProtocol*> left = findChildren<LeftProtocol*>();
+    return {left.begin(), left.end()};
+}
+
 QString ProtocolActions::whyNotWrite() const
 {
     if (!m_project) {
@@ -168,41 +174,67 @@ void ProtocolActions::open(const std::filesystem::path& file)
     ask([this, file] { load(file); });
 }
 
-void ProtocolActions::load(const std::filesystem::path& file)
+/// Reads what takes the place of the open protocol. What is typed while it is read is asked for before it would be
+/// lost.
+template <class Read, class Show, class Failed>
+void ProtocolActions::readThen(Read read, Show show, Failed failed, const Then& again)
 {
     const int loading = ++m_loading;
     inBackground(
-        this, [file] { return services::openProtocol(file); },
-        [this, file, loading](services::OpenedProtocol opened) {
+        this, std::move(read),
+        [this, loading, edits = m_editor.edits(), show, again](auto result) {
             if (loading != m_loading) {
                 return;
             }
-            const bool translated = opened.translated;
-            const std::vector<std::string> notes = opened.notes;
-            m_editor.open(file, std::move(opened));
-            m_list.setCurrent(file);
-            if (translated) {
-                showNotes(m_editor.name(), notes);
+            if (m_editor.isModified() && m_editor.edits() != edits) {
+                ask(again);
+            } else {
+                show(std::move(result));
             }
         },
-        [this, loading](const Failure& failure) {
+        [this, loading, failed](const Failure& failure) {
             if (loading == m_loading) {
-                m_list.setCurrent(m_editor.file());
-                fail(failure);
+                failed(failure);
             }
         });
 }
 
+void ProtocolActions::load(const std::filesystem::path& file)
+{
+    readThen([file] { return services::openProtocol(file); },
+             [this, file](services::OpenedProtocol opened) {
+                 const bool translated = opened.translated;
+                 const std::vector<std::string> notes = opened.notes;
+                 m_editor.open(file, std::move(opened));
+                 m_list.setCurrent(file);
+                 if (translated) {
+                     showNotes(m_editor.name(), notes);
+                 }
+             },
+             [this](const Failure& failure) {
+                 m_list.setCurrent(m_editor.file());
+                 fail(failure);
+             },
+             [this, file] { load(file); });
+}
+
 void ProtocolActions::makeNew()
 {
-    ask([this] {
-        if (!m_project) {
-            return;
-        }
-        ++m_loading;
-        m_editor.openNew(toQString(services::freeProtocolName(*m_project, tr("new protocol").toStdString())));
-        m_list.setCurrent(std::nullopt);
-    });
+    ask([this] { openNew(); });
+}
+
+void ProtocolActions::openNew()
+{
+    if (!m_project) {
+        return;
+    }
+    readThen([project = *m_project,
+              name = tr("new protocol").toStdString()] { return services::freeProtocolName(project, name); },
+             [this](const std::string& name) {
+                 m_editor.openNew(toQString(name));
+                 m_list.setCurrent(std::nullopt);
+             },
+             [this](const Failure& failure) { fail(failure); }, [this] { openNew(); });
 }
 
 void ProtocolActions::importFile()
@@ -216,29 +248,27 @@ void ProtocolActions::importFile()
 
 void ProtocolActions::importFrom(const std::filesystem::path& file)
 {
-    ask([this, file] {
-        if (!m_project) {  // closed while the file was chosen
-            return;
-        }
-        const int loading = ++m_loading;
-        inBackground(
-            this,
-            [file, project = *m_project] {
-                return std::pair(services::openProtocol(file),
-                                 services::freeProtocolName(project, pathText(file.stem())));
-            },
-            [this, file, loading](std::pair<services::OpenedProtocol, std::string> read) {
-                if (loading != m_loading) {
-                    return;
-                }
-                m_editor.openNew(toQString(read.second), std::move(read.first.protocol));
-                m_list.setCurrent(std::nullopt);
-                if (read.first.translated) {
-                    showNotes(toQString(pathText(file.filename())), read.first.notes);
-                }
-            },
-            [this](const Failure& failure) { fail(failure); });
-    });
+    ask([this, file] { openImported(file); });
+}
+
+void ProtocolActions::openImported(const std::filesystem::path& file)
+{
+    if (!m_project) {  // closed while the file was chosen
+        return;
+    }
+    using Read = std::pair<services::OpenedProtocol, std::string>;
+    readThen(
+        [file, project = *m_project] {
+            return Read(services::openProtocol(file), services::freeProtocolName(project, pathText(file.stem())));
+        },
+        [this, file](Read read) {
+            m_editor.openNew(toQString(read.second), std::move(read.first.protocol));
+            m_list.setCurrent(std::nullopt);
+            if (read.first.translated) {
+                showNotes(toQString(pathText(file.filename())), read.first.notes);
+            }
+        },
+        [this](const Failure& failure) { fail(failure); }, [this, file] { openImported(file); });
 }
 
 void ProtocolActions::save()
@@ -309,7 +339,7 @@ void ProtocolActions::written(const std::string& document, const std::filesystem
     m_editor.savedTo(file, std::move(text), protocol);
     m_list.setCurrent(file);
     if (then) {
-        then();
+        ask(then);  // for what was typed while it was written
     }
 }
 

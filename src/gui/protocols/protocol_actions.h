@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <optional>
+#include <vector>
 
 class QWidget;
 
@@ -14,6 +15,7 @@ namespace aurora::gui {
 struct Failure;
 struct Frame;
 class FileChanges;
+class LeftProtocol;
 class ProtocolEditor;
 class ProtocolList;
 
@@ -41,6 +43,9 @@ public:
     void saveAs();
     void exportForUnicycler();
 
+    /// Those of projects that are not open which have changes that are not saved.
+    [[nodiscard]] std::vector<LeftProtocol*> leftProtocols() const;
+
     [[nodiscard]] QString whyNotWrite() const;
     [[nodiscard]] QString whyNotSave() const;
     [[nodiscard]] QString whyNotSaveAs() const;
@@ -56,8 +61,12 @@ private:
     void ask(const Then& then);
     void leave(const services::Project& project);
     void takeBack();
+    template <class Read, class Show, class Failed>
+    void readThen(Read read, Show show, Failed failed, const Then& again);
     void load(const std::filesystem::path& file);
+    void openNew();
     void importFrom(const std::filesystem::path& file);
+    void openImported(const std::filesystem::path& file);
     void saveAsThen(const Then& then);
     void write(const std::filesystem::path& file, Others others, const Then& then);
     void written(const std::string& document, const std::filesystem::path& file, std::string text,

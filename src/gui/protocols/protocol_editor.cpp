@@ -93,18 +93,21 @@ bool ProtocolEditor::isModified() const
 
 void ProtocolEditor::edit(protocols::EditedProtocol next, const std::string& merge)
 {
+    ++m_edits;
     m_history.edit(std::move(next), merge);
     update();
 }
 
 void ProtocolEditor::undo()
 {
+    ++m_edits;
     m_history.undo();
     update();
 }
 
 void ProtocolEditor::redo()
 {
+    ++m_edits;
     m_history.redo();
     update();
 }

@@ -53,6 +53,9 @@ public:
 
     [[nodiscard]] bool isModified() const;
 
+    /// Counts the edits of this window: whether there were some since.
+    [[nodiscard]] int edits() const noexcept { return m_edits; }
+
     [[nodiscard]] bool canUndo() const noexcept { return m_open && m_history.canUndo(); }
 
     [[nodiscard]] bool canRedo() const noexcept { return m_open && m_history.canRedo(); }
@@ -90,6 +93,7 @@ private:
     protocols::EditHistory m_history;
     std::vector<protocols::StepProblem> m_problems;
     int m_document = 0;
+    int m_edits = 0;
     bool m_unsaved = false;  ///< it never stood in a file
 };
 

@@ -152,6 +152,7 @@ void ProtocolList::setProject(const std::optional<services::Project>& project)
     m_project = project;
     m_current.reset();
     show({});
+    m_reading.forget();
     reload();
 }
 

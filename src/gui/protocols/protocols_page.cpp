@@ -7,6 +7,7 @@
 #include "gui/frame/qt_text.h"
 #include "gui/frame/settings.h"
 #include "gui/frame/theme.h"
+#include "gui/protocols/left_protocol.h"
 #include "gui/protocols/protocol_actions.h"
 #include "gui/protocols/protocol_chart.h"
 #include "gui/protocols/protocol_editor.h"
@@ -174,9 +175,11 @@ void ProtocolsPage::openRemembered()
 
 void ProtocolsPage::setProject(const std::optional<services::Project>& project)
 {
+    rememberOpen();
     m_actions->setProject(project);
+    m_placeOfOpen = project ? projectStateGroup(*project) + QStringLiteral("/openProtocol") : QString();
     m_remembered =
-        QSettings(windowStateFile(), QSettings::IniFormat).value(QStringLiteral("protocols/open")).toString();
+        project ? QSettings(windowStateFile(), QSettings::IniFormat).value(m_placeOfOpen).toString() : QString();
     const bool writable = m_actions->whyNotWrite().isEmpty();
     m_steps->setWhyNotWritable(m_actions->whyNotWrite());
     m_form->setWritable(writable);
@@ -312,18 +315,50 @@ void ProtocolsPage::perform(Command command)
 
 QString ProtocolsPage::unsavedWork() const
 {
-    return m_editor->isModified() ? tr("the changes of the protocol “%1”").arg(m_editor->name()) : QString();
+    QStringList lost;
+    if (m_editor->isModified()) {
+        lost.append(tr("the changes of the protocol “%1”").arg(m_editor->name()));
+    }
+    for (const LeftProtocol* left : m_actions->leftProtocols()) {
+        lost.append(left->words());
+    }
+    return lost.join(QStringLiteral(", "));
+}
+
+QString ProtocolsPage::whyNotSaveWork() const
+{
+    for (const LeftProtocol* left : m_actions->leftProtocols()) {
+        if (!left->content().whyNotSave.isEmpty()) {
+            return left->content().whyNotSave;
+        }
+    }
+    return m_editor->isModified() ? m_actions->whyNotSave() : QString();
 }
 
 void ProtocolsPage::saveWorkThen(const std::function<void()>& then)
 {
-    m_actions->saveThen(then);
+    const std::vector<LeftProtocol*> left = m_actions->leftProtocols();
+    if (left.empty()) {
+        m_actions->saveThen(then);
+    } else {
+        left.front()->saveThen(then);
+    }
+}
+
+void ProtocolsPage::rememberOpen()
+{
+    if (m_placeOfOpen.isEmpty()) {
+        return;
+    }
+    // What was to be opened, and the list was never there, is so still.
+    QSettings(windowStateFile(), QSettings::IniFormat)
+        .setValue(m_placeOfOpen, m_editor->file() ? m_editor->name() : m_remembered);
 }
 
 void ProtocolsPage::saveState()
 {
+    rememberOpen();
     QSettings settings(windowStateFile(), QSettings::IniFormat);
-    settings.setValue(QStringLiteral("protocols/open"), m_editor->file() ? m_editor->name() : QString());
     for (const QSplitter* splitter : {m_sides, m_rows, m_upper}) {
         settings.setValue(QStringLiteral("protocols/") + splitter->objectName(), splitter->saveState());
     }

@@ -38,6 +38,7 @@ public:
     void perform(Command command) override;
     void saveState() override;
     [[nodiscard]] QString unsavedWork() const override;
+    [[nodiscard]] QString whyNotSaveWork() const override;
     void saveWorkThen(const std::function<void()>& then) override;
 
 private:
@@ -48,6 +49,7 @@ private:
     void showMeaning(const QString& sampleId, const services::ProtocolForSample& meaning);
     void stepsChosen();
     void openRemembered();
+    void rememberOpen();
 
     ProtocolEditor* m_editor;
     ProtocolList* m_list;
@@ -61,6 +63,7 @@ private:
     QLabel* m_problem;
     QAction* m_export;
     std::map<Command, QAction*> m_offered;  ///< actions of the parts that the menus offer too
+    QString m_placeOfOpen;                  ///< where it is remembered what is open in this project; empty: none
     QString m_remembered;                   ///< name of the protocol to open as soon as the list is there
     QSplitter* m_sides;
     QSplitter* m_rows;

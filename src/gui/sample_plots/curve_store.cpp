@@ -1,6 +1,5 @@
 #include "gui/sample_plots/curve_store.h"
 
-#include "gui/frame/background.h"
 #include "gui/frame/qt_text.h"
 
 #include "aurora/core/error.h"
@@ -23,14 +22,14 @@ std::string versionOf(const std::optional<services::Project>& project, const QSt
 }
 
 std::shared_ptr<const LoadedSample> read(const std::optional<services::Project>& project, const QString& key,
-                                         bool isFile, services::Detail detail)
+                                         bool isFile, services::Detail detail, Progress& progress)
 {
     if (isFile) {
         formats::ReadOptions options;
         if (project) {
             options.timeZone = project->timeZone();
         }
-        return std::make_shared<const LoadedSample>(services::loadFileCurves(toPath(key), options, Progress::none()));
+        return std::make_shared<const LoadedSample>(services::loadFileCurves(toPath(key), options, progress));
     }
     if (!project) {
         throw Error(key.toStdString() + " is a sample, but no project is open. Open its project first.");
@@ -54,11 +53,48 @@ bool computed(const LoadedSample& sample, RowQuantity quantity)
 
 CurveStore::CurveStore(QObject* parent) : QObject(parent) {}
 
+CurveStore::~CurveStore()
+{
+    forgetUnwanted({});
+}
+
 void CurveStore::setProject(std::optional<services::Project> project)
 {
     m_project = std::move(project);
-    ++m_projects;
+    m_look.forget();
     want({}, m_detail);
+}
+
+void CurveStore::leave(const QString& key)
+{
+    if (const std::shared_ptr<LongWork> loading = m_underway.take(key)) {
+        loading->leave();
+    }
+}
+
+void CurveStore::forgetUnwanted(const QSet<QString>& wanted)
+{
+    const auto unwanted = [&wanted](const auto& entry) { return !wanted.contains(entry.key()); };
+    QStringList left = m_underway.keys();
+    left.removeIf([&wanted](const QString& key) { return wanted.contains(key); });
+    for (const QString& key : left) {  // all of them first: none begins in the place of another
+        m_underway[key]->requestCancel();
+    }
+    for (const QString& key : left) {
+        leave(key);
+    }
+    std::erase_if(m_preparing, [&wanted](const auto& computing) {
+        if (wanted.contains(computing.first.first)) {
+            return false;
+        }
+        computing.second->leave();
+        return true;
+    });
+    m_loaded.removeIf(unwanted);
+    m_failures.removeIf(unwanted);
+    m_versions.removeIf(unwanted);
+    m_again.removeIf(unwanted);
+    m_full.intersect(wanted);
 }
 
 void CurveStore::want(const std::vector<Wanted>& wanted, services::Detail detail)
@@ -67,13 +103,7 @@ void CurveStore::want(const std::vector<Wanted>& wanted, services::Detail detail
     for (const Wanted& one : wanted) {
         keys.insert(one.key);
     }
-    const auto unwanted = [&keys](const auto& entry) { return !keys.contains(entry.key()); };
-    m_loaded.removeIf(unwanted);
-    m_failures.removeIf(unwanted);
-    m_underway.removeIf(unwanted);
-    m_versions.removeIf(unwanted);
-    m_full.intersect(keys);
-    m_again.removeIf(unwanted);
+    forgetUnwanted(keys);
     m_wanted = wanted;
     m_detail = detail;
     for (const Wanted& one : wanted) {
@@ -108,11 +138,7 @@ void CurveStore::look()
             }
             return versions;
         },
-        [this, of = m_projects](const QHash<QString, std::string>& versions) {
-            if (of == m_projects) {
-                loadChanged(versions);
-            }
-        },
+        [this](const QHash<QString, std::string>& versions) { loadChanged(versions); },
         [](const Failure& /*a file that cannot be looked at is no reason to read it*/) {});
 }
 
@@ -138,33 +164,27 @@ bool CurveStore::isOutdated(const QString& key, const std::string& version) cons
 
 void CurveStore::load(const Wanted& wanted, services::Detail detail)
 {
-    const quint64 request = ++m_requests;
-    const QString key = wanted.key;
-    m_underway[key] = request;
-    m_again.remove(key);
+    leave(wanted.key);
+    m_again.remove(wanted.key);
     if (detail == services::Detail::Full || wanted.isFile) {
-        m_full.insert(key);
+        m_full.insert(wanted.key);
     }
-    const auto isNewest = [this, key, request] { return m_underway.value(key) == request; };
-    inBackground(
+    m_underway[wanted.key] = longInBackground(
         this,
-        [project = m_project, wanted, detail] {
+        [project = m_project, wanted, detail](Progress& progress) {
+            progress.throwIfCancelled();
             std::string version = versionOf(project, wanted.key, wanted.isFile);  // before: it may change meanwhile
-            return std::pair(read(project, wanted.key, wanted.isFile, detail), std::move(version));
+            return std::pair(read(project, wanted.key, wanted.isFile, detail, progress), std::move(version));
         },
-        [this, wanted, isNewest](std::pair<std::shared_ptr<const LoadedSample>, std::string> sample) {
-            if (isNewest()) {
-                m_failures.remove(wanted.key);
-                m_loaded[wanted.key] = std::move(sample.first);
-                m_versions[wanted.key] = std::move(sample.second);
-                arrived(wanted);
-            }
+        [this, wanted](std::pair<std::shared_ptr<const LoadedSample>, std::string> sample) {
+            m_failures.remove(wanted.key);
+            m_loaded[wanted.key] = std::move(sample.first);
+            m_versions[wanted.key] = std::move(sample.second);
+            arrived(wanted);
         },
-        [this, wanted, isNewest](const Failure& failure) {
-            if (isNewest()) {
-                m_failures[wanted.key] = failure.message;
-                arrived(wanted);
-            }
+        [this, wanted](const Failure& failure) {
+            m_failures[wanted.key] = failure.message;
+            arrived(wanted);
         });
 }
 
@@ -188,7 +208,7 @@ bool CurveStore::prepare(const std::vector<RowQuantity>& quantities)
                 continue;
             }
             ready = false;
-            if (m_preparing.insert({one.key, quantity}).second) {
+            if (!m_preparing.contains({one.key, quantity})) {
                 compute(one.key, sample, quantity);
             }
         }
@@ -198,8 +218,8 @@ bool CurveStore::prepare(const std::vector<RowQuantity>& quantities)
 
 void CurveStore::compute(const QString& key, const std::shared_ptr<const LoadedSample>& sample, RowQuantity quantity)
 {
-    inBackground(
-        this, [sample, quantity] { return computed(*sample, quantity); },
+    m_preparing[{key, quantity}] = longInBackground(
+        this, [sample, quantity](Progress& /*it is over in a moment*/) { return computed(*sample, quantity); },
         [this, key, quantity](bool) {
             m_preparing.erase({key, quantity});
             Q_EMIT changed();
@@ -219,7 +239,7 @@ void CurveStore::put(const QString& key, services::SampleCurves curves)
     if (std::none_of(m_wanted.begin(), m_wanted.end(), same)) {
         m_wanted.push_back({key, false});
     }
-    m_underway.remove(key);
+    leave(key);
     m_again.remove(key);
     m_failures.remove(key);
     m_full.insert(key);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "gui/frame/long_work.h"
 #include "gui/frame/repeated_reading.h"
 #include "gui/sample_plots/loaded_sample.h"
 
@@ -10,23 +11,24 @@
 #include <QSet>
 #include <QStringList>
 
+#include <map>
 #include <memory>
 #include <optional>
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
 namespace aurora::gui {
 
-/// The data of the chosen samples and files, loaded on pool threads. What arrives for a sample that is no longer
-/// chosen, or was asked for anew in the meantime, is dropped.
+/// The data of the chosen samples and files, loaded on pool threads. For a sample that is no longer chosen, or was
+/// asked for anew in the meantime, nothing is loaded any more, and what arrives is dropped.
 class CurveStore final : public QObject
 {
     Q_OBJECT
 
 public:
     explicit CurveStore(QObject* parent = nullptr);
+    ~CurveStore() override;
 
     void setProject(std::optional<services::Project> project);
 
@@ -77,6 +79,9 @@ private:
     void loadChanged(const QHash<QString, std::string>& versions);
     /// Whether the files are no longer, as far as is known, those that were loaded.
     [[nodiscard]] bool isOutdated(const QString& key, const std::string& version) const;
+    /// Nobody waits for what is being loaded of it any more.
+    void leave(const QString& key);
+    void forgetUnwanted(const QSet<QString>& wanted);
     /// A sample, or a file, of the newest request is there, or failed.
     void arrived(const Wanted& wanted);
     void compute(const QString& key, const std::shared_ptr<const LoadedSample>& sample, RowQuantity quantity);
@@ -86,14 +91,12 @@ private:
     services::Detail m_detail = services::Detail::Thinned;
     QHash<QString, std::shared_ptr<const LoadedSample>> m_loaded;
     QHash<QString, QString> m_failures;
-    QSet<QString> m_full;                                   ///< loaded, or being loaded, with every row
-    std::set<std::pair<QString, RowQuantity>> m_preparing;  ///< being computed
-    QHash<QString, quint64> m_underway;                     ///< the newest request of a key
-    QHash<QString, std::string> m_versions;                 ///< of the files that were loaded
-    QHash<QString, std::string> m_again;                    ///< of files that were changed while they were loaded
-    RepeatedReading m_look{this, [this] { look(); }};       ///< for what has changed
-    quint64 m_requests = 0;
-    quint64 m_projects = 0;
+    QSet<QString> m_full;                                  ///< loaded, or being loaded, with every row
+    QHash<QString, std::shared_ptr<LongWork>> m_underway;  ///< the newest loading of a key
+    std::map<std::pair<QString, RowQuantity>, std::shared_ptr<LongWork>> m_preparing;  ///< being computed
+    QHash<QString, std::string> m_versions;            ///< of the files that were loaded
+    QHash<QString, std::string> m_again;               ///< of files that were changed while they were loaded
+    RepeatedReading m_look{this, [this] { look(); }};  ///< for what has changed
 };
 
 }  // namespace aurora::gui

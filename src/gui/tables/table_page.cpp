@@ -210,6 +210,9 @@ void TablePage::setProject(const std::optional<services::Project>& project)
     saveState();
     m_view->clearSelection();  // of rows that are another project's, no message tells
     m_project = project;
+    for (RowReasons* reasons : findChildren<RowReasons*>(Qt::FindDirectChildrenOnly)) {
+        reasons->forget();
+    }
     m_reader->setProject(project);
     m_hasTable = false;
     m_failure.clear();
