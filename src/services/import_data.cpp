@@ -231,6 +231,12 @@ private:
             how = (how == "inferred" ? "inferred from" : "named by") + std::string(" \"") + prepared.assignment->hint +
                   "\" in the file";
         }
+        how = how == "name" ? "found in the file name" : how == "zip" ? "found in the name of the zip" : how;
+        if (prepared.contradiction) {
+            how += std::string(", but ") +
+                   (prepared.contradiction->by == "path" ? "its name or its folders say " : "the file says ") +
+                   prepared.contradiction->sampleId;
+        }
         std::string message = (stored.outcome == StoredSnapshot::Outcome::Replaced ? "replaced " : "stored as ") +
                               stored.fileName + " of " + id + " (" + how + "), " +
                               std::to_string(prepared.series.size()) + " rows";

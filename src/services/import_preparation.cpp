@@ -46,6 +46,20 @@ fs::path placeOf(const fs::path& file, const ImportDataOptions& options)
                : pathFromText(origin->second.folder) / pathFromText(origin->second.path);
 }
 
+/// The name of the zip that the file was unpacked from into the project, as archives.cpp names the folder; empty: none.
+std::string zipOf(const fs::path& file, const Project& project)
+{
+    const fs::path below = file.lexically_relative(fs::absolute(project.folder() / "raw").lexically_normal());
+    const std::string folder = below.empty() || below == file.filename() ? std::string() : pathText(*below.begin());
+    constexpr std::size_t sumLength = 9;  // -1a2b3c4d
+    if (folder.size() <= sumLength || folder[folder.size() - sumLength] != '-' ||
+        folder.find_first_not_of("0123456789abcdef", folder.size() - sumLength + 1) != std::string::npos)
+    {
+        return {};
+    }
+    return folder.substr(0, folder.size() - sumLength);
+}
+
 }  // namespace
 
 SampleFinder sampleFinderOf(const Project& project, const database::Database& database)
@@ -220,10 +234,10 @@ void ImportPreparation::assign(Prepared& prepared, const std::vector<std::string
         return;
     }
     if (!prepared.assignment) {
-        prepared.assignment = m_finder.find(place, hints);
+        prepared.assignment = m_finder.find(place, hints, zipOf(place, m_project));
     }
     if (prepared.assignment) {
-        prepared.contradiction = m_finder.contradiction(prepared.assignment->sampleId, place, hints);
+        prepared.contradiction = m_finder.contradiction(*prepared.assignment, place, hints);
     } else {
         prepared.unassigned = true;
         prepared.problem =

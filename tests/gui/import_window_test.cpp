@@ -128,6 +128,29 @@ private Q_SLOTS:
         QCOMPARE(column(files, "How it was found"), QStringList{QStringLiteral("chosen here")});
     }
 
+    void aSampleIdInTheNameOfAFileIsProposedAndWhatTheFileSaysIsTold()
+    {
+        const auto folder = m_folder->path() / "data";
+        std::filesystem::create_directories(folder);
+        simulation::CellProgram program;
+        program.cycles = 2;
+        const auto series = simulation::simulate({}, program);
+        simulation::writeMpr(folder / "a run_a_10_C03.mpr", series, program, {});
+        simulation::writeNdax(folder / "run_a_2.ndax", series, program, {.sampleId = "somebody's cell"});
+        const auto window = openWindow({makeProject()});
+        QVERIFY(samplesTable(*window) != nullptr);
+        window->openPaths({nativePath(folder)});
+        auto* files = dialogChild<QTableView>(*window, "files");
+        QVERIFY(files != nullptr);
+        QTRY_COMPARE_WITH_TIMEOUT(files->model()->rowCount(), 2, patience_ms);
+        QCOMPARE(column(files, "Sample"), list("run_a_10 run_a_2"));
+        const QStringList words = column(files, "How it was found");
+        QVERIFY2(words.at(0).startsWith(QStringLiteral("found in the file name · ")), qPrintable(words.at(0)));
+        QVERIFY2(
+            words.at(1).startsWith(QStringLiteral("▲ found in the file name, but the file says “somebody's cell” · ")),
+            qPrintable(words.at(1)));
+    }
+
     void theSampleOfEachFileIsShownAndCanBeCorrected()
     {
         services::Report report;

@@ -106,13 +106,15 @@ QString ImportPlanModel::wordsOf(const Row& row)
     const QString how = plan.by == "path"       ? tr("by its folders")
                         : plan.by == "barcode"  ? tr("named by “%1” in the file").arg(hint)
                         : plan.by == "inferred" ? tr("inferred from “%1” in the file").arg(hint)
+                        : plan.by == "name"     ? tr("found in the file name")
+                        : plan.by == "zip"      ? tr("found in the name of the zip")
                         : plan.by == "job"      ? tr("the sample of its job")
                         : plan.by == "snapshot" ? tr("said by the snapshot")
                                                 : tr("said by you before");
     const QString other = toQString(plan.otherSample);
     const QString sure = other.isEmpty()          ? how
                          : plan.otherBy == "path" ? tr("▲ %1, but its name or its folders say %2").arg(how, other)
-                                                  : tr("▲ %1, but the file says %2").arg(how, other);
+                                                  : tr("▲ %1, but the file says “%2”").arg(how, other);
     return QStringLiteral("%1 · %2 · %3").arg(sure, toQString(plan.format), rows);
 }
 
