@@ -107,6 +107,7 @@ Prepared ImportPreparation::prepare(const fs::path& file) const
         prepared.earlier = nullptr;
         prepared.source = describeSource(file, m_progress);
         prepared.assignment = saidByUser(prepared.source.path);
+        prepared.isOfNobody = !prepared.assignment && isOfNobody(prepared.source.path);
         if (isSnapshotFile(file)) {
             prepareSnapshot(prepared);
         } else {
@@ -144,7 +145,9 @@ void ImportPreparation::prepareVendorFile(Prepared& prepared) const
     }
     if (const std::optional<JobOfRecording> job = m_jobs.find(prepared.name, recording)) {
         noteJob(prepared.source.path, *job, recording);
-        prepared.assignment = prepared.assignment ? prepared.assignment : Assignment{job->sampleId, "job", {}};
+        if (!prepared.assignment && !prepared.isOfNobody) {
+            prepared.assignment = Assignment{job->sampleId, "job", {}};
+        }
     }
     assign(prepared, recording.sampleHints);
     if (!recording.start_uts) {
@@ -156,7 +159,7 @@ void ImportPreparation::prepareVendorFile(Prepared& prepared) const
     constexpr double tolerance_s = 0.001;
     if (options.start_uts && std::abs(*options.start_uts - *recording.start_uts) > tolerance_s) {
         options.start_uts.reset();
-        recording.warnings.emplace_back("the start that was said is not used, because the file knows its own");
+        recording.warnings.emplace_back("the start that you gave is not used, because the file knows its own");
     }
     prepared.metadata = snapshotMetadata(recording, prepared.source, reader, options, Json());
     prepared.warnings = std::move(recording.warnings);
@@ -214,6 +217,11 @@ void ImportPreparation::noteJob(const fs::path& file, const JobOfRecording& job,
     recording.finished = !cutOff && cyclers::hasEnded(status->second);
 }
 
+bool ImportPreparation::isOfNobody(const fs::path& file) const
+{
+    return m_options.ofNobody.count(file) > 0 || m_earlier.sampleSaid(file) == std::string();
+}
+
 std::optional<Assignment> ImportPreparation::saidByUser(const fs::path& file) const
 {
     if (const auto named = m_options.samples.find(file); named != m_options.samples.end()) {
@@ -221,6 +229,9 @@ std::optional<Assignment> ImportPreparation::saidByUser(const fs::path& file) co
     }
     if (m_options.sample) {
         return Assignment{m_options.sample->text(), "user", {}};
+    }
+    if (m_options.ofNobody.count(file) > 0) {
+        return std::nullopt;
     }
     const std::optional<std::string> said = m_earlier.sampleSaid(file);
     return said && m_finder.knows(*said) ? std::optional(Assignment{*said, "user", {}}) : std::nullopt;
@@ -233,7 +244,7 @@ void ImportPreparation::assign(Prepared& prepared, const std::vector<std::string
     if (prepared.assignment && prepared.assignment->by == "user") {
         return;
     }
-    if (!prepared.assignment) {
+    if (!prepared.assignment && !prepared.isOfNobody) {
         prepared.assignment = m_finder.find(place, hints, zipOf(place, m_project));
     }
     if (prepared.assignment) {
@@ -241,7 +252,8 @@ void ImportPreparation::assign(Prepared& prepared, const std::vector<std::string
     } else {
         prepared.unassigned = true;
         prepared.problem =
-            pathText(place) + ": could not be assigned to a sample: " + m_finder.whyNot(place, hints) +
+            pathText(place) + ": could not be assigned to a sample: " +
+            (prepared.isOfNobody ? "you said that it belongs to none yet" : m_finder.whyNot(place, hints)) +
             (m_options.unassigned == Unassigned::IsListed
                  ? ". It is kept: say whose it is with: files assign \"" + pathText(place) + "\" --sample ID"
                  : ". Say it with --sample.");
