@@ -2,11 +2,11 @@
 
 #include "aurora/core/file.h"
 #include "aurora/services/unassigned_files.h"
+#include "gui/frame/part_of_id.h"
 #include "gui/frame/qt_text.h"
 #include "gui/import/import_plan_model.h"
 
 #include <QComboBox>
-#include <QCompleter>
 #include <QLineEdit>
 
 namespace aurora::gui {
@@ -43,17 +43,20 @@ QWidget* SampleDelegate::createEditor(QWidget* parent, const QStyleOptionViewIte
     box->setAccessibleName(tr("Sample of the file"));
     box->setEditable(true);
     box->setInsertPolicy(QComboBox::NoInsert);
-    box->completer()->setFilterMode(Qt::MatchContains);
-    box->completer()->setCompletionMode(QCompleter::PopupCompletion);
     box->lineEdit()->setPlaceholderText(tr("A part of its ID"));
     if (const auto* model = qobject_cast<const ImportPlanModel*>(index.model())) {
         box->addItems(nearestFirst(*model, index.row()));
+        if (!model->file(index.row()).sampleId.empty()) {  // an inference can be taken back
+            box->insertItem(0, ImportPlanModel::nobodys());
+        }
     }
     auto* self = const_cast<SampleDelegate*>(this);
-    connect(box, &QComboBox::activated, self, [self, box] {  // a choice acts when it is made
+    const auto commit = [self, box] {  // a choice acts when it is made
         Q_EMIT self->commitData(box);
         Q_EMIT self->closeEditor(box);
-    });
+    };
+    connect(box, &QComboBox::activated, self, commit);
+    connect(new PartOfId(box), &PartOfId::taken, self, commit);
     return box;
 }
 
