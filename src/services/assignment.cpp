@@ -17,9 +17,19 @@ bool isDigits(std::string_view text)
     return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
-bool isSeparator(char letter)
+/// Letters beyond ASCII count, too: an ID does not end amid a word.
+bool isLetterOrDigit(char character)
 {
-    return std::string_view("_-. ()[]+,").find(letter) != std::string_view::npos;
+    const auto byte = static_cast<unsigned char>(character);
+    return byte >= 0x80 || (byte >= '0' && byte <= '9') || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z');
+}
+
+/// Whether an ID is long enough to mean the sample wherever it stands: "1" and "C01" are in names for other reasons.
+bool isTelling(const std::string& id)
+{
+    constexpr std::size_t fewestLetters = 4;
+    const bool isOnePart = std::all_of(id.begin(), id.end(), isLetterOrDigit);
+    return !id.empty() && (!isOnePart || id.size() >= fewestLetters);
 }
 
 /// Splits at `_` and `-`; empty parts are left out.
@@ -87,7 +97,8 @@ bool SampleFinder::knows(const std::string& sampleId) const
     return m_partsById.count(sampleId) > 0;
 }
 
-std::optional<Assignment> SampleFinder::find(const fs::path& file, const std::vector<std::string>& hints) const
+std::optional<Assignment> SampleFinder::find(const fs::path& file, const std::vector<std::string>& hints,
+                                             const std::string& zip) const
 {
     for (const std::string& hint : hints) {
         if (knows(hint)) {
@@ -102,21 +113,36 @@ std::optional<Assignment> SampleFinder::find(const fs::path& file, const std::ve
             return Assignment{candidates.front(), "inferred", hint};
         }
     }
+    if (const auto named = inName(pathText(file.stem())); !named.empty()) {
+        return named.size() == 1 ? std::optional(Assignment{named.front(), "name", {}}) : std::nullopt;
+    }
+    if (const auto named = inName(zip); named.size() == 1) {
+        return Assignment{named.front(), "zip", {}};
+    }
     return std::nullopt;
 }
 
-std::optional<Assignment> SampleFinder::contradiction(const std::string& sampleId, const fs::path& file,
+std::optional<Assignment> SampleFinder::contradiction(const Assignment& given, const fs::path& file,
                                                       const std::vector<std::string>& hints) const
 {
     for (const std::string& hint : hints) {
-        if (knows(hint) && hint != sampleId) {
+        if (knows(hint) && hint != given.sampleId) {
             return Assignment{hint, "barcode", hint};
         }
     }
-    for (const std::optional<std::string>& other : {byPath(file), inName(pathText(file.stem()))}) {
-        if (other && *other != sampleId) {
-            return Assignment{*other, "path", {}};
+    std::vector<std::string> others = inName(pathText(file.stem()));
+    if (const auto byFolders = byPath(file)) {
+        others.insert(others.begin(), *byFolders);
+    }
+    for (const std::string& other : others) {
+        if (other != given.sampleId) {
+            return Assignment{other, "path", {}};
         }
+    }
+    const bool byNameAlone = given.by == "name" || given.by == "zip";
+    const auto said = std::find_if(hints.begin(), hints.end(), [](const auto& hint) { return !trimmed(hint).empty(); });
+    if (byNameAlone && said != hints.end() && !knows(*said)) {
+        return Assignment{*said, "barcode", *said};
     }
     return std::nullopt;
 }
@@ -129,7 +155,12 @@ std::string SampleFinder::whyNot(const fs::path& file, const std::vector<std::st
                    " and " + candidates[1] + " among them";
         }
     }
-    const std::string folders = "its folder " + pathText(file.parent_path()) + " does not name a known run and sample";
+    if (const auto named = inName(pathText(file.stem())); named.size() > 1) {
+        return "its name holds " + std::to_string(named.size()) + " samples, " + named[0] + " and " + named[1] +
+               " among them";
+    }
+    const std::string folders = "its name holds no known Sample ID, and its folder " + pathText(file.parent_path()) +
+                                " does not name a known run and sample";
     if (hints.empty()) {
         return folders;
     }
@@ -137,7 +168,7 @@ std::string SampleFinder::whyNot(const fs::path& file, const std::vector<std::st
     for (const std::string& hint : hints) {
         called += (called.empty() ? "\"" : " or \"") + hint + "\"";
     }
-    return "no sample is called " + called + ", and " + folders;
+    return "no sample is called " + called + ", " + folders;
 }
 
 std::optional<std::string> SampleFinder::byPath(const fs::path& file) const
@@ -172,28 +203,29 @@ std::optional<std::string> SampleFinder::inFolders(const std::string& runFolder,
     return std::nullopt;
 }
 
-/// The longest ID that stands in the name of a file, between its separators: `run_a_1` is not in `run_a_10_C01`.
-std::optional<std::string> SampleFinder::inName(const std::string& name) const
+/// The IDs that stand whole in the name of a file: `gen2_01` is not in `gen2_010`, nor is it meant where it is but a
+/// part of a longer one.
+std::vector<std::string> SampleFinder::inName(const std::string& name) const
 {
-    std::vector<std::size_t> starts;
-    std::vector<std::size_t> ends;
-    for (std::size_t i = 0; i < name.size(); ++i) {
-        if (!isSeparator(name[i]) && (i == 0 || isSeparator(name[i - 1]))) {
-            starts.push_back(i);
+    std::vector<std::string> found;
+    std::size_t foundTo = 0;  // what begins further on and ends before it is a part of what was found
+    for (std::size_t start = 0; start < name.size(); ++start) {
+        if (start > 0 && isLetterOrDigit(name[start - 1])) {
+            continue;
         }
-        if (!isSeparator(name[i]) && (i + 1 == name.size() || isSeparator(name[i + 1]))) {
-            ends.push_back(i + 1);
-        }
-    }
-    std::optional<std::string> longest;
-    for (const std::size_t start : starts) {
-        for (const std::size_t end : ends) {
-            if (end > start + (longest ? longest->size() : 0) && knows(name.substr(start, end - start))) {
-                longest = name.substr(start, end - start);
+        for (std::size_t end = name.size(); end > std::max(start, foundTo); --end) {
+            const bool isWhole = end == name.size() || !isLetterOrDigit(name[end]);
+            const std::string id = isWhole ? name.substr(start, end - start) : std::string();
+            if (isTelling(id) && knows(id)) {
+                foundTo = end;
+                if (std::find(found.begin(), found.end(), id) == found.end()) {
+                    found.push_back(id);
+                }
+                break;
             }
         }
     }
-    return longest;
+    return found;
 }
 
 std::vector<std::string> SampleFinder::inferred(const std::string& hint) const

@@ -169,7 +169,7 @@ private:
     {
         const auto belongs = [&](const remote::RemoteFile& file) {
             const database::FileRow* const row = noted.find(file.path);
-            if (row == nullptr || row->status != "unassigned") {
+            if (row == nullptr || row->status != "unassigned" || row->assignedBy == "user") {
                 return false;
             }
             const Json kept = Json::parse(row->hints, nullptr, false);

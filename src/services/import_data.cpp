@@ -231,6 +231,13 @@ private:
             how = (how == "inferred" ? "inferred from" : "named by") + std::string(" \"") + prepared.assignment->hint +
                   "\" in the file";
         }
+        how = how == "user" ? "said by you" : how;
+        how = how == "name" ? "found in the file name" : how == "zip" ? "found in the name of the zip" : how;
+        if (prepared.contradiction) {
+            how += std::string(", but ") +
+                   (prepared.contradiction->by == "path" ? "its name or its folders say " : "the file says ") +
+                   prepared.contradiction->sampleId;
+        }
         std::string message = (stored.outcome == StoredSnapshot::Outcome::Replaced ? "replaced " : "stored as ") +
                               stored.fileName + " of " + id + " (" + how + "), " +
                               std::to_string(prepared.series.size()) + " rows";
@@ -273,6 +280,9 @@ private:
         if (prepared.assignment) {
             row.sampleId = prepared.assignment->sampleId;
             row.assignedBy = prepared.assignment->by;
+        }
+        if (prepared.isOfNobody) {
+            row.assignedBy = "user";  // until somebody says another
         }
         row.fetched = formatTimestamp(nowUts(), m_project.timeZone());
         return row;

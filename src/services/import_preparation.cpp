@@ -46,6 +46,20 @@ fs::path placeOf(const fs::path& file, const ImportDataOptions& options)
                : pathFromText(origin->second.folder) / pathFromText(origin->second.path);
 }
 
+/// The name of the zip that the file was unpacked from into the project, as archives.cpp names the folder; empty: none.
+std::string zipOf(const fs::path& file, const Project& project)
+{
+    const fs::path below = file.lexically_relative(fs::absolute(project.folder() / "raw").lexically_normal());
+    const std::string folder = below.empty() || below == file.filename() ? std::string() : pathText(*below.begin());
+    constexpr std::size_t sumLength = 9;  // -1a2b3c4d
+    if (folder.size() <= sumLength || folder[folder.size() - sumLength] != '-' ||
+        folder.find_first_not_of("0123456789abcdef", folder.size() - sumLength + 1) != std::string::npos)
+    {
+        return {};
+    }
+    return folder.substr(0, folder.size() - sumLength);
+}
+
 }  // namespace
 
 SampleFinder sampleFinderOf(const Project& project, const database::Database& database)
@@ -93,6 +107,7 @@ Prepared ImportPreparation::prepare(const fs::path& file) const
         prepared.earlier = nullptr;
         prepared.source = describeSource(file, m_progress);
         prepared.assignment = saidByUser(prepared.source.path);
+        prepared.isOfNobody = !prepared.assignment && isOfNobody(prepared.source.path);
         if (isSnapshotFile(file)) {
             prepareSnapshot(prepared);
         } else {
@@ -130,7 +145,9 @@ void ImportPreparation::prepareVendorFile(Prepared& prepared) const
     }
     if (const std::optional<JobOfRecording> job = m_jobs.find(prepared.name, recording)) {
         noteJob(prepared.source.path, *job, recording);
-        prepared.assignment = prepared.assignment ? prepared.assignment : Assignment{job->sampleId, "job", {}};
+        if (!prepared.assignment && !prepared.isOfNobody) {
+            prepared.assignment = Assignment{job->sampleId, "job", {}};
+        }
     }
     assign(prepared, recording.sampleHints);
     if (!recording.start_uts) {
@@ -142,7 +159,7 @@ void ImportPreparation::prepareVendorFile(Prepared& prepared) const
     constexpr double tolerance_s = 0.001;
     if (options.start_uts && std::abs(*options.start_uts - *recording.start_uts) > tolerance_s) {
         options.start_uts.reset();
-        recording.warnings.emplace_back("the start that was said is not used, because the file knows its own");
+        recording.warnings.emplace_back("the start that you gave is not used, because the file knows its own");
     }
     prepared.metadata = snapshotMetadata(recording, prepared.source, reader, options, Json());
     prepared.warnings = std::move(recording.warnings);
@@ -200,6 +217,11 @@ void ImportPreparation::noteJob(const fs::path& file, const JobOfRecording& job,
     recording.finished = !cutOff && cyclers::hasEnded(status->second);
 }
 
+bool ImportPreparation::isOfNobody(const fs::path& file) const
+{
+    return m_options.ofNobody.count(file) > 0 || m_earlier.sampleSaid(file) == std::string();
+}
+
 std::optional<Assignment> ImportPreparation::saidByUser(const fs::path& file) const
 {
     if (const auto named = m_options.samples.find(file); named != m_options.samples.end()) {
@@ -207,6 +229,9 @@ std::optional<Assignment> ImportPreparation::saidByUser(const fs::path& file) co
     }
     if (m_options.sample) {
         return Assignment{m_options.sample->text(), "user", {}};
+    }
+    if (m_options.ofNobody.count(file) > 0) {
+        return std::nullopt;
     }
     const std::optional<std::string> said = m_earlier.sampleSaid(file);
     return said && m_finder.knows(*said) ? std::optional(Assignment{*said, "user", {}}) : std::nullopt;
@@ -219,15 +244,16 @@ void ImportPreparation::assign(Prepared& prepared, const std::vector<std::string
     if (prepared.assignment && prepared.assignment->by == "user") {
         return;
     }
-    if (!prepared.assignment) {
-        prepared.assignment = m_finder.find(place, hints);
+    if (!prepared.assignment && !prepared.isOfNobody) {
+        prepared.assignment = m_finder.find(place, hints, zipOf(place, m_project));
     }
     if (prepared.assignment) {
-        prepared.contradiction = m_finder.contradiction(prepared.assignment->sampleId, place, hints);
+        prepared.contradiction = m_finder.contradiction(*prepared.assignment, place, hints);
     } else {
         prepared.unassigned = true;
         prepared.problem =
-            pathText(place) + ": could not be assigned to a sample: " + m_finder.whyNot(place, hints) +
+            pathText(place) + ": could not be assigned to a sample: " +
+            (prepared.isOfNobody ? "you said that it belongs to none yet" : m_finder.whyNot(place, hints)) +
             (m_options.unassigned == Unassigned::IsListed
                  ? ". It is kept: say whose it is with: files assign \"" + pathText(place) + "\" --sample ID"
                  : ". Say it with --sample.");

@@ -26,6 +26,7 @@ struct Prepared
     std::string problem;  ///< sentence; empty when it is ready
     std::string cause;
     bool unassigned = false;
+    bool isOfNobody = false;    ///< the user said that it belongs to no sample yet
     bool isUnreadable = false;  ///< because of what is in the file: reading it again would not help
     bool needsStart = false;    ///< it could be stored if it were known when the experiment began
     const EarlierImports::Entry* earlier = nullptr;  ///< where it is stored already; nothing was read then
@@ -54,6 +55,7 @@ private:
     void prepareSnapshot(Prepared& prepared) const;
     void assign(Prepared& prepared, const std::vector<std::string>& hints) const;
     void noteJob(const std::filesystem::path& file, const JobOfRecording& job, Recording& recording) const;
+    [[nodiscard]] bool isOfNobody(const std::filesystem::path& file) const;
     [[nodiscard]] std::optional<Assignment> saidByUser(const std::filesystem::path& file) const;
 
     const Project& m_project;

@@ -82,7 +82,12 @@ private Q_SLOTS:
         const auto* reason = shown<QLabel>(*window, "reason");
         QCOMPARE(reason->text(), QStringLiteral("The project has no sample “lab_9”."));
         QVERIFY(!shown<QPushButton>(*window, "assignButton")->isEnabled());
-        sample->setEditText(QStringLiteral("lab_09"));
+        QCOMPARE(column(files, "Sample"), QStringList{QStringLiteral("? lab_9")});
+        QVERIFY2(!column(files, "Why no sample was found").front().contains(QStringLiteral("could not be assigned")),
+                 qPrintable(column(files, "Why no sample was found").front()));
+        sample->setEditText(QStringLiteral("_09"));
+        Q_EMIT sample->lineEdit()->editingFinished();  // it is left: the only match is taken
+        QCOMPARE(sample->currentText(), QStringLiteral("lab_09"));
         QCOMPARE(column(files, "Sample"), list("lab_09"));
         QCOMPARE(shown<QPushButton>(*window, "assignButton")->text(), QStringLiteral("Assign 1 file"));
         QVERIFY(click(*window, "assignButton"));
@@ -169,6 +174,20 @@ private Q_SLOTS:
         QVERIFY2(column(files, "Result").front().contains(QStringLiteral("neither on this PC nor in")),
                  qPrintable(column(files, "Result").front()));
         QVERIFY(shown<QPushButton>(*window, "assignButton")->isEnabled());
+        // Both sentences are read whole, in as many lines as they need.
+        QTRY_VERIFY(files->rowHeight(0) > 2 * files->fontMetrics().height());
+    }
+
+    void aLongNameIsReadWhole()
+    {
+        writeCell("x/250116_kigr_gen6_unknown_02_GCPL_CD8.mpr");
+        const auto window = openWindow({makeHarvestedLab()});
+        QVERIFY(pipelines(*window) != nullptr);
+        QVERIFY(trigger(*window, "Harvest now"));
+        QVERIFY(trigger(*window, "Assign files…"));
+        const auto* files = shown<QTableView>(*window, "files");
+        QTRY_COMPARE_WITH_TIMEOUT(files->model()->rowCount(), 1, patience_ms);
+        QVERIFY(files->columnWidth(0) > files->fontMetrics().horizontalAdvance(column(files, "File").front()));
     }
 
     void snapshotEverythingNewFetchesTheJobsThatHaveDataAndAnalysesTheirSamples()

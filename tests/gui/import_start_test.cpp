@@ -51,11 +51,18 @@ private Q_SLOTS:
         QVERIFY(!import->isEnabled());
         QVERIFY2(shown<QLabel>(*window, "reason")->text().startsWith(QStringLiteral("Say when the files began")),
                  qPrintable(shown<QLabel>(*window, "reason")->text()));
-        QVERIFY(shown<QLabel>(*window, "found")->text().contains(QStringLiteral("said when they began: 1")));
+        QVERIFY(
+            shown<QLabel>(*window, "found")->text().contains(QStringLiteral("until you give the time they began: 1.")));
         known->setChecked(true);
         shown<QLineEdit>(*window, "start")->setText(QStringLiteral("2024-06-20 08:02:00"));
         QTRY_VERIFY_WITH_TIMEOUT(import->isEnabled(), patience_ms);
         QVERIFY(!isMarked(known));
+        Q_EMIT shown<QLineEdit>(*window, "start")->editingFinished();
+        QTRY_VERIFY_WITH_TIMEOUT(
+            column(files, "How it was found").value(0).startsWith(QStringLiteral("by its folders")), patience_ms);
+        known->setChecked(false);  // what was found with that start counts no more
+        QTRY_VERIFY_WITH_TIMEOUT(!import->isEnabled(), patience_ms);
+        QVERIFY(column(files, "How it was found").value(0).startsWith(QStringLiteral("▲ it does not say when")));
     }
 
     void aFileThatIsOpenedCanBeLookedAtOnly()

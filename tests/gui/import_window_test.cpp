@@ -5,10 +5,14 @@
 #include "aurora/simulation/writers.h"
 #include "gui/frame/task_runner.h"
 #include "gui/import/import_data_dialog.h"
+#include "gui/import/import_samples_dialog.h"
+#include "gui/report/report_dialog.h"
 #include "gui/sample_plots/sample_list.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QComboBox>
+#include <QCompleter>
 #include <QDropEvent>
 #include <QElapsedTimer>
 #include <QLabel>
@@ -128,6 +132,117 @@ private Q_SLOTS:
         QCOMPARE(column(files, "How it was found"), QStringList{QStringLiteral("chosen here")});
     }
 
+    void aSampleIdInTheNameOfAFileIsProposedAndWhatTheFileSaysIsTold()
+    {
+        const auto folder = m_folder->path() / "data";
+        std::filesystem::create_directories(folder);
+        simulation::CellProgram program;
+        program.cycles = 2;
+        const auto series = simulation::simulate({}, program);
+        simulation::writeMpr(folder / "a run_a_10_C03.mpr", series, program, {});
+        simulation::writeNdax(folder / "run_a_2.ndax", series, program, {.sampleId = "somebody's cell"});
+        const auto window = openWindow({makeProject()});
+        QVERIFY(samplesTable(*window) != nullptr);
+        window->openPaths({nativePath(folder)});
+        auto* files = dialogChild<QTableView>(*window, "files");
+        QVERIFY(files != nullptr);
+        QTRY_COMPARE_WITH_TIMEOUT(files->model()->rowCount(), 2, patience_ms);
+        QCOMPARE(column(files, "Sample"), list("run_a_10 run_a_2"));
+        const QStringList words = column(files, "How it was found");
+        QVERIFY2(words.at(0).startsWith(QStringLiteral("found in the file name · ")), qPrintable(words.at(0)));
+        QVERIFY2(
+            words.at(1).startsWith(QStringLiteral("▲ found in the file name, but the file says “somebody's cell” · ")),
+            qPrintable(words.at(1)));
+    }
+
+    void aWrongInferenceCanBeTakenBackAndTheFileIsKept()
+    {
+        const auto file = m_folder->path() / "data" / "run_a_10_C03.mpr";
+        std::filesystem::create_directories(file.parent_path());
+        simulation::CellProgram program;
+        program.cycles = 2;
+        simulation::writeMpr(file, simulation::simulate({}, program), program, {});
+        const QString folder = makeProject();
+        const auto window = openWindow({folder});
+        QVERIFY(samplesTable(*window) != nullptr);
+        window->openPaths({nativePath(file)});
+        auto* files = dialogChild<QTableView>(*window, "files");
+        QVERIFY(files != nullptr);
+        QTRY_COMPARE_WITH_TIMEOUT(files->model()->rowCount(), 1, patience_ms);
+        files->edit(files->model()->index(0, 1));
+        auto* editor = dialogChild<QComboBox>(*window, "sampleOfFile");
+        QVERIFY(editor != nullptr);
+        QCOMPARE(editor->itemText(0), QStringLiteral("nobody's"));
+        editor->setCurrentIndex(0);
+        Q_EMIT editor->activated(0);
+        QCOMPARE(column(files, "Sample"), QStringList{QStringLiteral("nobody's")});
+        QVERIFY(column(files, "How it was found").front().contains(QStringLiteral("can be assigned later")));
+        QTest::mouseClick(dialogChild<QPushButton>(*window, "importButton"), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(window->tasks().active().empty() && action(*window, "Assign files…")->isEnabled(),
+                                 patience_ms);
+        const auto found = services::openProject(toPath(folder))
+                               .openDatabase()
+                               ->query(R"(SELECT "Status" || ' ' || "Assigned by" FROM files)");
+        QCOMPARE(toText(found.rows.at(0).at(0)), std::string("unassigned user"));
+    }
+
+    void samplesThatAreDroppedWithTheirDataAreImportedFirst()
+    {
+        const auto file = m_folder->path() / "data" / "run_b_1_C03.mpr";  // of the robot's file below
+        std::filesystem::create_directories(file.parent_path());
+        simulation::CellProgram program;
+        program.cycles = 2;
+        simulation::writeMpr(file, simulation::simulate({}, program), program, {});
+        const auto window = openWindow({makeProject()});
+        QVERIFY(samplesTable(*window) != nullptr);
+        window->openPaths({nativePath(file), write("next.csv", nextRobotFile)});
+        auto* tabs = dialogChild<QTabWidget>(*window, "tabs");
+        QVERIFY(tabs != nullptr);
+        QTRY_COMPARE_WITH_TIMEOUT(tabs->tabText(0), QStringLiteral("New (1)"), patience_ms);
+        QVERIFY(window->findChild<ImportDataDialog*>() == nullptr);
+        QTest::mouseClick(dialogChild<QPushButton>(*window, "importButton"), Qt::LeftButton);
+        ImportDataDialog* dialog = nullptr;
+        QTRY_VERIFY_WITH_TIMEOUT((dialog = window->findChild<ImportDataDialog*>()) != nullptr, patience_ms);
+        const auto* files = dialog->findChild<QTableView*>(QStringLiteral("files"));
+        QTRY_COMPARE_WITH_TIMEOUT(column(files, "Sample"), list("run_b_1"), patience_ms);
+    }
+
+    void theOtherListsOfSamplesAreLeftWhenOneIsRefused()
+    {
+        const auto window = openWindow({makeProject()});
+        QVERIFY(samplesTable(*window) != nullptr);
+        window->openPaths({write("next.csv", nextRobotFile), write("more.csv", nextRobotFile)});
+        QVERIFY(dialogChild<QTabWidget>(*window, "tabs") != nullptr);
+        QDialog* dialog = window->findChild<ImportSamplesDialog*>();
+        QVERIFY(dialog != nullptr);
+        dialog->reject();
+        QTest::qWait(300);
+        QVERIFY(window->findChild<ImportSamplesDialog*>() == nullptr);
+    }
+
+    void whatIsPassedOverIsCountedAndShownOnDemand()
+    {
+        const auto folder = m_folder->path() / "many";
+        for (int cell = 0; cell < 12; ++cell) {
+            const auto place = folder / ("cell" + std::to_string(cell));
+            std::filesystem::create_directories(place);
+            replaceFileText(place / "notes.txt", "separators");
+        }
+        const auto window = openWindow({makeProject()});
+        QVERIFY(samplesTable(*window) != nullptr);
+        window->openPaths({nativePath(folder)});
+        auto* show = dialogChild<QPushButton>(*window, "showPassedOver");
+        QVERIFY(show != nullptr);
+        QTRY_VERIFY_WITH_TIMEOUT(show->isVisible(), patience_ms);
+        const QString found = dialogChild<QLabel>(*window, "found")->text();
+        QVERIFY2(found.contains(QStringLiteral("Folders and files passed over: ")), qPrintable(found));
+        QVERIFY2(found.size() < 200, qPrintable(found));
+        QTest::mouseClick(show, Qt::LeftButton);
+        auto* report = window->findChild<ReportDialog*>();
+        QVERIFY(report != nullptr && report->isVisible());
+        report->close();
+    }
+
     void theSampleOfEachFileIsShownAndCanBeCorrected()
     {
         services::Report report;
@@ -148,13 +263,29 @@ private Q_SLOTS:
             column(files, "How it was found").front().contains(QStringLiteral("does not name a known run and sample")),
             qPrintable(column(files, "How it was found").front()));
         QCOMPARE(column(files, "Sample"), QStringList{QStringLiteral("? choose…")});
-        QVERIFY(!files->model()->setData(sample, QStringLiteral("nobody"), Qt::EditRole));
+        files->edit(sample);
+        auto* first = dialogChild<QComboBox>(*window, "sampleOfFile");
+        QVERIFY(first != nullptr);
+        first->setFocus();
+        QTest::keyClicks(first, QStringLiteral("run_a"));  // is in three
+        first->completer()->popup()->hide();               // as a click beside it does
+        files->setFocus();
+        QTRY_COMPARE(column(files, "Sample"), QStringList{QStringLiteral("? run_a")});
+        QVERIFY(!dialogChild<QPushButton>(*window, "importButton")->isEnabled());
+        QVERIFY2(dialogChild<QLabel>(*window, "reason")
+                     ->text()
+                     .startsWith(QStringLiteral("cell.ndax: “run_a” is in the IDs of 3 samples, run_a_1 and run_a_2")),
+                 qPrintable(dialogChild<QLabel>(*window, "reason")->text()));
+        QTRY_VERIFY(dialogChild<QComboBox>(*window, "sampleOfFile") == nullptr);
         files->edit(sample);
         auto* editor = dialogChild<QComboBox>(*window, "sampleOfFile");
         QVERIFY(editor != nullptr);
-        editor->setCurrentText(QStringLiteral("run_a_10"));
-        Q_EMIT editor->activated(editor->currentIndex());
-        QCOMPARE(column(files, "Sample"), list("run_a_10"));
+        QCOMPARE(editor->currentText(), QStringLiteral("run_a"));  // as it was typed
+        editor->setFocus();
+        editor->lineEdit()->selectAll();
+        QTest::keyClicks(editor, QStringLiteral("a_10"));
+        QTest::keyClick(editor, Qt::Key_Return);  // takes the only one
+        QTRY_COMPARE(column(files, "Sample"), list("run_a_10"));
         QCOMPARE(column(files, "How it was found"), QStringList{QStringLiteral("chosen here")});
         QVERIFY(dialogChild<QLabel>(*window, "found")
                     ->text()

@@ -66,6 +66,37 @@ private Q_SLOTS:
         QCOMPARE(opened.dialog->requests().front().pipeline, std::string("sim-simulated-1-2"));
     }
 
+    void enterTakesTheOnlySampleThatIsMeantAndLoadsNothingYet()
+    {
+        const Opened opened = open(2);
+        QTRY_COMPARE_WITH_TIMEOUT(opened.chooser(0)->count(), 4, patience_ms);
+        const auto* load = opened.child<QPushButton>("loadButton");
+        QComboBox* chooser = opened.chooser(0);
+        chooser->setFocus();
+        QTest::keyClicks(chooser, QStringLiteral("09"));
+        QVERIFY(!load->isEnabled());
+        QCOMPARE(load->toolTip(), QStringLiteral("Press Enter to take lab_09, the only sample with “09” in its ID."));
+        QTest::keyClick(chooser, Qt::Key_Return);
+        QCOMPARE(chooser->currentText(), QStringLiteral("lab_09"));
+        QVERIFY(opened.dialog->isVisible());
+        QVERIFY(load->isEnabled());
+    }
+
+    void whatIsInSeveralIdsStaysAsItWasTypedAndIsMarked()
+    {
+        const Opened opened = open(2);
+        QTRY_COMPARE_WITH_TIMEOUT(opened.chooser(0)->count(), 4, patience_ms);
+        QComboBox* chooser = opened.chooser(0);
+        chooser->setEditText(QStringLiteral("lab_1"));  // lab_10, lab_11
+        Q_EMIT chooser->lineEdit()->editingFinished();
+        QCOMPARE(chooser->currentText(), QStringLiteral("lab_1"));
+        const QPalette colors = chooser->lineEdit()->palette();
+        QCOMPARE(colors.color(QPalette::Text), toneColor(Tone::Bad, colors));
+        QCOMPARE(opened.child<QPushButton>("loadButton")->toolTip(),
+                 QStringLiteral("“lab_1” is in the IDs of 2 samples, lab_10 and lab_11 among them: type more of it, or "
+                                "choose one."));
+    }
+
     void autoIncrementKeepsTheZerosAndStopsWhereThereIsNoSample()
     {
         const Opened opened = open(5);

@@ -71,7 +71,7 @@ TEST_F(AssignFilesTest, TheAssignmentIsRememberedWhenTheFileChanges)
     EXPECT_THAT(harvest(*m_lab, {}, Progress::none()).done, IsEmpty());
     writeCellMpr(m_eclab / "odd place" / "a.mpr", {.cycles = 4});
     const Report report = harvest(*m_lab, {}, Progress::none());
-    EXPECT_THAT(messages(report.done), HasSubstr("replaced snapshot.a.h5 of run_a_02 (user)"));
+    EXPECT_THAT(messages(report.done), HasSubstr("replaced snapshot.a.h5 of run_a_02 (said by you)"));
 }
 
 TEST_F(AssignFilesTest, AnInferredAssignmentIsRememberedOnceTheUserConfirmedIt)

@@ -36,11 +36,12 @@ protected:
     [[nodiscard]] fs::path raw() const { return m_lab.folder() / "raw"; }
 
     /// A zip with the file at run_a/1/a.mpr.
-    [[nodiscard]] fs::path zipOf(const fs::path& file) const
+    [[nodiscard]] fs::path zipOf(const fs::path& file, const char* name = "from the lab.zip",
+                                 const char* member = "run_a/1/a.mpr") const
     {
-        fs::path archive = m_lab.folder() / "from the lab.zip";
+        fs::path archive = m_lab.folder() / name;
         zip_t* zip = zip_open(archive.string().c_str(), ZIP_CREATE | ZIP_TRUNCATE, nullptr);
-        zip_file_add(zip, "run_a/1/a.mpr", zip_source_file(zip, file.string().c_str(), 0, 0), ZIP_FL_OVERWRITE);
+        zip_file_add(zip, member, zip_source_file(zip, file.string().c_str(), 0, 0), ZIP_FL_OVERWRITE);
         zip_close(zip);
         return archive;
     }
@@ -126,6 +127,22 @@ TEST_F(PlanImport, AZipIsReadLikeAFolderAndTheSameOneOnlyOnce)
     EXPECT_TRUE(result.report.ok()) << messages(result.report.failed);
     EXPECT_TRUE(fs::exists(m_lab.file("run_a_01", "snapshot.a.h5")));
     EXPECT_NE(messages(m_lab.import({archive}).report.skipped).find("unchanged: snapshot.a.h5"), std::string::npos);
+}
+
+TEST_F(PlanImport, ASampleIdInTheNameOfAFileOrAZipIsTakenAndTheReportSaysSo)
+{
+    const fs::path file = writeCell(m_lab.folder() / "desk" / "run_a_02_C03.mpr");
+    const fs::path archive = zipOf(writeCell(m_lab.folder() / "elsewhere" / "a.mpr"), "run_a_01 data.zip", "b.mpr");
+    const DataImportPlan found = plan({file, archive});
+    ASSERT_EQ(found.files.size(), 2U);
+    EXPECT_EQ(found.files[0].sampleId + " " + found.files[0].by, "run_a_02 name");
+    EXPECT_EQ(found.files[1].sampleId + " " + found.files[1].by, "run_a_01 zip");
+    const ImportDataResult result = m_lab.import({file, archive});
+    EXPECT_TRUE(result.report.ok()) << messages(result.report.failed);
+    EXPECT_EQ(result.samples, (std::vector<std::string>{"run_a_01", "run_a_02"}));
+    EXPECT_NE(messages(result.report.done).find("of run_a_02 (found in the file name)"), std::string::npos)
+        << messages(result.report.done);
+    EXPECT_NE(messages(result.report.done).find("of run_a_01 (found in the name of the zip)"), std::string::npos);
 }
 
 TEST_F(PlanImport, AZipThatIsCutOffFailsAndTheRestGoesOn)

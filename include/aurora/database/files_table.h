@@ -23,7 +23,7 @@ struct FileRow
     std::string snapshotFile;  ///< name in the sample's folder; empty for a file that is read with another one
     std::string status;        ///< stored, unassigned, failed, excluded, forgotten
     std::string reason;
-    std::string assignedBy;  ///< path, barcode, inferred, user, snapshot, job
+    std::string assignedBy;  ///< path, barcode, inferred, name, zip, user, snapshot, job
     std::string fetched;     ///< `YYYY-MM-DD HH:MM:SS`
     std::string hints;       ///< JSON list of the texts in the file that may name its sample
     std::int64_t id = 0;     ///< of a row that was read

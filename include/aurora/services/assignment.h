@@ -12,12 +12,12 @@ namespace aurora::services {
 struct Assignment
 {
     std::string sampleId;
-    std::string by;    ///< "path", "barcode", "inferred", "user", "snapshot", "job"
+    std::string by;    ///< "path", "barcode", "inferred", "name", "zip", "user", "snapshot", "job"
     std::string hint;  ///< the text of the file that named it, barcode or remark; empty where it was something else
 };
 
-/// Finds samples for files by the rules of spec formats.md: what the file says (barcode, remark), where it lies, what
-/// can be inferred from parts of the text.
+/// Finds samples for files: what the file says (barcode, remark), where it lies, what can be inferred from parts of the
+/// text, and last a whole Sample ID in the name of the file or of the zip that it came in.
 class SampleFinder
 {
 public:
@@ -28,15 +28,16 @@ public:
                  std::map<std::string, std::string> runIdLookup);
 
     /// @param hints  texts of the file that may name the sample, best first
+    /// @param zip    name of the zip that the file came in; empty: none
     /// @return nothing when no sample, or more than one, fits
-    [[nodiscard]] std::optional<Assignment> find(const std::filesystem::path& file,
-                                                 const std::vector<std::string>& hints) const;
+    [[nodiscard]] std::optional<Assignment>
+    find(const std::filesystem::path& file, const std::vector<std::string>& hints, const std::string& zip = {}) const;
 
-    /// Another sample that the file names, too: in its texts, by the folders it lies in, or in its own name.
-    /// @param sampleId  to which it is given
+    /// Another sample that the file names, too: in its texts, by the folders it lies in, or in its own name. Of a file
+    /// that was given by its name alone also a text that names no sample of the project.
+    /// @param given  the sample to which it is given
     /// @return by is "barcode" for a text, "path" for folders and the name; nothing when all that names one names this
-    [[nodiscard]] std::optional<Assignment> contradiction(const std::string& sampleId,
-                                                          const std::filesystem::path& file,
+    [[nodiscard]] std::optional<Assignment> contradiction(const Assignment& given, const std::filesystem::path& file,
                                                           const std::vector<std::string>& hints) const;
 
     /// One clause that says why find() found nothing: for the report.
@@ -47,7 +48,7 @@ public:
 private:
     [[nodiscard]] std::optional<std::string> byPath(const std::filesystem::path& file) const;
     [[nodiscard]] std::optional<std::string> inFolders(const std::string& runFolder, const std::string& folder) const;
-    [[nodiscard]] std::optional<std::string> inName(const std::string& name) const;
+    [[nodiscard]] std::vector<std::string> inName(const std::string& name) const;
     [[nodiscard]] std::vector<std::string> inferred(const std::string& hint) const;
 
     std::map<std::string, std::vector<std::string>> m_partsById;  ///< sample ID → its parts

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -54,6 +55,7 @@ struct ImportDataOptions
 
     // By absolute path:
     std::map<std::filesystem::path, SampleId> samples;    ///< said by the user of single files; must exist
+    std::set<std::filesystem::path> ofNobody;             ///< said by the user to belong to no sample yet
     std::map<std::filesystem::path, FileOrigin> origins;  ///< of files that are harvested, and those read with them
     std::map<std::filesystem::path, std::string> jobStatuses;  ///< of snapshots of jobs: the status when it was fetched
 

@@ -7,12 +7,12 @@
 #include "gui/cyclers/lab_task.h"
 #include "gui/frame/background.h"
 #include "gui/frame/close_with_project.h"
+#include "gui/frame/part_of_id.h"
 #include "gui/frame/project_session.h"
 #include "gui/frame/qt_text.h"
 #include "gui/frame/sentence_delegate.h"
 #include "ui_assign_dialog.h"
 
-#include <QCompleter>
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QPointer>
@@ -25,6 +25,7 @@ namespace aurora::gui {
 
 namespace {
 
+constexpr int widestFile_px = 400;  // names differ in the middle and at the end
 constexpr int widestColumn_px = 240;
 constexpr int chosenColumn_px = 160;
 constexpr int reason_px = 320;
@@ -73,13 +74,14 @@ AssignDialog::AssignDialog(Frame& frame, QWidget* parent)
     m_ui->buttons->button(QDialogButtonBox::Close)->setAutoDefault(false);
     m_ui->files->setModel(m_model);
     m_ui->files->verticalHeader()->hide();
-    m_ui->files->setWordWrap(false);
+    m_ui->files->setWordWrap(true);  // a reason is read whole
+    m_ui->files->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_ui->files->setItemDelegateForColumn(AssignModel::ReasonColumn, new SentenceDelegate(this));
+    m_ui->files->setItemDelegateForColumn(AssignModel::ResultColumn, new SentenceDelegate(this));
     m_ui->files->hideColumn(AssignModel::ResultColumn);  // until there are results
     m_ui->files->horizontalHeader()->setHighlightSections(false);
     m_ui->sample->setModel(m_samples);
-    m_ui->sample->completer()->setFilterMode(Qt::MatchContains);
-    m_ui->sample->completer()->setCompletionMode(QCompleter::PopupCompletion);
+    new PartOfId(m_ui->sample);
     m_ui->sample->lineEdit()->setPlaceholderText(tr("Type a part of its ID, or open the list: the nearest come first"));
     connectParts();
     readFiles();
@@ -114,7 +116,7 @@ void AssignDialog::readFiles()
         [this](const Content& content) {
             m_reading = false;
             m_inOrder = content.samples;
-            m_known = QSet<QString>(content.samples.begin(), content.samples.end());
+            m_model->setKnown(content.samples);
             m_failure.clear();
             if (!m_assigning) {  // else what came of them is shown first
                 showFiles(content.files);
@@ -173,7 +175,9 @@ void AssignDialog::layOutTable()
     table->resizeColumnsToContents();
     for (int column = 0; column < m_model->columnCount(); ++column) {
         const bool chosen = column == AssignModel::SampleColumn || column == AssignModel::ResultColumn;
-        const int widest = column == AssignModel::ReasonColumn ? reason_px : widestColumn_px;
+        const int widest = column == AssignModel::ReasonColumn ? reason_px
+                           : column == AssignModel::FileColumn ? widestFile_px
+                                                               : widestColumn_px;
         table->setColumnWidth(column, std::clamp(table->columnWidth(column), chosen ? chosenColumn_px : 0, widest));
     }
     table->horizontalHeader()->setStretchLastSection(true);
@@ -243,10 +247,9 @@ void AssignDialog::choose()
     if (m_offering) {
         return;
     }
-    // What is half typed is no choice, and takes an earlier one back: nothing else is done than what stands there.
-    const QString sample = m_known.contains(typed()) ? typed() : QString();
+    // What is half typed stands there as it is, and blocks: nothing else is done than what was said.
     for (const int row : selectedRows()) {
-        m_model->choose(row, sample);
+        m_model->choose(row, typed());
     }
     updateState();
 }
@@ -265,8 +268,8 @@ QString AssignDialog::whyNot() const
     if (m_model->rowCount() == 0) {
         return tr("Every file belongs to a sample.");
     }
-    if (!typed().isEmpty() && !m_known.contains(typed())) {
-        return tr("The project has no sample “%1”.").arg(typed());
+    if (const QString unknown = m_model->unknown(); !unknown.isEmpty()) {
+        return whyNoId(m_inOrder, unknown);
     }
     return m_model->toAssign().empty() ? tr("Select files, and choose their sample.") : QString();
 }

@@ -5,7 +5,6 @@
 #include "gui/frame/page.h"
 
 #include <QDialog>
-#include <QSet>
 #include <QStringList>
 
 #include <cstdint>
@@ -52,8 +51,7 @@ private:
     std::unique_ptr<Ui::AssignDialog> m_ui;
     AssignModel* m_model;
     QStringListModel* m_samples;
-    QSet<QString> m_known;  ///< all samples of the project
-    QStringList m_inOrder;  ///< the same, in natural order
+    QStringList m_inOrder;  ///< all samples of the project, in natural order
     QString m_failure;
     services::Report m_report;  ///< of the last files that were assigned
     int m_asked = 0;            ///< counts orders of the chooser: the answer to an earlier question is dropped

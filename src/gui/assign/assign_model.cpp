@@ -48,7 +48,7 @@ QString failureOf(const services::Report& report, const services::UnassignedFile
 /// line that it ends with: the dialog is the cure.
 QString reasonText(const services::UnassignedFile& file)
 {
-    const QString reason = toQString(file.reason);
+    const QString reason = toQString(file.reason).remove(QStringLiteral("could not be assigned to a sample: "));
     const QString name = QStringLiteral("%1: ").arg(toQString(file.path).section(QLatin1Char('/'), -1));
     const auto at = reason.indexOf(name);
     const QString said = at < 0 ? reason : reason.mid(at + name.size());
@@ -101,11 +101,30 @@ void AssignModel::choose(int row, const QString& sample)
     Q_EMIT dataChanged(index(row, SampleColumn), index(row, ResultColumn));
 }
 
+void AssignModel::setKnown(const QStringList& samples)
+{
+    m_known = QSet<QString>(samples.begin(), samples.end());
+    if (!m_rows.empty()) {
+        Q_EMIT dataChanged(index(0, SampleColumn), index(rowCount() - 1, SampleColumn));
+    }
+}
+
+bool AssignModel::isUnknown(const Row& row) const
+{
+    return !row.done && !row.sample.isEmpty() && !m_known.contains(row.sample);
+}
+
+QString AssignModel::unknown() const
+{
+    const auto row = std::find_if(m_rows.begin(), m_rows.end(), [this](const Row& one) { return isUnknown(one); });
+    return row == m_rows.end() ? QString() : row->sample;
+}
+
 std::map<std::string, std::vector<std::int64_t>> AssignModel::toAssign() const
 {
     std::map<std::string, std::vector<std::int64_t>> idsBySample;
     for (const Row& row : m_rows) {
-        if (!row.done && !row.sample.isEmpty()) {
+        if (!row.done && m_known.contains(row.sample)) {
             idsBySample[row.sample.toStdString()].push_back(row.file.id);
         }
     }
@@ -150,7 +169,7 @@ int AssignModel::columnCount(const QModelIndex& parent) const
     return parent.isValid() ? 0 : PlaceColumn + 1;
 }
 
-QString AssignModel::cellText(const Row& row, int column)
+QString AssignModel::cellText(const Row& row, int column) const
 {
     switch (column) {
     case FileColumn:
@@ -164,7 +183,7 @@ QString AssignModel::cellText(const Row& row, int column)
     case CopyColumn:
         return row.file.copy.empty() ? tr("none: it is fetched again") : nativePath(row.file.copy);
     case SampleColumn:
-        return row.sample;
+        return isUnknown(row) ? tr("? %1").arg(row.sample) : row.sample;
     default:
         return row.result;
     }
@@ -178,6 +197,9 @@ QVariant AssignModel::data(const QModelIndex& index, int role) const
     case Qt::ToolTipRole:
         return cellText(row, index.column());
     case Qt::ForegroundRole: {
+        if (index.column() == SampleColumn && isUnknown(row)) {
+            return toneColor(Tone::Attention, QApplication::palette());
+        }
         if (index.column() != ResultColumn || row.result.isEmpty()) {
             return {};
         }

@@ -4,7 +4,9 @@
 #include "aurora/services/unassigned_files.h"
 
 #include <QAbstractTableModel>
+#include <QSet>
 #include <QString>
+#include <QStringList>
 
 #include <map>
 #include <string>
@@ -40,6 +42,12 @@ public:
     /// Files that were assigned already stay as they are.
     void choose(int row, const QString& sample);
 
+    /// All samples of the project: what was typed and is none of them is kept, but nothing is assigned to it.
+    void setKnown(const QStringList& samples);
+
+    /// What was typed for a file and is no Sample ID; empty: there is no such.
+    [[nodiscard]] QString unknown() const;
+
     /// Ids of the files that have a sample and were not assigned yet, by sample.
     [[nodiscard]] std::map<std::string, std::vector<std::int64_t>> toAssign() const;
 
@@ -60,10 +68,12 @@ private:
         bool done = false;
     };
 
-    [[nodiscard]] static QString cellText(const Row& row, int column);
+    [[nodiscard]] QString cellText(const Row& row, int column) const;
+    [[nodiscard]] bool isUnknown(const Row& row) const;
     void setResult(Row& row, const services::AssignedFile& state, const services::Report& report);
 
     std::vector<Row> m_rows;
+    QSet<QString> m_known;
 };
 
 }  // namespace aurora::gui

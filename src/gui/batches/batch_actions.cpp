@@ -103,15 +103,11 @@ void exportBatch(Frame& frame, QWidget* parent, const QString& name)
     if (!project) {
         return;
     }
-    QString chosen;
-    QString file =
+    const QString file =
         askWhereToSave(parent, Words::tr("Export the batch %1").arg(name), QStringLiteral("batch.%1.xlsx").arg(name),
-                       Words::tr("Excel workbook (*.xlsx);;JSON (*.json)"), &chosen);
+                       Words::tr("Excel workbook (*.xlsx);;JSON (*.json)"));
     if (file.isEmpty()) {
         return;
-    }
-    if (!file.endsWith(QLatin1String(".xlsx")) && !file.endsWith(QLatin1String(".json"))) {
-        file += chosen.contains(QLatin1String("*.json")) ? QStringLiteral(".json") : QStringLiteral(".xlsx");
     }
     frame.tasks.start(
         Words::tr("Exporting the batch %1").arg(name), TaskKind::Writes,

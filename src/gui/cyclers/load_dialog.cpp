@@ -1,12 +1,12 @@
 #include "gui/cyclers/load_dialog.h"
 
 #include "gui/frame/background.h"
+#include "gui/frame/part_of_id.h"
 #include "gui/frame/qt_text.h"
 #include "gui/frame/theme.h"
 #include "ui_load_dialog.h"
 
 #include <QComboBox>
-#include <QCompleter>
 #include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -66,8 +66,7 @@ void LoadDialog::addRows()
         chooser->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
         chooser->setMinimumContentsLength(chooserCharacters);
         chooser->setModel(m_samples);
-        chooser->completer()->setFilterMode(Qt::MatchContains);
-        chooser->completer()->setCompletionMode(QCompleter::PopupCompletion);
+        new PartOfId(chooser);
         chooser->lineEdit()->setPlaceholderText(tr("no sample"));
         label->setBuddy(chooser);
         connect(chooser, &QComboBox::currentTextChanged, this, &LoadDialog::inputChanged);
@@ -190,7 +189,7 @@ QString LoadDialog::whyNotRow(const QString& sample) const
     if (const auto holder = m_known.holdersOf.find(sample); holder != m_known.holdersOf.end()) {
         return tr("%1 is on %2 already. Eject it there first.").arg(sample, *holder);
     }
-    return m_known.free.contains(sample) ? QString() : tr("The project has no sample “%1”.").arg(sample);
+    return whyNoId(m_known.free, sample);
 }
 
 QString LoadDialog::whyNot() const

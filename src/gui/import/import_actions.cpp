@@ -112,11 +112,12 @@ void ImportActions::openSorted(const OpenedFiles& files, const Asked& asked)
     }
     if (!files.data.isEmpty() && !m_frame->session.project()) {
         showFiles(files.data);
-    } else if (!files.data.isEmpty()) {
-        importData(files.data);
     }
-    if (!files.sampleLists.isEmpty()) {
-        importSamples(files.sampleLists);
+    const QStringList toImport = m_frame->session.project() ? files.data : QStringList();
+    if (!files.sampleLists.isEmpty()) {  // first: the data may be of their samples
+        importSamples(files.sampleLists, toImport);
+    } else if (!toImport.isEmpty()) {
+        importData(toImport);
     }
 }
 
@@ -163,19 +164,26 @@ void ImportActions::showFiles(const QStringList& paths)
         });
 }
 
-void ImportActions::importSamples(const QStringList& files)
+void ImportActions::importSamples(const QStringList& files, const QStringList& thenData)
 {
     if (!mayWrite(*m_frame)) {
         return;
     }
-    auto* dialog = new ImportSamplesDialog(*m_frame->session.project(), files.front(), m_window);
+    const services::Project project = *m_frame->session.project();
+    auto* dialog = new ImportSamplesDialog(project, files.front(), m_window);
     connect(dialog, &ImportSamplesDialog::imported, this, [this](const QString& message) {
         m_frame->messages.show(MessageBar::Kind::Done, message);
         Q_EMIT m_frame->session.dataChanged();
     });
-    connect(dialog, &QDialog::finished, this, [this, rest = files.mid(1)] {
-        if (!rest.isEmpty()) {
-            importSamples(rest);
+    connect(dialog, &QDialog::finished, this, [=, this, folder = project.folder(), rest = files.mid(1)](int result) {
+        const auto& now = m_frame->session.project();
+        if (!now || now->folder() != folder) {
+            return;  // what is left was meant for the project that was open
+        }
+        if (result == QDialog::Accepted && !rest.isEmpty()) {
+            importSamples(rest, thenData);
+        } else if (!thenData.isEmpty()) {
+            importData(thenData);
         }
     });
     dialog->open();
@@ -199,6 +207,7 @@ ImportDataDialog* importDataFiles(Frame& frame, const QStringList& paths, QWidge
     auto* dialog = new ImportDataDialog(project, paths, window);
     QObject::connect(dialog, &QDialog::accepted, &frame.tasks,
                      [&frame, dialog, project] { runImport(frame, project, dialog->options()); });
+    QObject::connect(&frame.session, &ProjectSession::dataChanged, dialog, &ImportDataDialog::loadSamples);
     dialog->open();
     return dialog;
 }

@@ -24,7 +24,8 @@ public:
     /// imports data files, or shows these where no project is open.
     void open(const QStringList& paths);
 
-    void importSamples(const QStringList& files);
+    /// One after the other, until one is refused; then the data files.
+    void importSamples(const QStringList& files, const QStringList& thenData = {});
     void importData(const QStringList& paths);
 
 Q_SIGNALS:

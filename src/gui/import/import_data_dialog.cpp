@@ -5,6 +5,7 @@
 #include "gui/frame/background.h"
 #include "gui/frame/file_questions.h"
 #include "gui/frame/icons.h"
+#include "gui/frame/part_of_id.h"
 #include "gui/frame/qt_text.h"
 #include "gui/frame/sentence_delegate.h"
 #include "gui/frame/task.h"
@@ -12,9 +13,9 @@
 #include "gui/import/import_plan_model.h"
 #include "gui/import/opened_files.h"
 #include "gui/import/sample_delegate.h"
+#include "gui/report/report_dialog.h"
 #include "ui_import_data_dialog.h"
 
-#include <QCompleter>
 #include <QDir>
 #include <QFileInfo>
 #include <QHeaderView>
@@ -45,8 +46,8 @@ ImportDataDialog::ImportDataDialog(const services::Project& project, const QStri
     m_ui->buttons->button(QDialogButtonBox::Ok)->setObjectName(QStringLiteral("importButton"));
     m_ui->addFiles->setIcon(lineIcon(QStringLiteral("import-data")));
     m_ui->addFolder->setIcon(lineIcon(QStringLiteral("project")));
-    m_ui->sample->completer()->setFilterMode(Qt::MatchContains);
-    m_ui->sample->completer()->setCompletionMode(QCompleter::PopupCompletion);
+    new PartOfId(m_ui->sample);
+    connect(m_ui->showPassedOver, &QPushButton::clicked, this, &ImportDataDialog::showPassedOver);
     connect(m_ui->addFiles, &QPushButton::clicked, this, &ImportDataDialog::addFiles);
     connect(m_ui->addFolder, &QPushButton::clicked, this, &ImportDataDialog::addFolder);
     connect(m_ui->remove, &QPushButton::clicked, this, &ImportDataDialog::removeSelected);
@@ -67,14 +68,16 @@ ImportDataDialog::ImportDataDialog(const services::Project& project, const QStri
     connect(&m_ticker, &QTimer::timeout, this, &ImportDataDialog::showFound);
     connect(m_plan, &ImportPlanModel::choiceChanged, this, &ImportDataDialog::showFound);
     connect(m_ui->startKnown, &QCheckBox::toggled, this, &ImportDataDialog::updateState);
+    connect(m_ui->startKnown, &QCheckBox::toggled, this, &ImportDataDialog::lookAgainIfStartChanged);
     connect(m_ui->startKnown, &QCheckBox::toggled, m_ui->start, qOverload<>(&QWidget::setFocus));
     connect(m_ui->start, &QLineEdit::textChanged, this, &ImportDataDialog::updateState);
-    connect(m_ui->start, &QLineEdit::editingFinished, this, &ImportDataDialog::lookAtFiles);
+    connect(m_ui->start, &QLineEdit::editingFinished, this, &ImportDataDialog::lookAgainIfStartChanged);
     connect(m_ui->buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(this, &QDialog::accepted, this, [this] { m_unpacked->keep(); });
     connect(m_ui->buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    loadSamples(project);
+    loadSamples();
     add(paths);
+    showFound();
 }
 
 ImportDataDialog::~ImportDataDialog()
@@ -88,11 +91,11 @@ ImportDataDialog::~ImportDataDialog()
         QtConcurrent::run(&backgroundThreads(), [unpacked = std::move(m_unpacked)]() mutable { unpacked.reset(); }));
 }
 
-void ImportDataDialog::loadSamples(const services::Project& project)
+void ImportDataDialog::loadSamples()
 {
     inBackground(
         this,
-        [project] {
+        [project = m_project] {
             QStringList ids;
             for (const std::string& id : services::sampleIds(project)) {
                 ids.append(toQString(id));
@@ -100,11 +103,18 @@ void ImportDataDialog::loadSamples(const services::Project& project)
             return ids;
         },
         [this](const QStringList& ids) {
+            const bool areOthers = m_samplesRead && ids != m_plan->samples();
+            m_samplesRead = true;
+            m_samplesFailure.clear();
             const QString typed = m_ui->sample->currentText();
             m_plan->setSamples(ids);
+            m_ui->sample->clear();
             m_ui->sample->addItems(ids);
             m_ui->sample->setEditText(typed);
             updateState();
+            if (areOthers) {
+                lookAtFiles();  // a file may belong to one of the new ones
+            }
         },
         [this](const Failure& failure) {
             m_samplesFailure = failure.message;
@@ -125,6 +135,9 @@ void ImportDataDialog::add(const QStringList& paths)
             there.insert(shown);
             added.append(shown);
         }
+    }
+    if (added.isEmpty()) {
+        return;
     }
     m_ui->paths->addItems(added);
     showIcons(added);
@@ -173,6 +186,7 @@ void ImportDataDialog::lookAtFiles()
     services::ImportDataOptions options;
     options.inputs = inputs();
     options.start_uts = startSaid();
+    m_startLooked = options.start_uts;
     const auto ended = [this, look] {
         const bool isLast = look == m_look;
         if (isLast) {
@@ -201,6 +215,20 @@ void ImportDataDialog::lookAtFiles()
     showFound();
 }
 
+void ImportDataDialog::lookAgainIfStartChanged()
+{
+    if (startSaid() != m_startLooked) {
+        lookAtFiles();
+    }
+}
+
+void ImportDataDialog::showPassedOver()
+{
+    auto* report = new ReportDialog(m_passedOver, this);
+    report->setAttribute(Qt::WA_DeleteOnClose);
+    report->open();
+}
+
 void ImportDataDialog::showFound()
 {
     QStringList sentences;
@@ -216,15 +244,17 @@ void ImportDataDialog::showFound()
             sentences.append(tr("The others are kept, and can be assigned later, too."));
         }
         if (const int open = m_plan->needingStart(); open > 0) {
-            sentences.append(tr("Not stored before it is said when they began: %1.").arg(open));
+            sentences.append(tr("Files that wait until you give the time they began: %1.").arg(open));
         }
-        for (const auto* const items : {&m_passedOver.failed, &m_passedOver.skipped}) {
-            for (const services::ReportItem& item : *items) {
-                sentences.append(toQString(item.message) + QLatin1Char('.'));
-            }
+        if (!m_passedOver.failed.empty()) {
+            sentences.append(tr("▲ What cannot be read: %1.").arg(m_passedOver.failed.size()));
+        }
+        if (!m_passedOver.skipped.empty()) {
+            sentences.append(tr("Folders and files passed over: %1.").arg(m_passedOver.skipped.size()));
         }
     }
     m_ui->found->setText(sentences.join(QLatin1Char(' ')));
+    m_ui->showPassedOver->setVisible(!m_look && !(m_passedOver.failed.empty() && m_passedOver.skipped.empty()));
     const bool needsStart = m_plan->needingStart() > 0 || m_ui->startKnown->isChecked();
     m_ui->startKnown->setVisible(needsStart);
     m_ui->start->setVisible(needsStart);
@@ -284,8 +314,8 @@ QString ImportDataDialog::whyNot() const
     if (oneSample && sample.isEmpty()) {
         return tr("Choose the sample the files belong to.");
     }
-    if (oneSample && m_ui->sample->findText(sample, Qt::MatchExactly | Qt::MatchCaseSensitive) < 0) {
-        return tr("The project has no sample “%1”.").arg(sample);
+    if (const QString reason = oneSample ? whyNoId(m_plan->samples(), sample) : m_plan->whyNot(); !reason.isEmpty()) {
+        return reason;
     }
     if (oneSample && !whyNoName(sample.toStdString()).empty()) {
         return tr("“%1” cannot have data: its name cannot be that of a folder.").arg(sample);
@@ -339,6 +369,7 @@ services::ImportDataOptions ImportDataDialog::options() const
         options.sample = SampleId(m_ui->sample->currentText().toStdString());
     } else {
         options.samples = m_plan->chosen();
+        options.ofNobody = m_plan->ofNobody();
     }
     return options;
 }

@@ -30,6 +30,9 @@ public:
 
     [[nodiscard]] services::ImportDataOptions options() const;
 
+    /// Reads which samples there are, and looks at the files again when they are others than before.
+    void loadSamples();
+
     /// Offers to draw the files without storing them.
     void offerOnlyShow();
 
@@ -37,7 +40,6 @@ Q_SIGNALS:
     void onlyShowRequested(const QStringList& paths);
 
 private:
-    void loadSamples(const services::Project& project);
     void add(const QStringList& paths);
     /// Gives the paths added last their icons.
     void showIcons(const QStringList& added);
@@ -45,6 +47,8 @@ private:
     void addFolder();
     void removeSelected();
     void lookAtFiles();
+    void lookAgainIfStartChanged();
+    void showPassedOver();
     void showFound();
     void updateState();
     [[nodiscard]] std::vector<std::filesystem::path> inputs() const;
@@ -56,6 +60,8 @@ private:
     ImportPlanModel* m_plan;
     std::shared_ptr<TaskProgress> m_look;  ///< while the files are looked at
     services::Report m_passedOver;
+    std::optional<double> m_startLooked;  ///< with which the files were looked at last
+    bool m_samplesRead = false;
     QString m_failure;
     QString m_samplesFailure;  ///< why it is not known which samples there are
     QTimer m_ticker;

@@ -1,6 +1,7 @@
 #include "gui/import/import_plan_model.h"
 
 #include "aurora/core/file.h"
+#include "gui/frame/part_of_id.h"
 #include "gui/frame/qt_text.h"
 #include "gui/frame/theme.h"
 
@@ -54,17 +55,46 @@ std::map<std::filesystem::path, SampleId> ImportPlanModel::chosen() const
 {
     std::map<std::filesystem::path, SampleId> samples;
     for (const Row& row : m_rows) {
-        if (!row.chosen.isEmpty()) {
+        if (m_known.contains(row.chosen)) {
             samples.emplace(row.plan.file, SampleId(row.chosen.toStdString()));
         }
     }
     return samples;
 }
 
+std::set<std::filesystem::path> ImportPlanModel::ofNobody() const
+{
+    std::set<std::filesystem::path> files;
+    for (const Row& row : m_rows) {
+        if (row.chosen == nobodys()) {
+            files.insert(row.plan.file);
+        }
+    }
+    return files;
+}
+
+QString ImportPlanModel::nobodys()
+{
+    return tr("nobody's");
+}
+
+bool ImportPlanModel::isUnknown(const Row& row) const
+{
+    return !row.chosen.isEmpty() && row.chosen != nobodys() && !m_known.contains(row.chosen);
+}
+
+QString ImportPlanModel::whyNot() const
+{
+    const auto row = std::find_if(m_rows.begin(), m_rows.end(), [this](const Row& one) { return isUnknown(one); });
+    return row == m_rows.end()
+               ? QString()
+               : tr("%1: %2").arg(toQString(pathText(row->plan.file.filename())), whyNoId(m_samples, row->chosen));
+}
+
 int ImportPlanModel::assigned() const
 {
     return static_cast<int>(
-        std::count_if(m_rows.begin(), m_rows.end(), [](const Row& row) { return !sampleOf(row).isEmpty(); }));
+        std::count_if(m_rows.begin(), m_rows.end(), [this](const Row& row) { return !sampleOf(row).isEmpty(); }));
 }
 
 int ImportPlanModel::needingStart() const
@@ -79,22 +109,43 @@ int ImportPlanModel::importable() const
         m_rows.begin(), m_rows.end(), [](const Row& row) { return !row.plan.needsStart && !row.plan.isUnchanged; }));
 }
 
-QString ImportPlanModel::sampleOf(const Row& row)
+QString ImportPlanModel::sampleOf(const Row& row) const
 {
-    return row.chosen.isEmpty() ? toQString(row.plan.sampleId) : row.chosen;
+    if (row.chosen.isEmpty()) {
+        return toQString(row.plan.sampleId);
+    }
+    return m_known.contains(row.chosen) ? row.chosen : QString();
 }
 
-QString ImportPlanModel::wordsOf(const Row& row)
+QString ImportPlanModel::sampleText(const Row& row) const
+{
+    if (isUnknown(row)) {
+        return tr("? %1").arg(row.chosen);
+    }
+    if (row.chosen == nobodys()) {
+        return row.chosen;
+    }
+    const QString sample = sampleOf(row);
+    return sample.isEmpty() ? tr("? choose…") : sample;
+}
+
+QString ImportPlanModel::wordsOf(const Row& row) const
 {
     const services::PlannedFile& plan = row.plan;
+    if (isUnknown(row)) {
+        return QStringLiteral("▲ ") + whyNoId(m_samples, row.chosen);
+    }
     if (!row.chosen.isEmpty() && !plan.needsStart) {
-        return tr("chosen here");
+        return row.chosen == nobodys() ? tr("chosen here: it is kept, and can be assigned later") : tr("chosen here");
     }
     if (plan.isUnchanged) {
         return tr("stored already, and unchanged");
     }
     if (plan.needsStart) {
-        return tr("▲ it does not say when it began: give the time below");
+        const QString start = tr("▲ it does not say when it began: give the time below");
+        return sampleOf(row).isEmpty() && row.chosen.isEmpty()
+                   ? tr("%1. Nor does it say whose it is: choose its sample").arg(start)
+                   : start;
     }
     if (!plan.problem.empty()) {
         const QString opening = QStringLiteral("could not be assigned to a sample: ");
@@ -106,13 +157,15 @@ QString ImportPlanModel::wordsOf(const Row& row)
     const QString how = plan.by == "path"       ? tr("by its folders")
                         : plan.by == "barcode"  ? tr("named by “%1” in the file").arg(hint)
                         : plan.by == "inferred" ? tr("inferred from “%1” in the file").arg(hint)
+                        : plan.by == "name"     ? tr("found in the file name")
+                        : plan.by == "zip"      ? tr("found in the name of the zip")
                         : plan.by == "job"      ? tr("the sample of its job")
                         : plan.by == "snapshot" ? tr("said by the snapshot")
                                                 : tr("said by you before");
     const QString other = toQString(plan.otherSample);
     const QString sure = other.isEmpty()          ? how
                          : plan.otherBy == "path" ? tr("▲ %1, but its name or its folders say %2").arg(how, other)
-                                                  : tr("▲ %1, but the file says %2").arg(how, other);
+                                                  : tr("▲ %1, but the file says “%2”").arg(how, other);
     return QStringLiteral("%1 · %2 · %3").arg(sure, toQString(plan.format), rows);
 }
 
@@ -129,9 +182,9 @@ int ImportPlanModel::columnCount(const QModelIndex& parent) const
 QVariant ImportPlanModel::data(const QModelIndex& index, int role) const
 {
     const Row& row = m_rows[static_cast<std::size_t>(index.row())];
-    const bool open = sampleOf(row).isEmpty();
+    const bool open = sampleOf(row).isEmpty() && row.chosen != nobodys();
     if (role == Qt::EditRole && index.column() == SampleColumn) {
-        return sampleOf(row);
+        return row.chosen.isEmpty() ? sampleOf(row) : row.chosen;
     }
     if (role == Qt::ForegroundRole) {
         if (index.column() == SampleColumn && open) {
@@ -154,7 +207,7 @@ QVariant ImportPlanModel::data(const QModelIndex& index, int role) const
         if (role == Qt::ToolTipRole) {
             return row.plan.isUnchanged ? tr("This file is stored already.") : tr("Click to choose another sample.");
         }
-        return open ? tr("? choose…") : sampleOf(row);
+        return sampleText(row);
     default:
         return wordsOf(row);
     }
@@ -182,10 +235,12 @@ Qt::ItemFlags ImportPlanModel::flags(const QModelIndex& index) const
 
 bool ImportPlanModel::setData(const QModelIndex& index, const QVariant& value, int role)
 {
-    const QString sample = value.toString().trimmed();
-    if (role != Qt::EditRole || index.column() != SampleColumn || (!sample.isEmpty() && !m_known.contains(sample))) {
+    if (role != Qt::EditRole || index.column() != SampleColumn) {
         return false;
     }
+    const QString typed = value.toString().trimmed();
+    const QString only = typed == nobodys() ? typed : onlyId(m_samples, typed);
+    const QString sample = only.isEmpty() ? typed : only;
     Row& row = m_rows[static_cast<std::size_t>(index.row())];
     row.chosen = sample == toQString(row.plan.sampleId) ? QString() : sample;
     Q_EMIT dataChanged(this->index(index.row(), SampleColumn), this->index(index.row(), WordsColumn));

@@ -8,6 +8,7 @@
 
 #include <filesystem>
 #include <map>
+#include <set>
 #include <vector>
 
 namespace aurora::gui {
@@ -32,12 +33,20 @@ public:
 
     void setSamples(const QStringList& samples);
 
+    /// The choice that a file belongs to no sample, whatever was found.
+    [[nodiscard]] static QString nobodys();
+
+    /// Why what was typed for a file is no choice, with the name of the file; empty: there is no such.
+    [[nodiscard]] QString whyNot() const;
+
     [[nodiscard]] const QStringList& samples() const noexcept { return m_samples; }
 
     [[nodiscard]] const services::PlannedFile& file(int row) const;
 
     /// What the user chose, by absolute path.
     [[nodiscard]] std::map<std::filesystem::path, SampleId> chosen() const;
+    /// Files that are nobody's.
+    [[nodiscard]] std::set<std::filesystem::path> ofNobody() const;
 
     /// Files for which there is a sample, found or chosen.
     [[nodiscard]] int assigned() const;
@@ -51,7 +60,8 @@ public:
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
     [[nodiscard]] Qt::ItemFlags flags(const QModelIndex& index) const override;
-    /// A sample of the project for the file; an empty text takes the choice back, any other is refused.
+    /// A sample of the project for the file, or a part of its ID that only it has; nobodys(); an empty text takes the
+    /// choice back. Any other text stays as it is, and has to be mended before anything is imported.
     bool setData(const QModelIndex& index, const QVariant& value, int role) override;
 
 Q_SIGNALS:
@@ -61,11 +71,14 @@ private:
     struct Row
     {
         services::PlannedFile plan;
-        QString chosen;
+        QString chosen;  ///< as it was typed: perhaps no sample
     };
 
-    [[nodiscard]] static QString sampleOf(const Row& row);
-    [[nodiscard]] static QString wordsOf(const Row& row);
+    [[nodiscard]] bool isUnknown(const Row& row) const;
+    /// Empty when there is none.
+    [[nodiscard]] QString sampleOf(const Row& row) const;
+    [[nodiscard]] QString wordsOf(const Row& row) const;
+    [[nodiscard]] QString sampleText(const Row& row) const;
 
     std::vector<Row> m_rows;
     QStringList m_samples;

@@ -3,6 +3,7 @@
 #include "aurora/core/file.h"
 #include "aurora/services/unassigned_files.h"
 #include "gui/frame/background.h"
+#include "gui/frame/part_of_id.h"
 #include "gui/frame/qt_text.h"
 #include "gui/import/import_plan_model.h"
 
@@ -54,19 +55,21 @@ void setOrder(QComboBox& box, QStringListModel& list, const QStringList& samples
 /// The list of samples: in its own order until the nearest are known. An open list is left as it is.
 void fill(QComboBox& box, const ImportPlanModel& plan, int row)
 {
-    auto* list = new QStringListModel(plan.samples(), &box);
+    const QStringList nobodys =  // an inference can be taken back
+        plan.file(row).sampleId.empty() ? QStringList() : QStringList(ImportPlanModel::nobodys());
+    auto* list = new QStringListModel(nobodys + plan.samples(), &box);
     box.setModel(list);
     const std::vector<std::string> texts = namesOf(plan.file(row));
     if (plan.samples().size() <= fewSamples) {
-        list->setStringList(nearestFirst(plan.samples(), texts));
+        list->setStringList(nobodys + nearestFirst(plan.samples(), texts));
         return;
     }
     inBackground(
         &box, [samples = plan.samples(), texts] { return nearestFirst(samples, texts); },
-        [&box, list](const QStringList& samples) {
+        [&box, list, nobodys](const QStringList& samples) {
             const bool isOpen = box.view()->isVisible() || box.completer()->popup()->isVisible();
             if (!isOpen) {
-                setOrder(box, *list, samples);
+                setOrder(box, *list, nobodys + samples);
             }
         },
         [](const Failure& /*the list stays in its own order*/) {});
@@ -82,17 +85,17 @@ QWidget* SampleDelegate::createEditor(QWidget* parent, const QStyleOptionViewIte
     box->setAccessibleName(tr("Sample of the file"));
     box->setEditable(true);
     box->setInsertPolicy(QComboBox::NoInsert);
-    box->completer()->setFilterMode(Qt::MatchContains);
-    box->completer()->setCompletionMode(QCompleter::PopupCompletion);
     box->lineEdit()->setPlaceholderText(tr("A part of its ID"));
     if (const auto* model = qobject_cast<const ImportPlanModel*>(index.model())) {
         fill(*box, *model, index.row());
     }
     auto* self = const_cast<SampleDelegate*>(this);
-    connect(box, &QComboBox::activated, self, [self, box] {  // a choice acts when it is made
+    const auto commit = [self, box] {  // a choice acts when it is made
         Q_EMIT self->commitData(box);
         Q_EMIT self->closeEditor(box);
-    });
+    };
+    connect(box, &QComboBox::activated, self, commit);
+    connect(new PartOfId(box), &PartOfId::taken, self, commit);
     return box;
 }
 

@@ -1,6 +1,7 @@
 #include "gui/protocols/sample_choice.h"
 
 #include "gui/frame/background.h"
+#include "gui/frame/part_of_id.h"
 #include "gui/frame/qt_text.h"
 #include "gui/protocols/protocol_editor.h"
 
@@ -40,6 +41,7 @@ SampleChoice::SampleChoice(ProtocolEditor& editor, QWidget* parent)
     completer->setFilterMode(Qt::MatchContains);
     completer->setCaseSensitivity(Qt::CaseInsensitive);
     m_edit->setCompleter(completer);
+    new PartOfId(m_edit);
     m_says->setObjectName(QStringLiteral("protocolCapacity"));
     m_says->setTextFormat(Qt::PlainText);
     m_says->setWordWrap(true);
@@ -110,6 +112,14 @@ void SampleChoice::compute()
 {
     if (!m_project || sampleId().isEmpty()) {
         m_says->clear();
+        Q_EMIT meant({}, {});
+        return;
+    }
+    const QStringList ids = m_ids->stringList();
+    const bool isPart = !ids.isEmpty() && onlyId(ids, sampleId()) != sampleId();
+    if (isPart && !ids.filter(sampleId(), Qt::CaseInsensitive).isEmpty()) {
+        m_says->setText(whyNoId(ids, sampleId()));
+        m_says->setToolTip(m_says->text());
         Q_EMIT meant({}, {});
         return;
     }

@@ -2,6 +2,7 @@
 
 #include "aurora/services/tables.h"
 #include "gui/frame/background.h"
+#include "gui/frame/part_of_id.h"
 #include "gui/frame/qt_text.h"
 
 #include <QComboBox>
@@ -47,8 +48,7 @@ MoveSnapshotsDialog::MoveSnapshotsDialog(const services::Project& project, const
     m_target->setEditable(true);
     m_target->setInsertPolicy(QComboBox::NoInsert);
     m_target->lineEdit()->setPlaceholderText(tr("Sample ID"));
-    m_target->completer()->setFilterMode(Qt::MatchContains);
-    m_target->completer()->setCompletionMode(QCompleter::PopupCompletion);
+    new PartOfId(m_target);
     m_note->setObjectName(QStringLiteral("moveNote"));
     m_note->setWordWrap(true);
     m_note->setTextFormat(Qt::PlainText);
@@ -68,7 +68,7 @@ MoveSnapshotsDialog::MoveSnapshotsDialog(const services::Project& project, const
         [this](const QStringList& ids) {
             const QString typed = m_target->currentText();
             m_read = true;
-            m_known = QSet<QString>(ids.begin(), ids.end());
+            m_known = ids;
             m_target->addItems(ids);
             m_target->setCurrentIndex(-1);
             m_target->setEditText(typed);
@@ -96,8 +96,8 @@ void MoveSnapshotsDialog::updateState()
         reason = tr("Type or choose a Sample ID.");
     } else if (target() == m_from) {
         reason = tr("They are there already.");
-    } else if (!m_known.contains(target())) {
-        reason = tr("There is no sample %1 in the project.").arg(target());
+    } else {
+        reason = whyNoId(m_known, target());
     }
     m_note->setText(reason);
     m_buttons->button(QDialogButtonBox::Ok)->setEnabled(reason.isEmpty());

@@ -3,7 +3,6 @@
 #include "aurora/services/project.h"
 
 #include <QDialog>
-#include <QSet>
 #include <QStringList>
 
 class QComboBox;
@@ -30,7 +29,7 @@ private:
     QComboBox* m_target;
     QLabel* m_note;
     QDialogButtonBox* m_buttons;
-    QSet<QString> m_known;
+    QStringList m_known;
     QString m_failure;  ///< of reading them
     bool m_read = false;
 };

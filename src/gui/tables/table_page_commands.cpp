@@ -285,15 +285,11 @@ void TablePage::copyRows()
 
 void TablePage::exportTable()
 {
-    QString chosen;
     const QString name = QStringLiteral("%1 %2.xlsx").arg(toQString(m_project->name()), m_info.id);
-    QString file = askWhereToSave(this, tr("Export table"), name,
-                                  tr("Excel workbook (*.xlsx);;Comma-separated values (*.csv)"), &chosen);
+    const QString file =
+        askWhereToSave(this, tr("Export table"), name, tr("Excel workbook (*.xlsx);;Comma-separated values (*.csv)"));
     if (file.isEmpty()) {
         return;
-    }
-    if (QFileInfo(file).suffix().isEmpty()) {
-        file += chosen.contains(QLatin1String("*.csv")) ? QStringLiteral(".csv") : QStringLiteral(".xlsx");
     }
     frame().tasks.start(
         tr("Exporting the table %1").arg(m_info.title), TaskKind::Reads,
