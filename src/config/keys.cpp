@@ -1,6 +1,6 @@
 #include "keys.h"
 
-#include "aurora/core/error.h"
+#include "aurora/config/key_refused.h"
 #include "aurora/core/file.h"
 #include "aurora/core/text.h"
 
@@ -76,14 +76,21 @@ Keys Keys::inside(const Json& entry, std::string_view listKey, std::string_view 
     const std::string which = label    ? "\"" + *label + "\""
                               : number ? "entry " + std::to_string(*number + 1)
                                        : "\"" + std::string(name) + "\"";
-    return {entry, m_file, "\"" + std::string(listKey) + "\", " + which};
+    Keys inner(entry, m_file);
+    inner.m_where = "\"" + std::string(listKey) + "\", " + which;
+    inner.m_list = listKey;
+    inner.m_entry = name;
+    return inner;
 }
 
 void Keys::refuse(std::string_view key, const Json& found, std::string_view expected) const
 {
     const std::string place = pathText(m_file) + ": " + (m_where.empty() ? "" : m_where + ": ");
     const std::string is = found.is_null() ? "is missing. It must be " : "is " + dumpJson(found) + ", but must be ";
-    throw Error(place + "\"" + std::string(key) + "\" " + is + std::string(expected) + ".");
+    throw KeyRefused(place, {.list = m_list,
+                             .entry = m_entry,
+                             .key = std::string(key),
+                             .said = "\"" + std::string(key) + "\" " + is + std::string(expected) + "."});
 }
 
 }  // namespace aurora::config

@@ -48,6 +48,8 @@ private:
     const Json* m_json;
     std::filesystem::path m_file;
     std::string m_where;
+    std::string m_list{};  ///< of which this is an entry
+    std::string m_entry{};
 };
 
 }  // namespace aurora::config

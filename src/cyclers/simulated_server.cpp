@@ -74,6 +74,15 @@ SimulatedServer::SimulatedServer(config::Server server, const std::filesystem::p
     makeFolder(folder);
 }
 
+void SimulatedServer::beginAt(double server_uts, const Progress& progress)
+{
+    Session session(m_file, m_clock.now_uts(), m_server.speed, progress);
+    if (session.state().jobs.empty()) {
+        session.state().server_uts = server_uts;
+        session.save();
+    }
+}
+
 std::vector<PipelineState> SimulatedServer::pipelines(const Progress& progress)
 {
     Session session(m_file, m_clock.now_uts(), m_server.speed, progress);

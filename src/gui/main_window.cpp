@@ -12,6 +12,7 @@
 #include "gui/frame/settings.h"
 #include "gui/frame/single_instance.h"
 #include "gui/frame/task_status.h"
+#include "gui/frame/termination.h"
 #include "gui/frame/theme.h"
 #include "gui/help/about_dialog.h"
 #include "gui/help/diagnostics.h"
@@ -24,12 +25,14 @@
 #include "gui/welcome/project_actions.h"
 
 #include <QActionGroup>
+#include <QApplication>
 #include <QCloseEvent>
 #include <QCoreApplication>
 #include <QLabel>
 #include <QMenuBar>
 #include <QPushButton>
 #include <QScreen>
+#include <QSessionManager>
 #include <QSettings>
 #include <QStatusBar>
 #include <QVBoxLayout>
@@ -65,6 +68,7 @@ MainWindow::MainWindow(QWidget* parent)
       m_pages(new PageStack(m_frame, m_navigation, this)),
       m_notifier(new Notifier(m_frame, this)),
       m_instance(new SingleInstance(this)),
+      m_termination(new Termination(this)),
       m_projectLabel(new QLabel(this))
 {
     setObjectName(QStringLiteral("mainWindow"));
@@ -193,6 +197,8 @@ void MainWindow::connectParts()
     connect(&m_session, &ProjectSession::warned, m_messages,
             [this](const QString& message) { m_messages->show(MessageBar::Kind::Warning, message); });
     connect(&m_tasks, &TaskRunner::finished, this, &MainWindow::announceEnd);
+    connect(m_termination, &Termination::requested, this, &MainWindow::endAtOnce);
+    connect(qApp, &QGuiApplication::commitDataRequest, this, &MainWindow::commitSession, Qt::DirectConnection);
     connect(m_instance, &SingleInstance::requested, this, &MainWindow::comeToFront);
     connect(m_notifier, &Notifier::clicked, this, [this] {
         comeToFront({});
@@ -351,6 +357,25 @@ bool MainWindow::mayClose()
     box.setEscapeButton(stay);
     box.exec();
     return box.clickedButton() == quit;
+}
+
+void MainWindow::commitSession(QSessionManager& session)
+{
+    saveState();
+    if (!session.allowsInteraction()) {
+        return;
+    }
+    if (!mayClose()) {
+        session.cancel();
+    }
+    session.release();
+}
+
+void MainWindow::endAtOnce()
+{
+    m_tasks.cancelAll();
+    saveState();
+    QCoreApplication::exit();  // quit() would ask each window first
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

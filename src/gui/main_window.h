@@ -10,6 +10,7 @@
 #include <QMessageBox>
 
 class QLabel;
+class QSessionManager;
 
 namespace aurora::gui {
 
@@ -20,6 +21,7 @@ class Notifier;
 class PageStack;
 class ProjectActions;
 class SingleInstance;
+class Termination;
 
 /// The window of the program. It only assembles: navigation, pages, menus and status bar each look after themselves.
 class MainWindow final : public QMainWindow
@@ -54,6 +56,10 @@ private:
     void comeToFront(const QStringList& paths);
     void restoreState();
     void saveState();
+    /// The session of the desktop ends: the state is kept, and what would be lost is asked about while that is allowed.
+    void commitSession(QSessionManager& session);
+    /// Without a question: whoever ends programs like this does not wait for answers.
+    void endAtOnce();
     [[nodiscard]] bool mayClose();
     [[nodiscard]] QMessageBox::StandardButton askAboutUnsaved(const QStringList& lost);
 
@@ -69,6 +75,7 @@ private:
     PageStack* m_pages;
     Notifier* m_notifier;
     SingleInstance* m_instance;
+    Termination* m_termination;
     QLabel* m_projectLabel;
     QString m_shownFolder;   ///< of the project that is open; empty: none
     QStringList m_warnings;  ///< of its configuration, that were told

@@ -1,10 +1,15 @@
 #include "demo_lab.h"
 
 #include "aurora/core/file.h"
+#include "aurora/cyclers/simulated_server.h"
 #include "aurora/services/control_cyclers.h"
+#include "aurora/services/sample_data.h"
 #include "aurora/services/submit_jobs.h"
 #include "aurora/services/update_cyclers.h"
 #include "aurora/simulation/demo_cells.h"
+#include "simulated_folder.h"
+
+#include <algorithm>
 
 namespace aurora::services {
 
@@ -47,6 +52,29 @@ void writeServer(const fs::path& sharedConfig)
     replaceFileText(sharedConfig, dumpJson(content, indentation) + "\n");
 }
 
+/// When the last recording of the demo's own files ended: the server goes on from there.
+double endOfData_uts(const Project& project)
+{
+    double end_uts = 0;
+    for (const std::string& sample : samplesWithData(project)) {
+        const SampleCurves curves = loadSampleCurves(project, SampleId(sample), Detail::Thinned);
+        end_uts = curves.uts.empty() ? end_uts : std::max(end_uts, curves.uts.back());
+    }
+    return end_uts;
+}
+
+/// A cell that was carried from one cycler to the other rested for some minutes, not since the demo's files were made.
+void setServerClock(const Project& project, const Progress& progress)
+{
+    constexpr double carried_s = 600;
+    const double end_uts = endOfData_uts(project);
+    for (const config::Server& server : project.config().servers) {
+        if (end_uts > 0 && server.label == label) {
+            cyclers::SimulatedServer(server, simulatedFolder(project)).beginAt(end_uts + carried_s, progress);
+        }
+    }
+}
+
 std::string pipeline(int number)
 {
     return std::string(label) + "-simulated-1-" + std::to_string(number);
@@ -62,6 +90,7 @@ Project addDemoLab(const Project& project, Report& report, Progress& progress)
     replaceFileText(protocols / "cycling_C2.json", dumpJson(payload("2", 100), indentation) + "\n");
     writeServer(project.config().file);
     Project withServer = openProject(project.config().file);
+    setServerClock(withServer, progress);
 
     Lab lab(withServer, config::UserConfig{});
     const std::vector<simulation::DemoCell> cells = simulation::demoCells();

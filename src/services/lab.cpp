@@ -4,6 +4,7 @@
 #include "aurora/core/time.h"
 #include "aurora/cyclers/server_kinds.h"
 #include "aurora/remote/local_host.h"
+#include "simulated_folder.h"
 
 #include <algorithm>
 #include <map>
@@ -133,7 +134,7 @@ ServerInUse Lab::takeServer(const std::string& label, InUse& one, const Progress
         one.server = cyclers::makeServer(
             serverEntry(label),
             {.hostOf = [this](const config::Server& server) { return sshHost(server.label, server.access); },
-             .simulatedFolder = m_project.config().databasePath.parent_path() / "simulated"});
+             .simulatedFolder = simulatedFolder(m_project)});
     }
     return {*one.server, std::move(use)};
 }

@@ -16,19 +16,26 @@ constexpr int indentation = 4;
 
 }  // namespace
 
-std::string whyNotConfiguration(ConfigurationFile kind, const fs::path& file, const Json& content)
+std::optional<ConfigurationProblem> whyNotConfiguration(ConfigurationFile kind, const fs::path& file,
+                                                        const Json& content)
 {
+    const auto problem = [&file](const Error& error, std::optional<config::RefusedKey> refused) {
+        const std::string message = error.what();
+        const std::string place = pathText(fs::absolute(file).lexically_normal()) + ": ";
+        return ConfigurationProblem{message.starts_with(place) ? message.substr(place.size()) : message,
+                                    std::move(refused)};
+    };
     try {
         if (kind == ConfigurationFile::User) {
             static_cast<void>(config::userConfigFrom(content, file));
         } else {
             static_cast<void>(config::sharedConfigFrom(content, file));
         }
-        return {};
+        return std::nullopt;
+    } catch (const config::KeyRefused& error) {
+        return problem(error, error.refused());
     } catch (const Error& error) {
-        const std::string message = error.what();
-        const std::string place = pathText(fs::absolute(file).lexically_normal()) + ": ";
-        return message.starts_with(place) ? message.substr(place.size()) : message;
+        return problem(error, std::nullopt);
     }
 }
 
@@ -67,8 +74,8 @@ void saveConfiguration(ConfigurationFile kind, const fs::path& file, const Json&
         return;
     }
     const Json merged = withChanges(readConfiguration(file), before, edited);
-    if (const std::string why = whyNotConfiguration(kind, file, merged); !why.empty()) {
-        throw Error(pathText(file) + " was not changed: " + why);
+    if (const auto why = whyNotConfiguration(kind, file, merged)) {
+        throw Error(pathText(file) + " was not changed: " + why->message);
     }
     makeFolder(file.parent_path());
     replaceFileText(file, dumpJson(merged, indentation) + "\n");

@@ -218,14 +218,15 @@ public:
 
 private:
     /// When a job ended: as its server says, else now where it still ran when it was looked at last. Of one that ended
-    /// before anybody looked, and whose server does not say, nobody knows.
+    /// before anybody looked, and whose server does not say, nobody knows. A server that says a time before the job was
+    /// submitted has another clock than we, and says nothing.
     [[nodiscard]] static std::optional<double> endOf(const cyclers::Job& job, const std::optional<Row>& known)
     {
         if (!cyclers::hasEnded(job.status)) {
             return std::nullopt;
         }
         const double now = nowUts();
-        if (job.completed_uts) {
+        if (job.completed_uts && *job.completed_uts >= job.submitted_uts.value_or(*job.completed_uts)) {
             return std::min(*job.completed_uts, now);  // the clock of a server may be ahead
         }
         const bool ranBefore = known && !cyclers::hasEnded(cellText(*known, "Status"));

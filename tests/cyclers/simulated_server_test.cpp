@@ -105,6 +105,19 @@ TEST_F(SimulatedServerTest, AJobIsSubmittedWhenThePersonDidItHoweverFarItsClockI
     EXPECT_EQ(job(id).submitted_uts.value(), clock.now);
 }
 
+TEST_F(SimulatedServerTest, AServerThatGoesOnFromEarlierRecordingsHasTheirTimeUntilItsFirstJob)
+{
+    constexpr double then_uts = 1'600'000'000;
+    server.beginAt(then_uts, none);
+    clock.now += 5;  // nothing runs: its clock is as fast as ours
+    const std::string id = startJob("x_01");
+    EXPECT_NEAR(job(id).executed_uts.value(), then_uts + 5, 1);
+    server.beginAt(then_uts - 1000, none);
+    EXPECT_NEAR(job(id).executed_uts.value(), then_uts + 5, 1);
+    clock.now += 1;
+    EXPECT_EQ(pipeline().jobId, id) << "its time did not go back";
+}
+
 TEST_F(SimulatedServerTest, ItsSnapshotsAreTomatosAndObeyThePayload)
 {
     const std::string id = startJob("x_01");

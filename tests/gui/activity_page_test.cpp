@@ -5,6 +5,7 @@
 #include "aurora/database/jobs_table.h"
 #include "aurora/database/results_table.h"
 #include "gui/activity/notifier.h"
+#include "gui/report/report_dialog.h"
 
 #include <QDateTime>
 #include <QPlainTextEdit>
@@ -82,6 +83,41 @@ private Q_SLOTS:
         const_cast<QTableView*>(table)->selectRow(0);
         QVERIFY(click(*window, "reportOfSelected"));
         QVERIFY(shown<QDialog>(*window, "ReportDialog") != nullptr);
+    }
+
+    void aFinishedTaskThatHadNothingToDoIsNotShownAsUnfinished()
+    {
+        const auto window = openWindow({makeLab(slow)});
+        const auto* table = showPage(*window, "Activity", "tasksTable");
+        QVERIFY(table != nullptr);
+        window->tasks().start(
+            QStringLiteral("Analysing"), TaskKind::Reads,
+            [](Progress& /*progress*/) {
+                services::Report report;
+                report.skipped.assign(13, {"run_a_1", "unchanged", {}});
+                return report;
+            },
+            this, [](const services::Report& /*report*/) {});
+        QTRY_COMPARE_WITH_TIMEOUT(cell(table, 0, "State"), QStringLiteral("■ done"), patience_ms);
+        QCOMPARE(cell(table, 0, "Progress"), QStringLiteral("13 of 13"));
+        QCOMPARE(cell(table, 0, "What came of it"), QStringLiteral("skipped: 13"));
+    }
+
+    void linesOfTwoRowsOfAReportHaveAirBetweenThem()
+    {
+        services::Report report;
+        report.done.push_back({"a_01", std::string(40, 'x') + " and " + std::string(60, 'y') + " and more", {}});
+        auto* dialog = new ReportDialog(report, nullptr);
+        dialog->show();
+        QVERIFY(QTest::qWaitForWindowExposed(dialog));
+        const auto* table = dialog->findChild<QTableView*>(QStringLiteral("table"));
+        constexpr int message = 2;
+        const QString text = table->model()->index(0, message).data().toString();
+        const QRect column(0, 0, table->columnWidth(message), 0);
+        const int words_px = table->fontMetrics().boundingRect(column, Qt::TextWordWrap, text).height();
+        QTRY_VERIFY2(table->rowHeight(0) >= words_px + 8,
+                     qPrintable(QStringLiteral("%1 in %2").arg(words_px).arg(table->rowHeight(0))));
+        delete dialog;
     }
 
     void theLogOfTheDaemonIsShown()

@@ -1,5 +1,6 @@
 #include "gui/batch_page.h"
 
+#include "gui/charts/chart_panel.h"
 #include "gui/charts/matrix_panel.h"
 
 #include <QCheckBox>
@@ -41,6 +42,74 @@ private Q_SLOTS:
         QCOMPARE(scatter.left.title, QStringLiteral("Capacity loss (%)"));
         QCOMPARE(scatter.series[2].x[0], 24.0);
         QCOMPARE(scatter.series[2].y[0], 93.0);  // seven cycles
+    }
+
+    void theBoxesOfTheScatterAreAsWideAsWhatAClickHasChosen()
+    {
+        Stage stage;
+        BatchPlotsPage page(stage.frame);
+        open(page);
+        choose(page, "scatterX", "Label");
+        choose(page, "scatterY", "Label");
+        auto* panel = page.findChild<MatrixPanel*>(QStringLiteral("batchCorrelation"));
+        const MatrixScene& matrix = panel->view().matrix();
+        const auto row = static_cast<int>(matrix.model().labels.indexOf(QStringLiteral("Capacity loss (%)")));
+        const auto column = static_cast<int>(matrix.model().labels.indexOf(QStringLiteral("Anode mass (mg)")));
+        QTest::mouseClick(panel->view().viewport(), Qt::LeftButton, {},
+                          matrix.cellPlace(row, column).center().toPoint());
+        for (const char* name : {"scatterX", "scatterY"}) {
+            const auto* box = page.findChild<QComboBox*>(QLatin1String(name));
+            QVERIFY(box->currentText() != QStringLiteral("Label"));
+            QTRY_VERIFY2(box->width() > box->fontMetrics().horizontalAdvance(box->currentText()) + 16,
+                         qPrintable(QString::number(box->width())));
+        }
+    }
+
+    void aColumnHasTheNameOfTheTableOfResultsWhereverItIsChosen()
+    {
+        Stage stage;
+        BatchPlotsPage page(stage.frame);
+        page.resize(1200, 800);
+        page.show();
+        std::vector<services::SampleCurves> cells = sixCells();
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            cells[i].summary["Cycle C"] = i < 3 ? 0.5 : 1.0;  // as the files of results have it
+        }
+        page.showCurves(cells);
+        choose(page, "scatterX", "Cycling C");
+        QCOMPARE(page.findChild<QComboBox*>(QStringLiteral("scatterX"))->findText(QStringLiteral("Cycle C")), -1);
+        const PlotModel& scatter = chartOf(page, "batchScatter").chart().model();
+        QCOMPARE(scatter.x.title, QStringLiteral("Cycling C"));
+        QCOMPARE(scatter.series[5].x[0], 1.0);
+    }
+
+    void theCaptionKeepsItsNumberOfSamplesTogether()
+    {
+        Stage stage;
+        BatchPlotsPage page(stage.frame);
+        open(page);
+        auto* panel = page.findChild<MatrixPanel*>(QStringLiteral("batchCorrelation"));
+        const QString caption = panel->view().matrix().model().caption;
+        QVERIFY2(caption.endsWith(QStringLiteral("n\u00A0=\u00A06")), qPrintable(caption));
+    }
+
+    void aHeaderOfOneLineIsAsHighAsItsControls()
+    {
+        ChartPanel panel(QStringLiteral("Scatter"));
+        auto* box = new QComboBox;
+        box->addItem(QStringLiteral("Label"));
+        panel.addSetting(QStringLiteral("x:"), box);
+        panel.resize(700, 400);
+        panel.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&panel));
+        QTest::qWait(50);
+        constexpr int margins_px = 8;  // half a step of the grid above and below
+        int tallest = box->height();
+        for (const QToolButton* button : panel.findChildren<QToolButton*>()) {
+            tallest = std::max(tallest, button->isVisible() ? button->sizeHint().height() : 0);
+        }
+        const int header = panel.view().mapTo(&panel, QPoint()).y();
+        QVERIFY2(header <= tallest + margins_px, qPrintable(QStringLiteral("%1 for %2").arg(header).arg(tallest)));
     }
 
     void columnsThatAreNotTickedAreNotCorrelatedAlsoNextTime()

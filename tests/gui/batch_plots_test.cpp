@@ -106,13 +106,13 @@ private Q_SLOTS:
         choose(page, "colourBy", "Label");
         ChartView& view = chartOf(page, "batchPerCycle");
         hover(view, {10.0, 182.0});  // only cell_06 got so far
-        QCOMPARE(view.hoverText(), QStringLiteral("cell_06\nCycle: 10\nSpecific discharge capacity (mAh/g): 182\n"
+        QCOMPARE(view.hoverText(), QStringLiteral("cell_06\nCycle: 10\nSpecific discharge capacity (mAh/g): 182.0\n"
                                                   "Label: red"));
         choose(page, "averages", "mean ± sd, both");
         QCOMPARE(perCycleOf(page).series.size(), std::size_t{2});
         hover(view, {1.0, 200.0});
         QCOMPARE(view.hoverText(), QStringLiteral("blue, mean\nCycle: 1\nSpecific discharge capacity (mAh/g): "
-                                                  "200 ± 0\nn: 3"));
+                                                  "200.0 ± 0\nn: 3"));
     }
 
     void theMenuActsOnTheChartThatWasUsedLast()

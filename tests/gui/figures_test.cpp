@@ -262,6 +262,23 @@ private Q_SLOTS:
         QVERIFY(seen(scene, 1.0).pixelColor(above).lightness() < 160);
     }
 
+    void theLegendHasNoMarkerThatTheCurveHasLeftOut()
+    {
+        const auto sign = [](int count) {
+            const std::vector<double> x = counted(count);
+            ChartScene scene;
+            scene.setSize({640, 400});
+            scene.setModel(modelOf({line("a", x, std::vector<double>(x.size(), 1.0), PlotStyle::LineAndMarkers),
+                                    line("b", x, std::vector<double>(x.size(), 2.0), PlotStyle::LineAndMarkers)}));
+            const QImage image = seen(scene, 1.0);
+            const QRectF entry = scene.legend().mapRectToScene(scene.legend().place(QStringLiteral("a")));
+            const QPoint middle(qRound(entry.left()) + 10, qRound(entry.center().y()));
+            return std::pair(isInk(image.pixelColor(middle)), isInk(image.pixelColor(middle - QPoint(0, 3))));
+        };
+        QVERIFY(sign(20) == std::pair(true, true));    // a line with a marker
+        QVERIFY(sign(600) == std::pair(true, false));  // a point a pixel: the line alone
+    }
+
     void theRingLiesAboveTheCurves()
     {
         const std::vector<double> x = counted(60);

@@ -1,4 +1,5 @@
 #include "gui/batch_plots/group_charts.h"
+#include "gui/charts/axis_range.h"
 #include "gui/charts/series_colours.h"
 #include "gui/made_curves.h"
 
@@ -54,6 +55,8 @@ class GroupChartsTest : public QObject
 private Q_SLOTS:
     void aMeanHasItsDeviationAndNumberOfSamples();
     void aGroupOfOneHasNoDeviation();
+    void aMeanAloneNeedsNoRoomForItsDeviation();
+    void numbersOfALegendHaveTheDigitsOfTheirQuantity();
     void withoutAValueAllSamplesAreOneGroup();
     void aSampleWithoutTheValueIsNamed();
     void samplesOfAGroupHaveOneColourAndOneStyle();
@@ -88,6 +91,34 @@ void GroupChartsTest::aGroupOfOneHasNoDeviation()
     QCOMPARE(model.series.back().y[0], 200.0);
     QVERIFY(std::isnan(model.series.back().deviation[0]));
     QCOMPARE(model.series.back().colour, seriesColour(1));
+}
+
+void GroupChartsTest::aMeanAloneNeedsNoRoomForItsDeviation()
+{
+    const auto upper = [](Spread spread) {
+        const std::vector<services::SampleCurves> two{labelled("a", "x", "Si", 0), labelled("b", "x", "C", 10)};
+        const PlotModel model = averageChart(sourceOf(two), "Discharge capacity (mAh)", {}, spread);
+        return robustView(model, {true}).left.upper;
+    };
+    // 105 to 103 with 5 % free at the ends; 105 + √50 is 112.07.
+    QVERIFY2(std::abs(upper(Spread::None) - 105.1) < 1e-9, qPrintable(QString::number(upper(Spread::None))));
+    QVERIFY2(upper(Spread::Fill) > 112.07, qPrintable(QString::number(upper(Spread::Fill))));
+}
+
+void GroupChartsTest::numbersOfALegendHaveTheDigitsOfTheirQuantity()
+{
+    auto cells = threeCells();
+    cells[0].summary["Anode balancing capacity (mAh)"] = 4.096123;
+    cells[1].summary["Anode balancing capacity (mAh)"] = 4.112777;
+    const auto groups = [&cells] {
+        const PlotModel model =
+            groupedCycleChart(sourceOf(cells), {.y = "Discharge capacity (mAh)"},
+                              {.colourBy = "Anode balancing capacity (mAh)", .colours = ColourKind::Categories});
+        return QStringList{model.series[0].group, model.series[1].group, model.series[0].remark};
+    };
+    QCOMPARE(groups().join(u'|'), QStringLiteral("4.096|4.113|Anode balancing capacity (mAh): 4.096"));
+    cells[1].summary["Anode balancing capacity (mAh)"] = 4.096223;  // what tells them apart is not rounded away
+    QCOMPARE(groups().mid(0, 2).join(u'|'), QStringLiteral("4.096123|4.096223"));
 }
 
 void GroupChartsTest::aSampleWithoutTheValueIsNamed()

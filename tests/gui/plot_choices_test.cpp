@@ -82,6 +82,23 @@ private Q_SLOTS:
         QCOMPARE(told(3.0, -1234.4), QStringLiteral("Q: −1234 ± 121"));
     }
 
+    void theHoverTellsAValueWithTheDigitsThatItsColumnHasInATable()
+    {
+        PlotSeries one{.name = QStringLiteral("a_01"), .group = QStringLiteral("a_01")};
+        PlotModel model;
+        model.series = {one};
+        const auto told = [&](const char* title, double value) {
+            model.x.title = QStringLiteral("Cycle");
+            model.left.title = QString::fromUtf8(title);
+            return hoverText(model, {0, {1200.0, value}}).section(u'\n', 1);
+        };
+        QCOMPARE(told("Specific discharge capacity (mAh/g)", 159.507),
+                 QStringLiteral("Cycle: 1200\nSpecific discharge capacity (mAh/g): 159.5"));
+        QCOMPARE(told("Voltage (V)", 3.70049), QStringLiteral("Cycle: 1200\nVoltage (V): 3.700"));
+        QCOMPARE(told("Capacity (mAh)", 4.09612), QStringLiteral("Cycle: 1200\nCapacity (mAh): 4.096"));
+        QCOMPARE(told("Current (mA)", -0.0001234567), QStringLiteral("Cycle: 1200\nCurrent (mA): −0.00012346"));
+    }
+
     void coloursOfAProjectAreTheSameTheNextDay()
     {
         const QString first = QStringLiteral("projects/a");

@@ -56,6 +56,9 @@ private Q_SLOTS:
         const auto window = openWindow({makeLab(slow)});
         QVERIFY(samplesTable(*window) != nullptr || pipelines(*window) != nullptr);
         QVERIFY(open(*window, "servers") != nullptr);
+        shown<QComboBox>(*window, "field-server_type")->setCurrentText(QStringLiteral("tomato"));
+        shown<QComboBox>(*window, "field-shell_type")->setCurrentText(QStringLiteral("bash"));
+        field(*window, "hostname")->setText(QStringLiteral("cycler-pc-1"));
         auto* port = field(*window, "port");
         QVERIFY(port != nullptr);
         QTest::keyClicks(port, QStringLiteral("99999"));
@@ -101,6 +104,75 @@ private Q_SLOTS:
         QCOMPARE(after["Servers"].size(), 2U);
         QCOMPARE(after["Servers"][1]["label"].get<std::string>(), std::string("tt9"));
         QCOMPARE(after["Colour of the lab"].get<std::string>(), std::string("blue"));
+    }
+
+    void aSimulatedServerIsAskedForNoHostAndSaysInWhatItsSpeedIsCounted()
+    {
+        const auto window = openWindow({makeLab(slow)});
+        QVERIFY(pipelines(*window) != nullptr);
+        QVERIFY(open(*window, "servers") != nullptr);
+        const auto* speed = field(*window, "speed");
+        QVERIFY(speed != nullptr);
+        const auto onScreen = [&](const char* label) {
+            const QList<QLabel*> labels = window->findChildren<QLabel*>();
+            return std::any_of(labels.begin(), labels.end(), [label](const QLabel* candidate) {
+                return candidate->isVisible() && candidate->text() == QLatin1String(label);
+            });
+        };
+        QVERIFY(onScreen("Speed (times real time)"));
+        for (const char* foreign : {"Host name", "User name", "Port", "Shell", "Jump host", "Folder of ketchup"}) {
+            QVERIFY2(!onScreen(foreign), foreign);
+        }
+        const int before = speed->mapTo(window.get(), QPoint()).x();
+        shown<QComboBox>(*window, "field-server_type")->setCurrentText(QStringLiteral("tomato"));
+        QTRY_VERIFY(onScreen("Host name") && onScreen("Jump host") && onScreen("Port"));
+        QVERIFY(!onScreen("Speed (times real time)"));
+        QTRY_COMPARE(field(*window, "hostname")->mapTo(window.get(), QPoint()).x(), before);
+    }
+
+    void fieldsOfOnePageBeginAtTheSamePlace()
+    {
+        const auto window = openWindow({makeLab(slow)});
+        QVERIFY(pipelines(*window) != nullptr);
+        QVERIFY(open(*window, "daemon") != nullptr);
+        QTRY_COMPARE(field(*window, "Nightly at")->mapTo(window.get(), QPoint()).x(),
+                     field(*window, "Form eff")->mapTo(window.get(), QPoint()).x());
+    }
+
+    void columnsSayWhatTheyHoldInWordsAndKeepTheirTypeInTheFile()
+    {
+        const QString folder = makeLab(slow);
+        configure(folder, {{"Sample database",
+                            {{{"Name", "Sample ID"}, {"Type", "VARCHAR(255)"}},
+                             {{"Name", "Comment"}, {"Type", "TEXT"}},
+                             {{"Name", "Rack"}, {"Type", "VARCHAR(40)"}},
+                             {{"Name", "Mass (mg)"}, {"Type", "FLOAT"}},
+                             {{"Name", "Position"}, {"Type", "INT"}},
+                             {{"Name", "Made"}, {"Type", "DATETIME"}}}}});
+        const auto window = openWindow({folder});
+        QVERIFY(pipelines(*window) != nullptr);
+        QVERIFY(open(*window, "columns") != nullptr);
+        auto* table = shown<QTableWidget>(*window, "columnsTable");
+        QVERIFY(table != nullptr);
+        const auto kind = [table](int row) { return qobject_cast<QComboBox*>(table->cellWidget(row, 1)); };
+        const QStringList said{kind(0)->currentText(), kind(1)->currentText(), kind(2)->currentText(),
+                               kind(3)->currentText(), kind(4)->currentText(), kind(5)->currentText()};
+        QCOMPARE(said.join(u'|'), QStringLiteral("Text|Text|Text|Number|Whole number|Date and time"));
+        for (int entry = 0; entry < kind(0)->count(); ++entry) {
+            QVERIFY2(!kind(0)->itemText(entry).contains(QStringLiteral("VARCHAR")),
+                     qPrintable(kind(0)->itemText(entry)));
+        }
+        kind(4)->setCurrentText(QStringLiteral("Number"));
+        kind(2)->setCurrentText(QStringLiteral("Number"));
+        kind(2)->setCurrentText(QStringLiteral("Text"));  // back to what it was
+        QVERIFY(click(*window, "savePreferences"));
+        const auto typeOf = [&](std::size_t column) {
+            return sharedOf(folder)["Sample database"][column]["Type"].get<std::string>();
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(typeOf(4), std::string("FLOAT"), patience_ms);
+        QCOMPARE(typeOf(1), std::string("TEXT"));
+        QCOMPARE(typeOf(2), std::string("VARCHAR(40)"));
+        QCOMPARE(typeOf(5), std::string("DATETIME"));
     }
 
     void serversByTheirLabelAreEditedAndStayInThatForm()
@@ -196,9 +268,9 @@ private Q_SLOTS:
             }
             return text;
         };
-        QVERIFY2(said().contains(QStringLiteral("Filled cells that would be lost: 2.")), qPrintable(said()));
+        QVERIFY2(said().contains(QStringLiteral("Filled fields that would be lost: 2.")), qPrintable(said()));
         QVERIFY(click(*window, "confirmButton"));
-        QTRY_VERIFY_WITH_TIMEOUT(said().contains(QStringLiteral("Really lose the content of 2 cells?")), patience_ms);
+        QTRY_VERIFY_WITH_TIMEOUT(said().contains(QStringLiteral("Really lose the content of 2 fields?")), patience_ms);
         QVERIFY(click(*window, "confirmButton"));
         const auto gone = [&] {
             const services::Project project = services::openProject(toPath(folder), services::MissingColumns::Left);

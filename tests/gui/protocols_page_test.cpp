@@ -4,6 +4,8 @@
 
 #include <QClipboard>
 #include <QMimeData>
+#include <QScrollArea>
+#include <QScrollBar>
 
 using namespace aurora;
 using namespace aurora::gui;
@@ -69,6 +71,23 @@ private Q_SLOTS:
         QCOMPARE(edit(*window, "n_gotos")->text(), QStringLiteral("3"));
         type(*window, "n_gotos", "100");
         QCOMPARE(steps(*window).at(3), QStringLiteral("back to step 2, 99 times (100 cycles)"));
+    }
+
+    void theFormIsReadWithoutScrollingSidewaysInAWindowOfUsualSize()
+    {
+        const auto window = openWindow({makeLab(slow)});
+        window->resize(1280, 800);
+        QVERIFY(openProtocol(*window, "cycle"));
+        const auto* form = window->findChild<QScrollArea*>(QStringLiteral("stepForm"));
+        for (int step = 0; step < 4; ++step) {
+            choose(*window, {step});
+            QTest::qWait(50);
+            QVERIFY2(form->horizontalScrollBar()->maximum() == 0,
+                     qPrintable(QStringLiteral("step %1: %2 in %3")
+                                    .arg(step)
+                                    .arg(form->widget()->minimumSizeHint().width())
+                                    .arg(form->viewport()->width())));
+        }
     }
 
     void aLoopFollowsItsStepWhenStepsAreMovedAndRemovedAndUndoBringsAllBack()

@@ -111,6 +111,10 @@ private Q_SLOTS:
         QCOMPARE(shownText(22.5, mass), QStringLiteral("22.50"));
         QCOMPARE(shownText(0.0, mass), QStringLiteral("0.00"));
         QCOMPARE(shownText(0.00412, mass), QStringLiteral("0.0041"));
+        const CellFormat capacity = cellFormat({.name = "Anode balancing capacity (mAh)", .type = CellType::Real});
+        QCOMPARE(shownText(4.09612, capacity), QStringLiteral("4.096"));
+        QCOMPARE(shownText(0.341712, capacity), QStringLiteral("0.3417"));
+        QCOMPARE(shownText(3400.4, capacity), QStringLiteral("3400"));
         const CellFormat unknown = cellFormat({.name = "Formation current", .type = CellType::Real});
         QCOMPARE(shownText(1.0 / 3, unknown), QStringLiteral("0.33333"));
         QCOMPARE(shownText(1234567.0, unknown), QStringLiteral("1234567"));
@@ -118,6 +122,21 @@ private Q_SLOTS:
         QCOMPARE(shownText(0.33333, rate), QStringLiteral("C/3"));
         QCOMPARE(shownText(2.0, rate), QStringLiteral("2C"));
         QCOMPARE(rate.kind, CellFormat::Kind::Number);
+    }
+
+    void cRatesOfFormationAndOfTheCyclesAfterItAreToldApart()
+    {
+        Table results;
+        results.columns = {{.name = "Formation C", .type = CellType::Real},
+                           {.name = "Cycling C", .type = CellType::Real}};
+        TableModel model;
+        model.setTable(std::make_shared<TableData>(std::move(results), std::string_view()));
+        QCOMPARE(model.headerData(1, Qt::Horizontal, Qt::ToolTipRole).toString(),
+                 QStringLiteral("Cycling C: C-rate of the cycles after formation, as the protocol has it"));
+        QVERIFY(model.headerData(0, Qt::Horizontal, Qt::ToolTipRole).toString().contains(QStringLiteral("formation")));
+        // What the files of results call "Cycle C" is the same, and has the same name on screen.
+        QCOMPARE(columnTitle("Cycle C"), model.headerData(1, Qt::Horizontal, Qt::DisplayRole).toString());
+        QCOMPARE(cellFormat({.name = "Cycle C", .type = CellType::Real}).isCRate, true);
     }
 
     void copiedTextHasWholeValuesUnderAHeader()

@@ -1,6 +1,8 @@
 #include "aurora/services/demo.h"
 
 #include "aurora/services/batches.h"
+#include "aurora/services/fetch_data.h"
+#include "aurora/services/lab.h"
 #include "aurora/services/sample_data.h"
 #include "aurora/services/tables.h"
 #include "lab_project.h"
@@ -55,6 +57,17 @@ TEST(Demo, EveryPartOfTheWayShowsSomething)
     EXPECT_GE(pipelines.rows.size(), 4U);
     const Table jobs = readTable(*database, project, TableKind::Jobs, {{"Status", "r"}});
     EXPECT_EQ(jobs.rows.size(), 1U) << "a job runs on the simulated server";
+
+    // A snapshot of the job continues the curve of its cell: a cell is carried over, it does not rest for years.
+    const SampleId cell("250301_demo_10");
+    const double before_uts = loadSampleCurves(project, cell, Detail::Thinned).uts.back();
+    Lab lab(project, config::UserConfig{});
+    const Report fetched = snapshotJobs(lab, {.jobs = {}, .samples = {cell.text()}}, Progress::none());
+    EXPECT_TRUE(fetched.ok()) << messages(fetched.failed);
+    const std::vector<double> uts = loadSampleCurves(project, cell, Detail::Full).uts;
+    const auto next = std::upper_bound(uts.begin(), uts.end(), before_uts);
+    ASSERT_NE(next, uts.end()) << "the job has recorded something";
+    EXPECT_LT(*next - before_uts, 3600.0);
 }
 
 TEST(SampleCurves, ASampleWithoutDataSaysWhyAndWhatToDo)

@@ -60,8 +60,14 @@ TEST(Preferences, AMistakeNamesKeyAndValueAndNothingIsWritten)
     const Json before = readConfiguration(file);
     Json edited = before;
     edited["Servers"] = Json::array({server("tt1", 99999)});
-    const std::string why = whyNotConfiguration(ConfigurationFile::Shared, file, edited);
-    EXPECT_EQ(why, "\"Servers\", \"tt1\": \"port\" is 99999, but must be a whole number from 1 to 65535.");
+    const auto why = whyNotConfiguration(ConfigurationFile::Shared, file, edited);
+    ASSERT_TRUE(why && why->refused);
+    EXPECT_EQ(why->message, "\"Servers\", \"tt1\": \"port\" is 99999, but must be a whole number from 1 to 65535.");
+    EXPECT_EQ(why->refused->list, "Servers");
+    EXPECT_EQ(why->refused->entry, "0");
+    EXPECT_EQ(why->refused->key, "port");
+    EXPECT_EQ(why->refused->said, "\"port\" is 99999, but must be a whole number from 1 to 65535.");
+    EXPECT_FALSE(whyNotConfiguration(ConfigurationFile::Shared, file, before));
     EXPECT_THROW(saveConfiguration(ConfigurationFile::Shared, file, before, edited), Error);
     EXPECT_EQ(readFile(file), text);
 }

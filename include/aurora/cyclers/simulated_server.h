@@ -19,6 +19,10 @@ public:
     /// @param folder  of the state: `<folder>/<label>.json`; it is made when it is missing
     SimulatedServer(config::Server server, const std::filesystem::path& folder, Clock& clock = Clock::ofThisComputer());
 
+    /// Sets the clock of a server that has run no job yet: what it records follows what was recorded before. A new
+    /// server has our clock.
+    void beginAt(double server_uts, const Progress& progress);
+
     [[nodiscard]] const std::string& label() const noexcept override { return m_server.label; }
 
     [[nodiscard]] std::vector<PipelineState> pipelines(const Progress& progress) override;

@@ -1,8 +1,10 @@
 #pragma once
 
+#include "aurora/config/key_refused.h"
 #include "aurora/core/json.h"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 
 namespace aurora::services {
@@ -14,10 +16,16 @@ enum class ConfigurationFile
     Shared  ///< shared_config.json of a project
 };
 
-/// What is wrong with a configuration of this content: the first mistake, naming key and value, without the file's
-/// name. Empty when it can be used.
-[[nodiscard]] std::string whyNotConfiguration(ConfigurationFile kind, const std::filesystem::path& file,
-                                              const Json& content);
+/// Why a configuration cannot be used.
+struct ConfigurationProblem
+{
+    std::string message;                        ///< whole, without the file's name
+    std::optional<config::RefusedKey> refused;  ///< the value that is wrong; nothing: it is wrong as a whole
+};
+
+/// The first mistake of a configuration of this content; nothing when it can be used.
+[[nodiscard]] std::optional<ConfigurationProblem>
+whyNotConfiguration(ConfigurationFile kind, const std::filesystem::path& file, const Json& content);
 
 /// What stands in the file; an empty object where there is none. @throws Error when it cannot be read
 [[nodiscard]] Json readConfiguration(const std::filesystem::path& file);

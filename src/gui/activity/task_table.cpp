@@ -57,7 +57,10 @@ QString durationText(double seconds)
 /// What a task that went to its end did, in numbers.
 QString outcomeText(const services::Report& report)
 {
-    QStringList parts{TaskTable::tr("done: %1").arg(report.done.size())};
+    QStringList parts;
+    if (!report.done.empty() || report.skipped.empty()) {
+        parts.append(TaskTable::tr("done: %1").arg(report.done.size()));
+    }
     if (!report.skipped.empty()) {
         parts.append(TaskTable::tr("skipped: %1").arg(report.skipped.size()));
     }
@@ -70,11 +73,12 @@ QString outcomeText(const services::Report& report)
                : TaskTable::tr("%1. %2").arg(numbers, toQString(forWindow(report.failed.front().message)));
 }
 
-/// How much of what there was to do was done.
+/// How much of what there was to do is settled: what needed nothing done is, what failed is not.
 QString partText(const services::Report& report)
 {
-    const std::size_t all = report.done.size() + report.skipped.size() + report.failed.size();
-    return all == 0 ? QString() : TaskTable::tr("%1 of %2").arg(report.done.size()).arg(all);
+    const std::size_t settled = report.done.size() + report.skipped.size();
+    const std::size_t all = settled + report.failed.size();
+    return all == 0 ? QString() : TaskTable::tr("%1 of %2").arg(settled).arg(all);
 }
 
 /// A task that ended without an exception may have failed in parts.

@@ -161,10 +161,8 @@ void BatchPlotsPage::Private::connectAll()
     });
     connect(settings, &BatchSettings::cycleColumnChanged, this, &Private::drawPerCycle);
     connect(settings, &BatchSettings::scatterChanged, this, &Private::drawScatter);
-    connect(&matrix->view(), &MatrixView::cellClicked, this, [this](int row, int column) {
-        const QStringList& labels = matrix->view().matrix().model().labels;
-        settings->setScatter(labels[column], labels[row]);
-    });
+    connect(&matrix->view(), &MatrixView::cellClicked, this,
+            [this](int row, int column) { settings->setScatter(matrix->column(column), matrix->column(row)); });
     m_ticker.setInterval(progressEvery_ms);
     connect(&m_ticker, &QTimer::timeout, this, &Private::showLoading);
     for (PlotPanel* panel : std::initializer_list<PlotPanel*>{perCycle, matrix, scatter}) {

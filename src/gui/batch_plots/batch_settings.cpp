@@ -2,6 +2,7 @@
 
 #include "gui/charts/chart_panel.h"
 #include "gui/sample_plots/choice_box.h"
+#include "gui/tables/cell_format.h"
 
 #include "aurora/core/json.h"
 
@@ -26,6 +27,15 @@ constexpr int categories = -2;
 constexpr int noAverages = -1;
 constexpr int grid_px = 8;
 
+void addColumn(QComboBox& box, const QString& column)
+{
+    const std::string name = column.toStdString();
+    box.addItem(columnTitle(name), column);
+    if (const QString tip = columnTip(name); !tip.isEmpty()) {
+        box.setItemData(box.count() - 1, tip, Qt::ToolTipRole);
+    }
+}
+
 /// Fills a list with the columns, keeping what is chosen.
 void setColumns(QComboBox& box, const QStringList& columns)
 {
@@ -33,13 +43,14 @@ void setColumns(QComboBox& box, const QStringList& columns)
     const QString chosen = box.currentData().toString();
     box.clear();
     for (const QString& column : columns) {
-        box.addItem(column, column);
+        addColumn(box, column);
     }
     if (!chosen.isEmpty() && !columns.contains(chosen)) {
-        box.addItem(chosen, chosen);
+        addColumn(box, chosen);
     }
     selectData(box, chosen);
     showWholeEntries(box);
+    box.updateGeometry();  // quiet: nothing else tells how wide the chosen one is
 }
 
 /// Fills a list with the columns under headings; what is under none comes first.
@@ -60,26 +71,28 @@ void setGroupedColumns(QComboBox& box, const QString& nothing, const SampleColum
         item->setFont(bold);
         item->setFlags(Qt::NoItemFlags);
         for (const QString& column : group) {
-            box.addItem(column, column);
+            addColumn(box, column);
         }
     };
     add(BatchSettings::tr("Words"), columns.words);
     add(BatchSettings::tr("Numbers"), columns.numbers);
     add(BatchSettings::tr("The same for all samples"), columns.same);
     if (!chosen.isEmpty() && box.findData(chosen) < 0) {
-        box.addItem(chosen, chosen);
+        addColumn(box, chosen);
     }
     selectData(box, chosen);
     showWholeEntries(box);
+    box.updateGeometry();  // quiet: nothing else tells how wide the chosen one is
 }
 
 /// Chooses a column, also one that is not known yet.
 void chooseColumn(QComboBox& box, const QString& column)
 {
     if (box.findData(column) < 0) {
-        box.addItem(column, column);
+        addColumn(box, column);
     }
     box.setCurrentIndex(box.findData(column));
+    box.updateGeometry();  // also where the box is to be quiet
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "gui/batch_plots/column_ticks.h"
 
 #include "gui/frame/settings.h"
+#include "gui/tables/cell_format.h"
 
 #include <QFrame>
 #include <QHBoxLayout>
@@ -67,7 +68,9 @@ void ColumnTicks::fill(QListWidget& list) const
     const QSignalBlocker blocker(&list);
     list.clear();
     for (const QString& column : m_columns) {
-        auto* item = new QListWidgetItem(column, &list);
+        auto* item = new QListWidgetItem(columnTitle(column.toStdString()), &list);
+        item->setData(Qt::UserRole, column);
+        item->setToolTip(columnTip(column.toStdString()));
         item->setCheckState(isTicked(column) ? Qt::Checked : Qt::Unchecked);
     }
 }
@@ -136,8 +139,9 @@ void ColumnTicks::openList()
             list->item(row)->setHidden(!list->item(row)->text().contains(text, Qt::CaseInsensitive));
         }
     });
-    connect(list, &QListWidget::itemChanged, this,
-            [this](const QListWidgetItem* item) { tick({item->text()}, item->checkState() == Qt::Checked); });
+    connect(list, &QListWidget::itemChanged, this, [this](const QListWidgetItem* item) {
+        tick({item->data(Qt::UserRole).toString()}, item->checkState() == Qt::Checked);
+    });
     fill(*list);
     box->move(mapToGlobal(QPoint(0, height())));
     box->show();

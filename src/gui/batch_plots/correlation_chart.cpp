@@ -1,5 +1,7 @@
 #include "gui/batch_plots/correlation_chart.h"
 
+#include "gui/tables/cell_format.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -11,7 +13,7 @@ MatrixModel correlationChart(const services::CorrelationMatrix& matrix)
     const auto text = [](const char* source) { return QCoreApplication::translate("CorrelationChart", source); };
     MatrixModel model;
     for (const std::string& column : matrix.columns) {
-        model.labels.append(QString::fromStdString(column));
+        model.labels.append(columnTitle(column));
     }
     std::size_t fewest = matrix.cells.empty() ? 0 : matrix.cells.front().samples;
     std::size_t most = fewest;
@@ -22,7 +24,7 @@ MatrixModel correlationChart(const services::CorrelationMatrix& matrix)
     }
     model.caption = text(QT_TRANSLATE_NOOP("CorrelationChart",
                                            "r: Pearson's between numbers, the correlation ratio with a category, "
-                                           "Cramér's V between categories; n = %1"))
+                                           "Cramér's V between categories; n\u00A0=\u00A0%1"))
                         .arg(fewest == most ? QString::number(most) : QStringLiteral("%1–%2").arg(fewest).arg(most));
     model.quantity = QStringLiteral("r · (1 − 1/√n)");
     model.note = text(QT_TRANSLATE_NOOP("CorrelationChart",

@@ -35,6 +35,7 @@ void CorrelationPanel::draw()
 {
     const services::CorrelationMatrix ticked =
         onlyColumns(m_matrix, [this](const std::string& column) { return m_ticks->isTicked(toQString(column)); });
+    m_drawn = ticked.columns;
     MatrixModel model = correlationChart(ticked);
     if (!m_note.isEmpty()) {
         model.note = m_note;
@@ -42,6 +43,11 @@ void CorrelationPanel::draw()
         model.note = tr("No column is ticked. Choose some with the button Columns.");
     }
     setModel(std::move(model));
+}
+
+QString CorrelationPanel::column(int place) const
+{
+    return toQString(m_drawn.at(static_cast<std::size_t>(place)));
 }
 
 services::CorrelationMatrix onlyColumns(const services::CorrelationMatrix& matrix,

@@ -18,11 +18,15 @@ public:
     /// @param note  what is said where there is nothing to draw; empty: what the samples lack
     void setCorrelation(services::CorrelationMatrix matrix, const QString& note);
 
+    /// The column of the samples that a row and a column of the matrix are about.
+    [[nodiscard]] QString column(int place) const;
+
 private:
     void draw();
 
     ColumnTicks* m_ticks;
     services::CorrelationMatrix m_matrix;
+    std::vector<std::string> m_drawn;  ///< columns of it
     QString m_note;
 };
 

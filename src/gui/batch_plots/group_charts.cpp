@@ -110,7 +110,7 @@ public:
     {
         QStringList names;
         const auto add = [&names](const SampleGroups& groups, const std::string& name) {
-            names.append(name.empty() ? unknownName(groups.title()) : QString::fromStdString(name));
+            names.append(groups.shownName(name));
         };
         if (m_colours.exist()) {
             add(m_colours, colour);
@@ -147,8 +147,7 @@ void applyLook(PlotSeries& series, const services::SampleCurves& sample, const L
     // The scale tells the colours of numbers; the legend, the groups there are besides.
     if (looks.isContinuous() && styles.exist()) {
         constexpr QRgb neutral = 0xFF808080;
-        series.group = looks.styles().nameOf(sample).empty() ? unknownName(styles.title())
-                                                             : QString::fromStdString(styles.nameOf(sample));
+        series.group = styles.shownName(styles.nameOf(sample));
         series.legendColour = QColor::fromRgb(neutral);
     } else if (!looks.isContinuous() && (colours.exist() || styles.exist())) {
         series.group = looks.title(colours.nameOf(sample), styles.nameOf(sample));

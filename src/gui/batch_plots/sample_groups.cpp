@@ -3,6 +3,7 @@
 #include "aurora/core/error.h"
 #include "aurora/core/json.h"
 #include "aurora/core/text.h"
+#include "gui/frame/number_text.h"
 
 #include <QCoreApplication>
 
@@ -34,6 +35,13 @@ std::string rounded(double value, double step)
 {
     const double digits = std::max(0.0, -std::floor(std::log10(step) + 1e-9));
     return QString::number(value, 'f', static_cast<int>(digits)).toStdString();
+}
+
+/// No more digits than the quantity is known to, and none that the whole number does not have.
+QString shortText(double number, const std::string& whole, const std::string& key)
+{
+    const QString text = numberText(number, key);
+    return text.size() < static_cast<qsizetype>(whole.size()) ? text : QString::fromStdString(whole);
 }
 
 }  // namespace
@@ -140,11 +148,28 @@ std::optional<double> SampleGroups::number(const services::SampleCurves& sample)
     return isNumeric() ? numberAt(sample.summary, m_key) : std::nullopt;
 }
 
+QString SampleGroups::shownName(const std::string& name) const
+{
+    const std::optional<double> number = middleOf(name);
+    if (name.empty() || m_bins || !number) {
+        return name.empty() ? unknownName(title()) : QString::fromStdString(name);
+    }
+    const QString text = shortText(*number, name, m_key);
+    const auto alike = std::count_if(m_middles.begin(), m_middles.end(), [&](double other) {
+        return shortText(other, formatNumber(other), m_key) == text;
+    });
+    return alike > 1 ? QString::fromStdString(name) : text;
+}
+
 QString SampleGroups::remark(const services::SampleCurves& sample) const
 {
     const auto value = sample.summary.find(m_key);
     const std::string text = value == sample.summary.end() ? "" : services::plainGroupName(m_key, *value);
-    return text.empty() ? unknownName(title()) : QStringLiteral("%1: %2").arg(title(), QString::fromStdString(text));
+    if (text.empty()) {
+        return unknownName(title());
+    }
+    return QStringLiteral("%1: %2").arg(title(), value->is_number() ? shortText(value->get<double>(), text, m_key)
+                                                                    : QString::fromStdString(text));
 }
 
 }  // namespace aurora::gui

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "gui/charts/plot_model.h"
+#include "gui/tables/cell_format.h"
 
 #include "aurora/services/batch_averages.h"
 
@@ -26,7 +27,7 @@ public:
 
     [[nodiscard]] const std::string& key() const noexcept { return m_key; }
 
-    [[nodiscard]] QString title() const { return QString::fromStdString(m_key); }
+    [[nodiscard]] QString title() const { return columnTitle(m_key); }
 
     /// Every known value is a number.
     [[nodiscard]] bool isNumeric() const noexcept { return m_range.has_value(); }
@@ -50,6 +51,9 @@ public:
     [[nodiscard]] std::string nameOf(const services::SampleCurves& sample) const;
     [[nodiscard]] std::string nameOf(const Json& value) const;
     [[nodiscard]] std::optional<double> number(const services::SampleCurves& sample) const;
+
+    /// A group as the legend names it: a number with the digits of its quantity, if they tell it apart.
+    [[nodiscard]] QString shownName(const std::string& name) const;
 
     /// "Label: x", or that it is not known.
     [[nodiscard]] QString remark(const services::SampleCurves& sample) const;

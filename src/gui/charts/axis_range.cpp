@@ -54,13 +54,14 @@ void addExtremes(const PlotColumn& column, std::size_t rows, std::vector<double>
     }
 }
 
-/// Every value, or evenly spaced ones and the extremes.
+/// Every value, or evenly spaced ones and the extremes. A spread that is not drawn needs no room.
 void collect(const PlotSeries& series, std::size_t stride, std::vector<double>& values)
 {
     const std::size_t rows = rowsOf(series);
+    const std::size_t spreads = series.spread == Spread::None ? 0 : series.deviation.size();
     for (std::size_t row = 0; row < rows; row += stride) {
         values.push_back(series.y[row]);
-        if (row < series.deviation.size() && std::isfinite(series.deviation[row])) {
+        if (row < spreads && std::isfinite(series.deviation[row])) {
             values.push_back(series.y[row] - series.deviation[row]);
             values.push_back(series.y[row] + series.deviation[row]);
         }

@@ -30,10 +30,10 @@ std::optional<std::size_t> rowOf(const PlotSeries& series, const QPointF& point)
 
 /// A mean and its deviation with the digits that the deviation leaves it: two of the deviation, as many places of the
 /// mean.
-std::pair<QString, QString> meanTexts(double mean, double deviation)
+std::pair<QString, QString> meanTexts(const AxisSpec& axis, double mean, double deviation)
 {
     if (deviation <= 0.0) {
-        return {valueText(Scale::Linear, mean, {}), QStringLiteral("0")};
+        return {valueText(axis, mean, {}), QStringLiteral("0")};
     }
     const int places = std::clamp(1 - static_cast<int>(std::floor(std::log10(deviation))), 0, 9);
     return {QString::number(mean, 'f', places).replace(QLatin1Char('-'), QChar(0x2212)),
@@ -57,13 +57,13 @@ QString hoverText(const PlotModel& model, const ChartScene::Hit& hit)
     };
     QString valueY = valueText(y, hit.value.y(), model.timeZone);
     if (row && *row < series.deviation.size() && std::isfinite(series.deviation[*row])) {
-        const auto [mean, deviation] = meanTexts(hit.value.y(), series.deviation[*row]);
+        const auto [mean, deviation] = meanTexts(y, hit.value.y(), series.deviation[*row]);
         valueY = text(QT_TRANSLATE_NOOP("ChartHover", "%1 ± %2")).arg(mean, deviation);
     }
     QStringList lines{series.name, line(model.x.title, valueText(model.x, hit.value.x(), model.timeZone)),
                       line(y.title, valueY)};
     if (row && *row < series.value.size()) {
-        lines.append(line(series.valueName, valueText(Scale::Linear, series.value[*row], {})));
+        lines.append(line(series.valueName, valueText({.title = series.valueName}, series.value[*row], {})));
     }
     if (!series.remark.isEmpty()) {
         lines.append(series.remark);

@@ -3,6 +3,7 @@
 #include "gui/charts/axes_item.h"
 #include "gui/charts/colour_bar_item.h"
 #include "gui/charts/curves_item.h"
+#include "gui/charts/legend_entries.h"
 #include "gui/charts/outside_marks.h"
 #include "gui/charts/series_colours.h"
 
@@ -188,20 +189,7 @@ void ChartScene::applyLook()
 
 void ChartScene::updateLegend()
 {
-    QList<LegendItem::Entry> entries;
-    for (const PlotSeries& series : m_model.series) {
-        const auto same = [&](const LegendItem::Entry& entry) { return entry.group == series.group; };
-        if (std::none_of(entries.begin(), entries.end(), same)) {
-            entries.append({.group = series.group,
-                            .colour = series.legendColour.isValid() ? series.legendColour : series.colour,
-                            .style = series.style,
-                            .shown = isShown(series.group),
-                            .marker = series.marker,
-                            .stroke = series.stroke,
-                            .text = series.legendText});
-        }
-    }
-    m_legend->setEntries(std::move(entries), m_model.legendNote);
+    m_legend->setEntries(legendEntries(m_model, m_hidden), m_model.legendNote);
 }
 
 QRectF ChartScene::room() const
@@ -269,6 +257,20 @@ void ChartScene::drawCurves()
                          : m_keepsPicture           ? CurvesItem::Quality::Screen
                                                     : CurvesItem::Quality::Picture;
     m_curves->show(m_model, m_drawn, {m_view, area}, quality, m_theme);
+    if (m_motion == Motion::Still) {  // what moves is drawn with fewer points
+        showMarkersInLegend();
+    }
+}
+
+/// The sign of a group has a marker as long as one of its curves has.
+void ChartScene::showMarkersInLegend()
+{
+    QSet<QString> without;
+    QSet<QString> with;
+    for (std::size_t i = 0; i < m_model.series.size(); ++i) {
+        (m_curves->leavesMarkersOut(i) ? without : with).insert(m_model.series[i].group);
+    }
+    m_legend->setWithoutMarkers(without.subtract(with));
 }
 
 void ChartScene::setChosen(std::vector<ChosenMarks::Band> bands, std::vector<ChosenMarks::Ring> rings)

@@ -109,6 +109,7 @@ private:
     [[nodiscard]] QRectF room() const;
     void draw();
     void drawCurves();
+    void showMarkersInLegend();
     void drawChosen();
     void drawOutsideMarks();
     void markOutside(std::size_t series);

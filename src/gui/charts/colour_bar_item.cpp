@@ -69,6 +69,9 @@ void ColourBarItem::arrange(const QSizeF& chart, const QRectF& plotArea)
 
 void ColourBarItem::paint(QPainter* painter, const QStyleOptionGraphicsItem* /*option*/, QWidget* /*widget*/)
 {
+    if (!m_bar) {
+        return;  // a chart is painted before it has its first model, too
+    }
     QLinearGradient gradient(m_scale.bottomLeft(), m_scale.topLeft());
     for (int i = 0; i <= stops; ++i) {
         const double share = static_cast<double>(i) / stops;

@@ -285,6 +285,7 @@ void CurvesItem::fitMarkers()
     for (Curve& curve : m_curves) {
         if (curve.style == PlotStyle::LineAndMarkers && distance_px < closestMarkers_px && !curve.lines.empty()) {
             curve.markers.clear();
+            curve.leavesMarkersOut = true;
         }
     }
 }

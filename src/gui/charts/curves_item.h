@@ -40,6 +40,9 @@ public:
     void show(const PlotModel& model, std::span<const std::vector<Polyline>> lines, const Place& place, Quality quality,
               const ChartTheme& theme);
 
+    /// Whether markers of a series were left out because they would touch one another.
+    [[nodiscard]] bool leavesMarkersOut(std::size_t series) const { return m_curves[series].leavesMarkersOut; }
+
     [[nodiscard]] QRectF boundingRect() const override { return m_bounds; }
 
     void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) override;
@@ -57,6 +60,7 @@ private:
         QBrush fillBrush;
         Marker marker = Marker::Circle;
         PlotStyle style = PlotStyle::Line;
+        bool leavesMarkersOut = false;
         double length_px = 0.0;  ///< of its lines together
     };
 

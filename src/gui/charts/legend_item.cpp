@@ -8,6 +8,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <utility>
 
 namespace aurora::gui {
 
@@ -111,6 +112,14 @@ void LegendItem::unfold()
 {
     m_open = true;
     m_unfolded = true;
+}
+
+void LegendItem::setWithoutMarkers(QSet<QString> groups)
+{
+    if (groups != m_withoutMarkers) {
+        m_withoutMarkers = std::move(groups);
+        update();
+    }
 }
 
 void LegendItem::setTheme(const ChartTheme& theme)
@@ -226,7 +235,7 @@ void LegendItem::paint(QPainter* painter, const QStyleOptionGraphicsItem* /*opti
         if (entry.style != PlotStyle::Markers) {
             painter->drawLine(QPointF(place.left(), middle), QPointF(place.left() + sign_px, middle));
         }
-        if (entry.style != PlotStyle::Line) {
+        if (entry.style != PlotStyle::Line && !m_withoutMarkers.contains(entry.group)) {
             painter->setPen(QPen(colour, entry.marker == Marker::Cross ? 1.5 : 0.5));
             painter->setBrush(colour);
             drawMarker(*painter, entry.marker, QPointF(place.left() + sign_px / 2, middle), marker_px);

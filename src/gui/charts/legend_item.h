@@ -6,6 +6,7 @@
 #include <QFont>
 #include <QGraphicsObject>
 #include <QList>
+#include <QSet>
 
 namespace aurora::gui {
 
@@ -32,6 +33,8 @@ public:
 
     /// @param note  a remark behind the entries
     void setEntries(QList<Entry> entries, const QString& note);
+    /// Groups whose curves have left their markers out: their signs are without one, too.
+    void setWithoutMarkers(QSet<QString> groups);
     void setTheme(const ChartTheme& theme);
     void setFont(const QFont& font);
 
@@ -89,6 +92,7 @@ private:
     [[nodiscard]] double moreWidth() const;
 
     QList<Entry> m_entries;
+    QSet<QString> m_withoutMarkers;
     QList<QRectF> m_places;  ///< of the first entries; the rest is behind "more"
     QString m_heading;
     QString m_note;

@@ -1,7 +1,5 @@
 #include "gui/charts/matrix_scene.h"
 
-#include "gui/charts/export_name.h"
-
 #include <QFontInfo>
 #include <QFontMetricsF>
 #include <QGuiApplication>
@@ -10,7 +8,6 @@
 #include <QPainter>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace aurora::gui {
@@ -22,8 +19,6 @@ constexpr double gap_px = 6.0;
 constexpr double barWidth_px = 14.0;
 constexpr double labelShare = 0.35;  ///< of width and height, where labels and cells have too little
 constexpr int smallestText_px = 8;
-constexpr int smallestLabel_px = 9;
-constexpr int mostLabelLines = 2;
 constexpr double captionShare = 0.2;  ///< of the height, at most
 constexpr double fewestCells = 2.0;
 constexpr QRgb negative = 0xFF2166AC;
@@ -32,70 +27,6 @@ constexpr QRgb positive = 0xFFB2182B;
 QString shown(double value)
 {
     return QLocale::c().toString(value, 'f', 2).replace(QLatin1Char('-'), QChar(0x2212));
-}
-
-/// The width of the longest line.
-double longest(const QStringList& labels, const QFontMetricsF& metrics)
-{
-    double width = 0.0;
-    for (const QString& label : labels) {
-        for (const QString& line : label.split(QLatin1Char('\n'))) {
-            width = std::max(width, metrics.horizontalAdvance(line));
-        }
-    }
-    return width;
-}
-
-/// The label in so many lines of about the same length.
-QString broken(const QString& label, int lines, const QFontMetricsF& metrics)
-{
-    if (lines < mostLabelLines) {
-        return label;
-    }
-    QString best = label;
-    double shortest = metrics.horizontalAdvance(label);
-    for (qsizetype space = label.indexOf(QLatin1Char(' ')); space >= 0;
-         space = label.indexOf(QLatin1Char(' '), space + 1)) {
-        const double width =
-            std::max(metrics.horizontalAdvance(label.left(space)), metrics.horizontalAdvance(label.mid(space + 1)));
-        if (width < shortest) {
-            shortest = width;
-            best = label.left(space) + QLatin1Char('\n') + label.mid(space + 1);
-        }
-    }
-    return best;
-}
-
-QStringList brokenAll(const QStringList& labels, int lines, const QFontMetricsF& metrics)
-{
-    QStringList all;
-    for (const QString& label : labels) {
-        all.append(broken(label, lines, metrics));
-    }
-    return all;
-}
-
-/// The labels without their units, which an association has none of, where they are told apart without them.
-QStringList withoutUnits(const QStringList& labels)
-{
-    QStringList all;
-    for (const QString& label : labels) {
-        all.append(withoutUnit(label));
-    }
-    QStringList result = all;
-    for (qsizetype i = 0; i < all.size(); ++i) {
-        result[i] = all.count(all[i]) == 1 ? all[i] : labels[i];
-    }
-    return result;
-}
-
-QString elidedLines(const QString& label, const QFontMetricsF& metrics, double room)
-{
-    QStringList lines;
-    for (const QString& line : label.split(QLatin1Char('\n'))) {
-        lines.append(metrics.elidedText(line, Qt::ElideMiddle, room));
-    }
-    return lines.join(QLatin1Char('\n'));
 }
 
 bool isDark(const QColor& colour)
@@ -148,41 +79,6 @@ void MatrixScene::setTextFont(const QFont& font)
     arrange();
 }
 
-double MatrixScene::fitLabels(const QSizeF& forLabels)
-{
-    const QFontMetricsF metrics(m_font);
-    const int usual_px = QFontInfo(m_font).pixelSize();
-    const auto count = static_cast<double>(std::max<qsizetype>(m_model.labels.size(), 1));
-    const QSizeF number(metrics.horizontalAdvance(shown(-0.5)) * smallestText_px / usual_px + 3.0,
-                        smallestText_px + 4.0);
-    const std::array texts{m_model.labels, withoutUnits(m_model.labels)};
-    // First with room for the numbers in the cells, then without; all that is not found is worse than what is.
-    for (const QSizeF& cell : {number, QSizeF(1.0, 1.0)}) {
-        for (const QStringList& text : texts) {
-            for (int lines = 1; lines <= mostLabelLines; ++lines) {
-                const QStringList labels = brokenAll(text, lines, metrics);
-                const double usual = longest(labels, metrics);
-                for (int pixels = usual_px; pixels >= std::min(smallestLabel_px, usual_px); --pixels) {
-                    const double length = usual * pixels / usual_px * 1.03 + gap_px;
-                    const double across = lines * metrics.height() * pixels / usual_px;
-                    if (forLabels.width() - length >= count * std::max(cell.width(), across) &&
-                        forLabels.height() - length >= count * std::max(cell.height(), across))
-                    {
-                        m_labels = labels;
-                        m_labelFont = m_font;
-                        m_labelFont.setPixelSize(pixels);
-                        return length;
-                    }
-                }
-            }
-        }
-    }
-    m_labels = texts.back();
-    m_labelFont = m_font;
-    m_labelFont.setPixelSize(std::min(smallestLabel_px, usual_px));
-    return longest(m_labels, QFontMetricsF(m_labelFont)) + gap_px;
-}
-
 void MatrixScene::arrange()
 {
     const QFontMetricsF metrics(m_font);
@@ -196,8 +92,10 @@ void MatrixScene::arrange()
         std::min(captionRoom.height(), metrics.boundingRect(captionRoom, Qt::TextWordWrap, m_model.caption).height()));
     const double foot = gap_px + m_captionHeight + margin_px;
     const QSizeF shared(size.width() - margin_px - right, size.height() - margin_px - foot);
-    const double length = fitLabels(shared);
-    const double cells = static_cast<double>(m_labels.size()) * QFontMetricsF(m_labelFont).height();
+    const double numberShare = static_cast<double>(smallestText_px) / QFontInfo(m_font).pixelSize();
+    m_labels = fitLabels(m_model.labels, m_font, shared, {scaleNumbers * numberShare + 3.0, smallestText_px + 4.0});
+    const double length = m_labels.length;
+    const double cells = static_cast<double>(m_labels.texts.size()) * QFontMetricsF(m_labels.font).height();
     const auto room = [&](double whole, double between) {
         return std::min(length, std::max(whole * labelShare, between - cells));
     };
@@ -330,27 +228,27 @@ QFont MatrixScene::numberFont(const QSizeF& room, int lines) const
 
 int MatrixScene::labelStride(double distance_px) const
 {
-    const bool broken = std::any_of(m_labels.begin(), m_labels.end(),
+    const bool broken = std::any_of(m_labels.texts.begin(), m_labels.texts.end(),
                                     [](const QString& label) { return label.contains(QLatin1Char('\n')); });
-    const double height = (broken ? mostLabelLines : 1) * QFontMetricsF(m_labelFont).height();
+    const double height = (broken ? mostLabelLines : 1) * QFontMetricsF(m_labels.font).height();
     constexpr double letters = 0.75;  // of the height of a line: the rest is the room above and below its letters
     return std::max(1, static_cast<int>(std::ceil(letters * height / distance_px)));
 }
 
 void MatrixScene::drawLabels(QPainter& painter) const
 {
-    const int count = static_cast<int>(m_labels.size());
-    const QFontMetricsF metrics(m_labelFont);
+    const int count = static_cast<int>(m_labels.texts.size());
+    const QFontMetricsF metrics(m_labels.font);
     const double height = mostLabelLines * metrics.height();
     constexpr auto outwards = static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
     painter.setPen(m_theme.text);
-    painter.setFont(m_labelFont);
+    painter.setFont(m_labels.font);
     const double beside = m_cells.left() - gap_px - margin_px;
     for (int i = 0; i < count; i += labelStride(cellPlace(0, 0).height())) {
         const double middle = cellPlace(i, 0).center().y();
         if (middle >= m_cells.top() && middle <= m_cells.bottom()) {
             painter.drawText(QRectF(margin_px, middle - height / 2, beside, height), outwards,
-                             elidedLines(m_labels[i], metrics, beside));
+                             elidedLines(m_labels.texts[i], metrics, beside));
         }
     }
     const double under = sceneRect().bottom() - margin_px - m_captionHeight - gap_px - m_cells.bottom() - gap_px;
@@ -361,7 +259,7 @@ void MatrixScene::drawLabels(QPainter& painter) const
             painter.translate(middle, m_cells.bottom() + gap_px);
             painter.rotate(-90.0);
             painter.drawText(QRectF(-under, -height / 2, under, height), outwards,
-                             elidedLines(m_labels[i], metrics, under));
+                             elidedLines(m_labels.texts[i], metrics, under));
             painter.restore();
         }
     }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "gui/charts/chart_theme.h"
+#include "gui/charts/matrix_labels.h"
 
 #include <QFont>
 #include <QGraphicsScene>
@@ -73,7 +74,7 @@ public:
     [[nodiscard]] QRectF cellPlace(int row, int column) const;
 
     /// What stands beside a row and below its column; lines are parted by a line break.
-    [[nodiscard]] const QStringList& labels() const noexcept { return m_labels; }
+    [[nodiscard]] const QStringList& labels() const noexcept { return m_labels.texts; }
 
 protected:
     void drawBackground(QPainter* painter, const QRectF& exposed) override;
@@ -85,10 +86,6 @@ private:
     /// The text font, smaller where so many lines as wide as a number would not fit.
     [[nodiscard]] QFont numberFont(const QSizeF& room, int lines) const;
 
-    /// Chooses what the labels are and how they are written.
-    /// @param forLabels  width and height that labels and cells share
-    /// @return           how long the longest label is then
-    double fitLabels(const QSizeF& forLabels);
     void drawGaps(QPainter& painter) const;
     void drawLabels(QPainter& painter) const;
     /// Every how many-th label has room at such a distance of the cells.
@@ -99,8 +96,7 @@ private:
     MatrixModel m_model;
     ChartTheme m_theme = lightChartTheme();
     QFont m_font;
-    QFont m_labelFont;
-    QStringList m_labels;
+    MatrixLabels m_labels;
     double m_captionHeight = 0.0;
     QRectF m_cells;
     QRectF m_seen{0.0, 0.0, 1.0, 1.0};

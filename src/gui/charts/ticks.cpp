@@ -1,6 +1,7 @@
 #include "gui/charts/ticks.h"
 
 #include "gui/charts/date_ticks.h"
+#include "gui/frame/number_text.h"
 
 #include "aurora/core/time.h"
 
@@ -144,21 +145,14 @@ std::vector<Tick> ticks(Scale scale, Range range, int most, std::string_view tim
 
 QString valueText(const AxisSpec& axis, double value, std::string_view timeZone)
 {
-    if (axis.scale != Scale::Category) {
-        return valueText(axis.scale, value, timeZone);
+    if (axis.scale == Scale::Category) {
+        const auto index = static_cast<qsizetype>(std::lround(value));
+        return index >= 0 && index < axis.categories.size() ? axis.categories[index] : QString();
     }
-    const auto index = static_cast<qsizetype>(std::lround(value));
-    return index >= 0 && index < axis.categories.size() ? axis.categories[index] : QString();
-}
-
-QString valueText(Scale scale, double value, std::string_view timeZone)
-{
-    constexpr int significantDigits = 6;
-    if (scale == Scale::Date) {
+    if (axis.scale == Scale::Date) {
         return QString::fromStdString(formatTimestamp(value, timeZone));
     }
-    const double shown = scale == Scale::Log ? std::pow(10.0, value) : value;
-    return withMinus(QString::number(shown, 'g', significantDigits));
+    return withMinus(numberText(axis.scale == Scale::Log ? std::pow(10.0, value) : value, axis.title.toStdString()));
 }
 
 }  // namespace aurora::gui

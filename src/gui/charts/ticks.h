@@ -27,8 +27,8 @@ struct Tick
 /// The smallest step of 1, 2, 5 times a power of ten that divides a span into at most about `most` parts.
 [[nodiscard]] double niceStep(double span, int most);
 
-/// A value of an axis as the hover tells it: six significant digits, a date and time, or the word of a category.
+/// A value of an axis as the hover tells it: with the digits of its quantity, a date and time, or the word of a
+/// category.
 [[nodiscard]] QString valueText(const AxisSpec& axis, double value, std::string_view timeZone);
-[[nodiscard]] QString valueText(Scale scale, double value, std::string_view timeZone);
 
 }  // namespace aurora::gui

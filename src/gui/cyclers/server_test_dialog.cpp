@@ -2,6 +2,7 @@
 
 #include "aurora/services/lab.h"
 #include "gui/cyclers/host_key_question.h"
+#include "gui/frame/padded_delegate.h"
 #include "gui/frame/project_session.h"
 #include "gui/frame/task_runner.h"
 #include "gui/tables/table_model.h"
@@ -69,6 +70,7 @@ ServerTestDialog::ServerTestDialog(Frame& frame, const QString& label, HostKeyQu
     m_table->setObjectName(QStringLiteral("testSteps"));
     m_table->setAccessibleName(tr("Steps of the test"));
     m_table->setModel(m_model);
+    m_table->setItemDelegate(new PaddedDelegate(m_table));
     m_table->setShowGrid(false);
     m_table->setAlternatingRowColors(true);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);

@@ -6,6 +6,7 @@
 #include "gui/cyclers/confirm.h"
 #include "gui/frame/background.h"
 #include "gui/frame/close_with_project.h"
+#include "gui/frame/padded_delegate.h"
 #include "gui/frame/project_session.h"
 #include "gui/frame/qt_text.h"
 #include "gui/frame/task_runner.h"
@@ -97,6 +98,7 @@ UnreadableFilesDialog::UnreadableFilesDialog(Frame& frame, QWidget* parent)
     m_table->setShowGrid(false);
     m_table->setTabKeyNavigation(false);
     m_table->setWordWrap(true);
+    m_table->setItemDelegate(new PaddedDelegate(m_table));
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);

@@ -1,5 +1,6 @@
 #include "gui/preferences/columns_editor.h"
 
+#include "aurora/config/sample_columns.h"
 #include "gui/frame/qt_text.h"
 
 #include <QComboBox>
@@ -10,6 +11,7 @@
 #include <QTableWidget>
 
 #include <algorithm>
+#include <array>
 
 namespace aurora::gui {
 
@@ -31,6 +33,20 @@ QString nameOf(const Json& column)
     return toQString(textAt(column, "Name").value_or(""));
 }
 
+struct KindOfContent
+{
+    CellType type;
+    const char* words;
+    const char* sqlType;  ///< of a column that is new, or gets this kind
+};
+
+constexpr std::array kindTable{
+    KindOfContent{CellType::Text, QT_TRANSLATE_NOOP("aurora::gui::ColumnsEditor", "Text"), "VARCHAR(255)"},
+    KindOfContent{CellType::Integer, QT_TRANSLATE_NOOP("aurora::gui::ColumnsEditor", "Whole number"), "INT"},
+    KindOfContent{CellType::Real, QT_TRANSLATE_NOOP("aurora::gui::ColumnsEditor", "Number"), "FLOAT"},
+    KindOfContent{CellType::DateTime, QT_TRANSLATE_NOOP("aurora::gui::ColumnsEditor", "Date and time"), "DATETIME"},
+};
+
 QString alternativesOf(const Json& column)
 {
     QStringList names;
@@ -51,7 +67,7 @@ ColumnsEditor::ColumnsEditor(QWidget* parent)
     m_table->setObjectName(QStringLiteral("columnsTable"));
     m_table->setAccessibleName(tr("Columns of the samples"));
     m_table->setColumnCount(ColumnCount);
-    m_table->setHorizontalHeaderLabels({tr("Name"), tr("Type"), tr("Other headers that mean it, parted by ;")});
+    m_table->setHorizontalHeaderLabels({tr("Name"), tr("Holds"), tr("Other headers that mean it, parted by ;")});
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setAlternatingRowColors(true);
     m_table->setShowGrid(false);
@@ -112,21 +128,22 @@ void ColumnsEditor::fill()
 
 void ColumnsEditor::setTypeChoice(int row)
 {
-    const QString type = toQString(textAt(m_columns[static_cast<std::size_t>(row)], "Type").value_or("VARCHAR(255)"));
+    const std::string type = textAt(m_columns[static_cast<std::size_t>(row)], "Type").value_or("VARCHAR(255)");
     auto* choice = new QComboBox(m_table);
     choice->setFrame(false);
-    choice->setAccessibleName(tr("Type of the column"));
-    for (const char* known : {"VARCHAR(255)", "TEXT", "INT", "FLOAT", "DATETIME"}) {
-        choice->addItem(QString::fromLatin1(known));
+    choice->setAccessibleName(tr("What the column holds"));
+    for (const KindOfContent& kind : kindTable) {
+        const bool current = kind.type == config::cellTypeOf(type);
+        // Any type of SQL may stand in the file. It stays there: another one of the same kind holds nothing else.
+        choice->addItem(tr(kind.words), current ? toQString(type) : QString::fromLatin1(kind.sqlType));
+        if (current) {
+            choice->setCurrentIndex(choice->count() - 1);
+        }
     }
-    if (choice->findText(type) < 0) {
-        choice->addItem(type);  // any type of SQL may stand there
-    }
-    choice->setCurrentText(type);
-    connect(choice, &QComboBox::currentTextChanged, this, [this, choice](const QString& text) {
+    connect(choice, &QComboBox::currentIndexChanged, this, [this, choice] {
         for (int at = 0; at < m_table->rowCount(); ++at) {
             if (m_table->cellWidget(at, Type) == choice) {
-                m_columns[static_cast<std::size_t>(at)]["Type"] = text.toStdString();
+                m_columns[static_cast<std::size_t>(at)]["Type"] = choice->currentData().toString().toStdString();
                 Q_EMIT edited();
             }
         }
@@ -205,11 +222,11 @@ QStringList ColumnsEditor::removed() const
 void ColumnsEditor::updateNotice()
 {
     const QStringList gone = removed();
-    m_notice->setText(gone.isEmpty()
-                          ? tr("New columns are added to the samples when this is saved.")
-                          : tr("Not configured any more: %1. When this is saved, the number of filled cells in them is "
-                               "counted, and you are asked before they are removed.")
-                                .arg(gone.join(QStringLiteral(", "))));
+    m_notice->setText(
+        gone.isEmpty() ? tr("New columns are added to the samples when this is saved.")
+                       : tr("Not configured any more: %1. When this is saved, the number of filled fields in them is "
+                            "counted, and you are asked before they are removed.")
+                             .arg(gone.join(QStringLiteral(", "))));
 }
 
 }  // namespace aurora::gui

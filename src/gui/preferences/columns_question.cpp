@@ -35,7 +35,7 @@ Loss lossIn(const std::filesystem::path& sharedConfig)
     Loss loss{.project = std::move(project), .columns = {}};
     for (const services::ColumnPlan::Removed& column : plan.removed) {
         loss.columns.append(
-            Words::tr("%1: %2 filled cells would be lost").arg(toQString(column.name)).arg(column.lostCells));
+            Words::tr("%1: %2 filled fields would be lost").arg(toQString(column.name)).arg(column.lostCells));
         loss.cells += column.lostCells;
     }
     return loss;
@@ -63,7 +63,7 @@ void ask(Frame& frame, const Loss& loss, QWidget* parent)
         .text = (one ? Words::tr("Remove 1 column from the table of samples? It is not configured any more.")
                      : Words::tr("Remove %1 columns from the table of samples? They are not configured any more.")
                            .arg(loss.columns.size())) +
-                QLatin1Char(' ') + Words::tr("Filled cells that would be lost: %1.").arg(loss.cells),
+                QLatin1Char(' ') + Words::tr("Filled fields that would be lost: %1.").arg(loss.cells),
         .objects = loss.columns,
         .button = one ? Words::tr("Remove 1 column") : Words::tr("Remove %1 columns").arg(loss.columns.size()),
         .keep = one ? Words::tr("Keep the column") : Words::tr("Keep the columns")};
@@ -74,12 +74,12 @@ void ask(Frame& frame, const Loss& loss, QWidget* parent)
         }
         const Question second{
             .title = Words::tr("Remove columns for good"),
-            .text = (loss.cells == 1 ? Words::tr("Really lose the content of 1 cell?")
-                                     : Words::tr("Really lose the content of %1 cells?").arg(loss.cells)) +
+            .text = (loss.cells == 1 ? Words::tr("Really lose the content of 1 field?")
+                                     : Words::tr("Really lose the content of %1 fields?").arg(loss.cells)) +
                     QLatin1Char(' ') +
                     Words::tr("A backup of the database is made before, but the program does not bring it back."),
             .objects = loss.columns,
-            .button = loss.cells == 1 ? Words::tr("Lose 1 cell") : Words::tr("Lose %1 cells").arg(loss.cells),
+            .button = loss.cells == 1 ? Words::tr("Lose 1 field") : Words::tr("Lose %1 fields").arg(loss.cells),
             .keep = one ? Words::tr("Keep the column") : Words::tr("Keep the columns")};
         confirm(parent, second, [&frame, project = loss.project] { removeColumns(frame, project); });
     });

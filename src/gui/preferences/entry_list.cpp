@@ -223,14 +223,14 @@ void EntryList::remove()
     Q_EMIT edited();
 }
 
-bool EntryList::showProblem(const QString& message)
+bool EntryList::showProblem(const std::optional<config::RefusedKey>& refused)
 {
-    const bool ours = message.startsWith(QLatin1Char('"') + m_listKey + QLatin1Char('"')) && m_entries.is_array();
-    const QString label = currentLabel();
-    const QString number = QStringLiteral("entry %1:").arg(currentRow() + 1);
-    const bool current = ours && ((!label.isEmpty() && message.contains(QStringLiteral("\"%1\":").arg(label))) ||
-                                  message.contains(number));
-    m_form->showProblem(current ? message : QString());
+    const bool wholeList = refused && refused->list.empty() && refused->key == m_listKey.toStdString();
+    const bool ours = m_entries.is_array() && refused && (refused->list == m_listKey.toStdString() || wholeList);
+    const bool byLabel = m_byLabel && entries().is_object();
+    const QString current = byLabel ? currentLabel() : QString::number(currentRow());
+    const bool onScreen = ours && !wholeList && toQString(refused->entry) == current;
+    m_form->showProblem(onScreen ? refused : std::nullopt);
     return ours;
 }
 

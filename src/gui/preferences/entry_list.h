@@ -34,8 +34,8 @@ public:
     /// Label of the chosen entry; empty when none is.
     [[nodiscard]] QString currentLabel() const;
 
-    /// Shows a message of the configuration if it is about one of the entries. @return whether it is
-    bool showProblem(const QString& message);
+    /// Shows why a value is refused if it is one of the entry on screen. @return whether it is of any of the entries
+    bool showProblem(const std::optional<config::RefusedKey>& refused);
 
     /// Room below the form of the chosen entry.
     [[nodiscard]] QVBoxLayout* belowForm() const noexcept { return m_below; }

@@ -11,6 +11,7 @@ namespace {
 #define TEXT(source) QT_TRANSLATE_NOOP("Preferences", source)
 
 using enum FieldKind;
+using enum ServerKinds;
 
 constexpr std::array userTable{
     FieldInfo{"SSH private key path", TEXT("Private SSH key"), File, TEXT("the agent and the keys in ~/.ssh")},
@@ -53,19 +54,20 @@ constexpr std::array daemonTable{
 constexpr std::array serverTable{
     FieldInfo{"label", TEXT("Label"), Text, TEXT("a short name, as in tt1")},
     FieldInfo{"server_type", TEXT("Kind"), Choice, "", "tomato|simulated"},
-    FieldInfo{"hostname", TEXT("Host name"), Text, TEXT("name or address of the PC")},
-    FieldInfo{"username", TEXT("User name"), Text, TEXT("as on this PC")},
-    FieldInfo{"port", TEXT("Port"), Number, TEXT("22")},
-    FieldInfo{"shell_type", TEXT("Shell"), Choice, "", "|powershell|cmd|bash"},
-    FieldInfo{"command_prefix", TEXT("Before each command"), Text, TEXT("as in conda activate tomato ; ")},
-    FieldInfo{"command_suffix", TEXT("Behind each command"), Text, ""},
-    FieldInfo{"tomato_scripts_path", TEXT("Folder of ketchup"), Text, TEXT("found by the shell")},
-    FieldInfo{"tomato_data_path", TEXT("Folder of the jobs"), Text, TEXT("as in C:/Users/lab/tomato/Jobs")},
-    FieldInfo{"save_location", TEXT("Folder for payloads"), Text, TEXT("the home folder there")},
-    FieldInfo{"proxy_hostname", TEXT("Jump host"), Text, TEXT("none")},
-    FieldInfo{"proxy_username", TEXT("User name there"), Text, TEXT("as above")},
-    FieldInfo{"proxy_port", TEXT("Port there"), Number, TEXT("22")},
-    FieldInfo{"speed", TEXT("Speed of the simulation"), Number, TEXT("3600 seconds a second; simulated servers only")},
+    FieldInfo{"hostname", TEXT("Host name"), Text, TEXT("name or address of the PC"), "", Remote},
+    FieldInfo{"username", TEXT("User name"), Text, TEXT("as on this PC"), "", Remote},
+    FieldInfo{"port", TEXT("Port"), Number, TEXT("22"), "", Remote},
+    FieldInfo{"shell_type", TEXT("Shell"), Choice, "", "|powershell|cmd|bash", Remote},
+    FieldInfo{"command_prefix", TEXT("Before each command"), Text, TEXT("as in conda activate tomato ; "), "", Remote},
+    FieldInfo{"command_suffix", TEXT("Behind each command"), Text, "", "", Remote},
+    FieldInfo{"tomato_scripts_path", TEXT("Folder of ketchup"), Text, TEXT("found by the shell"), "", Remote},
+    FieldInfo{"tomato_data_path", TEXT("Folder of the jobs"), Text, TEXT("as in C:/Users/lab/tomato/Jobs"), "", Remote},
+    FieldInfo{"save_location", TEXT("Folder for payloads"), Text, TEXT("the home folder there"), "", Remote},
+    FieldInfo{"proxy_hostname", TEXT("Jump host"), Text, TEXT("none"), "", Remote},
+    FieldInfo{"proxy_username", TEXT("User name there"), Text, TEXT("as above"), "", Remote},
+    FieldInfo{"proxy_port", TEXT("Port there"), Number, TEXT("22"), "", Remote},
+    FieldInfo{"speed", TEXT("Speed (times real time)"), Number, TEXT("3600: an hour of the cell in a second"), "",
+              Simulated},
 };
 
 constexpr FieldInfo harvesterLabel{"label", TEXT("Label"), Text, TEXT("a short name, as in nw4")};

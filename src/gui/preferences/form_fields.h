@@ -17,6 +17,14 @@ enum class FieldKind
     TimeZone
 };
 
+/// Of which servers a key means something. One in this program needs no way to another PC.
+enum class ServerKinds
+{
+    All,
+    Remote,
+    Simulated
+};
+
 /// One row of a form: a key, and what to say about it.
 struct FieldInfo
 {
@@ -25,6 +33,7 @@ struct FieldInfo
     FieldKind kind;
     const char* hint;          ///< what stands in an empty field: its default, or an example
     const char* choices = "";  ///< of FieldKind::Choice
+    ServerKinds servers = ServerKinds::All;
 };
 
 // The keys of storage.md, as the forms of the preferences show them.

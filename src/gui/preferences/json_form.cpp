@@ -8,13 +8,15 @@
 #include <QCompleter>
 #include <QCoreApplication>
 #include <QFileDialog>
-#include <QFormLayout>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QSignalBlocker>
 #include <QTimeZone>
 #include <QToolButton>
+
+#include <algorithm>
 
 namespace aurora::gui {
 
@@ -79,14 +81,45 @@ Json valueOf(const FieldInfo& info, const QString& text)
 }  // namespace
 
 JsonForm::JsonForm(std::span<const FieldInfo> fields, QWidget* parent)
-    : QWidget(parent), m_layout(new QFormLayout(this))
+    : QWidget(parent), m_layout(new QGridLayout(this))
 {
     m_layout->setContentsMargins(0, 0, 0, 0);
     m_layout->setHorizontalSpacing(16);
     m_layout->setVerticalSpacing(8);
-    m_layout->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    m_layout->setColumnStretch(1, 1);
     for (const FieldInfo& info : fields) {
         addRow(info);
+    }
+    setLabelWidth(labelWidth());  // of rows that are hidden too: the fields stay where they are
+    showRows();
+}
+
+int JsonForm::labelWidth() const
+{
+    int width = 0;
+    for (const Row& row : m_rows) {
+        width = std::max(width, row.label->sizeHint().width());
+    }
+    return width;
+}
+
+void JsonForm::setLabelWidth(int width_px)
+{
+    for (const Row& row : m_rows) {
+        row.label->setMinimumWidth(width_px);
+    }
+}
+
+void JsonForm::showRows()
+{
+    // A grid takes no room for rows that are hidden. (QFormLayout::setRowVisible of Qt 6.4 writes beyond its memory.)
+    const bool simulated = textAt(m_content, "server_type").value_or("") == "simulated";
+    for (const Row& row : m_rows) {
+        const bool meant =
+            row.info.servers == ServerKinds::All || (row.info.servers == ServerKinds::Simulated) == simulated;
+        const bool shown = meant || !row.reason->isHidden();
+        row.label->setVisible(shown);
+        row.cell->setVisible(shown);
     }
 }
 
@@ -101,16 +134,20 @@ void JsonForm::addRow(const FieldInfo& info)
     row.reason->setTextFormat(Qt::PlainText);
     row.reason->setWordWrap(true);
     row.reason->hide();
-    auto* cell = new QVBoxLayout;
+    row.cell = new QWidget(this);
+    auto* cell = new QVBoxLayout(row.cell);
     cell->setContentsMargins(0, 0, 0, 0);
     cell->setSpacing(2);
     auto* line = qobject_cast<QLineEdit*>(row.editor);
     const bool isPath = info.kind == FieldKind::File || info.kind == FieldKind::Folder;
     cell->addWidget(isPath && line != nullptr ? withBrowseButton(line, info) : row.editor);
     cell->addWidget(row.reason);
-    auto* label = new QLabel(translated(info.label), this);
-    label->setBuddy(row.editor);
-    m_layout->addRow(label, cell);
+    row.label = new QLabel(translated(info.label), this);
+    row.label->setBuddy(row.editor);
+    row.label->setMinimumHeight(row.editor->sizeHint().height());  // beside the editor, not the reason below it
+    const int at = m_layout->rowCount();
+    m_layout->addWidget(row.label, at, 0, Qt::AlignLeft | Qt::AlignTop);
+    m_layout->addWidget(row.cell, at, 1);
     m_rows.push_back(row);
 }
 
@@ -168,6 +205,7 @@ void JsonForm::setContent(const Json& content)
         show(row);
         row.reason->hide();
     }
+    showRows();
 }
 
 void JsonForm::show(const Row& row) const
@@ -192,23 +230,25 @@ void JsonForm::take(const FieldInfo& info, const QString& text)
     } else {
         m_content[info.key] = valueOf(info, text);
     }
+    showRows();
     Q_EMIT edited();
 }
 
-bool JsonForm::showProblem(const QString& message)
+bool JsonForm::showProblem(const std::optional<config::RefusedKey>& refused)
 {
     bool shown = false;
     for (const Row& row : m_rows) {
-        const auto place = message.indexOf(QStringLiteral("\"%1\" is ").arg(QString::fromLatin1(row.info.key)));
-        row.reason->setVisible(place >= 0);
-        if (place >= 0) {
-            row.reason->setText(QStringLiteral("✕ ") + message.mid(place));
+        const bool wrong = refused && refused->key == row.info.key;
+        row.reason->setVisible(wrong);
+        if (wrong) {
+            row.reason->setText(QStringLiteral("✕ ") + toQString(refused->said));
             QPalette colors;
             colors.setColor(QPalette::WindowText, toneColor(Tone::Bad, palette()));
             row.reason->setPalette(colors);
             shown = true;
         }
     }
+    showRows();
     return shown;
 }
 

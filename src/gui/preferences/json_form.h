@@ -1,13 +1,15 @@
 #pragma once
 
+#include "aurora/config/key_refused.h"
 #include "aurora/core/json.h"
 #include "gui/preferences/form_fields.h"
 
 #include <QWidget>
 
+#include <optional>
 #include <vector>
 
-class QFormLayout;
+class QGridLayout;
 class QLabel;
 class QLineEdit;
 
@@ -26,9 +28,15 @@ public:
 
     [[nodiscard]] const Json& content() const noexcept { return m_content; }
 
-    /// Shows a message of the configuration (`"port" is 99999, but must be …`) below the field of its key.
+    /// Shows below the field of a key why it is refused; nothing: none is.
     /// @return whether it is about one of the fields
-    bool showProblem(const QString& message);
+    bool showProblem(const std::optional<config::RefusedKey>& refused);
+
+    /// As wide as the widest label.
+    [[nodiscard]] int labelWidth() const;
+
+    /// Forms of one page begin their fields at the same place.
+    void setLabelWidth(int width_px);
 
     /// The field of a key, to be focused.
     [[nodiscard]] QWidget* field(const QString& key) const;
@@ -40,6 +48,8 @@ private:
     struct Row
     {
         FieldInfo info;
+        QLabel* label = nullptr;
+        QWidget* cell = nullptr;  ///< the editor with its button and the reason
         QWidget* editor = nullptr;
         QLabel* reason = nullptr;
     };
@@ -49,8 +59,10 @@ private:
     QWidget* withBrowseButton(QLineEdit* line, const FieldInfo& info);
     void take(const FieldInfo& info, const QString& text);
     void show(const Row& row) const;
+    /// Only rows that mean something for this kind of server, and those that are refused.
+    void showRows();
 
-    QFormLayout* m_layout;
+    QGridLayout* m_layout;
     std::vector<Row> m_rows;
     Json m_content = Json::object();
 };

@@ -176,6 +176,9 @@ void PreferencesDialog::makeDaemon()
                    tr("Which cells are flagged, and when the daemon works by itself, in project time."), true);
     m_flags = new JsonForm(flagFields(), body);
     m_daemon = new JsonForm(daemonFields(), body);
+    const int labels_px = std::max(m_flags->labelWidth(), m_daemon->labelWidth());
+    m_flags->setLabelWidth(labels_px);
+    m_daemon->setLabelWidth(labels_px);
     auto* layout = static_cast<QVBoxLayout*>(body->layout());
     layout->addWidget(m_flags);
     layout->addSpacing(16);
@@ -297,34 +300,40 @@ void PreferencesDialog::judge()
         return;
     }
     using services::ConfigurationFile;
-    const QString own =
-        toQString(services::whyNotConfiguration(ConfigurationFile::User, m_before.userFile, m_user->content()));
-    m_user->showProblem(own);
-    mark(QStringLiteral("own"), !own.isEmpty());
-    QString shared;
+    const auto own = services::whyNotConfiguration(ConfigurationFile::User, m_before.userFile, m_user->content());
+    m_user->showProblem(own ? own->refused : std::nullopt);
+    mark(QStringLiteral("own"), own.has_value());
+    std::optional<services::ConfigurationProblem> shared;
     if (!m_before.sharedFile.empty()) {
-        shared =
-            toQString(services::whyNotConfiguration(ConfigurationFile::Shared, m_before.sharedFile, editedShared()));
-        const bool inServers = m_servers->showProblem(shared);
-        const bool inEclab = m_eclab->showProblem(shared);
-        const bool inNeware = m_neware->showProblem(shared);
-        const QString elsewhere = inServers || inEclab || inNeware ? QString() : shared;
-        const bool inFlags = m_flags->showProblem(elsewhere);
-        const bool inDaemon = m_daemon->showProblem(elsewhere);
-        const bool inProject = m_project->showProblem(inFlags || inDaemon ? QString() : elsewhere);
-        mark(QStringLiteral("servers"), inServers);
-        mark(QStringLiteral("harvesters"), inEclab || inNeware);
-        mark(QStringLiteral("daemon"), inFlags || inDaemon);
-        mark(QStringLiteral("project"), inProject);
-        mark(QStringLiteral("columns"), !elsewhere.isEmpty() && !inFlags && !inDaemon && !inProject);
-        for (const auto& [list, test] : m_tests) {
-            test->setWhyNot(shared);
-        }
+        shared = services::whyNotConfiguration(ConfigurationFile::Shared, m_before.sharedFile, editedShared());
+        showSharedProblem(shared);
     }
-    const QString reason = own.isEmpty() ? shared : own;
+    const QString reason = own ? toQString(own->message) : shared ? toQString(shared->message) : QString();
     m_reason->setText(reason.isEmpty() ? QString() : QStringLiteral("✕ ") + reason);
     m_save->setEnabled(reason.isEmpty());
     m_save->setToolTip(reason);
+}
+
+void PreferencesDialog::showSharedProblem(const std::optional<services::ConfigurationProblem>& problem)
+{
+    const std::optional<config::RefusedKey> refused = problem ? problem->refused : std::nullopt;
+    const std::optional<config::RefusedKey> ofNoEntry =
+        refused && refused->list.empty() ? refused : std::optional<config::RefusedKey>();
+    const bool inServers = m_servers->showProblem(refused);
+    const bool inEclab = m_eclab->showProblem(refused);
+    const bool inNeware = m_neware->showProblem(refused);
+    const bool inFlags = m_flags->showProblem(ofNoEntry);
+    const bool inDaemon = m_daemon->showProblem(ofNoEntry);
+    const bool inProject = m_project->showProblem(ofNoEntry);
+    mark(QStringLiteral("servers"), inServers);
+    mark(QStringLiteral("harvesters"), inEclab || inNeware);
+    mark(QStringLiteral("daemon"), inFlags || inDaemon);
+    mark(QStringLiteral("project"), inProject);
+    mark(QStringLiteral("columns"),
+         problem && !inServers && !inEclab && !inNeware && !inFlags && !inDaemon && !inProject);
+    for (const auto& [list, test] : m_tests) {
+        test->setWhyNot(problem ? toQString(problem->message) : QString());
+    }
 }
 
 ConnectionTest::Subject PreferencesDialog::testSubject(const EntryList& list,

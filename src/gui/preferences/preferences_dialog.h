@@ -1,5 +1,6 @@
 #pragma once
 
+#include "aurora/services/preferences.h"
 #include "gui/frame/page.h"
 #include "gui/preferences/connection_test.h"
 
@@ -60,6 +61,7 @@ private:
     void showFiles(const Files& files);
     void lock();
     void judge();
+    void showSharedProblem(const std::optional<services::ConfigurationProblem>& problem);
     [[nodiscard]] Json editedShared() const;
     void addTest(EntryList* list, std::optional<services::HarvesterKind> harvester);
     [[nodiscard]] ConnectionTest::Subject testSubject(const EntryList& list,

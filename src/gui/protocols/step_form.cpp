@@ -112,6 +112,7 @@ void StepForm::rebuild()
 {
     m_fields.clear();
     m_unlock = nullptr;
+    m_sides = nullptr;
     m_technique.clear();
     m_content = new QWidget;
     auto* layout = new QVBoxLayout(m_content);
@@ -131,6 +132,25 @@ void StepForm::rebuild()
         before->deleteLater();  // not at once: it may be one of its fields that has asked for this
     }
     setWidget(m_content);
+    placeSides();
+}
+
+void StepForm::placeSides()
+{
+    if (m_sides == nullptr) {
+        return;
+    }
+    int beside = 2 * margin_px + m_sides->spacing();
+    for (int side = 0; side < m_sides->count(); ++side) {
+        beside += m_sides->itemAt(side)->minimumSize().width();
+    }
+    m_sides->setDirection(beside <= viewport()->width() ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+}
+
+void StepForm::resizeEvent(QResizeEvent* event)
+{
+    QScrollArea::resizeEvent(event);
+    placeSides();
 }
 
 void StepForm::say(QVBoxLayout* layout, const QString& text, const QString& objectName)
@@ -215,8 +235,8 @@ void StepForm::addTechnique(QVBoxLayout* layout, const protocols::EditedStep& st
 
 void StepForm::addFields(QVBoxLayout* layout, const protocols::EditedStep& step)
 {
-    auto* columns = new QHBoxLayout;
-    columns->setSpacing(margin_px);
+    m_sides = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_sides->setSpacing(margin_px);
     std::array<QVBoxLayout*, 2> sides{new QVBoxLayout, new QVBoxLayout};
     const std::vector<protocols::StepField> fields = protocols::fieldsOf(m_technique);
     for (const auto& [group, title] : groupTable) {
@@ -252,9 +272,9 @@ void StepForm::addFields(QVBoxLayout* layout, const protocols::EditedStep& step)
     }
     for (QVBoxLayout* side : sides) {
         side->addStretch();
-        columns->addLayout(side, 1);
+        m_sides->addLayout(side, 1);
     }
-    layout->addLayout(columns);
+    layout->addLayout(m_sides);
 }
 
 void StepForm::addKept(QVBoxLayout* layout, const protocols::EditedStep& step)
@@ -315,6 +335,7 @@ void StepForm::showRemark()
         const QString cell = index ? m_cells.value(static_cast<int>(*index)) : QString();
         edit->setRemark(isCurrent && !cell.isEmpty() ? QStringLiteral("= ") + cell : QString());
     }
+    placeSides();
 }
 
 }  // namespace aurora::gui

@@ -8,6 +8,7 @@
 #include <optional>
 #include <vector>
 
+class QBoxLayout;
 class QCheckBox;
 class QComboBox;
 class QLabel;
@@ -35,6 +36,9 @@ public:
     /// What each step means for the chosen sample.
     void setCells(const QStringList& cells);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void rebuild();
     void buildStep(QVBoxLayout* layout);
@@ -44,12 +48,15 @@ private:
     void addKept(QVBoxLayout* layout, const protocols::EditedStep& step);
     void refresh(bool texts);
     void showRemark();
+    /// How a step is recorded stands beside what it does where there is room, else below it.
+    void placeSides();
     void say(QVBoxLayout* layout, const QString& text, const QString& objectName);
     [[nodiscard]] const protocols::EditedStep* step() const;
     [[nodiscard]] QStringList wordsBefore() const;
 
     ProtocolEditor& m_editor;
     QWidget* m_content = nullptr;
+    QBoxLayout* m_sides = nullptr;  ///< of the content; only of a step
     std::vector<protocols::StepKey> m_keys;
     std::string m_technique;  ///< that the fields are of
     std::vector<FieldEdit*> m_fields;

@@ -1,5 +1,6 @@
 #include "gui/report/report_dialog.h"
 
+#include "gui/frame/padded_delegate.h"
 #include "gui/report/window_words.h"
 #include "gui/tables/table_text.h"
 #include "ui_report_dialog.h"
@@ -98,6 +99,7 @@ void layOut(QTableView& view, const Table& table)
     view.horizontalHeader()->setStretchLastSection(true);
     if (table.rows.size() <= mostWrapped) {
         view.setWordWrap(true);
+        view.setItemDelegate(new PaddedDelegate(&view));
         view.verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     }
 }

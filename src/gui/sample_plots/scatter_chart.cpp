@@ -1,4 +1,5 @@
 #include "gui/sample_plots/chart_help.h"
+#include "gui/tables/cell_format.h"
 
 #include "aurora/core/error.h"
 #include "aurora/core/json.h"
@@ -58,7 +59,7 @@ public:
 
     [[nodiscard]] AxisSpec spec() const
     {
-        AxisSpec axis{.title = QString::fromStdString(m_key), .scale = m_hasWords ? Scale::Category : Scale::Linear};
+        AxisSpec axis{.title = columnTitle(m_key), .scale = m_hasWords ? Scale::Category : Scale::Linear};
         for (const std::string& word : m_words) {
             axis.categories.append(QString::fromStdString(word));
         }

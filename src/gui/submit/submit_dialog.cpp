@@ -6,6 +6,7 @@
 #include "gui/frame/background.h"
 #include "gui/frame/close_with_project.h"
 #include "gui/frame/file_questions.h"
+#include "gui/frame/padded_delegate.h"
 #include "gui/frame/project_session.h"
 #include "gui/frame/qt_text.h"
 #include "gui/samples/named_samples.h"
@@ -52,6 +53,7 @@ SubmitDialog::SubmitDialog(Frame& frame, const QStringList& samples, QWidget* pa
     m_ui->buttons->button(QDialogButtonBox::Ok)->setObjectName(QStringLiteral("submitButton"));
     m_ui->buttons->button(QDialogButtonBox::Ok)->setAutoDefault(false);
     m_ui->plan->setModel(m_model);
+    m_ui->plan->setItemDelegate(new PaddedDelegate(this));
     m_ui->plan->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_ui->plan->verticalHeader()->hide();
     m_ui->plan->horizontalHeader()->setFixedHeight(headerLines * fontMetrics().lineSpacing() + 16);

@@ -7,29 +7,32 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 
 namespace aurora::gui {
 
 namespace {
 
-struct UnitDecimals
-{
-    std::string_view ending;
-    int decimals;
-};
-
-// What balances, cyclers and the analysis know: 0.01 mg, 1 mV, 0.1 mAh/g, 0.01 %.
-constexpr std::array unitTable{
-    UnitDecimals{"(%)", 2},   UnitDecimals{"(mg)", 2},      UnitDecimals{"(mAh/g)", 1}, UnitDecimals{"(V)", 3},
-    UnitDecimals{"(uL)", 1},  UnitDecimals{"(mAh/cm2)", 3}, UnitDecimals{"(mm)", 2},    UnitDecimals{"(s)", 1},
-    UnitDecimals{"(mAh)", 4}, UnitDecimals{"ratio", 3},     UnitDecimals{"factor", 3},
-};
-
 constexpr std::array statusColumns{std::string_view("Flag"), std::string_view("Status"),
                                    std::string_view("Snapshot status"), std::string_view("Ready")};
 
-constexpr std::array cRateColumns{std::string_view("Formation C"), std::string_view("Cycling C")};
+constexpr std::array cRateColumns{std::string_view("Formation C"), std::string_view("Cycling C"),
+                                  std::string_view("Cycle C")};
+
+struct ColumnTip
+{
+    std::string_view name;
+    const char* text;
+};
+
+constexpr const char* cyclingTip =
+    QT_TRANSLATE_NOOP("ColumnTip", "C-rate of the cycles after formation, as the protocol has it");
+
+constexpr std::array tipTable{
+    ColumnTip{"Formation C",
+              QT_TRANSLATE_NOOP("ColumnTip", "C-rate of the formation, the first slow cycles, as the protocol has it")},
+    ColumnTip{"Cycling C", cyclingTip},
+    ColumnTip{"Cycle C", cyclingTip},
+};
 
 struct StatusRow
 {
@@ -82,32 +85,21 @@ constexpr std::array statusTable{
 /// Behind the status of a row whose server does not answer: it was so when it last did.
 constexpr std::string_view staleEnding = " (stale)";
 
-QString significantText(double value)
-{
-    constexpr int digits = 5;
-    QString text = QString::number(value, 'g', digits);
-    // 12346 rather than 1.2346e+04: exponents only where a plain number would be unreadable.
-    const double size = std::abs(value);
-    if (text.contains(QLatin1Char('e')) && size >= 1 && size < 1e9) {
-        text = QString::number(value, 'f', 0);
-    }
-    return text;
-}
-
-QString realText(double value, int decimals)
-{
-    if (decimals < 0) {
-        return significantText(value);
-    }
-    const bool wouldVanish = value != 0 && std::abs(value) < std::pow(10.0, -decimals);
-    return wouldVanish ? QString::number(value, 'g', 2) : QString::number(value, 'f', decimals);
-}
-
 }  // namespace
 
 QString columnTitle(std::string_view name)
 {
+    if (name == "Cycle C") {  // of the files of results
+        name = "Cycling C";
+    }
     return toQString(name).replace(QStringLiteral("(uL)"), QStringLiteral("(µL)"));
+}
+
+QString columnTip(std::string_view name)
+{
+    const auto* const found =
+        std::find_if(tipTable.begin(), tipTable.end(), [name](const ColumnTip& entry) { return entry.name == name; });
+    return found == tipTable.end() ? QString() : QCoreApplication::translate("ColumnTip", found->text);
 }
 
 CellFormat cellFormat(const Table::ColumnInfo& column)
@@ -118,19 +110,14 @@ CellFormat cellFormat(const Table::ColumnInfo& column)
     if (column.type != CellType::Integer && column.type != CellType::Real) {
         return {.kind = CellFormat::Kind::Text};
     }
-    const auto unit = std::find_if(unitTable.begin(), unitTable.end(), [&column](const UnitDecimals& entry) {
-        return std::string_view(column.name).ends_with(entry.ending);
-    });
     const bool isCRate = std::find(cRateColumns.begin(), cRateColumns.end(), column.name) != cRateColumns.end();
-    return {.kind = CellFormat::Kind::Number,
-            .decimals = unit == unitTable.end() ? -1 : unit->decimals,
-            .isCRate = isCRate};
+    return {.kind = CellFormat::Kind::Number, .digits = digitsOf(column.name), .isCRate = isCRate};
 }
 
 QString shownText(const CellValue& value, const CellFormat& format)
 {
     if (const auto* real = std::get_if<double>(&value)) {
-        return format.isCRate ? toQString(formatCRate(*real)) : realText(*real, format.decimals);
+        return format.isCRate ? toQString(formatCRate(*real)) : numberText(*real, format.digits);
     }
     if (format.kind == CellFormat::Kind::Status) {
         return statusLook(toText(value)).text;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "aurora/core/cell_value.h"
+#include "gui/frame/number_text.h"
 #include "gui/frame/theme.h"
 
 #include <QString>
@@ -21,12 +22,16 @@ struct CellFormat
     };
 
     Kind kind = Kind::Text;
-    int decimals = -1;     ///< of a real number; -1: five significant digits
-    bool isCRate = false;  ///< a number in the words of protocols: C/3
+    NumberDigits digits{};  ///< of a real number
+    bool isCRate = false;   ///< a number in the words of protocols: C/3
 };
 
-/// The name of a column as people read it: "(µL)" where files and database have "(uL)".
+/// The name of a column as people read it: "(µL)" where files and database have "(uL)", and one name for what the files
+/// of results and the table of results call differently.
 [[nodiscard]] QString columnTitle(std::string_view name);
+
+/// What the name alone does not tell; of most columns nothing.
+[[nodiscard]] QString columnTip(std::string_view name);
 
 /// From the column's name (units stand in it) and type.
 [[nodiscard]] CellFormat cellFormat(const Table::ColumnInfo& column);

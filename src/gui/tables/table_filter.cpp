@@ -124,17 +124,19 @@ std::function<bool(const CellValue&)> textTest(FilterTest test, const std::strin
 }
 
 /// Half of the last digit that is shown.
-double shownPrecision(double number, int decimals)
+double shownPrecision(double number, const NumberDigits& digits)
 {
-    constexpr double fiveDigits = 5e-6;
-    return decimals < 0 ? fiveDigits * std::abs(number) : 0.5 * std::pow(10.0, -decimals);
+    if (digits.decimals >= 0) {
+        return 0.5 * std::pow(10.0, -digits.decimals);
+    }
+    return number == 0 ? 0 : 0.5 * std::pow(10.0, std::floor(std::log10(std::abs(number))) + 1 - digits.significant);
 }
 
 std::function<bool(const CellValue&)> numberTest(const ColumnFilter& filter, const Table::ColumnInfo& column)
 {
     const double first = typedNumber(filter.values.front()).value_or(0);
     const double last = typedNumber(filter.values.back()).value_or(0);
-    const int decimals = cellFormat(column).decimals;
+    const NumberDigits digits = cellFormat(column).digits;
     const auto with = [](auto holds) {
         return [holds](const CellValue& value) {
             const std::optional<double> number = numberOf(value);
@@ -151,12 +153,12 @@ std::function<bool(const CellValue&)> numberTest(const ColumnFilter& filter, con
             return number >= low && number <= high;
         });
     default:
-        return [first, decimals](const CellValue& value) {
+        return [first, digits](const CellValue& value) {
             if (const auto* integer = std::get_if<std::int64_t>(&value)) {
                 return static_cast<double>(*integer) == first;
             }
             const auto* real = std::get_if<double>(&value);
-            return real != nullptr && std::abs(*real - first) <= shownPrecision(first, decimals);
+            return real != nullptr && std::abs(*real - first) <= shownPrecision(first, digits);
         };
     }
 }

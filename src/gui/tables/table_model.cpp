@@ -203,8 +203,13 @@ QVariant TableModel::headerData(int section, Qt::Orientation orientation, int ro
         const bool right = m_formats[at].kind == CellFormat::Kind::Number;
         return int(Qt::AlignVCenter) | int(Qt::TextWordWrap) | int(right ? Qt::AlignRight : Qt::AlignLeft);
     }
-    if (role == Qt::DisplayRole || role == Qt::ToolTipRole) {
-        return columnTitle(m_table->table().columns[at].name);
+    const std::string& name = m_table->table().columns[at].name;
+    if (role == Qt::DisplayRole) {
+        return columnTitle(name);
+    }
+    if (role == Qt::ToolTipRole) {
+        const QString tip = columnTip(name);
+        return tip.isEmpty() ? columnTitle(name) : QStringLiteral("%1: %2").arg(columnTitle(name), tip);
     }
     return {};
 }
