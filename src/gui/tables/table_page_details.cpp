@@ -74,7 +74,8 @@ QString TablePage::currentRow() const
 {
     const QModelIndex current = m_view->currentIndex();
     const std::vector<int> selected = m_view->selectedRows();
-    if (current.isValid() && (selected.empty() || m_view->selectionModel()->isRowSelected(current.row()))) {
+    // A row that is only current, as after a filter has hidden the selected one, is one that nobody chose.
+    if (current.isValid() && !selected.empty() && m_view->selectionModel()->isRowSelected(current.row())) {
         return toQString(m_model->key(current.row()));
     }
     return selected.empty() ? QString() : toQString(m_model->key(selected.front()));
