@@ -23,6 +23,7 @@ void ResultsTable::upsert(const Row& row)
 void ResultsTable::remove(const std::string& sampleId)
 {
     m_database->execute(R"(DELETE FROM results WHERE "Sample ID" = ?)", {sampleId});
+    m_database->execute(R"(DELETE FROM analyses WHERE "Sample ID" = ?)", {sampleId});
 }
 
 }  // namespace aurora::database

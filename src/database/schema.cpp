@@ -134,6 +134,15 @@ TableDefinition standingJobsTable()
             .constraints = {}};
 }
 
+/// `Last analysis` is that of the row of `results`: one that another program wrote since has another.
+TableDefinition analysesTable()
+{
+    return {
+        .name = "analyses",
+        .columns = {{"Sample ID", "VARCHAR(255) PRIMARY KEY"}, {"Last analysis", "DATETIME"}, {"Version", "INTEGER"}},
+        .constraints = {}};
+}
+
 /// When jobs ended, in Unix seconds: what came to its end lately.
 TableDefinition jobEndsTable()
 {
@@ -199,6 +208,10 @@ const std::vector<Migration>& migrations()
         {.version = 8,
          .description = "How often the daemon has shown life, to tell that from changes",
          .tables = {{.name = "daemon", .columns = {{"Beats", "INTEGER"}}, .constraints = {}}},
+         .statements = {}},
+        {.version = 9,
+         .description = "By which rules results were found, to tell those of other programs",
+         .tables = {analysesTable()},
          .statements = {}},
     };
     return all;

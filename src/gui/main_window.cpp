@@ -123,6 +123,7 @@ void MainWindow::addMenus()
                       {[this] { analyseNewData(m_frame); }, [this] { return m_session.whyNotWrite(); }});
     const std::map<QString, QMenu*> menus = m_commands.fillMenus(menuBar());
     m_projects->addRecentMenu(menus.at(QStringLiteral("File")));
+    connect(m_projects, &ProjectActions::demoShown, this, [this] { m_pages->showPage(QStringLiteral("overview")); });
     addPagesMenu(menus.at(QStringLiteral("View")));
     addThemeMenu(menus.at(QStringLiteral("View")));
 }
@@ -255,6 +256,7 @@ void MainWindow::showProject()
 void MainWindow::followProject()
 {
     const auto& project = m_session.project();
+    m_tasks.setProject(project ? toQString(project->name()) : QString());
     const QString folder = project ? nativePath(project->folder()) : QString();
     if (folder != m_shownFolder) {
         if (!m_shownFolder.isEmpty()) {

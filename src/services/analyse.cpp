@@ -116,7 +116,7 @@ private:
             }
             const Json fingerprint = fingerprintOf(sample, m_project, m_progress);
             const SnapshotFacts newest =
-                newestSnapshot(sample.snapshotFiles, sample.snapshotFacts, m_project.timeZone());
+                newestSnapshot(sample.snapshotFiles, sample.snapshotFacts, sample.lastSnapshot, m_project.timeZone());
             if (isUpToDate(sample, fingerprint)) {
                 const bool noted = newest == sample.lastSnapshot;
                 return {Outcome::Kind::UpToDate,
@@ -339,6 +339,7 @@ private:
                     if (row.count("Flag") == 0) {
                         continue;  // only the facts of its newest snapshot
                     }
+                    noteAnalysis(*m_database, row.at("Sample ID"), row.at("Last analysis"));
                     m_database->execute("UPDATE pipelines SET \"Flag\" = ? WHERE \"Sample ID\" = ?",
                                         {row.at("Flag"), row.at("Sample ID")});
                 }
@@ -371,6 +372,12 @@ Report analyseSamples(const Project& project, const std::vector<std::string>& sa
         throw Error("The project " + project.name() + " is open read-only: nothing can be analysed in it.");
     }
     return SampleAnalyser(project, when, progress).run(samples);
+}
+
+std::vector<std::string> samplesOfOtherRules(const Project& project)
+{
+    const auto database = project.openDatabase();
+    return database->hasTable("results") ? samplesOfOtherRules(*database) : std::vector<std::string>();
 }
 
 }  // namespace aurora::services

@@ -3,7 +3,10 @@
 #include "aurora/core/cell_json.h"
 #include "aurora/core/error.h"
 #include "aurora/core/text.h"
+#include "aurora/core/time.h"
+#include "aurora/cyclers/cycler_server.h"
 #include "aurora/protocols/payload.h"
+#include "aurora/services/server_ages.h"
 #include "wording.h"
 
 #include <algorithm>
@@ -64,7 +67,10 @@ Json recordOf(const Table& row)
 class Connections
 {
 public:
-    explicit Connections(const database::Database& database) : m_database(&database) {}
+    Connections(const database::Database& database, const Project& project)
+        : m_database(&database), m_timeZone(project.timeZone()), m_oldest_uts(nowUts() - staleAge_s(project))
+    {
+    }
 
     void ofSample(const std::string& sample, TableKind except)
     {
@@ -76,7 +82,7 @@ public:
         }
         add(TableKind::Pipelines, R"(SELECT "Pipeline", NULL FROM pipelines WHERE "Sample ID" = ?)", sample);
         add(TableKind::Jobs,
-            R"(SELECT "Job ID", "Status" FROM jobs WHERE "Sample ID" = ? ORDER BY "Submitted" DESC, "Job ID" DESC)",
+            R"(SELECT "Job ID", "Status", "Last checked" FROM jobs WHERE "Sample ID" = ? ORDER BY "Submitted" DESC, "Job ID" DESC)",
             sample);
         if (except != TableKind::Results) {
             add(TableKind::Results,
@@ -93,7 +99,7 @@ public:
         if (kind == TableKind::Pipelines) {
             add(kind, R"(SELECT "Pipeline", NULL FROM pipelines WHERE "Pipeline" = ?)", key);
         } else {
-            add(kind, R"(SELECT "Job ID", "Status" FROM jobs WHERE "Job ID" = ?)", key);
+            add(kind, R"(SELECT "Job ID", "Status", "Last checked" FROM jobs WHERE "Job ID" = ?)", key);
         }
     }
 
@@ -130,17 +136,24 @@ private:
             return;
         }
         for (const auto& row : m_database->query(sql, {key}).rows) {
-            m_links.push_back({.kind = kind, .key = toText(row[0]), .note = toText(row[1])});
+            LinkedRow link{.kind = kind, .key = toText(row[0]), .note = toText(row[1])};
+            if (row.size() > 2 && !link.note.empty() && !cyclers::hasEnded(link.note)) {
+                const auto checked_uts = parseTimestamp(toText(row[2]), m_timeZone);
+                link.stale = checked_uts && *checked_uts < m_oldest_uts;
+            }
+            m_links.push_back(std::move(link));
         }
     }
 
     const database::Database* m_database;
+    std::string m_timeZone;
+    double m_oldest_uts;  ///< what was told before is stale
     std::vector<LinkedRow> m_links;
 };
 
-std::vector<LinkedRow> linksOf(const database::Database& database, const RowDetails& details)
+std::vector<LinkedRow> linksOf(const database::Database& database, const Project& project, const RowDetails& details)
 {
-    Connections connections(database);
+    Connections connections(database, project);
     if (details.kind == TableKind::Batches) {
         connections.samplesOfBatch(details.key);
         return connections.links(details.kind, details.key);
@@ -178,7 +191,7 @@ RowDetails readDetails(const Project& project, TableKind kind, const std::string
     if (details.row.rows.empty()) {
         return details;
     }
-    details.links = linksOf(*database, details);
+    details.links = linksOf(*database, project, details);
     details.record = recordOf(details.row);
     const std::string payload = kind == TableKind::Jobs ? cellText(details.row, payloadColumn) : std::string();
     if (kind == TableKind::Jobs && payload.empty()) {

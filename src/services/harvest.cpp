@@ -26,11 +26,17 @@ struct HostToHarvest
 class HostsToHarvest
 {
 public:
-    HostsToHarvest(Lab& lab, Report& report) : m_lab(lab), m_report(report) {}
+    HostsToHarvest(Lab& lab, const std::vector<std::string>& labels, Report& report)
+        : m_lab(lab), m_labels(labels), m_report(report)
+    {
+    }
 
     void add(HarvesterKind kind, const std::vector<config::HarvestedFolder>& folders)
     {
         for (const config::HarvestedFolder& configured : folders) {
+            if (!isWanted(configured.label)) {
+                continue;
+            }
             try {
                 add(m_lab.harvestHost(configured), folderToHarvest(kind, configured, rawFilesFolder(m_lab.user())));
             } catch (const Error& error) {
@@ -42,6 +48,11 @@ public:
     [[nodiscard]] std::vector<HostToHarvest> take() { return std::move(m_hosts); }
 
 private:
+    [[nodiscard]] bool isWanted(const std::string& label) const
+    {
+        return m_labels.empty() || std::find(m_labels.begin(), m_labels.end(), label) != m_labels.end();
+    }
+
     void add(const std::shared_ptr<remote::Host>& host, FolderToHarvest folder)
     {
         const auto known = std::find_if(m_hosts.begin(), m_hosts.end(),
@@ -54,6 +65,7 @@ private:
     }
 
     Lab& m_lab;
+    const std::vector<std::string>& m_labels;
     Report& m_report;
     std::vector<HostToHarvest> m_hosts;
 };
@@ -92,7 +104,8 @@ void harvestHosts(const Project& project, std::vector<HostToHarvest>& hosts, For
 
 }  // namespace
 
-Report harvest(Lab& lab, const std::vector<HarvesterKind>& kinds, Progress& progress, Force force)
+Report harvest(Lab& lab, const std::vector<HarvesterKind>& kinds, Progress& progress, Force force,
+               const std::vector<std::string>& labels)
 {
     const Project& project = lab.project();
     if (project.readOnly()) {
@@ -102,7 +115,7 @@ Report harvest(Lab& lab, const std::vector<HarvesterKind>& kinds, Progress& prog
         return kinds.empty() || std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
     };
     Report report;
-    HostsToHarvest found(lab, report);
+    HostsToHarvest found(lab, labels, report);
     if (isWanted(HarvesterKind::EcLab)) {
         found.add(HarvesterKind::EcLab, project.config().harvesters.eclab);
     }

@@ -69,11 +69,15 @@ SnapshotFacts SnapshotTimes::of(const std::string& sampleId, const std::string& 
 }
 
 SnapshotFacts newestSnapshot(const std::vector<fs::path>& files, const std::vector<SnapshotFacts>& known,
-                             std::string_view timeZone)
+                             const SnapshotFacts& noted, std::string_view timeZone)
 {
     SnapshotFacts newest;
+    const std::string notedTime = inProjectTime(noted.time, timeZone);
     for (std::size_t i = 0; i < files.size(); ++i) {
         SnapshotFacts facts = known.at(i);
+        if (facts.time.empty() && !notedTime.empty()) {
+            facts = {notedTime, noted.status, noted.pipeline};
+        }
         if (facts.time.empty()) {
             facts.time = conversionTime(files[i], timeZone);
         }

@@ -37,10 +37,12 @@ private:
     std::map<std::string, SnapshotFacts> m_jobs;                           ///< by Job ID
 };
 
-/// The newest of some snapshots. Of one that the tables do not know, its own metadata tell when it was made, else the
-/// time of its file.
+/// The newest of some snapshots. Of one that the tables of files and jobs do not know, the results may: it is as new as
+/// they say. Without them its own metadata tell when it was made, else the time of its file.
 /// @param known  one a file, in their order
+/// @param noted  what the results say so far: analysing again does not change when data was fetched
 [[nodiscard]] SnapshotFacts newestSnapshot(const std::vector<std::filesystem::path>& files,
-                                           const std::vector<SnapshotFacts>& known, std::string_view timeZone);
+                                           const std::vector<SnapshotFacts>& known, const SnapshotFacts& noted,
+                                           std::string_view timeZone);
 
 }  // namespace aurora::services

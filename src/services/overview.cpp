@@ -7,6 +7,8 @@
 #include "aurora/services/daemon.h"
 #include "aurora/services/server_ages.h"
 #include "aurora/services/tables.h"
+#include "last_measured.h"
+#include "results_row.h"
 
 #include <algorithm>
 #include <array>
@@ -107,6 +109,9 @@ public:
         readHarvesters();
         readFlags();
         readCrashes();
+        if (m_tables.contains("results")) {
+            m_overview.analysedElsewhere = samplesOfOtherRules(*m_database);
+        }
         readNews();
         m_overview.samples = count("samples", "SELECT COUNT(*) FROM samples");
         readDaemon();
@@ -216,7 +221,8 @@ private:
         if (found != servers.end()) {
             return *found;
         }
-        return servers.emplace_back(OverviewServer{.label = label, .type = "not configured any more"});
+        return servers.emplace_back(
+            OverviewServer{.label = label, .type = "not configured any more", .configured = false});
     }
 
     void readServers()
@@ -313,10 +319,20 @@ private:
                 }
             }
         }
-        for (const auto& row : rows("jobs", R"(SELECT "Job ID", "Sample ID" FROM jobs WHERE "Status" = 'ce')")) {
+        // The last column: no job of its sample was submitted later.
+        for (const auto& row : rows("jobs", R"sql(SELECT "Job ID", "Sample ID", CASE WHEN EXISTS (
+                                                      SELECT 1 FROM jobs AS later
+                                                      WHERE later."Sample ID" = jobs."Sample ID"
+                                                        AND later."Submitted" > jobs."Submitted") THEN 0 ELSE 1 END
+                                                  FROM jobs WHERE "Status" = 'ce')sql"))
+        {
             EndedJob job = endedJob(toText(row[0]), toText(row[1]), "ce");
-            if (onChannels.contains(job.jobId) || (job.ended_uts && *job.ended_uts >= m_now_uts - week_s)) {
+            const bool isLast = wholeOf(row[2]) == 1;
+            const bool lately = job.ended_uts ? *job.ended_uts >= m_now_uts - week_s : isLast;
+            if (lately || onChannels.contains(job.jobId)) {
                 m_overview.crashedJobs.push_back(std::move(job));
+            } else {
+                ++m_overview.crashedEarlier;
             }
         }
         sortNewestFirst(m_overview.crashedJobs);
@@ -352,6 +368,7 @@ private:
         {
             m_overview.newestDataSample = toText(row[0]);
             m_overview.newestData = toText(row[1]);
+            m_overview.newestMeasured = lastMeasured(m_project, m_overview.newestDataSample);
         }
         for (const auto& [id, end] : database::JobsTable(*m_database).endedSince(m_overview.since_uts)) {
             for (const auto& row : rows("jobs", R"(SELECT "Sample ID", "Status" FROM jobs WHERE "Job ID" = ?)", {id})) {

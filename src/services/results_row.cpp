@@ -1,5 +1,10 @@
 #include "results_row.h"
+
+#include "aurora/core/text.h"
+#include "aurora/database/database.h"
 #include "row_text.h"
+
+#include <algorithm>
 
 namespace aurora::services {
 
@@ -77,6 +82,30 @@ database::Row snapshotColumns(const std::string& sampleId, const SnapshotFacts& 
             {"Last snapshot", textCell(newest.time)},
             {"Snapshot status", textCell(newest.status)},
             {"Snapshot pipeline", textCell(newest.pipeline)}};
+}
+
+void noteAnalysis(database::Database& database, const CellValue& sampleId, const CellValue& lastAnalysis)
+{
+    database.execute(R"(DELETE FROM analyses WHERE "Sample ID" = ?)", {sampleId});
+    database.execute(R"(INSERT INTO analyses ("Sample ID", "Last analysis", "Version") VALUES (?, ?, ?))",
+                     {sampleId, lastAnalysis, static_cast<std::int64_t>(analysisVersion)});
+}
+
+std::vector<std::string> samplesOfOtherRules(const database::Database& database)
+{
+    std::string sql = R"(SELECT "Sample ID" FROM results WHERE "Last analysis" IS NOT NULL)";
+    if (database.hasTable("analyses")) {  // a project of another program that is open read-only lacks it
+        sql += R"( AND NOT EXISTS (SELECT 1 FROM analyses WHERE analyses."Sample ID" = results."Sample ID")"
+               R"( AND analyses."Last analysis" = results."Last analysis" AND analyses."Version" >= )" +
+               std::to_string(analysisVersion) + ")";
+    }
+    std::vector<std::string> samples;
+    for (const auto& row : database.query(sql).rows) {
+        samples.push_back(toText(row[0]));
+    }
+    std::sort(samples.begin(), samples.end(),
+              [](const std::string& a, const std::string& b) { return compareNatural(a, b) < 0; });
+    return samples;
 }
 
 }  // namespace aurora::services

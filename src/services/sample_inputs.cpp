@@ -10,6 +10,7 @@
 #include "aurora/storage/frame.h"
 #include "moved_snapshots.h"
 #include "provenance.h"
+#include "results_row.h"
 #include "snapshot_store.h"
 
 #include <algorithm>
@@ -24,9 +25,6 @@ namespace aurora::services {
 namespace fs = std::filesystem;
 
 namespace {
-
-/// Changes whenever the analysis gives other numbers for the same input.
-constexpr int analysisVersion = 3;
 
 /// First column → second column of a query.
 std::map<std::string, std::string> pairs(const database::Database& database, const std::string& sql)

@@ -58,6 +58,30 @@ private Q_SLOTS:
         QVERIFY(log->toPlainText().contains(QStringLiteral("sheep")));
     }
 
+    void whatCameOfATaskIsCountedByThingsAndNamed()
+    {
+        const auto window = openWindow({makeLab(slow)});
+        const auto* table = showPage(*window, "Activity", "tasksTable");
+        QVERIFY(table != nullptr);
+        window->tasks().start(
+            QStringLiteral("Labelling samples"), TaskKind::Writes,
+            [](Progress& /*progress*/) {
+                services::Report report;
+                for (const char* sample : {"lab_08", "lab_09"}) {
+                    report.done.push_back({sample, "Label: good", {}});
+                    report.done.push_back({sample, "analysed: 9 cycles", {}});
+                }
+                return report;
+            },
+            this, [](const services::Report&) {});
+        QTRY_COMPARE_WITH_TIMEOUT(cell(table, 0, "What came of it"), QStringLiteral("done: 2 (lab_08, lab_09)"),
+                                  patience_ms);
+        QCOMPARE(cell(table, 0, "Progress"), QStringLiteral("2 of 2"));
+        QCOMPARE(cell(table, 0, "Task"), QStringLiteral("Labelling samples"));
+        QVERIFY(trigger(*window, "Close project"));  // then it is not clear whose samples
+        QTRY_COMPARE_WITH_TIMEOUT(cell(table, 0, "Task"), QStringLiteral("Labelling samples (lab)"), patience_ms);
+    }
+
     void aFailureSaysItsSentenceAndAReportIsOneClickAway()
     {
         const auto window = openWindow({makeLab(slow)});

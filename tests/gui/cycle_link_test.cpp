@@ -74,7 +74,7 @@ void CycleLinkTest::aClickedCycleIsMarkedInTheOtherCharts()
     QVERIFY(std::abs(time.toValue(band.topLeft()).x() - 600.0 / 60) < 0.01);
     QVERIFY(std::abs(time.toValue(band.topRight()).x() - 699.0 / 60) < 0.01);
     QCOMPARE(perCycle.chart().chosen().rings().size(), std::size_t{1});
-    QVERIFY((perCycle.chart().chosen().rings()[0] - point).manhattanLength() < 1.0);
+    QVERIFY((perCycle.chart().chosen().rings()[0].first - point).manhattanLength() < 1.0);
     // Cycles in a row are one band; with the sample its marks are hidden.
     page.findChild<ChartPanel*>(QStringLiteral("oneCycleChart"))
         ->findChild<QLineEdit*>()

@@ -287,7 +287,7 @@ private Q_SLOTS:
         scene.setModel(modelOf({line("a", x, std::vector<double>(60, 1.0), PlotStyle::LineAndMarkers),
                                 line("b", x, std::vector<double>(60, 2.0), PlotStyle::LineAndMarkers)}));
         scene.setChosen({}, {{{30, 1.0}, Side::Left, QStringLiteral("a")}});
-        const QPointF ring = scene.chosen().rings().at(0) + QPointF(7.0, 0.0);
+        const QPointF ring = scene.chosen().rings().at(0).first + QPointF(5.5, 0.0);
         const QColor there = seen(scene, 1.0).pixelColor(ring.toPoint());
         QVERIFY2(there.lightness() < 100 && there.blue() < there.red() + 40, qPrintable(there.name()));
     }

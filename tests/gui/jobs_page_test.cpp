@@ -158,11 +158,11 @@ private Q_SLOTS:
         const auto* status = window->findChild<QLabel*>(QStringLiteral("daemonStatus"));
         QTRY_COMPARE_WITH_TIMEOUT(status->text(), QStringLiteral("○ no daemon"), patience_ms);
         QVERIFY(trigger(*window, "Run daemon in this window"));
-        QVERIFY(action(*window, "Run daemon in this window")->isChecked());
+        QVERIFY(action(*window, "Stop daemon in this window")->isChecked());
         QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 8, patience_ms);  // its first update
         QVERIFY2(status->text().startsWith(QStringLiteral("▶ daemon · next nightly run 20")),
                  qPrintable(status->text()));
-        QVERIFY(trigger(*window, "Run daemon in this window"));
+        QVERIFY(trigger(*window, "Stop daemon in this window"));
         QVERIFY(!action(*window, "Run daemon in this window")->isChecked());
         QTRY_COMPARE_WITH_TIMEOUT(status->text(), QStringLiteral("○ no daemon"), patience_ms);
     }

@@ -52,6 +52,24 @@ private Q_SLOTS:
         QCOMPARE(window->findChild<QLabel*>(QStringLiteral("samplesCount"))->text(), QStringLiteral("0 of 3 selected"));
     }
 
+    void aClickBesideThePagesLeavesThePageThatIsOpen()
+    {
+        const auto window = openWindow({makeProject()});
+        QVERIFY(samplesTable(*window) != nullptr);
+        auto* pages = window->findChild<QListWidget*>(QStringLiteral("navigation"));
+        const QWidget* samples = window->findChild<QWidget*>(QStringLiteral("samplesPage"));
+        QTest::mouseClick(pages->viewport(), Qt::LeftButton, {}, QPoint(10, pages->viewport()->height() - 3));
+        QVERIFY(samples->isVisible());
+        const QPoint onSamples = pages->visualItemRect(pages->selectedItems().front()).center();
+        QTest::mouseClick(pages->viewport(), Qt::LeftButton, Qt::ControlModifier, onSamples);
+        QVERIFY(samples->isVisible());
+        QCOMPARE(pages->selectedItems().size(), 1);
+        const QPoint onResults =
+            pages->visualItemRect(pages->item(pages->row(pages->selectedItems().front()) + 1)).center();
+        QTest::mouseClick(pages->viewport(), Qt::LeftButton, {}, onResults);
+        QVERIFY(!samples->isVisible());
+    }
+
     void searchingShowsTheMatchingRowsOnly()
     {
         const auto window = openWindow({makeProject()});

@@ -105,6 +105,7 @@ private Q_SLOTS:
                                                      {"Capacity loss (%)", 23.04},
                                                      {"Last snapshot", now},
                                                      {"Last analysis", now}});
+            database.execute("INSERT INTO analyses VALUES ('lab_09', ?, 1000)", {now});
             database::JobsTable jobs(database);
             for (const char* id : {"sim-211", "sim-212"}) {
                 jobs.upsert({{"Job ID", id}, {"Sample ID", "lab_10"}, {"Status", "ce"}, {"Server label", "sim"}});
@@ -120,7 +121,7 @@ private Q_SLOTS:
         const QStringList news = OverviewPageTest::texts(*window, "newsText");
         QCOMPARE(news.at(1), QStringLiteral("1"));  // sample analysed
         QCOMPARE(news.at(2), QStringLiteral("1"));  // job ended
-        QVERIFY2(news.at(3).startsWith(QStringLiteral("lab_09, 20")), qPrintable(news.at(3)));
+        QVERIFY2(news.at(3).startsWith(QStringLiteral("lab_09, fetched 20")), qPrintable(news.at(3)));
 
         QVERIFY(click(*window, "need1-3"));
         const auto* jobTable = shown<QTableView>(*window, "jobsTable");
@@ -159,6 +160,81 @@ private Q_SLOTS:
         table->window()->close();
         QVERIFY(click(*window, "need0-3"));
         QVERIFY(shown<QDialog>(*window, "AssignDialog") != nullptr);
+    }
+
+    void manyFlaggedCellsLeaveRoomForWhatElseNeedsAPerson()
+    {
+        const QString folder = makeLab(slow);
+        const services::Project project = services::openProject(toPath(folder));
+        const std::string now = formatTimestamp(nowUts(), project.timeZone());
+        write(folder, [&](database::Database& database) {
+            for (int i = 10; i < 25; ++i) {
+                database::ResultsTable(database).upsert({{"Sample ID", "cell_" + std::to_string(i)},
+                                                         {"Flag", "Cap loss"},
+                                                         {"Capacity loss (%)", 23.04},
+                                                         {"Last snapshot", now}});
+            }
+            database::FileRow row;
+            row.folder = "/data/neware";
+            row.path = "lab_999.ndax";
+            row.status = "unassigned";
+            database::FilesTable(database).upsert(row);
+        });
+        const auto window = openWindow({folder});
+        QTRY_COMPARE_WITH_TIMEOUT(texts(*window, "needText").value(12),
+                                  QStringLiteral("Files whose sample is not known: 1"), patience_ms);
+        QCOMPARE(texts(*window, "needOthers"), QStringList{QStringLiteral("And 3 more flagged cells")});
+        QVERIFY(click(*window, "need12-3"));
+        const auto* results = shown<QTableView>(*window, "resultsTable");
+        QVERIFY(results != nullptr);
+        QTRY_COMPARE_WITH_TIMEOUT(results->selectionModel()->selectedRows().size(), 3, patience_ms);
+    }
+
+    void resultsOfThePythonProgramAreMarkedAndOfferedForAnalysis()
+    {
+        const QString folder = makeLab(slow);
+        write(folder, [](database::Database& database) {
+            database::ResultsTable(database).upsert({{"Sample ID", "lab_08"},
+                                                     {"Number of cycles", std::int64_t{4}},
+                                                     {"Last analysis", "2025-01-17 13:00:00"}});
+            database::ResultsTable(database).upsert(
+                {{"Sample ID", "lab_09"}, {"Last analysis", "2025-01-17 13:00:00"}});
+            database.execute("INSERT INTO analyses VALUES ('lab_09', '2025-01-17 13:00:00', 1000)");
+        });
+        const auto window = openWindow({folder});
+        QTRY_COMPARE_WITH_TIMEOUT(
+            texts(*window, "needText"),
+            QStringList{QStringLiteral("Results of the Python program, or of an earlier version: 1")}, patience_ms);
+        QCOMPARE(shown<QPushButton>(*window, "need0-3")->text(), QStringLiteral("Analyse again"));
+        QVERIFY(click(*window, "need0-2"));
+        const auto* results = shown<QTableView>(*window, "resultsTable");
+        QVERIFY(results != nullptr);
+        QTRY_COMPARE_WITH_TIMEOUT(column(results, "Analysed by"),
+                                  QStringList({QStringLiteral("◌ other program"), QString()}), patience_ms);
+    }
+
+    void aFolderIsHarvestedByItsOwnButtonAlone()
+    {
+        const std::filesystem::path harvested = m_folder->path() / "pc7";
+        std::filesystem::create_directories(harvested);
+        const QString folder = makeLab(slow);
+        const std::filesystem::path file = toPath(folder) / "shared_config.json";
+        Json config = Json::parse(readFile(file));
+        config["Neware harvester"] = {{"Servers",
+                                       {{{"label", "gone"}, {"Neware folder location", "/no/such/folder"}},
+                                        {{"label", "pc7"}, {"Neware folder location", pathText(harvested)}}}}};
+        replaceFileText(file, config.dump());
+        const auto window = openWindow({folder});
+        QTRY_COMPARE_WITH_TIMEOUT(
+            texts(*window, "needText"),
+            QStringList({QStringLiteral("gone was never harvested"), QStringLiteral("pc7 was never harvested")}),
+            patience_ms);
+        QVERIFY(click(*window, "need1-3"));
+        QTRY_COMPARE_WITH_TIMEOUT(texts(*window, "needText"), QStringList{QStringLiteral("gone was never harvested")},
+                                  patience_ms);
+        const auto& history = window->tasks().history();
+        QCOMPARE(history.size(), std::size_t{1});
+        QVERIFY(history.front().report && history.front().report->failed.empty());
     }
 
     void theNextNightlyRunIsNoneBeforeADaemonRuns()

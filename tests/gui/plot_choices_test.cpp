@@ -216,6 +216,62 @@ private Q_SLOTS:
         QCOMPARE(samples->ticked(), list("run_a_1 run_a_10"));
     }
 
+    void someSamplesOfABatchComeBackAsSuch()
+    {
+        const services::Project project = services::openProject(toPath(makeProject()));
+        giveData(project, list("run_a_1 run_a_2 run_a_10"));
+        services::createBatch(project, "two", {"run_a_1", "run_a_10"}, "both of them");
+        Stage stage;
+        const auto boxOf = [](BatchPlotsPage& page) {
+            return page.findChild<QComboBox*>(QStringLiteral("batchChoice"));
+        };
+        {
+            BatchPlotsPage page(stage.frame);
+            page.setProject(project);
+            auto* samples = page.findChild<SampleList*>();
+            QTRY_COMPARE_WITH_TIMEOUT(samples->keys().size(), 3, patience_ms);
+            page.showBatch(QStringLiteral("two"));
+            QAbstractItemModel* rows = samples->findChild<QListView*>()->model();
+            rows->setData(rows->index(0, 0), Qt::Unchecked, Qt::CheckStateRole);
+            // The list has the samples of what the box says.
+            QCOMPARE(boxOf(page)->currentText(), QStringLiteral("two (1 of 2)"));
+            QCOMPARE(samples->keys(), list("run_a_1 run_a_10"));
+            page.saveState();
+        }
+        BatchPlotsPage page(stage.frame);
+        page.setProject(project);
+        auto* samples = page.findChild<SampleList*>();
+        QTRY_COMPARE_WITH_TIMEOUT(samples->ticked(), list("run_a_10"), patience_ms);
+        QCOMPARE(boxOf(page)->currentText(), QStringLiteral("two (1 of 2)"));
+        QCOMPARE(samples->keys(), list("run_a_1 run_a_10"));
+        QAbstractItemModel* rows = samples->findChild<QListView*>()->model();
+        rows->setData(rows->index(0, 0), Qt::Checked, Qt::CheckStateRole);
+        QCOMPARE(boxOf(page)->currentText(), QStringLiteral("two (2)"));
+    }
+
+    void theLegendSaysWhichShadeIsWhichCycle()
+    {
+        SamplePlotsPage page;
+        page.showCurves({cell("a_01", 20, 0.5), cell("a_02", 8, 0.5), cell("a_03", 20, 0.5)});
+        QCOMPARE(cyclesOf(page).placeholderText(), QStringLiteral("automatic: 4"));
+        cyclesOf(page).setText(QStringLiteral("1-6,10"));
+        QStringList texts;
+        for (const PlotSeries& series : chartOf(page, "oneCycleChart").chart().model().series) {
+            texts.append(series.legendText);
+        }
+        texts.removeDuplicates();
+        QCOMPARE(texts, QStringList({QStringLiteral("a_01, cycles 1 (dark) to 10 (pale)"),
+                                     QStringLiteral("a_02, cycles 1 (dark) to 6 (pale)"),
+                                     QStringLiteral("a_03, cycles 1 (dark) to 10 (pale)")}));
+    }
+
+    void cyclesThatDifferFromSampleToSampleAreNoRange()
+    {
+        SamplePlotsPage page;
+        page.showCurves({cell("long", 20, 0.5), cell("short", 2, 0.5)});
+        QCOMPARE(cyclesOf(page).placeholderText(), QStringLiteral("automatic"));
+    }
+
     void coloursAreChosenFromGroupsOfColumns()
     {
         Stage stage;
@@ -224,6 +280,7 @@ private Q_SLOTS:
         for (services::SampleCurves& one : cells) {
             one.summary["Sample ID"] = one.label;
             one.summary["Cathode type"] = "NMC";
+            one.summary["Timestamp step 1"] = "2024-06-20 08:17:0" + one.label.substr(one.label.size() - 1);
         }
         page.showCurves(std::move(cells));
         const auto* box = page.findChild<QComboBox*>(QStringLiteral("colourBy"));
@@ -238,6 +295,8 @@ private Q_SLOTS:
         QVERIFY(entries.indexOf(QStringLiteral("Cathode type")) >
                 entries.indexOf(QStringLiteral("[The same for all samples]")));
         QVERIFY(!entries.contains(QStringLiteral("Sample ID")));
+        QCOMPARE(entries.mid(entries.size() - 2),
+                 QStringList({QStringLiteral("[Another for each sample]"), QStringLiteral("Timestamp step 1")}));
     }
 };
 

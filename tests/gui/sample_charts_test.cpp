@@ -45,6 +45,9 @@ private Q_SLOTS:
     void specificChargeDividesByTheMass();
     void differentialVoltageIsTheSlopeOfVoltageOverCharge();
     void impedanceSweepsAreApartAndPlottedUpwards();
+    void aFileOfImpedanceAloneSaysThatItIs();
+    void aMissingNumberSaysWhatItNeeds();
+    void axesAreWrittenAsAPublicationWritesThem();
     void theCycleOfEveryRowIsAColumn();
     void everyColumnOfTheSeriesCanBeDrawn();
 };
@@ -154,6 +157,49 @@ void SampleChartsTest::impedanceSweepsAreApartAndPlottedUpwards()
     QVERIFY(std::abs(bode.series[1].y[0] - std::log10(5.0)) < 1e-12);   // |3 − 4i| = 5
     QVERIFY(std::abs(bode.series[0].y[0] - 53.13010235415598) < 1e-6);  // atan(4/3)
     QVERIFY(impedanceChart(sourceOf({curves}), ImpedanceKind::Nyquist, {7}).series.empty());
+}
+
+void SampleChartsTest::aFileOfImpedanceAloneSaysThatItIs()
+{
+    services::SampleCurves curves;
+    curves.label = "geis.mpr";
+    for (const float frequency : {1000.0F, 100.0F, 10.0F}) {
+        curves.impedance.uts.push_back(0.0);
+        curves.impedance.cycle.push_back(0);
+        curves.impedance.frequency_Hz.push_back(frequency);
+        curves.impedance.reZ_ohm.push_back(3.0F);
+        curves.impedance.imZ_ohm.push_back(-4.0F);
+    }
+    const PlotSource source = sourceOf({curves});
+    QCOMPARE(impedanceChart(source, ImpedanceKind::Nyquist, {}).series.at(0).name,
+             QStringLiteral("geis.mpr, before cycle 1"));
+    for (const PlotModel& model :
+         {timeChart(source, {.unit = {}, .second = {}}), perCycleChart(source, {}), oneCycleChart(source, {})})
+    {
+        QVERIFY2(model.note.contains(QStringLiteral("only impedance was measured")), qPrintable(model.note));
+    }
+}
+
+void SampleChartsTest::aMissingNumberSaysWhatItNeeds()
+{
+    const auto why = [](const char* column) { return perCycleChart(sourceOf({cell("a", 4, {})}), {column, ""}).note; };
+    QVERIFY2(why("DC resistance (ohm)").contains(QStringLiteral("after a rest")),
+             qPrintable(why("DC resistance (ohm)")));
+    QVERIFY(!why("DC resistance (ohm)").contains(QStringLiteral("mass")));
+    QVERIFY(why("Specific charge capacity (mAh/g)").contains(QStringLiteral("active material mass")));
+    QVERIFY(why("Areal charge capacity (mAh/cm2)").contains(QStringLiteral("diameter")));
+}
+
+void SampleChartsTest::axesAreWrittenAsAPublicationWritesThem()
+{
+    const PlotSource source = sourceOf({cell("a", 4, {})});
+    const PlotModel times = perCycleChart(source, {"Start time (uts)", "Efficiency (%)"});
+    QCOMPARE(times.left.title, QStringLiteral("Start time"));
+    QVERIFY(times.left.scale == Scale::Date);
+    QVERIFY(times.right->title.startsWith(QStringLiteral("Coulombic efficiency (%)")));
+    QCOMPARE(perCycleChart(source, {"Delta V (V)", ""}).left.title, QStringLiteral("ΔV (V)"));
+    QCOMPARE(perCycleChart(source, {"Areal discharge capacity (mAh/cm2)", ""}).left.title,
+             QStringLiteral("Areal discharge capacity (mAh/cm²)"));
 }
 
 void SampleChartsTest::theCycleOfEveryRowIsAColumn()

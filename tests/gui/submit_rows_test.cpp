@@ -36,6 +36,15 @@ private Q_SLOTS:
         QCOMPARE(column(plan, "Pipeline"), list("sim-simulated-1-1 sim-simulated-1-4"));
         const QString problem = column(plan, "Steps").value(1);
         QVERIFY2(problem.contains(QStringLiteral("Cathode diameter (mm)")), qPrintable(problem));
+        QVERIFY2(!problem.contains(QStringLiteral("lab_11")), qPrintable(problem));  // its row says that
+        // Read to its end without scrolling: on further lines, within the table.
+        const int last = plan->model()->columnCount() - 1;
+        QTRY_VERIFY_WITH_TIMEOUT(plan->visualRect(plan->model()->index(1, last)).right() <= plan->viewport()->width(),
+                                 patience_ms);
+        const int needed = plan->fontMetrics()
+                               .boundingRect(QRect(0, 0, plan->columnWidth(last) - 8, 0), Qt::TextWordWrap, problem)
+                               .height();
+        QVERIFY(plan->rowHeight(1) >= needed);
         QVERIFY(!shown<QPushButton>(*window, "submitButton")->isEnabled());
         QCOMPARE(shown<QLabel>(*window, "reason")->text(), QStringLiteral("Choose a payload."));
     }

@@ -199,6 +199,20 @@ private Q_SLOTS:
         QCOMPARE(view.selectedCount(), 2);
     }
 
+    void rowsThatAreNotThereAnyMoreWereNotHidden()
+    {
+        TableModel model;
+        TableView view;
+        view.setTableModel(&model);
+        model.setTable(manySamples(5));
+        view.selectAll();
+        int hidden = 0;
+        connect(&view, &TableView::selectedRowsHidden, &view, [&hidden](int count) { hidden += count; });
+        model.setTable(manySamples(3));
+        QCOMPARE(view.selectedCount(), 3);
+        QCOMPARE(hidden, 0);
+    }
+
     void theKeyColumnStaysInSightWhileTheOthersScroll()
     {
         TableModel model;

@@ -1,5 +1,6 @@
 #include "gui/lab_window.h"
 
+#include "aurora/database/database.h"
 #include "aurora/services/batches.h"
 #include "gui/tables/table_view.h"
 
@@ -85,12 +86,75 @@ private Q_SLOTS:
         QVERIFY(messages(*window).contains(QStringLiteral("no longer shown were unselected: 1")));
         QVERIFY(onPage<QLabel>(*window, "samplesPage", "samplesCount")
                     ->text()
-                    .startsWith(QStringLiteral("2 of 2 selected (1 hidden")));
+                    .startsWith(QStringLiteral("2 of 2 selected\n1 hidden")));
         shown<QWidget>(*window, "filterForm")->close();
 
         QTest::mouseClick(shown<QToolButton>(*window, "removeChip"), Qt::LeftButton);
         QCOMPARE(table->model()->rowCount(), 3);
         QVERIFY(chips(*window).isEmpty());
+    }
+
+    void detailsAreOfNoRowThatNobodyChose()
+    {
+        const auto window = openWindow({makeProject()});
+        QTableView* table = samplesTable(*window);
+        QVERIFY(table != nullptr);
+        table->selectRow(1);
+        QVERIFY(trigger(*window, "Details"));
+        QVERIFY(detailsSay(*window, "two"));
+        auto* search = onPage<QLineEdit>(*window, "samplesPage", "samplesSearch");
+        search->setText(QStringLiteral("LFP"));
+        QTRY_VERIFY_WITH_TIMEOUT(!details(*window).contains(QStringLiteral("LFP")) &&
+                                     !details(*window).contains(QStringLiteral("two")),
+                                 patience_ms);
+    }
+
+    void theAssemblyHistoryIsReadAsStepsAtTheEndOfTheDetails()
+    {
+        const QString project = makeProject();
+        {
+            const services::Project opened = services::openProject(toPath(project));
+            const auto database = opened.openDatabase();
+            const std::string history =
+                R"([{"Step": "Anode", "Description": "Place anode face up", "Timestamp": "2024-06-20 08:46:57 +0200"}])";
+            database->write(
+                [&] {
+                    database->execute(R"(UPDATE samples SET "Assembly history" = ? WHERE "Sample ID" = 'run_a_2')",
+                                      {history});
+                },
+                Progress::none());
+        }
+        const auto window = openWindow({project});
+        QTableView* table = samplesTable(*window);
+        QVERIFY(table != nullptr);
+        table->selectRow(1);
+        QVERIFY(trigger(*window, "Details"));
+        QVERIFY(detailsSay(*window, "2024-06-20 08:46:57"));
+        const QString text = details(*window);
+        QVERIFY(text.contains(QStringLiteral("Place anode face up")) && !text.contains(QStringLiteral("{")));
+        QVERIFY(text.indexOf(QStringLiteral("Assembly history")) > text.indexOf(QStringLiteral("21.25")));
+    }
+
+    void buttonsStayWhereTheyAreWhileRowsAreFiltered()
+    {
+        const auto window = openWindow({makeProject()});
+        window->resize(1280, 800);
+        QVERIFY(samplesTable(*window) != nullptr);
+        QToolButton* import = nullptr;
+        for (QToolButton* button :
+             window->findChild<QWidget*>(QStringLiteral("samplesPage"))->findChildren<QToolButton*>()) {
+            import =
+                button->defaultAction() == action(*window, "Import samples…") && button->isVisible() ? button : import;
+        }
+        QVERIFY(import != nullptr);
+        QTest::qWait(100);
+        const QPoint before = import->mapTo(window.get(), QPoint(0, 0));
+        onPage<QLineEdit>(*window, "samplesPage", "samplesSearch")->setText(QStringLiteral("NMC"));
+        const auto* count = onPage<QLabel>(*window, "samplesPage", "samplesCount");
+        QTRY_COMPARE_WITH_TIMEOUT(count->text(), QStringLiteral("0 of 1 selected\n2 hidden"), patience_ms);
+        QTest::qWait(100);
+        QCOMPARE(import->mapTo(window.get(), QPoint(0, 0)).x(), before.x());
+        QVERIFY(std::abs(import->mapTo(window.get(), QPoint(0, 0)).y() - before.y()) < 8);
     }
 
     void aNumberThatIsNoneIsMarkedAndChangesNothing()

@@ -28,6 +28,7 @@ TEST(Demo, EveryPartOfTheWayShowsSomething)
     EXPECT_EQ(results.rows.size(), 12U);
     EXPECT_EQ(samples.rows.size(), 12U);
     EXPECT_EQ(samplesWithData(project).size(), 12U);
+    EXPECT_FALSE(isUnfinishedDemo(project.folder()));
 
     const auto flag = std::find_if(results.columns.begin(), results.columns.end(),
                                    [](const auto& column) { return column.name == "Flag"; });
@@ -68,6 +69,40 @@ TEST(Demo, EveryPartOfTheWayShowsSomething)
     const auto next = std::upper_bound(uts.begin(), uts.end(), before_uts);
     ASSERT_NE(next, uts.end()) << "the job has recorded something";
     EXPECT_LT(*next - before_uts, 3600.0);
+}
+
+/// Cancels as soon as the cells are simulated.
+class CancelledWhileSimulating final : public Progress
+{
+public:
+    void report(std::uint64_t /*done*/, std::uint64_t /*total*/, std::string_view what) override
+    {
+        m_cancel = m_cancel || what == "simulating cells";
+    }
+
+    [[nodiscard]] bool cancelRequested() const noexcept override { return m_cancel; }
+
+private:
+    bool m_cancel = false;
+};
+
+TEST(Demo, OneThatIsCancelledLeavesNothingAndOneThatWasKilledIsMovedAside)
+{
+    test::qtApplication();
+    const test::TemporaryFolder folder;
+    const std::filesystem::path demo = folder.path() / "demo";
+    Report report;
+    CancelledWhileSimulating cancelled;
+    EXPECT_THROW(static_cast<void>(makeDemo(demo, report, cancelled)), Cancelled);
+    EXPECT_FALSE(std::filesystem::exists(demo));
+
+    static_cast<void>(initProject(demo));
+    replaceFileText(demo / "demo is being made.txt", "");
+    EXPECT_TRUE(isUnfinishedDemo(demo));
+    CancelledWhileSimulating again;
+    EXPECT_THROW(static_cast<void>(makeDemo(demo, report, again)), Cancelled);
+    EXPECT_TRUE(std::filesystem::exists(folder.path() / "demo (unfinished 1)" / "shared_config.json"));
+    EXPECT_FALSE(std::filesystem::exists(demo));
 }
 
 TEST(SampleCurves, ASampleWithoutDataSaysWhyAndWhatToDo)

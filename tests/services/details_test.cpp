@@ -77,6 +77,15 @@ TEST_F(DetailsTest, EveryRowLeadsBackToItsSample)
     EXPECT_THAT(links(TableKind::Batches, "good"), ElementsAre("a_1", "a_2"));
 }
 
+TEST_F(DetailsTest, AJobThatItsServerHasNotToldOfForLongIsStale)
+{
+    const auto database = project.openDatabase();
+    database->write([&] { database->execute(R"(UPDATE jobs SET "Last checked" = '2024-06-22 08:00:00')"); });
+    for (const LinkedRow& link : readDetails(project, TableKind::Samples, "a_1").links) {
+        EXPECT_EQ(link.stale, link.key == "tt1-8") << link.key;  // the other one has ended
+    }
+}
+
 TEST_F(DetailsTest, APayloadIsToldAsStepsWithTheCurrentsOfItsOwnCapacity)
 {
     const RowDetails details = readDetails(project, TableKind::Jobs, "tt1-7");

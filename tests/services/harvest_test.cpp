@@ -94,6 +94,17 @@ TEST_F(HarvestTest, OnlyTheKindsThatAreWantedAreHarvested)
     EXPECT_TRUE(fs::exists(m_project.file("run_a_02", "snapshot.b.h5")));
 }
 
+TEST_F(HarvestTest, OnlyTheFoldersOfThePcsThatAreNamedAreHarvested)
+{
+    writeCellMpr(m_eclab / "run_a" / "1" / "a.mpr");
+    writeNdax("b.ndax", "run_a_02");
+    const Report report = harvest(*m_lab, {}, Progress::none(), Force::No, {"pc2"});
+    EXPECT_TRUE(report.ok()) << messages(report.failed);
+    EXPECT_FALSE(fs::exists(m_project.file("run_a_01", "snapshot.a.h5")));
+    EXPECT_TRUE(fs::exists(m_project.file("run_a_02", "snapshot.b.h5")));
+    EXPECT_THAT(texts(m_project.project(), R"(SELECT "Server label" FROM harvester)"), ElementsAre("pc2"));
+}
+
 TEST_F(HarvestTest, AFileThatWasImportedByHandBeforeKeepsItsRowAndItsSample)
 {
     const fs::path file = writeCellMpr(m_eclab / "run_a" / "1" / "a.mpr");

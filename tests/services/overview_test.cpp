@@ -51,11 +51,12 @@ protected:
         });
     }
 
-    void job(const char* id, const char* sample, const char* status, std::optional<double> ended_uts = {})
+    void job(const char* id, const char* sample, const char* status, std::optional<double> ended_uts = {},
+             const char* submitted = "2024-06-18 10:00:00")
     {
         write([&](database::Database& database) {
             database::JobsTable(database).upsert(
-                {{"Job ID", id}, {"Sample ID", sample}, {"Status", status}, {"Submitted", "2024-06-18 10:00:00"}});
+                {{"Job ID", id}, {"Sample ID", sample}, {"Status", status}, {"Submitted", submitted}});
             if (ended_uts) {
                 database::JobsTable(database).noteEnd(id, *ended_uts);
             }
@@ -65,6 +66,14 @@ protected:
     void result(const Row& row)
     {
         write([&](database::Database& database) { database::ResultsTable(database).upsert(row); });
+    }
+
+    void analysedBy(const char* sample, const char* when, std::int64_t version)
+    {
+        write([&](database::Database& database) {
+            database.execute("INSERT INTO analyses VALUES (?, ?, ?)",
+                             {std::string(sample), std::string(when), version});
+        });
     }
 
     void file(const char* path, const char* status, const char* fetched)
@@ -233,6 +242,39 @@ TEST_F(OverviewTest, NewsIsWhatCameInTheLastDay)
     EXPECT_EQ(read.servers[2].type, "Neware harvester");
     EXPECT_EQ(read.servers[2].files, 3);
     EXPECT_TRUE(read.servers[2].stale) << "it was never harvested";
+}
+
+TEST_F(OverviewTest, AFailedJobNeedsALookUntilItsSampleHasALaterOne)
+{
+    job("tt1-1", "cell_01", "ce");  // nobody noted its end, as in projects of the Python program
+    job("tt1-2", "cell_02", "ce");
+    job("tt1-3", "cell_02", "c", {}, "2024-06-19 10:00:00");
+    job("tt1-4", "cell_03", "ce", morning_uts - 30 * 24 * 3600);
+    const Overview read = overview();
+    ASSERT_EQ(read.crashedJobs.size(), 1U);
+    EXPECT_EQ(read.crashedJobs[0].jobId, "tt1-1");
+    EXPECT_EQ(read.crashedEarlier, 2);
+}
+
+TEST_F(OverviewTest, AServerOfFormerDaysIsNotConfigured)
+{
+    pipeline("old-1", "", "", false, "2022-01-17 13:00:00");
+    const Overview read = overview();
+    EXPECT_TRUE(read.servers[0].configured);
+    EXPECT_EQ(read.servers[2].label, "old");
+    EXPECT_FALSE(read.servers[2].configured);
+}
+
+TEST_F(OverviewTest, ResultsOfOtherRulesAreNamed)
+{
+    for (const char* sample : {"cell_10", "cell_2", "cell_3", "cell_4"}) {
+        result({{"Sample ID", sample}, {"Last analysis", "2024-06-12 02:10:00"}});
+    }
+    result({{"Sample ID", "cell_5"}});
+    analysedBy("cell_2", "2024-06-12 02:10:00", 1);     // older rules
+    analysedBy("cell_3", "2024-06-12 02:10:00", 1000);  // these, or newer ones
+    analysedBy("cell_4", "2024-06-01 02:10:00", 1000);  // another program came later
+    EXPECT_EQ(overview().analysedElsewhere, (std::vector<std::string>{"cell_2", "cell_4", "cell_10"}));
 }
 
 TEST_F(OverviewTest, ADaemonRunsThatHasShownLifeInTheLastTwoMinutes)

@@ -196,5 +196,14 @@ TEST_F(Snapshots, TheNewestIsToldInTheResults)
     EXPECT_FALSE(results("run_a_01")->contains("Snapshot pipeline"));
 }
 
+/// As of a Python project: its snapshots were converted later than their data was fetched.
+TEST_F(Snapshots, AnalysingAgainDoesNotChangeWhenDataWasFetched)
+{
+    sql("DELETE FROM files");
+    sql(R"(UPDATE results SET "Last snapshot" = '2024-07-01 10:00:00')");
+    EXPECT_TRUE(analyseSamples(m_lab.project(), {}, When::Always, Progress::none()).ok());
+    EXPECT_EQ(toText(results("run_a_01")->at("Last snapshot")), "2024-07-01 10:00:00");
+}
+
 }  // namespace
 }  // namespace aurora::services

@@ -4,6 +4,9 @@
 #include "aurora/services/project.h"
 #include "aurora/services/report.h"
 
+#include <string>
+#include <vector>
+
 namespace aurora::services {
 
 enum class When
@@ -19,5 +22,9 @@ enum class When
 /// Cancelled, the report says so and tells what was done, which is kept.
 [[nodiscard]] Report analyseSamples(const Project& project, const std::vector<std::string>& samples, When when,
                                     Progress& progress);
+
+/// Samples whose results another program found, or this one by older rules; natural order. Their numbers cannot be
+/// compared with others before they are analysed again.
+[[nodiscard]] std::vector<std::string> samplesOfOtherRules(const Project& project);
 
 }  // namespace aurora::services

@@ -17,6 +17,7 @@ struct LinkedRow
     TableKind kind = TableKind::Samples;
     std::string key{};
     std::string note{};  ///< of a job its status as in the database, of results and batches a few words; may be empty
+    bool stale = false;  ///< a job that had not ended when its server told last, which is long ago
 };
 
 /// What a job does in one step, for a person to read.

@@ -44,10 +44,11 @@ enum class HarvesterKind
 /// read is not tried again before it changes. When the user cancels, Report::cancelled is set, and everything done is
 /// kept: the next harvest goes on from there, as it does after the program was ended in the middle.
 /// @param kinds  empty = both
+/// @param labels  only the folders of these PCs, as the configuration names them; empty = all
 /// @param force  Yes: everything is read again, changed or not, and may replace stored data by fewer rows
 /// @throws Error when the project is open read-only
 [[nodiscard]] Report harvest(Lab& lab, const std::vector<HarvesterKind>& kinds, Progress& progress,
-                             Force force = Force::No);
+                             Force force = Force::No, const std::vector<std::string>& labels = {});
 
 /// Harvested files, and snapshots of jobs, of which the sample is not known.
 /// @return columns `id`, `Server label`, `File` (where it was harvested), `Reason`, `Copy` (on this PC; empty when it

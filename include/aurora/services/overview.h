@@ -48,7 +48,8 @@ struct OverviewServer
 
     Kind kind = Kind::Cycler;
     std::string label{};
-    std::string type{};  ///< "tomato", "simulated", "EC-Lab harvester", "Neware harvester"
+    std::string type{};      ///< "tomato", "simulated", "EC-Lab harvester", "Neware harvester"
+    bool configured = true;  ///< false: only its pipelines of former days are known
     ServerConnection connection = ServerConnection::NotTried;
     std::string problem{};                   ///< why it did not answer, a whole sentence
     std::optional<double> lastAnswer_uts{};  ///< what is shown is that old
@@ -86,9 +87,13 @@ struct Overview
 {
     std::vector<OverviewServer> servers{};  ///< in the order of the configuration
 
-    std::vector<FlaggedCell> flagged{};   ///< on a channel, or with new data in the last week; worst flag first
-    std::int64_t flaggedEarlier = 0;      ///< all the others
-    std::vector<EndedJob> crashedJobs{};  ///< of the last week, and those of samples that are still on their channel
+    std::vector<FlaggedCell> flagged{};  ///< on a channel, or with new data in the last week; worst flag first
+    std::int64_t flaggedEarlier = 0;     ///< all the others
+    /// Of the last week, of samples that are still on their channel, and the last ones of samples whose end nobody
+    /// noted.
+    std::vector<EndedJob> crashedJobs{};
+    std::int64_t crashedEarlier = 0;               ///< all the others
+    std::vector<std::string> analysedElsewhere{};  ///< samples whose results are of another program or older rules
     std::int64_t unassignedFiles = 0;
     std::int64_t unreadableFiles = 0;
 
@@ -97,7 +102,8 @@ struct Overview
     std::int64_t samplesAnalysed = 0;
     std::vector<EndedJob> endedJobs{};        ///< since then
     std::string newestDataSample{};           ///< whose data came last; empty: there is none
-    std::string newestData{};                 ///< when, `YYYY-MM-DD HH:MM:SS`
+    std::string newestData{};                 ///< when it was fetched, `YYYY-MM-DD HH:MM:SS`
+    std::string newestMeasured{};             ///< time of its last row, likewise; empty: not known
     bool daemonRuns = false;                  ///< somewhere: it has shown life lately
     std::optional<double> nextNightly_uts{};  ///< as configured, whether a daemon runs or not
 

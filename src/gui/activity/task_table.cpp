@@ -2,6 +2,7 @@
 
 #include "aurora/core/time.h"
 #include "gui/frame/qt_text.h"
+#include "gui/report/report_message.h"
 #include "gui/report/window_words.h"
 #include "gui/tables/cell_format.h"
 
@@ -9,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace aurora::gui {
 
@@ -54,12 +56,37 @@ QString durationText(double seconds)
     return TaskTable::tr("%1 min %2 s").arg(whole / 60).arg(whole % 60);
 }
 
-/// What a task that went to its end did, in numbers.
+/// The file or folder without its way there.
+QString shortName(const QString& thing)
+{
+    const qsizetype slash = std::max(thing.lastIndexOf(QLatin1Char('/')), thing.lastIndexOf(QLatin1Char('\\')));
+    return slash >= 0 && slash + 1 < thing.size() ? thing.mid(slash + 1) : thing;
+}
+
+/// How many things, and which, as far as a line has room.
+QString doneWords(const services::Report& report)
+{
+    constexpr qsizetype mostNamed = 3;
+    const QStringList things = doneThings(report);
+    if (things.isEmpty()) {
+        return TaskTable::tr("done: 0");
+    }
+    QStringList names;
+    for (const QString& thing : things.mid(0, mostNamed)) {
+        names.append(shortName(thing));
+    }
+    const QString named = names.join(QStringLiteral(", "));
+    return things.size() > mostNamed ? TaskTable::tr("done: %1 (%2, …)").arg(things.size()).arg(named)
+           : things.size() > 1       ? TaskTable::tr("done: %1 (%2)").arg(things.size()).arg(named)
+                                     : TaskTable::tr("done: %1").arg(named);
+}
+
+/// What a task that went to its end did: how much, and of what.
 QString outcomeText(const services::Report& report)
 {
     QStringList parts;
     if (!report.done.empty() || report.skipped.empty()) {
-        parts.append(TaskTable::tr("done: %1").arg(report.done.size()));
+        parts.append(doneWords(report));
     }
     if (!report.skipped.empty()) {
         parts.append(TaskTable::tr("skipped: %1").arg(report.skipped.size()));
@@ -76,7 +103,7 @@ QString outcomeText(const services::Report& report)
 /// How much of what there was to do is settled: what needed nothing done is, what failed is not.
 QString partText(const services::Report& report)
 {
-    const std::size_t settled = report.done.size() + report.skipped.size();
+    const std::size_t settled = static_cast<std::size_t>(doneThings(report).size()) + report.skipped.size();
     const std::size_t all = settled + report.failed.size();
     return all == 0 ? QString() : TaskTable::tr("%1 of %2").arg(settled).arg(all);
 }
@@ -118,6 +145,9 @@ void TaskTable::follow()
         m_ids = std::move(ids);
         endResetModel();
         return;
+    }
+    if (std::exchange(m_project, m_tasks->project()) != m_tasks->project() && !m_ids.empty()) {
+        Q_EMIT dataChanged(index(0, Title), index(rowCount() - 1, Title));
     }
     // A task that has just come to its end may stand in the same row.
     if (const int changed = std::max(before, m_active); changed > 0) {
@@ -165,11 +195,17 @@ QString TaskTable::timeText(double uts) const
     return toQString(formatTimestamp(uts, m_timeZone));
 }
 
+/// Of a task of another project, which one that was.
+QString TaskTable::titleIn(const QString& title, const QString& project) const
+{
+    return project.isEmpty() || project == m_tasks->project() ? title : tr("%1 (%2)").arg(title, project);
+}
+
 QString TaskTable::text(const Task& task, int column) const
 {
     switch (column) {
     case Title:
-        return task.title();
+        return titleIn(task.title(), task.project());
     case State:
         return task.cancelRequested() ? tr("◌ stopping") : tr(lookOf(task.state()).text);
     case Progress:
@@ -188,7 +224,7 @@ QString TaskTable::text(const TaskRecord& record, int column) const
 {
     switch (column) {
     case Title:
-        return record.title;
+        return titleIn(record.title, record.project);
     case State:
         return tr(lookOf(shownState(record)).text);
     case Progress:

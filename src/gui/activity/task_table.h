@@ -52,10 +52,12 @@ private:
     void follow();
     [[nodiscard]] QString text(const Task& task, int column) const;
     [[nodiscard]] QString text(const TaskRecord& record, int column) const;
+    [[nodiscard]] QString titleIn(const QString& title, const QString& project) const;
     [[nodiscard]] QString timeText(double uts) const;
 
     TaskRunner* m_tasks;
     std::string m_timeZone = "UTC";
+    QString m_project;  ///< that is open now
     std::vector<std::int64_t> m_ids;
     int m_active = 0;  ///< how many of them run or wait
 };

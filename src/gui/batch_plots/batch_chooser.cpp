@@ -59,12 +59,7 @@ BatchChooser::BatchChooser(QWidget* parent)
     layout->addWidget(m_list, 1);
     layout->addWidget(loadingRow());
     fillBatches();
-    connect(m_list, &SampleList::tickedChanged, this, [this] {
-        m_chosenBatch.clear();
-        m_tickedLastTime.clear();
-        m_batch->setCurrentIndex(0);
-        Q_EMIT tickedChanged();
-    });
+    connect(m_list, &SampleList::tickedChanged, this, &BatchChooser::followTicks);
     connect(m_batch, &QComboBox::activated, this, [this](int) { chooseBatch(m_batch->currentData().toString()); });
 }
 
@@ -94,7 +89,7 @@ QWidget* BatchChooser::loadingRow()
 void BatchChooser::setProject(const std::optional<services::Project>& project, const LastChoice& choice)
 {
     m_project = project;
-    m_chosenBatch = choice.batch;
+    m_chosenBatch = choice.samples.isEmpty() ? choice.batch : QString();
     m_listedBatch = choice.batch;
     m_tickedLastTime = choice.samples;
     m_list->clear();
@@ -143,7 +138,6 @@ void BatchChooser::takeLists(const Lists& lists)
     if (lists.batches != m_batches) {
         m_batches = lists.batches;
         fillBatches();
-        selectData(*m_batch, m_chosenBatch);
     }
     if (!m_chosenBatch.isEmpty()) {
         followBatch();
@@ -154,10 +148,10 @@ void BatchChooser::takeLists(const Lists& lists)
 
 QStringList BatchChooser::listed(const std::vector<services::Batch>& batches) const
 {
-    const auto batch = std::find_if(batches.begin(), batches.end(), [this](const services::Batch& one) {
+    const auto found = std::find_if(batches.begin(), batches.end(), [this](const services::Batch& one) {
         return QString::fromStdString(one.name) == m_listedBatch;
     });
-    return batch == batches.end() ? m_all : textsOf(batch->samples);
+    return found == batches.end() ? m_all : textsOf(found->samples);
 }
 
 void BatchChooser::showListed()
@@ -170,15 +164,33 @@ void BatchChooser::showListed()
 /// Nothing moves while the batch is as it was: ticking scrolls the list, and loads what is ticked.
 void BatchChooser::followBatch()
 {
-    const auto chosen = std::find_if(m_batches.begin(), m_batches.end(), [this](const services::Batch& one) {
-        return QString::fromStdString(one.name) == m_chosenBatch;
-    });
+    const services::Batch* chosen = batch(m_chosenBatch);
     const QStringList drawn = m_list->ticked();
-    if (chosen == m_batches.end() || m_batch->currentData().toString() != m_chosenBatch ||
+    if (chosen == nullptr || m_batch->currentData().toString() != m_chosenBatch ||
         QSet<QString>(drawn.begin(), drawn.end()) != setOf(chosen->samples))
     {
         chooseBatch(m_chosenBatch);
     }
+}
+
+/// Ticks by hand among the samples of a batch: some of it are drawn, or all of them again.
+void BatchChooser::followTicks()
+{
+    const services::Batch* listed = batch(m_listedBatch);
+    const QStringList drawn = m_list->ticked();
+    const bool whole = listed != nullptr && QSet<QString>(drawn.begin(), drawn.end()) == setOf(listed->samples);
+    m_chosenBatch = whole ? m_listedBatch : QString();
+    m_tickedLastTime.clear();
+    nameBatches();
+    Q_EMIT tickedChanged();
+}
+
+const services::Batch* BatchChooser::batch(const QString& name) const
+{
+    const auto found = std::find_if(m_batches.begin(), m_batches.end(), [&](const services::Batch& one) {
+        return QString::fromStdString(one.name) == name;
+    });
+    return found == m_batches.end() ? nullptr : &*found;
 }
 
 /// Samples that are no longer there are left out.
@@ -194,13 +206,18 @@ void BatchChooser::tickAsLastTime()
     }
     if (!ticked.isEmpty()) {
         m_list->setTicked(ticked);
+        nameBatches();
         Q_EMIT tickedChanged();
     }
 }
 
 LastChoice BatchChooser::choice() const
 {
-    return m_chosenBatch.isEmpty() ? LastChoice{{}, ticked() + m_tickedLastTime} : LastChoice{m_chosenBatch, {}};
+    if (!m_chosenBatch.isEmpty()) {
+        return {m_chosenBatch, {}};
+    }
+    const QStringList byHand = ticked() + m_tickedLastTime;
+    return {byHand.isEmpty() ? QString() : m_listedBatch, byHand};
 }
 
 void BatchChooser::fillBatches()
@@ -208,11 +225,26 @@ void BatchChooser::fillBatches()
     m_batch->clear();
     m_batch->addItem(m_batches.empty() ? tr("no batch yet") : tr("one by one"), QString());
     for (const services::Batch& one : m_batches) {
-        const QString name = QString::fromStdString(one.name);
-        m_batch->addItem(tr("%1 (%2)").arg(name).arg(one.samples.size()), name);
+        m_batch->addItem(QString(), QString::fromStdString(one.name));
         m_batch->setItemData(m_batch->count() - 1, QString::fromStdString(one.description), Qt::ToolTipRole);
     }
+    nameBatches();
+    selectData(*m_batch, m_listedBatch);
+}
+
+/// How many samples each has, and how many of the listed one are drawn.
+void BatchChooser::nameBatches()
+{
+    for (int entry = 1; entry < m_batch->count(); ++entry) {
+        const QString name = m_batch->itemData(entry).toString();
+        const services::Batch* one = batch(name);
+        const auto all = one == nullptr ? 0 : one->samples.size();
+        const bool inPart = name == m_listedBatch && m_chosenBatch.isEmpty();
+        m_batch->setItemText(entry, inPart ? tr("%1 (%2 of %3)").arg(name).arg(ticked().size()).arg(all)
+                                           : tr("%1 (%2)").arg(name).arg(all));
+    }
     showWholeEntries(*m_batch);
+    m_batch->updateGeometry();
 }
 
 QStringList BatchChooser::ticked() const
@@ -228,6 +260,7 @@ void BatchChooser::setTicked(const QStringList& samples)
     m_listedBatch.clear();
     showListed();
     m_list->setTicked(samples);
+    nameBatches();
 }
 
 void BatchChooser::chooseBatch(const QString& name)
@@ -236,10 +269,9 @@ void BatchChooser::chooseBatch(const QString& name)
     m_listedBatch = name;
     m_tickedLastTime.clear();
     showListed();
-    const auto chosen = std::find_if(m_batches.begin(), m_batches.end(), [&](const services::Batch& one) {
-        return QString::fromStdString(one.name) == name;
-    });
-    if (chosen == m_batches.end()) {
+    nameBatches();
+    const services::Batch* chosen = batch(name);
+    if (chosen == nullptr) {
         return;  // not known yet, or "one by one": the ticks stay
     }
     selectData(*m_batch, name);

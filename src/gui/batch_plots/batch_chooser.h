@@ -20,8 +20,8 @@ namespace aurora::gui {
 
 class SampleList;
 
-/// Which samples are compared: those of a batch, or ticked one by one. Below them stands how far loading is, and its
-/// cancel button.
+/// Which samples are compared: those of a batch, some of them, or ticked one by one. The list has the samples of what
+/// the box above it says. Below them stands how far loading is, and its cancel button.
 class BatchChooser final : public QWidget
 {
     Q_OBJECT
@@ -76,7 +76,10 @@ private:
     [[nodiscard]] QStringList listed(const std::vector<services::Batch>& batches) const;
     void showListed();
     void followBatch();
+    void followTicks();
     void fillBatches();
+    void nameBatches();
+    [[nodiscard]] const services::Batch* batch(const QString& name) const;
 
     std::optional<services::Project> m_project;
     QComboBox* m_batch;
@@ -85,8 +88,8 @@ private:
     QLabel* m_loadingText = nullptr;
     QProgressBar* m_loadingBar = nullptr;
     std::vector<services::Batch> m_batches;
-    QString m_chosenBatch;         ///< empty: one by one
-    QString m_listedBatch;         ///< whose samples alone are listed, also when others are ticked then; empty: all
+    QString m_chosenBatch;         ///< whose samples are ticked, whatever they are; empty: the ticks are by hand
+    QString m_listedBatch;         ///< as the box says: its samples alone are listed; empty: all
     QStringList m_all;             ///< samples of the project that have data, and ticked ones without
     QStringList m_tickedLastTime;  ///< until the samples are known, or others were chosen
     quint64 m_request = 0;

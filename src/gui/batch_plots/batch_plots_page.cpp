@@ -214,8 +214,9 @@ void BatchPlotsPage::Private::connectAll()
         panel->setTasks(page.frame().tasks);
         panel->setMessages(page.frame().messages);
         panel->setSubject([this] {
-            const QString batch = chooser->choice().batch;
-            return batch.isEmpty() ? subjectOf(chooser->ticked()) : batch;
+            const LastChoice choice = chooser->choice();
+            const bool wholeBatch = !choice.batch.isEmpty() && choice.samples.isEmpty();
+            return wholeBatch ? choice.batch : subjectOf(chooser->ticked());
         });
     }
     connect(inUse, &ChartInUse::changed, &page, &BatchPlotsPage::commandsChanged);

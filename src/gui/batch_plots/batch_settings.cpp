@@ -15,6 +15,8 @@
 #include <QStandardItemModel>
 
 #include <algorithm>
+#include <set>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -77,6 +79,7 @@ void setGroupedColumns(QComboBox& box, const QString& nothing, const SampleColum
     add(BatchSettings::tr("Words"), columns.words);
     add(BatchSettings::tr("Numbers"), columns.numbers);
     add(BatchSettings::tr("The same for all samples"), columns.same);
+    add(BatchSettings::tr("Another for each sample"), columns.each);
     if (!chosen.isEmpty() && box.findData(chosen) < 0) {
         addColumn(box, chosen);
     }
@@ -261,6 +264,21 @@ void BatchSettings::save(QSettings& settings) const
     settings.setValue(QStringLiteral("BatchPlots/reversed"), m_reversed->isChecked());
 }
 
+namespace {
+
+/// Times and names that no two samples share colour nothing but single samples.
+bool groupsNothing(const std::vector<const Json*>& values)
+{
+    constexpr std::size_t fewest = 3;  // two values may be two groups
+    std::set<std::string> different;
+    for (const Json* value : values) {
+        different.insert(value->dump());
+    }
+    return values.size() >= fewest && different.size() == values.size();
+}
+
+}  // namespace
+
 SampleColumns sampleColumns(const LoadedSamples& samples)
 {
     SampleColumns columns;
@@ -287,7 +305,7 @@ SampleColumns sampleColumns(const LoadedSamples& samples)
         } else if (std::all_of(all.begin(), all.end(), [](const Json* value) { return value->is_number(); })) {
             columns.numbers.append(name);
         } else {
-            columns.words.append(name);
+            (groupsNothing(all) ? columns.each : columns.words).append(name);
         }
     }
     return columns;

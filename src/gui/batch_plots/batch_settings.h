@@ -20,6 +20,7 @@ struct SampleColumns
     QStringList words{};    ///< by which samples can be told apart, besides their own name
     QStringList numbers{};  ///< the same
     QStringList same{};     ///< which all samples share
+    QStringList each{};     ///< words that no two samples share: times, names
 };
 
 [[nodiscard]] SampleColumns sampleColumns(const LoadedSamples& samples);

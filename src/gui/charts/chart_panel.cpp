@@ -22,8 +22,11 @@ ChartPanel::ChartPanel(const QString& title, ChartView* view, QWidget* parent)
     connect(reset, &QToolButton::clicked, m_view, &ChartView::resetView);
     exports().addAction(tr("Picture (PNG, SVG, PDF)…"), this, &ChartPanel::exportPicture);
     exports().addAction(tr("Points drawn (CSV)…"), this, &ChartPanel::exportPoints);
-    exports().addSeparator();
-    exports().addAction(tr("Show all points, outliers too"), m_view, &ChartView::showEverything);
+    auto* ranges = new QMenu(reset);
+    ranges->addAction(tr("Whole chart, without outliers"), m_view, &ChartView::resetView);
+    ranges->addAction(tr("All points, outliers too"), m_view, &ChartView::showEverything);
+    reset->setMenu(ranges);
+    reset->setPopupMode(QToolButton::MenuButtonPopup);
     connect(&m_view->chart(), &ChartScene::shownChanged, this, [this] { updateExports(); });
     updateExports();
 }

@@ -250,13 +250,13 @@ void ChartScene::drawChosen()
                                visibleOn(m_theme.ground, band.colour));
         }
     }
-    std::vector<QPointF> rings;
+    ChosenRings::Rings rings;
     for (const ChosenMarks::Ring& ring : m_chosenRings) {
         if (isShown(ring.group) && !m_model.series.empty()) {
-            rings.push_back(toScene(ring.value, ring.side));
+            rings.emplace_back(toScene(ring.value, ring.side), visibleOn(m_theme.ground, ring.colour));
         }
     }
-    m_chosen->show(std::move(bands), std::move(rings), area, m_theme);
+    m_chosen->show(std::move(bands), std::move(rings), area);
 }
 
 bool ChartScene::marksPointsOutside() const

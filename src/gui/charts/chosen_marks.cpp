@@ -11,7 +11,7 @@ namespace {
 
 constexpr double narrowest_px = 3.0;
 constexpr double head_px = 5.0;  ///< the band's strong upper end, seen where dense curves hide the rest
-constexpr double ring_px = 7.0;
+constexpr double ring_px = 5.5;  ///< around the marker, which stays to be seen
 constexpr float bandStrength = 0.22F;
 constexpr std::size_t mostRings = 400;  ///< where nearly all is chosen, marks tell nothing
 
@@ -28,11 +28,10 @@ QRectF visiblePart(QRectF band, const QRectF& area)
 
 }  // namespace
 
-void ChosenRings::show(std::vector<QPointF> rings, const QRectF& area, const ChartTheme& theme)
+void ChosenRings::show(Rings rings, const QRectF& area)
 {
     constexpr double overhang_px = 2.0 * ring_px;
     prepareGeometryChange();
-    m_theme = theme;
     m_bounds = area.adjusted(-overhang_px, -overhang_px, overhang_px, overhang_px);
     m_rings = std::move(rings);
     update();
@@ -42,16 +41,13 @@ void ChosenRings::paint(QPainter* painter, const QStyleOptionGraphicsItem* /*opt
 {
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setBrush(Qt::NoBrush);
-    for (const QPointF& ring : m_rings) {
-        painter->setPen(QPen(m_theme.ground, 4.0));  // parts it from the curves that it crosses
-        painter->drawEllipse(ring, ring_px, ring_px);
-        painter->setPen(QPen(m_theme.text, 1.5));
-        painter->drawEllipse(ring, ring_px, ring_px);
+    for (const auto& [place, colour] : m_rings) {
+        painter->setPen(QPen(colour, 1.5));
+        painter->drawEllipse(place, ring_px, ring_px);
     }
 }
 
-void ChosenMarks::show(std::vector<std::pair<QRectF, QColor>> bands, std::vector<QPointF> rings, const QRectF& area,
-                       const ChartTheme& theme)
+void ChosenMarks::show(std::vector<std::pair<QRectF, QColor>> bands, ChosenRings::Rings rings, const QRectF& area)
 {
     prepareGeometryChange();
     m_bounds = area;
@@ -61,12 +57,12 @@ void ChosenMarks::show(std::vector<std::pair<QRectF, QColor>> bands, std::vector
             m_bands.emplace_back(part, colour);
         }
     }
-    const auto outside = [&](const QPointF& ring) { return !area.contains(ring); };
+    const auto outside = [&](const auto& ring) { return !area.contains(ring.first); };
     rings.erase(std::remove_if(rings.begin(), rings.end(), outside), rings.end());
     if (rings.size() > mostRings) {
         rings.clear();
     }
-    m_rings.show(std::move(rings), area, theme);
+    m_rings.show(std::move(rings), area);
     update();
 }
 

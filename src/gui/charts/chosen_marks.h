@@ -1,6 +1,5 @@
 #pragma once
 
-#include "gui/charts/chart_theme.h"
 #include "gui/charts/plot_model.h"
 
 #include <QGraphicsItem>
@@ -16,18 +15,19 @@ namespace aurora::gui {
 class ChosenRings final : public QGraphicsItem
 {
 public:
-    void show(std::vector<QPointF> rings, const QRectF& area, const ChartTheme& theme);
+    using Rings = std::vector<std::pair<QPointF, QColor>>;
 
-    [[nodiscard]] const std::vector<QPointF>& rings() const noexcept { return m_rings; }
+    void show(Rings rings, const QRectF& area);
+
+    [[nodiscard]] const Rings& rings() const noexcept { return m_rings; }
 
     [[nodiscard]] QRectF boundingRect() const override { return m_bounds; }
 
     void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) override;
 
 private:
-    std::vector<QPointF> m_rings;
+    Rings m_rings;
     QRectF m_bounds;
-    ChartTheme m_theme = lightChartTheme();
 };
 
 /// What was chosen in another chart, shown here: stretches of x as bands behind the curves, points with a ring.
@@ -49,16 +49,16 @@ public:
         QPointF value;
         Side side = Side::Left;
         QString group;
+        QColor colour = Qt::black;  ///< of the series
     };
 
     /// Both in coordinates of the scene; what lies outside the area is not drawn.
-    void show(std::vector<std::pair<QRectF, QColor>> bands, std::vector<QPointF> rings, const QRectF& area,
-              const ChartTheme& theme);
+    void show(std::vector<std::pair<QRectF, QColor>> bands, ChosenRings::Rings rings, const QRectF& area);
 
     /// What is drawn now.
     [[nodiscard]] const std::vector<std::pair<QRectF, QColor>>& bands() const noexcept { return m_bands; }
 
-    [[nodiscard]] const std::vector<QPointF>& rings() const noexcept { return m_rings.rings(); }
+    [[nodiscard]] const ChosenRings::Rings& rings() const noexcept { return m_rings.rings(); }
 
     [[nodiscard]] QRectF boundingRect() const override { return m_bounds; }
 

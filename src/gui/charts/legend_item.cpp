@@ -5,6 +5,7 @@
 
 #include <QFontMetricsF>
 #include <QGraphicsSceneMouseEvent>
+#include <QMenu>
 #include <QPainter>
 
 #include <algorithm>
@@ -20,6 +21,7 @@ constexpr double entryGap_px = 18.0;
 constexpr double margin_px = 8.0;
 constexpr double marker_px = 7.0;
 constexpr int rowsWhenClosed = 3;
+constexpr double growsWhenOpen = 2.0;  ///< for a while the legend may take from the curves
 
 }  // namespace
 
@@ -195,8 +197,13 @@ void LegendItem::placeNote(double width, int mostRows, Row& row)
 double LegendItem::arrange(double width, double greatestHeight)
 {
     prepareGeometryChange();
-    const int rowsThatFit = std::max(1, static_cast<int>((greatestHeight - gap_px) / rowHeight()));
-    const int usualRows = m_open ? rowsThatFit : std::min(rowsWhenClosed, rowsThatFit);
+    const auto rowsIn = [this](double height) {
+        return std::max(1, static_cast<int>((height - gap_px) / rowHeight()));
+    };
+    const bool opened = m_open && !m_unfolded;
+    const int rowsThatFit = rowsIn(opened ? growsWhenOpen * greatestHeight : greatestHeight);
+    const int closedRows = std::min(rowsWhenClosed, rowsIn(greatestHeight));
+    const int usualRows = m_open ? rowsThatFit : closedRows;
     m_more = {};
     Row row = placeEntries(width, usualRows);
     if (m_places.size() < m_entries.size() && usualRows < rowsThatFit) {
@@ -204,7 +211,7 @@ double LegendItem::arrange(double width, double greatestHeight)
         row = m_places.size() < m_entries.size() ? placeEntries(width, usualRows) : row;
     }
     placeNote(width, rowsThatFit, row);
-    if (m_places.size() < m_entries.size() || (m_open && !m_unfolded && row.number + 1 > rowsWhenClosed)) {
+    if (m_places.size() < m_entries.size() || (opened && row.number + 1 > closedRows)) {
         m_more = QRectF(row.end, gap_px + row.number * rowHeight(), moreWidth(), rowHeight());
     }
     const double height = m_entries.isEmpty() ? 0.0 : gap_px + (row.number + 1) * rowHeight();
@@ -276,9 +283,42 @@ void LegendItem::mousePressEvent(QGraphicsSceneMouseEvent* event)
         }
     }
     if (m_more.contains(event->pos())) {
-        m_open = !m_open;
-        Q_EMIT heightChanged();
+        clickMore(event->widget(), event->screenPos());
     }
+}
+
+void LegendItem::clickMore(QWidget* over, const QPoint& at)
+{
+    if (m_open && m_places.size() < m_entries.size()) {
+        listRest(over, at);
+        return;
+    }
+    const qsizetype before = m_places.size();
+    m_open = !m_open;
+    Q_EMIT heightChanged();
+    if (m_open && m_places.size() == before) {  // the chart is too low for one more row
+        listRest(over, at);
+    }
+}
+
+/// A menu of the entries that have no room: they can be hidden and shown there.
+void LegendItem::listRest(QWidget* over, const QPoint& at)
+{
+    auto* menu = new QMenu(over);
+    menu->setObjectName(QStringLiteral("legendRest"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (qsizetype i = m_places.size(); i < m_entries.size(); ++i) {
+        QAction* entry = menu->addAction(QString(m_entries[i].text).replace(QLatin1Char('&'), QLatin1String("&&")));
+        entry->setCheckable(true);
+        entry->setChecked(m_entries[i].shown);
+        connect(entry, &QAction::triggered, this, [this, group = m_entries[i].group] { Q_EMIT clicked(group); });
+    }
+    menu->addSeparator();
+    connect(menu->addAction(tr("Fewer rows of the legend")), &QAction::triggered, this, [this] {
+        m_open = false;
+        Q_EMIT heightChanged();
+    });
+    menu->popup(at);
 }
 
 }  // namespace aurora::gui

@@ -12,7 +12,7 @@ namespace aurora::gui {
 
 /// The legend above the plot area: one entry a group of series, in rows; a click hides or shows the group. What all
 /// entries begin with is said once, before them. What has no room in three rows stands behind "+ n more", which opens
-/// the rest.
+/// the rest; what has no room even then is in a menu there.
 class LegendItem final : public QGraphicsObject
 {
     Q_OBJECT
@@ -55,6 +55,9 @@ public:
     /// Where an entry is, in the coordinates of the item; empty when it stands behind "more".
     [[nodiscard]] QRectF place(const QString& group) const;
 
+    /// Where "+ n more" or "fewer" is; empty when there is neither.
+    [[nodiscard]] const QRectF& morePlace() const noexcept { return m_more; }
+
     /// Marks the next (1) or the previous (-1) entry, for the keyboard; opens what stands behind "more".
     void moveMark(int by);
     void clearMark();
@@ -84,6 +87,8 @@ private:
     };
 
     [[nodiscard]] QString moreText() const;
+    void clickMore(QWidget* over, const QPoint& at);
+    void listRest(QWidget* over, const QPoint& at);
     void findHeading();
     /// Places as many entries as have room in so many rows.
     Row placeEntries(double width, int mostRows);

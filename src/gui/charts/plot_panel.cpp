@@ -13,6 +13,7 @@
 #include <QEvent>
 #include <QGridLayout>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QMenu>
 #include <QSignalBlocker>
@@ -122,6 +123,16 @@ void PlotPanel::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
     placeSettings();
+}
+
+/// A chart that covers the others goes back among them.
+void PlotPanel::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Escape && m_maximise->isChecked()) {
+        m_maximise->toggle();
+        return;
+    }
+    QWidget::keyPressEvent(event);
 }
 
 bool PlotPanel::event(QEvent* event)
@@ -243,12 +254,14 @@ void PlotPanel::saveAs(const QString& caption, const QString& ending, const QStr
     setOutcome({});
     const Task* task = m_tasks->start(
         tr("Exporting “%1”").arg(m_title), TaskKind::Reads,
-        [work = std::move(work)](Progress& /*it is over in a moment*/) {
+        [work = std::move(work), path = file.toStdString()](Progress& /*it is over in a moment*/) {
             work();
-            return true;
+            services::Report report;
+            report.done.push_back({path, "written", {}});
+            return report;
         },
         this,
-        [this, file](bool) {
+        [this, file](const services::Report&) {
             const QString written = tr("Written: %1").arg(file);
             setOutcome(m_messages == nullptr ? written : QString());
             if (m_messages != nullptr) {

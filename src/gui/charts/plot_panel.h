@@ -71,6 +71,7 @@ protected:
 
     void resizeEvent(QResizeEvent* event) override;
     bool event(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
 
     /// Sentences that belong to what is shown, below the message.
     void setRemarks(const QStringList& remarks);

@@ -1,6 +1,5 @@
 #include "gui/cyclers/cycler_actions.h"
 
-#include "aurora/services/fetch_data.h"
 #include "aurora/services/update_cyclers.h"
 #include "gui/cyclers/lab_task.h"
 #include "gui/cyclers/row_actions.h"
@@ -29,12 +28,7 @@ void CyclerActions::update()
 
 void CyclerActions::harvest()
 {
-    runOnLab(*m_frame, m_frame->session.lab(),
-             {.title = tr("Harvesting"),
-              .kind = TaskKind::Writes,
-              .work = [](services::Lab& lab, Progress& progress) { return services::harvest(lab, {}, progress); },
-              .summary = tr("Files harvested: %1."),
-              .then = [this](const services::Report& /*shown already*/) { Q_EMIT harvested(); }});
+    harvestFolders(*m_frame, {}, [this] { Q_EMIT harvested(); });
 }
 
 QString CyclerActions::whyNotHarvest() const

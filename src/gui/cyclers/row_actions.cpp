@@ -3,11 +3,13 @@
 #include "gui/cyclers/confirm.h"
 #include "gui/cyclers/lab_task.h"
 #include "gui/frame/project_session.h"
+#include "gui/frame/qt_text.h"
 #include "gui/samples/named_samples.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <utility>
 
 namespace aurora::gui {
 
@@ -115,6 +117,25 @@ void fetchSnapshots(Frame& frame, const services::SnapshotSelection& selection)
               .work = [selection](services::Lab& lab,
                                   Progress& progress) { return services::snapshotJobs(lab, selection, progress); },
               .summary = Words::tr("Jobs fetched: %1.")});
+}
+
+void harvestFolders(Frame& frame, const QStringList& labels, std::function<void()> then)
+{
+    runOnLab(frame, frame.session.lab(),
+             {.title = labels.isEmpty() ? Words::tr("Harvesting")
+                                        : Words::tr("Harvesting %1").arg(labels.join(QStringLiteral(", "))),
+              .kind = TaskKind::Writes,
+              .work =
+                  [labels = utf8(labels)](services::Lab& lab, Progress& progress) {
+                      return services::harvest(lab, {}, progress, services::Force::No, labels);
+                  },
+              .summary = Words::tr("Files harvested: %1."),
+              .then =
+                  [then = std::move(then)](const services::Report& /*shown already*/) {
+                      if (then) {
+                          then();
+                      }
+                  }});
 }
 
 }  // namespace aurora::gui

@@ -6,6 +6,7 @@
 
 #include <QStringList>
 
+#include <functional>
 #include <vector>
 
 namespace aurora::gui {
@@ -32,5 +33,9 @@ void makeReady(Frame& frame, const QStringList& pipelines);
 void makeUnready(Frame& frame, const QStringList& pipelines);
 void cancelJobs(Frame& frame, QWidget* parent, const std::vector<ShownJob>& jobs);
 void fetchSnapshots(Frame& frame, const services::SnapshotSelection& selection);
+
+/// Harvests the folders of these PCs alone, or all without any.
+/// @param then  when it is done; may be empty
+void harvestFolders(Frame& frame, const QStringList& labels, std::function<void()> then = {});
 
 }  // namespace aurora::gui

@@ -7,6 +7,7 @@
 #include "gui/frame/qt_text.h"
 #include "gui/frame/settings.h"
 
+#include <QAction>
 #include <QSettings>
 
 namespace aurora::gui {
@@ -236,7 +237,9 @@ void WindowDaemon::setCurrent(std::optional<database::DaemonRow> row)
 void WindowDaemon::showState()
 {
     m_frame->commands.refresh();
-    m_frame->commands.action(Command::RunDaemon)->setChecked(isRunning());
+    QAction* action = m_frame->commands.action(Command::RunDaemon);
+    action->setChecked(isRunning());
+    action->setText(isRunning() ? tr("Stop &daemon in this window") : tr("Run &daemon in this window"));
     Q_EMIT changed();
 }
 

@@ -1,5 +1,6 @@
 #include "gui/details/detail_groups.h"
 
+#include "aurora/core/json.h"
 #include "gui/frame/qt_text.h"
 #include "gui/tables/cell_format.h"
 
@@ -27,6 +28,8 @@ struct GroupRow
 #define TEXT(source) QT_TRANSLATE_NOOP("Details", source)
 
 constexpr const char* elseGroup = TEXT("More");
+constexpr const char* historyGroup = TEXT("Assembly history");
+constexpr const char* historyColumn = "Assembly history";
 
 constexpr std::array groupTable{
     GroupRow{TableKind::Samples, "Anode rack", TEXT("Assembly")},
@@ -61,6 +64,7 @@ constexpr std::array groupTable{
     GroupRow{TableKind::Jobs, "", TEXT("Job")},
     GroupRow{TableKind::Results, "Last snapshot", TEXT("Data")},
     GroupRow{TableKind::Results, "Last analysis", TEXT("Data")},
+    GroupRow{TableKind::Results, "Analysed by", TEXT("Data")},
     GroupRow{TableKind::Results, "Last plotted", TEXT("Data")},
     GroupRow{TableKind::Results, "Snapshot", TEXT("Data")},
     GroupRow{TableKind::Results, "First formation", TEXT("Formation")},
@@ -99,6 +103,26 @@ DetailField fieldOf(const Table::ColumnInfo& column, const CellValue& value)
     return field;
 }
 
+/// The steps in which a cell was put together, a line each: what was done, and when. Text that is no list of steps is
+/// one line.
+DetailGroup historyOf(const std::string& history)
+{
+    DetailGroup group{.title = QCoreApplication::translate("Details", historyGroup), .fields = {}};
+    const Json steps = Json::parse(history, nullptr, false);
+    if (!steps.is_array()) {
+        group.fields.push_back({.name = group.title, .value = toQString(history)});
+        return group;
+    }
+    for (const Json& step : steps) {
+        constexpr std::size_t toTheSecond = 19;  // YYYY-MM-DD HH:MM:SS, without the offset of its time zone
+        const std::string name = textAt(step, "Step").value_or("");
+        const std::string what = textAt(step, "Description").value_or("");
+        group.fields.push_back({.name = toQString(what.empty() ? name : what),
+                                .value = toQString(textAt(step, "Timestamp").value_or("").substr(0, toTheSecond))});
+    }
+    return group;
+}
+
 DetailGroup& groupNamed(std::vector<DetailGroup>& groups, const QString& title)
 {
     const auto found =
@@ -118,13 +142,21 @@ std::vector<DetailGroup> detailGroups(TableKind kind, const Table& row)
     if (row.rows.empty()) {
         return groups;
     }
+    std::optional<DetailGroup> history;  // last: it is long
     for (std::size_t i = 0; i < row.columns.size(); ++i) {
         const CellValue& value = row.rows.front()[i];
+        if (kind == TableKind::Samples && row.columns[i].name == historyColumn && !toText(value).empty()) {
+            history = historyOf(toText(value));
+            continue;
+        }
         // As steps, and as links.
         const bool shownElsewhere = row.columns[i].name == "Payload" || row.columns[i].name == "Sample IDs";
         if (!isEmpty(value) && !toText(value).empty() && !shownElsewhere) {
             groupNamed(groups, groupOf(kind, row.columns[i].name)).fields.push_back(fieldOf(row.columns[i], value));
         }
+    }
+    if (history) {
+        groups.push_back(std::move(*history));
     }
     return groups;
 }

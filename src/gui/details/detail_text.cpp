@@ -86,7 +86,10 @@ QString stepsText(const services::RowDetails& details, const QString& quiet)
 
 QString noteOf(const services::LinkedRow& link)
 {
-    return link.kind == services::TableKind::Jobs ? statusLook(link.note).text : toQString(link.note);
+    if (link.kind != services::TableKind::Jobs) {
+        return toQString(link.note);
+    }
+    return statusLook(link.stale ? staleWord(link.note) : link.note).text;
 }
 
 QString linksText(const services::RowDetails& details, const QString& quiet)

@@ -7,12 +7,17 @@ namespace aurora::gui {
 
 void followAction(QAbstractButton& button, QAction& action)
 {
+    followState(button, action);
+    QObject::connect(&button, &QAbstractButton::clicked, &action, &QAction::trigger);
+}
+
+void followState(QAbstractButton& button, QAction& action)
+{
     const auto follow = [&button, &action] {
         button.setEnabled(action.isEnabled());
         button.setToolTip(action.toolTip());
     };
     QObject::connect(&action, &QAction::changed, &button, follow);
-    QObject::connect(&button, &QAbstractButton::clicked, &action, &QAction::trigger);
     follow();
 }
 

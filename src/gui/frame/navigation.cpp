@@ -43,6 +43,14 @@ int Navigation::selectedRow() const
     return selected.isEmpty() ? -1 : row(selected.front());
 }
 
+QItemSelectionModel::SelectionFlags Navigation::selectionCommand(const QModelIndex& index, const QEvent* event) const
+{
+    const bool isEntry = index.isValid() && index.flags().testFlag(Qt::ItemIsEnabled);
+    const QItemSelectionModel::SelectionFlags command = QListWidget::selectionCommand(index, event);
+    return isEntry && command != QItemSelectionModel::NoUpdate ? QItemSelectionModel::ClearAndSelect
+                                                               : QItemSelectionModel::NoUpdate;
+}
+
 QSize Navigation::sizeHint() const
 {
     constexpr int minimumWidth_px = 168;

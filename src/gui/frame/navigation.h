@@ -21,6 +21,12 @@ public:
     [[nodiscard]] int selectedRow() const;
 
     [[nodiscard]] QSize sizeHint() const override;
+
+protected:
+    /// A page is always left for another one: a click beside the entries, or one more on the chosen entry, does
+    /// nothing.
+    [[nodiscard]] QItemSelectionModel::SelectionFlags selectionCommand(const QModelIndex& index,
+                                                                       const QEvent* event) const override;
 };
 
 }  // namespace aurora::gui

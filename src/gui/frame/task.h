@@ -80,6 +80,9 @@ public:
 
     [[nodiscard]] State state() const noexcept { return m_state; }
 
+    /// Name of the project that was open when it was started; empty: none.
+    [[nodiscard]] const QString& project() const noexcept { return m_project; }
+
     /// Tells tasks apart for as long as the window lives.
     [[nodiscard]] std::int64_t id() const noexcept { return m_id; }
 
@@ -113,6 +116,7 @@ private:
     void note(const QString& line);
 
     QString m_title;
+    QString m_project;
     TaskKind m_kind;
     std::int64_t m_id;
     double m_started_uts = 0;
@@ -133,6 +137,7 @@ struct TaskRecord
 {
     std::int64_t id = 0;
     QString title{};
+    QString project{};  ///< that was open when it was started; empty: none
     Task::State state = Task::State::Done;
     double started_uts = 0;
     double ended_uts = 0;

@@ -29,6 +29,12 @@ TaskRunner::~TaskRunner()
     m_pool.waitForDone();
 }
 
+void TaskRunner::setProject(const QString& name)
+{
+    m_project = name;
+    Q_EMIT changed();
+}
+
 void TaskRunner::cancelAll()
 {
     const std::vector<Task*> tasks = m_active;
@@ -41,6 +47,7 @@ Task* TaskRunner::enqueue(const QString& title, TaskKind kind, std::function<voi
                           std::function<void()> done, std::shared_ptr<std::optional<services::Report>> report)
 {
     auto* task = new Task(title, kind, this);
+    task->m_project = m_project;
     task->m_work = std::move(work);
     task->m_done = std::move(done);
     task->m_report = std::move(report);
@@ -92,6 +99,7 @@ void TaskRunner::remember(const Task& task)
     const double ended_uts = nowUts();
     m_history.push_front({.id = task.m_id,
                           .title = task.m_title,
+                          .project = task.m_project,
                           .state = task.m_state,
                           .started_uts = task.m_started_uts > 0 ? task.m_started_uts : ended_uts,
                           .ended_uts = ended_uts,

@@ -70,6 +70,11 @@ public:
 
     void cancelAll();
 
+    /// Name of the project that is open now: tasks started from here on are its own.
+    void setProject(const QString& name);
+
+    [[nodiscard]] const QString& project() const noexcept { return m_project; }
+
 Q_SIGNALS:
     /// Tasks came, went or moved on; at most 20 times a second.
     void changed();
@@ -86,6 +91,7 @@ private:
 
     std::vector<Task*> m_active;
     std::deque<TaskRecord> m_history;
+    QString m_project;
     QThreadPool m_pool;
     QTimer m_ticker;
 };

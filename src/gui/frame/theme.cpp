@@ -170,6 +170,7 @@ QPalette makePalette(bool dark)
     for (const QPalette::ColorRole role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText}) {
         palette.setColor(QPalette::Disabled, role, disabled);
     }
+    palette.setColor(QPalette::Disabled, QPalette::Base, palette.color(QPalette::Window));  // takes no typing
     palette.setColor(QPalette::Disabled, QPalette::Highlight, palette.color(QPalette::Mid));
     return palette;
 }

@@ -8,6 +8,7 @@
 #include "gui/frame/project_session.h"
 #include "gui/frame/qt_text.h"
 #include "gui/jobs/attach_payload.h"
+#include "gui/results/result_states.h"
 #include "gui/samples/named_samples.h"
 #include "gui/tables/table_selection.h"
 #include "gui/tables/table_view.h"
@@ -71,7 +72,10 @@ JobsPage::JobsPage(Frame& frame, QWidget* parent) : TablePage(frame, info(), par
 
 TablePage::Adaptation JobsPage::adaptation() const
 {
-    return [lab = frame().session.lab()](Table& table) { tellStaleJobs(table, staleRows(lab.get())); };
+    return [lab = frame().session.lab()](Table& table) {
+        tellStaleJobs(table, staleRows(lab.get()));
+        tellStaleSnapshots(table);
+    };
 }
 
 void JobsPage::rowsChanged()

@@ -69,13 +69,16 @@ void addServers(std::vector<Need>& needs, const services::Overview& overview, do
 {
     for (const services::OverviewServer& server : overview.servers) {
         const bool harvester = server.kind == services::OverviewServer::Kind::Harvester;
-        if (!server.stale || (!harvester && server.connection != services::ServerConnection::Failed)) {
+        if (!server.stale || !server.configured) {
             continue;
         }
         Need need{.kind = harvester ? Kind::LateHarvester : Kind::SilentServer, .look = overviewLook(server, now_uts)};
         const QString label = toQString(server.label);
-        if (!harvester) {
+        need.keys = QStringList{label};
+        if (!harvester && server.connection == services::ServerConnection::Failed) {
             need.text = Words::tr("%1 does not answer").arg(label);
+        } else if (!harvester) {
+            need.text = Words::tr("%1 was not asked for %2").arg(label, ageText(now_uts - *server.lastAnswer_uts));
         } else if (server.lastAnswer_uts) {
             need.text = Words::tr("%1 was not harvested for %2").arg(label, ageText(now_uts - *server.lastAnswer_uts));
         } else {
@@ -109,6 +112,18 @@ std::vector<Need> needsOf(const services::Overview& overview, double now_uts, co
                          .look = {.text = Words::tr("✕ not readable"), .tone = Tone::Bad},
                          .text = Words::tr("Files that could not be read: %1").arg(overview.unreadableFiles),
                          .details = {}});
+    }
+    if (!overview.analysedElsewhere.empty()) {
+        Need need{.kind = Kind::OtherResults,
+                  .look = {.text = Words::tr("◌ older rules"), .tone = Tone::Attention},
+                  .text = Words::tr("Results of the Python program, or of an earlier version: %1")
+                              .arg(overview.analysedElsewhere.size()),
+                  .details = Words::tr("They follow other rules than those of this program: their numbers cannot be "
+                                       "compared with others before they are analysed again.")};
+        for (const std::string& sample : overview.analysedElsewhere) {
+            need.keys.append(toQString(sample));
+        }
+        needs.push_back(std::move(need));
     }
     return needs;
 }

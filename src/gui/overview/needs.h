@@ -20,14 +20,15 @@ struct Need
         UnassignedFiles,
         UnreadableFiles,
         SilentServer,
-        LateHarvester
+        LateHarvester,
+        OtherResults  ///< of another program, or found by older rules
     };
 
     Kind kind = Kind::FlaggedCell;
     StatusLook look{};   ///< shape, word and colour
     QString text{};      ///< what it is about: "240620_kigr_gen2_07: capacity loss 23 %"
     QString details{};   ///< whole sentences for the tooltip, may be empty
-    QStringList keys{};  ///< of the row it leads to
+    QStringList keys{};  ///< of the row it leads to; of a server its label
     QString sample{};    ///< whose data can be plotted; empty: none
 };
 

@@ -13,12 +13,13 @@ namespace aurora::gui {
 
 namespace {
 
-constexpr std::size_t mostRows = 40;
+constexpr int mostOfAKind = 12;  ///< flagged cells, failed jobs: there may be hundreds, and other lines come after them
 constexpr int spacing_px = 8;
 
 bool same(const Need& a, const Need& b)
 {
-    return a.kind == b.kind && a.look.text == b.look.text && a.text == b.text && a.details == b.details;
+    return a.kind == b.kind && a.look.text == b.look.text && a.text == b.text && a.details == b.details &&
+           a.keys == b.keys;
 }
 
 /// A word that is cut in the middle, as the ID of a sample, says nothing.
@@ -50,15 +51,14 @@ NeedsList::NeedsList(const CommandSet& commands, QWidget* parent) : QWidget(pare
     build();
 }
 
-void NeedsList::setNeeds(std::vector<Need> needs, std::int64_t flaggedEarlier)
+void NeedsList::setNeeds(std::vector<Need> needs, Earlier earlier)
 {
     // What did not change stays where it is: a button must not go away from under the mouse.
-    if (flaggedEarlier == m_flaggedEarlier &&
-        std::equal(needs.begin(), needs.end(), m_needs.begin(), m_needs.end(), same)) {
+    if (earlier == m_earlier && std::equal(needs.begin(), needs.end(), m_needs.begin(), m_needs.end(), same)) {
         return;
     }
     m_needs = std::move(needs);
-    m_flaggedEarlier = flaggedEarlier;
+    m_earlier = earlier;
     build();
 }
 
@@ -72,21 +72,56 @@ void NeedsList::build()
     grid->setVerticalSpacing(spacing_px);
     grid->setColumnStretch(1, 1);
     int row = 0;
-    for (const Need& need : m_needs) {
-        if (static_cast<std::size_t>(row) == mostRows) {
-            break;
+    for (auto need = m_needs.begin(); need != m_needs.end();) {
+        // Those of a kind stand together.
+        const Need::Kind kind = need->kind;
+        std::vector<const Need*> others;
+        for (int number = 0; need != m_needs.end() && need->kind == kind; ++need, ++number) {
+            if (number < mostOfAKind) {
+                addNeed(*need, row++);
+            } else {
+                others.push_back(&*need);
+            }
         }
-        addNeed(need, row++);
+        if (!others.empty()) {
+            addOthers(others, row++);
+        }
     }
+    addRest(row);
+    layout()->addWidget(m_rows);
+}
+
+/// The line about what has no line of its own.
+void NeedsList::addOthers(const std::vector<const Need*>& others, int row)
+{
+    auto* grid = static_cast<QGridLayout*>(m_rows->layout());
+    const bool cells = others.front()->kind == Need::Kind::FlaggedCell;
+    const QString words = cells ? tr("And %1 more flagged cells").arg(others.size())
+                                : tr("And %1 more jobs that ended with an error").arg(others.size());
+    RowLink link{.kind = cells ? services::TableKind::Results : services::TableKind::Jobs, .keys = {}};
+    for (const Need* other : others) {
+        link.keys += other->keys;
+    }
+    QLabel* text = addLabel(grid, row, 1, words, m_rows);
+    text->setObjectName(QStringLiteral("needOthers"));
+    text->setWordWrap(true);
+    Need named;
+    named.text = words;
+    addButton(named, row, 3, cells ? tr("Results") : tr("Jobs"), [this, link] { Q_EMIT rowsRequested(link); });
+}
+
+void NeedsList::addRest(int row)
+{
+    auto* grid = static_cast<QGridLayout*>(m_rows->layout());
     QStringList rest;
-    if (m_needs.size() > mostRows) {
-        rest.append(tr("And %1 more.").arg(m_needs.size() - mostRows));
-    }
     if (m_needs.empty()) {
         rest.append(tr("● Nothing: no cell is flagged, no job has failed, and every file has its sample."));
     }
-    if (m_flaggedEarlier > 0) {
-        rest.append(tr("Flagged earlier, and on no channel: %1. They are in Results.").arg(m_flaggedEarlier));
+    if (m_earlier.flagged > 0) {
+        rest.append(tr("Flagged earlier, and on no channel: %1. They are in Results.").arg(m_earlier.flagged));
+    }
+    if (m_earlier.crashed > 0) {
+        rest.append(tr("Jobs that ended with an error earlier: %1. They are in Jobs.").arg(m_earlier.crashed));
     }
     if (!rest.isEmpty()) {
         auto* label = new QLabel(rest.join(QLatin1Char('\n')), m_rows);
@@ -95,7 +130,6 @@ void NeedsList::build()
         label->setForegroundRole(QPalette::PlaceholderText);
         grid->addWidget(label, row, 0, 1, 4);
     }
-    layout()->addWidget(m_rows);
 }
 
 void NeedsList::addNeed(const Need& need, int row)
@@ -130,9 +164,24 @@ void NeedsList::addNeed(const Need& need, int row)
         addButton(need, row, 3, tr("Ask again"), Command::UpdateCyclers);
         break;
     case Need::Kind::LateHarvester:
-        addButton(need, row, 3, tr("Harvest"), Command::HarvestNow);
+        addPart(need, row, tr("Harvest"), Command::HarvestNow,
+                [this, label = need.keys.value(0)] { Q_EMIT harvestRequested(label); });
+        break;
+    case Need::Kind::OtherResults:
+        addButton(need, row, 2, tr("Show"),
+                  [this, need] { Q_EMIT rowsRequested({.kind = services::TableKind::Results, .keys = need.keys}); });
+        addPart(need, row, tr("Analyse again"), Command::AnalyseNewData,
+                [this, need] { Q_EMIT analysisRequested(need.keys); });
         break;
     }
+}
+
+/// A button that does for this line alone what a command does for all: it can be used when that can.
+void NeedsList::addPart(const Need& need, int row, const QString& text, Command command, std::function<void()> act)
+{
+    QPushButton* button = addButton(need, row, 3, text);
+    followState(*button, *m_commands->action(command));
+    connect(button, &QPushButton::clicked, this, std::move(act));
 }
 
 QPushButton* NeedsList::addButton(const Need& need, int row, int column, const QString& text)

@@ -74,12 +74,14 @@ void NewsBox::setNews(const services::Overview& overview, double now_uts, const 
     lines.push_back({.name = tr("Jobs ended"),
                      .text = QString::number(jobs.size()),
                      .link = {.kind = services::TableKind::Jobs, .keys = jobs}});
-    constexpr int toTheMinute = 16;  // YYYY-MM-DD HH:MM
+    const auto minute = [](const std::string& time) { return toQString(time).left(16); };  // YYYY-MM-DD HH:MM
     const QString sample = toQString(overview.newestDataSample);
     lines.push_back({.name = tr("Newest data"),
-                     .text = sample.isEmpty()
-                                 ? tr("none yet")
-                                 : tr("%1, %2").arg(sample, toQString(overview.newestData).left(toTheMinute)),
+                     .text = sample.isEmpty() ? tr("none yet")
+                             : overview.newestMeasured.empty()
+                                 ? tr("%1, fetched %2").arg(sample, minute(overview.newestData))
+                                 : tr("%1, measured until %2, fetched %3")
+                                       .arg(sample, minute(overview.newestMeasured), minute(overview.newestData)),
                      .link = {.kind = services::TableKind::Results,
                               .keys = sample.isEmpty() ? QStringList() : QStringList{sample}}});
     lines.push_back(nightlyLine(overview, now_uts, timeZone));

@@ -1,6 +1,7 @@
 #include "gui/overview/overview_page.h"
 
 #include "aurora/core/time.h"
+#include "gui/cyclers/row_actions.h"
 #include "gui/frame/background.h"
 #include "gui/frame/message_bar.h"
 #include "gui/frame/project_session.h"
@@ -10,6 +11,7 @@
 #include "gui/overview/overview_words.h"
 #include "gui/overview/server_box.h"
 #include "gui/overview/unreadable_files_dialog.h"
+#include "gui/tables/sample_actions.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -78,6 +80,10 @@ OverviewPage::OverviewPage(Frame& frame, QWidget* parent)
     connect(m_needs, &NeedsList::rowsRequested, this, &Page::rowsRequested);
     connect(m_needs, &NeedsList::unreadableRequested, this,
             [this] { (new UnreadableFilesDialog(this->frame(), window()))->show(); });
+    connect(m_needs, &NeedsList::harvestRequested, this,
+            [this](const QString& label) { harvestFolders(this->frame(), {label}); });
+    connect(m_needs, &NeedsList::analysisRequested, this,
+            [this](const QStringList& samples) { analyseAgain(this->frame(), samples); });
     connect(m_news, &NewsBox::rowsRequested, this, &Page::rowsRequested);
     connect(frame.commands.action(Command::RunDaemon), &QAction::toggled, this, &OverviewPage::reload);
     m_ticker.setInterval(tick_ms);
@@ -249,7 +255,8 @@ void OverviewPage::showOverview(const services::Overview& overview)
     m_updated->setText(overview.updated_uts ? tr("updated %1").arg(whenText(*overview.updated_uts, now_uts, timeZone))
                                             : QString());
     showServers(overview, now_uts);
-    m_needs->setNeeds(needsOf(overview, now_uts, timeZone), overview.flaggedEarlier);
+    m_needs->setNeeds(needsOf(overview, now_uts, timeZone),
+                      {.flagged = overview.flaggedEarlier, .crashed = overview.crashedEarlier});
     m_news->setNews(overview, now_uts, timeZone);
     if (!m_hasOverview) {
         m_hasOverview = true;

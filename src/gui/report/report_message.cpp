@@ -12,13 +12,34 @@
 
 namespace aurora::gui {
 
+namespace {
+
+/// As analyseSamples of the services says it.
+bool isAnalysis(const services::ReportItem& item)
+{
+    return std::string_view(item.message).starts_with("analysed: ");
+}
+
+}  // namespace
+
+QStringList doneThings(const services::Report& report)
+{
+    QStringList things;
+    QStringList analysed;
+    for (const services::ReportItem& item : report.done) {
+        (isAnalysis(item) ? analysed : things).append(toQString(item.input));
+    }
+    QStringList& told = things.isEmpty() ? analysed : things;
+    told.removeDuplicates();
+    return told;
+}
+
 QString doneText(const services::Report& report, const QString& summary)
 {
-    constexpr std::string_view analysed = "analysed: ";  // as analyseSamples of the services says it
     std::set<std::string_view> samples;
     std::set<std::string_view> others;
     for (const services::ReportItem& item : report.done) {
-        (std::string_view(item.message).starts_with(analysed) ? samples : others).insert(item.input);
+        (isAnalysis(item) ? samples : others).insert(item.input);
     }
     QString text = summary.contains(QLatin1String("%1")) ? summary.arg(others.size()) : summary;
     if (!samples.empty()) {
@@ -37,7 +58,9 @@ void showReport(MessageBar& messages, const services::Report& report, const QStr
         sentences.append(QCoreApplication::translate("Report", "Failed: %1")
                              .arg(toQString(forWindow(report.failed.front().message))));
     } else if (!report.failed.empty()) {
-        sentences.append(QCoreApplication::translate("Report", "Failed: %1.").arg(report.failed.size()));
+        sentences.append(QCoreApplication::translate("Report", "Failed: %1; the first: %2")
+                             .arg(report.failed.size())
+                             .arg(toQString(forWindow(report.failed.front().message))));
     }
     MessageBar::Message message;
     message.kind = report.ok() ? MessageBar::Kind::Done : MessageBar::Kind::Failed;

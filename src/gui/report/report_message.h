@@ -3,6 +3,7 @@
 #include "aurora/services/report.h"
 
 #include <QString>
+#include <QStringList>
 
 namespace aurora::gui {
 
@@ -16,5 +17,9 @@ void showReport(MessageBar& messages, const services::Report& report, const QStr
 /// @param summary  with %1 for how many things were done, whatever was told of each; samples that were analysed are
 ///                 counted in a sentence after it
 [[nodiscard]] QString doneText(const services::Report& report, const QString& summary);
+
+/// What was done, each thing once, in order; samples that were only analysed after it are none, unless nothing else was
+/// done.
+[[nodiscard]] QStringList doneThings(const services::Report& report);
 
 }  // namespace aurora::gui

@@ -1,5 +1,10 @@
 #include "gui/results/results_page.h"
 
+#include "aurora/services/analyse.h"
+#include "aurora/services/server_ages.h"
+#include "gui/frame/project_session.h"
+#include "gui/results/result_states.h"
+
 namespace aurora::gui {
 
 namespace {
@@ -20,6 +25,7 @@ TablePageInfo info()
                 QStringLiteral("Initial specific discharge capacity (mAh/g)"),
                 QStringLiteral("Capacity loss (%)"),
                 QStringLiteral("Last analysis"),
+                QString::fromLatin1(analysedByColumn),
             },
         .emptyText = ResultsPage::tr("What the analysis found belongs here.\n"
                                      "Import data files of the cyclers, or drop files and folders onto the window."),
@@ -34,5 +40,21 @@ TablePageInfo info()
 }  // namespace
 
 ResultsPage::ResultsPage(Frame& frame, QWidget* parent) : TablePage(frame, info(), parent) {}
+
+TablePage::Adaptation ResultsPage::adaptation() const
+{
+    return [lab = frame().session.lab()](Table& results) {
+        StaleRows stale = staleRows(lab.get());
+        if (lab) {
+            for (const auto& [label, answer_uts] : services::lastAnswers_uts(lab->project())) {
+                if (answer_uts < stale.oldest_uts) {
+                    stale.servers.insert(label);
+                }
+            }
+        }
+        tellResultStates(results, stale,
+                         lab ? services::samplesOfOtherRules(lab->project()) : std::vector<std::string>());
+    };
+}
 
 }  // namespace aurora::gui

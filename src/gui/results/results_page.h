@@ -11,6 +11,9 @@ class ResultsPage final : public TablePage
 
 public:
     explicit ResultsPage(Frame& frame, QWidget* parent = nullptr);
+
+protected:
+    [[nodiscard]] Adaptation adaptation() const override;
 };
 
 }  // namespace aurora::gui

@@ -11,6 +11,10 @@ namespace aurora::gui {
 /// More curves of single cycles or sweeps than these share an entry of the legend a sample.
 inline constexpr std::size_t mostCurvesInLegend = 12;
 
+/// Why a chart of cycles or of time has nothing of a sample whose spectra are in another chart.
+inline constexpr const char* onlyImpedance =
+    QT_TRANSLATE_NOOP("SampleCharts", "only impedance was measured; it is under Impedance");
+
 /// Text of the charts, translated in one context.
 [[nodiscard]] inline QString chartText(const char* text)
 {

@@ -191,10 +191,13 @@ void ChartSettings::chooseCycle(std::int32_t cycle)
     m_cycles->setText(QString::fromStdString(services::cycleRangesText({cycle})));
 }
 
-void ChartSettings::showUsualCycles(const std::set<std::int32_t>& cycles)
+void ChartSettings::showUsualCycles(const std::set<std::int32_t>& cycles, std::size_t samples)
 {
+    // Of several samples each has a cycle of its own: a range of them would say that all have all of these.
+    const bool eachItsOwn = samples > 1 && cycles.size() > 1;
     m_cycles->setPlaceholderText(
         cycles.empty() ? tr("1-3,10,50")
+        : eachItsOwn   ? tr("automatic")
                        : tr("automatic: %1").arg(QString::fromStdString(services::cycleRangesText(cycles))));
 }
 

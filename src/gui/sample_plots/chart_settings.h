@@ -47,7 +47,7 @@ public:
     void chooseCycle(std::int32_t cycle);
 
     /// Says which cycles are drawn while none are chosen.
-    void showUsualCycles(const std::set<std::int32_t>& cycles);
+    void showUsualCycles(const std::set<std::int32_t>& cycles, std::size_t samples);
 
     /// Goes back to the usual cycles, without a signal.
     void forgetCycles();

@@ -1,9 +1,12 @@
 #include "gui/sample_plots/chart_help.h"
 
+#include "gui/tables/cell_format.h"
+
 #include "aurora/core/cycle_table.h"
 #include "aurora/core/error.h"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 
 namespace aurora::gui {
@@ -44,9 +47,34 @@ void addColumn(PlotModel& model, const PlotSource& source, std::size_t index, co
                             .y = PlotColumn(std::move(y))});
 }
 
-QString titleOf(const CycleColumn& column)
+/// The axis of a column, as a publication writes it.
+AxisSpec axisOfColumn(const CycleColumn& column)
 {
-    return QString::fromUtf8(column.key.data(), static_cast<qsizetype>(column.key.size()));
+    if (column.key.ends_with(" (uts)")) {
+        return {.title = columnTitle(column.key.substr(0, column.key.size() - std::string_view(" (uts)").size())),
+                .scale = Scale::Date};
+    }
+    return {.title = axisTitle(column.key)};
+}
+
+struct WhyNone
+{
+    std::string_view beginning;  ///< of the column's name; the first line that fits counts
+    const char* text;
+};
+
+constexpr std::array whyNoneTable{
+    WhyNone{"Specific", QT_TRANSLATE_NOOP("SampleCharts", "it needs the cathode's active material mass")},
+    WhyNone{"Areal", QT_TRANSLATE_NOOP("SampleCharts", "it needs the cathode's diameter")},
+    WhyNone{"DC resistance", QT_TRANSLATE_NOOP("SampleCharts", "no discharge of 10 s or more begins after a rest")},
+    WhyNone{"CV charge", QT_TRANSLATE_NOOP("SampleCharts", "the file does not say which rows are at constant voltage")},
+    WhyNone{"Normalised", QT_TRANSLATE_NOOP("SampleCharts", "no cycle after formation is whole yet")},
+    WhyNone{"", QT_TRANSLATE_NOOP("SampleCharts", "no cycle is whole yet")},
+};
+
+bool isImpedanceOnly(const LoadedSample& sample)
+{
+    return sample.curves().cycles.empty() && sample.curves().impedance.size() > 0;
 }
 
 /// The first cycle after formation, or the last there is.
@@ -66,6 +94,10 @@ void addCycles(PlotModel& model, const PlotSource& source, std::size_t index, co
     const LoadedSample& sample = *source.samples[index];
     const auto x = sample.curve(choice.x);
     const auto y = sample.curve(choice.y);
+    if (isImpedanceOnly(sample)) {
+        leaveOut(model, sample, chartText(onlyImpedance));
+        return;
+    }
     if (!x || !y) {
         leaveOut(model, sample, whyNoCurve(sample, x ? choice.y : choice.x));
         return;
@@ -81,6 +113,13 @@ void addCycles(PlotModel& model, const PlotSource& source, std::size_t index, co
         return;
     }
     const bool eachInLegend = present.size() * source.samples.size() <= mostCurvesInLegend;
+    const QString together =
+        present.size() == 1
+            ? chartText(QT_TRANSLATE_NOOP("SampleCharts", "%1, cycle %2")).arg(sample.label()).arg(present.front())
+            : chartText(QT_TRANSLATE_NOOP("SampleCharts", "%1, cycles %2 (dark) to %3 (pale)"))
+                  .arg(sample.label())
+                  .arg(present.front())
+                  .arg(present.back());
     for (std::size_t k = 0; k < present.size(); ++k) {
         const auto [first, count] = *sample.rowsOfCycle(present[k]);
         const QString name =
@@ -89,7 +128,8 @@ void addCycles(PlotModel& model, const PlotSource& source, std::size_t index, co
                                 .group = eachInLegend ? name : sample.label(),
                                 .colour = shade(source.colour(index), k, present.size()),
                                 .x = x->y.rows(first, count),
-                                .y = y->y.rows(first, count)});
+                                .y = y->y.rows(first, count),
+                                .legendText = eachInLegend ? QString() : together});
     }
 }
 
@@ -107,16 +147,19 @@ std::set<std::int32_t> usualCycles(const LoadedSamples& samples)
 QString whyNoValue(const LoadedSample& sample, const CycleColumn& column)
 {
     const CycleTable& cycles = sample.curves().cycles;
+    if (isImpedanceOnly(sample)) {
+        return chartText(onlyImpedance);
+    }
     if (cycles.empty()) {
         return chartText(QT_TRANSLATE_NOOP("SampleCharts", "no whole cycle has been measured yet"));
     }
     const bool known =
         std::any_of(cycles.begin(), cycles.end(), [&](const CycleRow& row) { return (row.*column.value).has_value(); });
+    const auto* const why = std::find_if(whyNoneTable.begin(), whyNoneTable.end(),
+                                         [&](const WhyNone& entry) { return column.key.starts_with(entry.beginning); });
     return known ? QString()
-                 : chartText(QT_TRANSLATE_NOOP("SampleCharts",
-                                               "%1 is not known; specific values need the cathode's active "
-                                               "material mass, areal ones its diameter"))
-                       .arg(QString::fromUtf8(column.key.data(), static_cast<qsizetype>(column.key.size())));
+                 : chartText(QT_TRANSLATE_NOOP("SampleCharts", "%1 is not known: %2"))
+                       .arg(axisTitle(column.key), chartText(why->text));
 }
 
 std::string defaultCycleColumn(const LoadedSamples& samples)
@@ -134,9 +177,9 @@ PlotModel perCycleChart(const PlotSource& source, const PerCycleChoice& choice)
     PlotModel model;
     model.timeZone = source.timeZone;
     model.x = {.title = chartText(QT_TRANSLATE_NOOP("SampleCharts", "Cycle")), .scale = Scale::Whole};
-    model.left.title = titleOf(left);
+    model.left = axisOfColumn(left);
     if (right != nullptr) {
-        model.right = AxisSpec{.title = titleOf(*right)};
+        model.right = axisOfColumn(*right);
         for (std::size_t i = 0; i < source.samples.size(); ++i) {
             addColumn(model, source, i, *right, Side::Right);
         }
@@ -153,7 +196,7 @@ std::vector<ChosenMarks::Ring> cycleRings(const PlotModel& perCycle, const std::
     for (const PlotSeries& series : perCycle.series) {
         for (std::size_t row = 0; row < series.x.size(); ++row) {
             if (cycles.count(static_cast<std::int32_t>(series.x[row])) != 0) {
-                rings.push_back({{series.x[row], series.y[row]}, series.side, series.group});
+                rings.push_back({{series.x[row], series.y[row]}, series.side, series.group, series.colour});
             }
         }
     }

@@ -43,13 +43,14 @@ std::vector<Sweep> sweepsOf(const ImpedanceSeries& impedance, const std::set<std
     return sweeps;
 }
 
-/// "a_01, after cycle 3"; sweeps after the same cycle are counted.
+/// "a_01, after cycle 3"; sweeps after the same cycle are counted. Before the first one no cycle has been counted.
 QString nameOf(const LoadedSample& sample, const std::vector<Sweep>& sweeps, std::size_t index)
 {
     const std::int32_t cycle = sweeps[index].cycle;
     const auto same = [cycle](const Sweep& sweep) { return sweep.cycle == cycle; };
     const QString name =
-        chartText(QT_TRANSLATE_NOOP("SampleCharts", "%1, after cycle %2")).arg(sample.label()).arg(cycle);
+        cycle == 0 ? chartText(QT_TRANSLATE_NOOP("SampleCharts", "%1, before cycle 1")).arg(sample.label())
+                   : chartText(QT_TRANSLATE_NOOP("SampleCharts", "%1, after cycle %2")).arg(sample.label()).arg(cycle);
     if (std::count_if(sweeps.begin(), sweeps.end(), same) == 1) {
         return name;
     }

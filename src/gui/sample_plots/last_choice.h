@@ -9,11 +9,11 @@
 
 namespace aurora::gui {
 
-/// Whose data a plots page shows: a batch, or samples one by one. Remembered of each project.
+/// Whose data a plots page shows: a batch, some samples of it, or samples one by one. Remembered of each project.
 struct LastChoice
 {
-    QString batch{};
-    QStringList samples{};
+    QString batch{};        ///< empty: one by one
+    QStringList samples{};  ///< empty: all of the batch
 };
 
 /// What the page showed of the project when it was left; nothing without a project.

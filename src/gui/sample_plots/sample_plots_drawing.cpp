@@ -130,7 +130,7 @@ void SamplePlotsPage::Private::forgetCyclesOfOthers()
 void SamplePlotsPage::Private::drawOneCycle()
 {
     forgetCyclesOfOthers();
-    settings->showUsualCycles(usualCycles(store.loaded()));
+    settings->showUsualCycles(usualCycles(store.loaded()), store.loaded().size());
     const OneCycleChoice choice = settings->oneCycle();
     markChosen();
     if (isPrepared(*oneCycle, {choice.x, choice.y})) {
@@ -145,6 +145,11 @@ void SamplePlotsPage::Private::drawImpedance()
                                  [](const auto& sample) { return sample->curves().impedance.size() > 0; });
     tabs->setTabVisible(tabs->indexOf(impedance), any);
     tabs->tabBar()->setVisible(any);  // one tab alone would only repeat the title of its chart
+    const bool nothingElse = any && std::all_of(samples.begin(), samples.end(),
+                                                [](const auto& sample) { return sample->curves().cycles.empty(); });
+    if (std::exchange(m_onlyImpedance, nothingElse) != nothingElse && nothingElse) {
+        tabs->setCurrentWidget(impedance);  // its plot at once
+    }
     show(*impedance, impedanceChart(source(), settings->impedanceKind(), settings->impedanceCycles()));
 }
 

@@ -71,6 +71,7 @@ private:
     [[nodiscard]] std::array<std::pair<QString, QSplitter*>, 3> splitters() const;
 
     quint64 m_listRequest = 0;
+    bool m_onlyImpedance = false;  ///< of what is drawn
     QStringList m_cyclesOf;        ///< the samples for which the cycles were chosen
     QStringList m_tickedLastTime;  ///< until the samples of the project are known, or others were chosen
 };

@@ -166,7 +166,10 @@ PlotModel timeChart(const PlotSource& source, const TimeChoice& choice)
             }
             const LoadedSample& sample = *source.samples[i];
             if (sample.uts().empty()) {
-                leaveOut(model, sample, chartText(QT_TRANSLATE_NOOP("SampleCharts", "has no rows with a time")));
+                leaveOut(model, sample,
+                         chartText(sample.curves().impedance.size() > 0
+                                       ? onlyImpedance
+                                       : QT_TRANSLATE_NOOP("SampleCharts", "has no rows with a time")));
                 continue;
             }
             const TimeColumn time = timeColumn(sample, choice.origin, infoOf(unit).seconds);

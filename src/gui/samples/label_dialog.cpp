@@ -117,7 +117,7 @@ void LabelDialog::store()
             Progress& progress) { return services::labelSamples(project, samples, label, progress); },
         &m_frame->tasks,
         [&messages = m_frame->messages](const services::Report& report) {
-            showReport(messages, report, tr("Samples labelled: %1.").arg(report.done.size()));
+            showReport(messages, report, doneText(report, tr("Samples labelled: %1.")));
         });
 }
 

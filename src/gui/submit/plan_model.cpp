@@ -21,6 +21,14 @@ QString capacityText(double capacity_mAh)
     return PlanModel::tr("%1 mAh").arg(QString::number(capacity_mAh, 'g', digits));
 }
 
+/// The row names its sample already.
+QString problemText(const services::PlannedJob& job)
+{
+    const std::string_view problem = job.problem;
+    const std::string beginning = job.sampleId + ": ";
+    return toQString(problem.starts_with(beginning) ? problem.substr(beginning.size()) : problem);
+}
+
 /// A line is not broken behind the slash of a C-rate: a word joiner holds it together.
 QString unbrokenRates(QString text)
 {
@@ -101,7 +109,7 @@ QString PlanModel::cellText(const QModelIndex& index) const
     }
     const auto step = static_cast<std::size_t>(index.column() - firstStepColumn);
     if (!job.problem.empty()) {
-        return step == 0 ? QStringLiteral("✕ ") + toQString(job.problem) : QString();
+        return step == 0 ? QStringLiteral("✕ ") + problemText(job) : QString();
     }
     return step < job.cells.size() ? toQString(job.cells[step]).replace(QLatin1Char('-'), QChar(0x2212)) : QString();
 }

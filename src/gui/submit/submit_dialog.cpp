@@ -245,6 +245,11 @@ void SubmitDialog::layOutTable()
     table->clearSpans();
     table->resizeColumnsToContents();
     const auto steps = static_cast<int>(m_model->plan().steps.size());
+    // Before there are steps, what is wrong with a sample has the rest of the line, and further lines.
+    const bool onlyProblems = steps == 0 && m_model->resultColumn() < 0;
+    table->horizontalHeader()->setStretchLastSection(onlyProblems);
+    table->verticalHeader()->setSectionResizeMode(onlyProblems ? QHeaderView::ResizeToContents
+                                                               : QHeaderView::Interactive);
     for (int step = 0; step < steps; ++step) {
         const int column = PlanModel::firstStepColumn + step;
         table->setColumnWidth(column, stepWidth_px);

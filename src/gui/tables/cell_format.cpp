@@ -51,6 +51,9 @@ constexpr std::array statusTable{
     StatusRow{"Init eff", TEXT("▲ Init eff"), Tone::Attention, ""},
     StatusRow{"Init cap", TEXT("▲ Init cap"), Tone::Attention, ""},
     StatusRow{"Complete", TEXT("■ Complete"), Tone::Good, ""},
+    StatusRow{"Ended, cancelled", TEXT("■ Ended, cancelled"), Tone::Faint, ""},
+    StatusRow{"Ended with error", TEXT("✕ Ended with error"), Tone::Bad, ""},
+    StatusRow{"Ended without cycle", TEXT("■ Ended without cycle"), Tone::Faint, ""},
     // Statuses of jobs, as tomato names them
     StatusRow{"q", TEXT("◌ queued"), Tone::Faint, ""},
     StatusRow{"qw", TEXT("◌ queued, pipeline found"), Tone::Faint, ""},
@@ -93,6 +96,14 @@ QString columnTitle(std::string_view name)
         name = "Cycling C";
     }
     return toQString(name).replace(QStringLiteral("(uL)"), QStringLiteral("(µL)"));
+}
+
+QString axisTitle(std::string_view name)
+{
+    return columnTitle(name == "Efficiency (%)" ? "Coulombic efficiency (%)" : name)
+        .replace(QStringLiteral("(mAh/cm2)"), QStringLiteral("(mAh/cm²)"))
+        .replace(QStringLiteral("(ohm)"), QStringLiteral("(Ω)"))
+        .replace(QStringLiteral("Delta V"), QStringLiteral("ΔV"));
 }
 
 QString columnTip(std::string_view name)

@@ -30,6 +30,9 @@ struct CellFormat
 /// of results and the table of results call differently.
 [[nodiscard]] QString columnTitle(std::string_view name);
 
+/// The same as an axis of a chart has it: with the signs of a publication.
+[[nodiscard]] QString axisTitle(std::string_view name);
+
 /// What the name alone does not tell; of most columns nothing.
 [[nodiscard]] QString columnTip(std::string_view name);
 

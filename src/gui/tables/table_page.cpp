@@ -312,7 +312,8 @@ void TablePage::updateCount()
     const int shown = m_model->rowCount();
     const int total = m_model->totalRows();
     const QString selected = tr("%1 of %2 selected").arg(m_view->selectedCount()).arg(shown);
-    const QString hidden = shown < total ? tr("%1 (%2 hidden)").arg(selected).arg(total - shown) : selected;
+    // Below, where it takes no room from the buttons: they stay where they are while rows are filtered.
+    const QString hidden = shown < total ? tr("%1\n%2 hidden").arg(selected).arg(total - shown) : selected;
     m_count->setText(hidden);
     m_count->setToolTip(shown < total ? tr("%1. Hidden by search and filters: %2.").arg(selected).arg(total - shown)
                                       : selected);

@@ -74,7 +74,8 @@ QString TablePage::currentRow() const
 {
     const QModelIndex current = m_view->currentIndex();
     const int first = m_view->firstSelected();
-    if (current.isValid() && (first < 0 || m_view->selectionModel()->isRowSelected(current.row()))) {
+    // A row that is only current, as after a filter has hidden the selected one, is one that nobody chose.
+    if (current.isValid() && first >= 0 && m_view->selectionModel()->isRowSelected(current.row())) {
         return toQString(m_model->key(current.row()));
     }
     return first < 0 ? QString() : toQString(m_model->key(first));

@@ -8,7 +8,6 @@
 #include <QScrollBar>
 
 #include <algorithm>
-#include <unordered_set>
 
 namespace aurora::gui {
 
@@ -287,9 +286,6 @@ QItemSelection TableView::wholeRows(const std::vector<int>& rows) const
 
 std::vector<int> TableView::rememberedRows() const
 {
-    if (m_remembered.selected.empty()) {
-        return {};
-    }
     if (m_remembered.table != m_model->table()) {
         return rememberedKeys();
     }
@@ -306,13 +302,18 @@ std::vector<int> TableView::rememberedRows() const
     return rows;
 }
 
-std::vector<int> TableView::rememberedKeys() const
+std::unordered_set<std::string> TableView::namesRemembered() const
 {
     std::unordered_set<std::string> keys;
-    keys.reserve(m_remembered.selected.size());
     for (const int row : m_remembered.selected) {
         keys.insert(m_remembered.table->key(row));
     }
+    return keys;
+}
+
+std::vector<int> TableView::rememberedKeys() const
+{
+    const std::unordered_set<std::string> keys = namesRemembered();
     std::vector<int> rows;
     for (int row = 0; row < m_model->rowCount(); ++row) {
         if (keys.contains(m_model->key(row))) {
@@ -320,6 +321,16 @@ std::vector<int> TableView::rememberedKeys() const
         }
     }
     return rows;
+}
+
+/// Rows that were selected and are not in the table any more, as those that were just deleted: no filter hides them.
+int TableView::rememberedThatAreGone() const
+{
+    std::unordered_set<std::string> keys = namesRemembered();
+    for (int row = 0; row < m_model->table()->rowCount() && !keys.empty(); ++row) {
+        keys.erase(m_model->table()->key(row));
+    }
+    return static_cast<int>(keys.size());
 }
 
 int TableView::shownRow(int remembered) const
@@ -355,8 +366,9 @@ void TableView::restore()
         selectionModel()->setCurrentIndex(m_model->index(current, m_model->table()->keyColumn()),
                                           QItemSelectionModel::NoUpdate);
     }
-    const int wanted = static_cast<int>(m_remembered.selected.size());
+    int wanted = static_cast<int>(m_remembered.selected.size());
     const int found = selectRemembered();
+    wanted -= found < wanted ? rememberedThatAreGone() : 0;
     if (const int top = shownRow(m_remembered.top); top >= 0) {
         executeDelayedItemsLayout();
         verticalScrollBar()->setValue(top);

@@ -6,6 +6,8 @@
 #include <QTimer>
 
 #include <memory>
+#include <string>
+#include <unordered_set>
 #include <vector>
 
 namespace aurora::gui {
@@ -83,6 +85,8 @@ private:
     /// Shown rows, in ascending order, that were selected.
     [[nodiscard]] std::vector<int> rememberedRows() const;
     [[nodiscard]] std::vector<int> rememberedKeys() const;
+    [[nodiscard]] std::unordered_set<std::string> namesRemembered() const;
+    [[nodiscard]] int rememberedThatAreGone() const;
     /// The shown row that a remembered one has become; -1 where it is not shown.
     [[nodiscard]] int shownRow(int remembered) const;
     /// @param rows  in ascending order

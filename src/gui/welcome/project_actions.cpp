@@ -82,11 +82,18 @@ QString ProjectActions::whyNotDemo() const
     return m_makingDemo ? tr("The demo is being made.") : QString();
 }
 
+void ProjectActions::openDemo(const QString& folder)
+{
+    Q_EMIT demoShown();
+    m_frame->session.open(folder);
+}
+
 void ProjectActions::tryDemo()
 {
     const QString folder = demoFolder();
-    if (QFileInfo::exists(QDir(folder).filePath(QStringLiteral("shared_config.json")))) {
-        m_frame->session.open(folder);
+    const bool isThere = QFileInfo::exists(QDir(folder).filePath(QStringLiteral("shared_config.json")));
+    if (isThere && !services::isUnfinishedDemo(toPath(folder))) {
+        openDemo(folder);
         return;
     }
     m_makingDemo = true;
@@ -106,13 +113,13 @@ void ProjectActions::tryDemo()
                                         .details = toQString(item.cause)});
             }
             if (m_frame->session.asked() == asked) {
-                m_frame->session.open(folder);
+                openDemo(folder);
                 return;
             }
             m_frame->messages.show({.kind = MessageBar::Kind::Done,
                                     .text = tr("The demo is ready in %1.").arg(QDir::toNativeSeparators(folder)),
                                     .button = tr("Open the demo"),
-                                    .onButton = [this, folder] { m_frame->session.open(folder); }});
+                                    .onButton = [this, folder] { openDemo(folder); }});
         });
     connect(task, &Task::finished, this, [this] {
         m_makingDemo = false;

@@ -21,8 +21,13 @@ public:
     /// Where the demo is made: a folder in the user's documents.
     [[nodiscard]] static QString demoFolder();
 
+Q_SIGNALS:
+    /// The demo is being opened for somebody who wants to see what there is.
+    void demoShown();
+
 private:
     void addCommands();
+    void openDemo(const QString& folder);
     void newProject();
     void openProject();
     void tryDemo();

@@ -1,0 +1,91 @@
+#include "gui/results/result_states.h"
+
+#include "aurora/cyclers/cycler_server.h"
+#include "gui/tables/cell_format.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <string_view>
+
+namespace aurora::gui {
+
+namespace {
+
+std::size_t columnOf(const Table& table, std::string_view name)
+{
+    const auto found = std::find_if(table.columns.begin(), table.columns.end(),
+                                    [name](const Table::ColumnInfo& column) { return column.name == name; });
+    return static_cast<std::size_t>(found - table.columns.begin());
+}
+
+std::string textAt(const std::vector<CellValue>& row, std::size_t column)
+{
+    return column < row.size() ? toText(row[column]) : std::string();
+}
+
+/// What the analysis calls complete is the end of the last job, however it came.
+std::string flagWord(const std::string& flag, const std::string& status, const std::string& cycles)
+{
+    if (flag != "Complete") {
+        return flag;
+    }
+    return status == "cd"   ? "Ended, cancelled"
+           : status == "ce" ? "Ended with error"
+           : cycles == "0"  ? "Ended without cycle"
+                            : flag;
+}
+
+bool isStale(const std::string& pipeline, const StaleRows& stale)
+{
+    return std::any_of(stale.servers.begin(), stale.servers.end(),
+                       [&](const std::string& label) { return pipeline.starts_with(label + "-"); });
+}
+
+}  // namespace
+
+void tellStaleSnapshots(Table& rows)
+{
+    const std::size_t status = columnOf(rows, "Status");
+    const std::size_t snapshot = columnOf(rows, "Snapshot status");
+    for (std::vector<CellValue>& row : rows.rows) {
+        const std::string taken = textAt(row, snapshot);
+        const std::string now = textAt(row, status);
+        const bool over = cyclers::hasEnded(now) || now.ends_with(staleWord({}));
+        if (over && (taken == "r" || taken == "rd")) {
+            row[snapshot] = staleWord(taken);
+        }
+    }
+}
+
+void tellResultStates(Table& results, const StaleRows& stale, const std::vector<std::string>& ofOtherRules)
+{
+    const std::size_t status = columnOf(results, "Status");
+    const std::size_t flag = columnOf(results, "Flag");
+    const std::size_t pipeline = columnOf(results, "Pipeline");
+    const std::size_t cycles = columnOf(results, "Number of cycles");
+    const std::size_t sample = columnOf(results, "Sample ID");
+    const std::set<std::string> others(ofOtherRules.begin(), ofOtherRules.end());
+    const std::string mark = QCoreApplication::translate("ResultStates", "◌ other program").toStdString();
+    const std::size_t analysedBy = results.columns.size();
+    results.columns.emplace_back();
+    results.columns[analysedBy].name = analysedByColumn;
+    results.columns[analysedBy].type = CellType::Text;
+    for (std::vector<CellValue>& row : results.rows) {
+        row.resize(results.columns.size());
+        row[analysedBy] = others.contains(textAt(row, sample)) ? mark : std::string();
+        const std::string word = textAt(row, status);
+        if (flag < row.size()) {
+            const std::string told = flagWord(textAt(row, flag), word, textAt(row, cycles));
+            row[flag] = told.empty() ? CellValue() : CellValue(told);
+        }
+        if (!word.empty() && !cyclers::hasEnded(word) && isStale(textAt(row, pipeline), stale)) {
+            row[status] = staleWord(word);
+        }
+    }
+    tellStaleSnapshots(results);
+}
+
+}  // namespace aurora::gui
