@@ -63,6 +63,7 @@ private Q_SLOTS:
         const auto window = openWindow({makeLab(slow)});
         const auto* table = showPage(*window, "Activity", "tasksTable");
         QVERIFY(table != nullptr);
+        QTRY_VERIFY_WITH_TIMEOUT(action(*window, "Close project")->isEnabled(), patience_ms);
         window->tasks().start(
             QStringLiteral("Labelling samples"), TaskKind::Writes,
             [](Progress& /*progress*/) {

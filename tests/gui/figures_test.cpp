@@ -288,7 +288,7 @@ private Q_SLOTS:
                                 line("b", x, std::vector<double>(60, 2.0), PlotStyle::LineAndMarkers)}));
         scene.setChosen({}, {{{30, 1.0}, Side::Left, QStringLiteral("a")}});
         const QPointF ring = scene.chosen().rings().at(0).first + QPointF(5.5, 0.0);
-        const QColor there = seen(scene, 1.0).pixelColor(ring.toPoint());
+        const QColor there = seen(scene, 4.0).pixelColor((4.0 * ring).toPoint());
         QVERIFY2(there.lightness() < 100 && there.blue() < there.red() + 40, qPrintable(there.name()));
     }
 

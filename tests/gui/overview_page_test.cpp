@@ -111,6 +111,7 @@ private Q_SLOTS:
                 jobs.upsert({{"Job ID", id}, {"Sample ID", "lab_10"}, {"Status", "ce"}, {"Server label", "sim"}});
             }
             jobs.noteEnd("sim-212", nowUts() - 60);
+            jobs.noteEnd("sim-211", nowUts() - 30 * 24 * 3600);
         });
         const auto window = openWindow({folder});
         const auto texts = [&] { return OverviewPageTest::texts(*window, "needText"); };

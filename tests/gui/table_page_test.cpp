@@ -100,7 +100,6 @@ private Q_SLOTS:
         QTableView* table = samplesTable(*window);
         QVERIFY(table != nullptr);
         table->selectRow(1);
-        QVERIFY(trigger(*window, "Details"));
         QVERIFY(detailsSay(*window, "two"));
         auto* search = onPage<QLineEdit>(*window, "samplesPage", "samplesSearch");
         search->setText(QStringLiteral("LFP"));
@@ -128,7 +127,6 @@ private Q_SLOTS:
         QTableView* table = samplesTable(*window);
         QVERIFY(table != nullptr);
         table->selectRow(1);
-        QVERIFY(trigger(*window, "Details"));
         QVERIFY(detailsSay(*window, "2024-06-20 08:46:57"));
         const QString text = details(*window);
         QVERIFY(text.contains(QStringLiteral("Place anode face up")) && !text.contains(QStringLiteral("{")));

@@ -243,6 +243,7 @@ void SubmitDialog::layOutTable()
     QTableView* table = m_ui->plan;
     table->horizontalHeader()->setVisible(m_model->columnCount() > 0);  // else it is an empty grey strip
     table->clearSpans();
+    table->horizontalHeader()->setStretchLastSection(false);  // it would be as wide as its text
     table->resizeColumnsToContents();
     const auto steps = static_cast<int>(m_model->plan().steps.size());
     // Before there are steps, what is wrong with a sample has the rest of the line, and further lines.
