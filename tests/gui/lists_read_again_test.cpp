@@ -162,6 +162,7 @@ private Q_SLOTS:
             files[static_cast<std::size_t>(i)].id = i;
         }
         AssignModel model;
+        model.setKnown({QStringLiteral("run_a_1")});
         model.setFiles(files);
         model.choose(5, QStringLiteral("run_a_1"));
         std::reverse(files.begin(), files.end());

@@ -85,8 +85,14 @@ private Q_SLOTS:
         }
         const auto window = openWindow({folder});
         window->resize(1280, 800);
-        auto* need = shown<QLabel>(*window, "needText");
-        QVERIFY(need != nullptr);
+        const QLabel* need = nullptr;
+        const auto isShown = [&] {
+            for (const auto* label : window->findChildren<QLabel*>(QStringLiteral("needText"))) {
+                need = label->text().startsWith(QStringLiteral("240620_kigr_gen2_07")) ? label : need;
+            }
+            return need != nullptr;
+        };
+        QVERIFY(QTest::qWaitFor(isShown, patience_ms));
         QVERIFY2(need->text().endsWith(QStringLiteral("23.0\u00a0%")), qPrintable(need->text()));
         QTest::qWait(50);
         QVERIFY2(need->width() >= need->fontMetrics().horizontalAdvance(QStringLiteral("240620_kigr_gen2_07:")),

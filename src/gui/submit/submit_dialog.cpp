@@ -243,12 +243,15 @@ void SubmitDialog::layOutTable()
     QTableView* table = m_ui->plan;
     table->horizontalHeader()->setVisible(m_model->columnCount() > 0);  // else it is an empty grey strip
     table->clearSpans();
-    table->horizontalHeader()->setStretchLastSection(false);  // it would be as wide as its text
+    table->horizontalHeader()->setStretchLastSection(false);
+    table->horizontalHeader()->setSectionResizeMode(QHeaderView::Interactive);
     table->resizeColumnsToContents();
     const auto steps = static_cast<int>(m_model->plan().steps.size());
     // Before there are steps, what is wrong with a sample has the rest of the line, and further lines.
     const bool onlyProblems = steps == 0 && m_model->resultColumn() < 0;
-    table->horizontalHeader()->setStretchLastSection(onlyProblems);
+    if (const int last = m_model->columnCount() - 1; onlyProblems && last >= 0) {
+        table->horizontalHeader()->setSectionResizeMode(last, QHeaderView::Stretch);
+    }
     table->verticalHeader()->setSectionResizeMode(onlyProblems ? QHeaderView::ResizeToContents
                                                                : QHeaderView::Interactive);
     for (int step = 0; step < steps; ++step) {
