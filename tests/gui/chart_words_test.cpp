@@ -131,8 +131,8 @@ private Q_SLOTS:
         answerFileDialog(toQString(pathText(m_folder->path() / "fade.bmp")));  // of no kind that is offered
         chart.exportPicture();
         page.showCurves({cell("a", 10, 0.5)});
-        QTRY_VERIFY_WITH_TIMEOUT(saidBelow(chart).contains(QStringLiteral("fade.bmp.png")), patience_ms);
-        QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(toQString(pathText(m_folder->path() / "fade.bmp.png"))), patience_ms);
+        QTRY_VERIFY_WITH_TIMEOUT(saidBelow(chart).contains(QStringLiteral("fade.bmp.pdf")), patience_ms);
+        QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(toQString(pathText(m_folder->path() / "fade.bmp.pdf"))), patience_ms);
         QVERIFY(!saidBelow(chart).contains(QStringLiteral("fade.csv")));
     }
 
