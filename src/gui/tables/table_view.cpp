@@ -1,5 +1,6 @@
 #include "gui/tables/table_view.h"
 
+#include "gui/tables/column_width.h"
 #include "gui/tables/filter_header.h"
 #include "gui/tables/pinned_column.h"
 #include "gui/tables/scattered_selection.h"
@@ -13,63 +14,8 @@ namespace aurora::gui {
 
 namespace {
 
-constexpr int mostHeaderLines = 3;
 constexpr int filterHeaderLines = 2;  // the funnel stands below the title's middle
 constexpr int headerPadding_px = 16;
-constexpr int cellPadding_px = 22;
-constexpr int cellIcon_px = 32;
-constexpr int narrowest_px = 56;
-constexpr int widest_px = 320;
-constexpr int rowsLookedAt = 100;
-constexpr int sortArrow_px = 40;   // with the header's own margins
-constexpr int shortTitle_px = 96;  // stays on one line
-
-int linesOf(const QString& title, int width, const QFontMetrics& metrics)
-{
-    const int height = metrics.boundingRect(QRect(0, 0, width, 0), Qt::TextWordWrap, title).height();
-    return (height + metrics.lineSpacing() - 1) / metrics.lineSpacing();
-}
-
-/// The narrowest width at which the title takes no more lines than the header has; of a short title one line.
-int headerWidth(const QString& title, const QFontMetrics& metrics)
-{
-    constexpr int step_px = 8;
-    int width = metrics.horizontalAdvance(title);
-    if (width > shortTitle_px) {
-        width = 0;
-        for (const QString& word : title.split(QLatin1Char(' '))) {
-            width = std::max(width, metrics.horizontalAdvance(word));
-        }
-    }
-    while (width < widest_px && linesOf(title, width, metrics) > mostHeaderLines) {
-        width += step_px;
-    }
-    return width + sortArrow_px;
-}
-
-/// A cut name is no name: of these columns the longest cell counts, wherever it stands.
-bool isName(const TableModel& model, int column)
-{
-    return column == model.table()->keyColumn() ||
-           model.table()->table().columns[static_cast<std::size_t>(column)].name == "Sample ID";
-}
-
-std::string longestText(const TableModel& model, int column)
-{
-    std::string_view longest;
-    for (int row = 0; row < model.totalRows(); ++row) {
-        const auto* text = std::get_if<std::string>(&model.table()->cell(row, column));
-        longest = text != nullptr && text->size() > longest.size() ? std::string_view(*text) : longest;
-    }
-    return std::string(longest);
-}
-
-/// Whether the column tells the state of something on a cycler.
-bool mayBeStale(const TableModel& model, int column)
-{
-    const std::string& name = model.table()->table().columns[static_cast<std::size_t>(column)].name;
-    return model.table()->column("Server label") >= 0 && (name == "Ready" || name == "Status");
-}
 
 }  // namespace
 
@@ -95,7 +41,7 @@ TableView::TableView(QWidget* parent) : QTableView(parent), m_header(new FilterH
     header->setHighlightSections(false);
     header->setContextMenuPolicy(Qt::CustomContextMenu);
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    header->setMinimumSectionSize(narrowest_px);
+    header->setMinimumSectionSize(narrowestColumn_px);
     m_headerSoon.setSingleShot(true);
     connect(&m_headerSoon, &QTimer::timeout, this, &TableView::fitHeader);
     connect(header, &QHeaderView::sectionResized, &m_headerSoon, qOverload<>(&QTimer::start));
@@ -130,8 +76,7 @@ void TableView::fitHeader()
     if (m_model != nullptr) {
         for (const int column : shownColumns()) {
             const QString title = m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
-            const int width = std::max(1, columnWidth(column) - sortArrow_px);
-            lines = std::max(lines, std::min(linesOf(title, width, fontMetrics()), mostHeaderLines));
+            lines = std::max(lines, headerLines(title, columnWidth(column), fontMetrics()));
         }
     }
     const int height = lines * fontMetrics().lineSpacing() + headerPadding_px;
@@ -225,32 +170,12 @@ std::vector<int> TableView::shownColumns() const
 
 void TableView::fitColumn(int column)
 {
-    setColumnWidth(column, contentWidth(column));
+    setColumnWidth(column, fittingWidth_px(*m_model, column, fontMetrics()));
 }
 
 void TableView::widenColumn(int column)
 {
-    setColumnWidth(column, std::max(columnWidth(column), contentWidth(column)));
-}
-
-int TableView::contentWidth(int column) const
-{
-    const QFontMetrics metrics = fontMetrics();
-    int width = headerWidth(m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString(), metrics);
-    const int rows = std::min(rowsLookedAt, m_model->rowCount());
-    for (int row = 0; row < rows; ++row) {
-        const QModelIndex index = m_model->index(row, column);
-        const bool icon = m_model->data(index, Qt::DecorationRole).isValid();
-        width = std::max(width, metrics.horizontalAdvance(m_model->data(index, Qt::DisplayRole).toString()) +
-                                    (icon ? cellIcon_px : 0));
-    }
-    if (mayBeStale(*m_model, column)) {  // rows become stale while the table is shown
-        width = std::max(width, metrics.horizontalAdvance(statusLook(staleWord("not ready")).text));
-    }
-    if (isName(*m_model, column)) {
-        width = std::max(width, metrics.horizontalAdvance(QString::fromStdString(longestText(*m_model, column))));
-    }
-    return std::clamp(width + cellPadding_px, narrowest_px, widest_px);
+    setColumnWidth(column, std::max(columnWidth(column), fittingWidth_px(*m_model, column, fontMetrics())));
 }
 
 void TableView::remember()

@@ -78,7 +78,6 @@ private:
     };
 
     void fitHeader();
-    [[nodiscard]] int contentWidth(int column) const;
     void remember();
     void restore();
     [[nodiscard]] int selectRemembered();
