@@ -4,6 +4,8 @@
 #include "aurora/database/jobs_table.h"
 #include "aurora/database/pipelines_table.h"
 #include "gui/cyclers/row_states.h"
+#include "gui/results/result_states.h"
+#include "gui/tables/cell_format.h"
 
 #include <QToolButton>
 
@@ -101,6 +103,20 @@ private Q_SLOTS:
         QVERIFY(becomes(table, "Ready", 0, "○ empty"));
         const auto* server = window->findChild<QToolButton*>(QStringLiteral("server-sim"));
         QTRY_COMPARE_WITH_TIMEOUT(server->text(), QStringLiteral("● sim"), patience_ms);
+    }
+
+    void aResultIsAsOldAsItsPipelineWhateverTheServersAreCalled()
+    {
+        Table pipelines;
+        pipelines.columns = {{.name = "Pipeline"}, {.name = "Server label"}};
+        pipelines.rows = {{"ec-1", "ec"}, {"ec-b-1", "ec-b"}};
+        Table results;
+        results.columns = {{.name = "Sample ID"}, {.name = "Pipeline"}, {.name = "Status"}};
+        results.rows = {{"a", "ec-1", "r"}, {"b", "ec-b-1", "r"}, {"c", "ec-1", "c"}};
+        tellResultStates(results, stalePipelines(pipelines, {.servers = {"ec"}}), {});
+        QCOMPARE(toText(results.rows[0][2]), staleWord("r"));
+        QCOMPARE(toText(results.rows[1][2]), std::string("r"));
+        QCOMPARE(toText(results.rows[2][2]), std::string("c"));
     }
 
     void inTheHourThatComesTwiceWhatWasJustCheckedIsNotOld()

@@ -4,25 +4,11 @@
 #include "aurora/cyclers/cycler_server.h"
 #include "aurora/services/server_ages.h"
 #include "gui/tables/cell_format.h"
-
-#include <algorithm>
+#include "gui/tables/row_text.h"
 
 namespace aurora::gui {
 
 namespace {
-
-/// Where a column stands; past the end when it is not there.
-std::size_t columnOf(const Table& table, std::string_view name)
-{
-    const auto found = std::find_if(table.columns.begin(), table.columns.end(),
-                                    [name](const Table::ColumnInfo& column) { return column.name == name; });
-    return static_cast<std::size_t>(found - table.columns.begin());
-}
-
-std::string textAt(const std::vector<CellValue>& row, std::size_t column)
-{
-    return column < row.size() ? toText(row[column]) : std::string();
-}
 
 std::string stateWord(const std::string& sample, const std::string& job, const std::string& ready)
 {
@@ -103,6 +89,19 @@ void tellPipelineStates(Table& pipelines, const StaleRows& stale)
         row[ready] = columns.areOld(row, stale) ? staleWord(word) : word;
     }
     pipelines.columns[ready].type = CellType::Text;
+}
+
+std::set<std::string> stalePipelines(const Table& pipelines, const StaleRows& stale)
+{
+    const std::size_t name = columnOf(pipelines, "Pipeline");
+    const StaleColumns columns(pipelines);
+    std::set<std::string> old;
+    for (const std::vector<CellValue>& row : pipelines.rows) {
+        if (columns.areOld(row, stale)) {
+            old.insert(textAt(row, name));
+        }
+    }
+    return old;
 }
 
 void tellStaleJobs(Table& jobs, const StaleRows& stale)

@@ -27,6 +27,9 @@ struct StaleRows
 /// where that is old.
 void tellPipelineStates(Table& pipelines, const StaleRows& stale);
 
+/// The pipelines, by name, whose rows are old.
+[[nodiscard]] std::set<std::string> stalePipelines(const Table& pipelines, const StaleRows& stale);
+
 /// Marks the status of jobs that have not ended as stale where it is old.
 void tellStaleJobs(Table& jobs, const StaleRows& stale);
 

@@ -2,29 +2,16 @@
 
 #include "aurora/cyclers/cycler_server.h"
 #include "gui/tables/cell_format.h"
+#include "gui/tables/row_text.h"
 
 #include <QCoreApplication>
 
-#include <algorithm>
 #include <set>
 #include <string>
-#include <string_view>
 
 namespace aurora::gui {
 
 namespace {
-
-std::size_t columnOf(const Table& table, std::string_view name)
-{
-    const auto found = std::find_if(table.columns.begin(), table.columns.end(),
-                                    [name](const Table::ColumnInfo& column) { return column.name == name; });
-    return static_cast<std::size_t>(found - table.columns.begin());
-}
-
-std::string textAt(const std::vector<CellValue>& row, std::size_t column)
-{
-    return column < row.size() ? toText(row[column]) : std::string();
-}
 
 /// What the analysis calls complete is the end of the last job, however it came.
 std::string flagWord(const std::string& flag, const std::string& status, const std::string& cycles)
@@ -36,12 +23,6 @@ std::string flagWord(const std::string& flag, const std::string& status, const s
            : status == "ce" ? "Ended with error"
            : cycles == "0"  ? "Ended without cycle"
                             : flag;
-}
-
-bool isStale(const std::string& pipeline, const StaleRows& stale)
-{
-    return std::any_of(stale.servers.begin(), stale.servers.end(),
-                       [&](const std::string& label) { return pipeline.starts_with(label + "-"); });
 }
 
 }  // namespace
@@ -60,7 +41,8 @@ void tellStaleSnapshots(Table& rows)
     }
 }
 
-void tellResultStates(Table& results, const StaleRows& stale, const std::vector<std::string>& ofOtherRules)
+void tellResultStates(Table& results, const std::set<std::string>& stalePipelines,
+                      const std::vector<std::string>& ofOtherRules)
 {
     const std::size_t status = columnOf(results, "Status");
     const std::size_t flag = columnOf(results, "Flag");
@@ -81,7 +63,7 @@ void tellResultStates(Table& results, const StaleRows& stale, const std::vector<
             const std::string told = flagWord(textAt(row, flag), word, textAt(row, cycles));
             row[flag] = told.empty() ? CellValue() : CellValue(told);
         }
-        if (!word.empty() && !cyclers::hasEnded(word) && isStale(textAt(row, pipeline), stale)) {
+        if (!word.empty() && !cyclers::hasEnded(word) && stalePipelines.contains(textAt(row, pipeline))) {
             row[status] = staleWord(word);
         }
     }

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "aurora/core/cell_value.h"
-#include "gui/cyclers/row_states.h"
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -13,8 +13,9 @@ inline constexpr const char* analysedByColumn = "Analysed by";
 
 /// Makes a table of results say what its rows mean: a job that was cancelled or crashed is not complete, one whose
 /// server has not told for long is not running, and analysedByColumn is added.
-/// @param ofOtherRules  samples that it marks
-void tellResultStates(Table& results, const StaleRows& stale, const std::vector<std::string>& ofOtherRules);
+/// @param stalePipelines  whose rows are old, see row_states.h @param ofOtherRules  samples that it marks
+void tellResultStates(Table& results, const std::set<std::string>& stalePipelines,
+                      const std::vector<std::string>& ofOtherRules);
 
 /// In a table with the columns `Status` and `Snapshot status`: a snapshot of a running job is stale when the job has
 /// ended since, or is stale itself.

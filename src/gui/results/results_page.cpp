@@ -1,7 +1,8 @@
 #include "gui/results/results_page.h"
 
 #include "aurora/services/analyse.h"
-#include "aurora/services/server_ages.h"
+#include "aurora/services/tables.h"
+#include "gui/cyclers/row_states.h"
 #include "gui/frame/project_session.h"
 #include "gui/results/result_states.h"
 
@@ -44,16 +45,14 @@ ResultsPage::ResultsPage(Frame& frame, QWidget* parent) : TablePage(frame, info(
 TablePage::Adaptation ResultsPage::adaptation() const
 {
     return [lab = frame().session.lab()](Table& results) {
-        StaleRows stale = staleRows(lab.get());
-        if (lab) {
-            for (const auto& [label, answer_uts] : services::lastAnswers_uts(lab->project())) {
-                if (answer_uts < stale.oldest_uts) {
-                    stale.servers.insert(label);
-                }
-            }
+        if (!lab) {
+            tellResultStates(results, {}, {});
+            return;
         }
-        tellResultStates(results, stale,
-                         lab ? services::samplesOfOtherRules(lab->project()) : std::vector<std::string>());
+        // Results name no server: a job is as old as the row of the pipeline that it is on.
+        const Table pipelines = services::readTable(lab->project(), services::TableKind::Pipelines);
+        tellResultStates(results, stalePipelines(pipelines, staleRows(lab.get())),
+                         services::samplesOfOtherRules(lab->project()));
     };
 }
 
