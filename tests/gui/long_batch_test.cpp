@@ -43,6 +43,19 @@ class LongBatchTest : public WindowTest
         return samples;
     }
 
+    /// A file that is named after one of 20 000 samples, far down in their list.
+    static void planFileAmongMany(ImportPlanModel& plan)
+    {
+        QStringList samples;
+        for (int number = 0; number < 20000; ++number) {
+            samples.append(QStringLiteral("240620_run_%1").arg(number, 5, 10, QLatin1Char('0')));
+        }
+        plan.setSamples(samples);
+        services::PlannedFile file;
+        file.file = "C:/data/240620_run_19876.mpr";
+        plan.setFiles({file});
+    }
+
     /// The longest time between two turns of the event loop until something holds, in milliseconds; -1 when it never
     /// does.
     template <class Holds>
@@ -97,14 +110,7 @@ private Q_SLOTS:
     void theNearestOfManySamplesComeFirstAsSoonAsTheyAreKnown()
     {
         ImportPlanModel plan;
-        QStringList samples;
-        for (int number = 0; number < 20000; ++number) {
-            samples.append(QStringLiteral("240620_run_%1").arg(number, 5, 10, QLatin1Char('0')));
-        }
-        plan.setSamples(samples);
-        services::PlannedFile file;
-        file.file = "C:/data/240620_run_19876.mpr";
-        plan.setFiles({file});
+        planFileAmongMany(plan);
         QWidget parent;
         const SampleDelegate delegate;
         const QModelIndex index = plan.index(0, ImportPlanModel::SampleColumn);
@@ -121,14 +127,7 @@ private Q_SLOTS:
     void anEditorMayCloseBeforeTheNearestAreKnown()
     {
         ImportPlanModel plan;
-        QStringList samples;
-        for (int number = 0; number < 20000; ++number) {
-            samples.append(QStringLiteral("240620_run_%1").arg(number, 5, 10, QLatin1Char('0')));
-        }
-        plan.setSamples(samples);
-        services::PlannedFile file;
-        file.file = "240620_run_19876.mpr";
-        plan.setFiles({file});
+        planFileAmongMany(plan);
         QWidget parent;
         const SampleDelegate delegate;
         delete delegate.createEditor(&parent, {}, plan.index(0, ImportPlanModel::SampleColumn));
