@@ -1,6 +1,7 @@
 #include "postgres_connection.h"
 
 #include "aurora/core/error.h"
+#include "english_messages.h"
 #include "postgres_error.h"
 #include "postgres_types.h"
 #include "qt_values.h"
@@ -88,7 +89,11 @@ void PostgresConnection::open()
                                                 "keepalives_idle=30;keepalives_interval=10;keepalives_count=3"));
     connection.close();
     m_inTransaction = false;
-    if (!connection.open()) {
+    const bool isOpen = [&] {
+        const EnglishMessages messages;
+        return connection.open();
+    }();
+    if (!isOpen) {
         throwNoConnection(m_server, connection.lastError());
     }
     std::string settings = "SET standard_conforming_strings = on; SET client_min_messages = warning; "

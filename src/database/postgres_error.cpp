@@ -36,8 +36,8 @@ constexpr std::array connectionReasons{
            "the database server does not accept this user and password. Check \"Database user\" and ~/.pgpass."},
     Reason{"no password supplied", "the database server wants a password. Put it into ~/.pgpass: a line "
                                    "host:port:name:user:password, to be read by you only."},
-    Reason{"no pg_hba.conf entry", "the database server does not let this computer or user in. Ask who runs it for an "
-                                   "entry in pg_hba.conf."},
+    Reason{"pg_hba.conf", "the database server does not let this computer or user in. Ask who runs it for an "
+                          "entry in pg_hba.conf."},
     Reason{"role \"", "the database server does not know this user. Check \"Database user\"."},
     Reason{"does not exist", "there is no database of this name on the server. Check \"Database name\", or have it "
                              "made with createdb."},

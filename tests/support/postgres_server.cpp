@@ -97,7 +97,8 @@ PostgresServer::~PostgresServer()
 void PostgresServer::start()
 {
     asOwner((programs / "pg_ctl").string() + " -D data -w -l log -o '-p " + std::to_string(m_port) +
-            " -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off -c max_connections=40' start "
+            " -c listen_addresses=127.0.0.1 -c lc_messages=C -c unix_socket_directories= -c fsync=off -c "
+            "max_connections=40' start "
             ">pg_ctl.log 2>&1");
 }
 
