@@ -6,7 +6,8 @@ namespace aurora::database {
 
 /// While it lives, libraries that this thread calls speak English, whatever the language of the user. libpq tells why
 /// it cannot connect in words alone, translated ones (postgresql.org, "libpq", PQerrorMessage), and they are what its
-/// reason is known by. Of the locale nothing else changes: numbers are written as before.
+/// reason is known by. Of the locale nothing else changes: numbers are written as before. A server of another
+/// language is heard in its own words.
 class EnglishMessages
 {
 public:
