@@ -42,6 +42,14 @@ class PreferencesTest : public LabWindowTest
         return shown<QLabel>(window, qPrintable(QStringLiteral("field-%1-reason").arg(QString::fromLatin1(key))));
     }
 
+    static bool isOnScreen(const MainWindow& window, const char* label)
+    {
+        const QList<QLabel*> labels = window.findChildren<QLabel*>();
+        return std::any_of(labels.begin(), labels.end(), [label](const QLabel* candidate) {
+            return candidate->isVisible() && candidate->text() == QLatin1String(label);
+        });
+    }
+
     static Json sharedOf(const QString& folder)
     {
         return services::readConfiguration(toPath(folder) / "shared_config.json");
@@ -113,12 +121,7 @@ private Q_SLOTS:
         QVERIFY(open(*window, "servers") != nullptr);
         const auto* speed = field(*window, "speed");
         QVERIFY(speed != nullptr);
-        const auto onScreen = [&](const char* label) {
-            const QList<QLabel*> labels = window->findChildren<QLabel*>();
-            return std::any_of(labels.begin(), labels.end(), [label](const QLabel* candidate) {
-                return candidate->isVisible() && candidate->text() == QLatin1String(label);
-            });
-        };
+        const auto onScreen = [&](const char* label) { return isOnScreen(*window, label); };
         QVERIFY(onScreen("Speed (times real time)"));
         for (const char* foreign : {"Host name", "User name", "Port", "Shell", "Jump host", "Folder of ketchup"}) {
             QVERIFY2(!onScreen(foreign), foreign);
@@ -128,6 +131,27 @@ private Q_SLOTS:
         QTRY_VERIFY(onScreen("Host name") && onScreen("Jump host") && onScreen("Port"));
         QVERIFY(!onScreen("Speed (times real time)"));
         QTRY_COMPARE(field(*window, "hostname")->mapTo(window.get(), QPoint()).x(), before);
+    }
+
+    void aDatabaseInAFileIsAskedForNoServer()
+    {
+        const QString folder = makeLab(slow);
+        const auto window = openWindow({folder});
+        QVERIFY(pipelines(*window) != nullptr);
+        QVERIFY(open(*window, "project") != nullptr);
+        auto* kind = shown<QComboBox>(*window, "field-Database type");
+        QVERIFY(kind != nullptr);
+        QCOMPARE(kind->currentText(), QStringLiteral("sqlite"));
+        QVERIFY(isOnScreen(*window, "Database"));
+        for (const char* foreign :
+             {"Database server", "Port of the server", "Name on the server", "User on the server"}) {
+            QVERIFY2(!isOnScreen(*window, foreign), foreign);
+        }
+        kind->setCurrentText(QStringLiteral("postgresql"));
+        QTRY_VERIFY(isOnScreen(*window, "Database server") && isOnScreen(*window, "Name on the server"));
+        QVERIFY(!isOnScreen(*window, "Database"));
+        kind->setCurrentText(QStringLiteral("sqlite"));
+        QTRY_VERIFY(isOnScreen(*window, "Database") && !isOnScreen(*window, "Database server"));
     }
 
     void fieldsOfOnePageBeginAtTheSamePlace()

@@ -11,7 +11,12 @@ namespace {
 #define TEXT(source) QT_TRANSLATE_NOOP("Preferences", source)
 
 using enum FieldKind;
-using enum ServerKinds;
+
+// A server in this program needs no way to another PC, a file no database server.
+constexpr Meant remote{Meant::Where::IsNot, "server_type", "simulated"};
+constexpr Meant simulated{Meant::Where::Is, "server_type", "simulated"};
+constexpr Meant inFile{Meant::Where::IsNot, "Database type", "postgresql"};
+constexpr Meant onServer{Meant::Where::Is, "Database type", "postgresql"};
 
 constexpr std::array userTable{
     FieldInfo{"SSH private key path", TEXT("Private SSH key"), File, TEXT("the agent and the keys in ~/.ssh")},
@@ -22,13 +27,13 @@ constexpr std::array userTable{
 
 constexpr std::array projectTable{
     FieldInfo{"Time zone", TEXT("Time zone"), TimeZone, TEXT("Europe/Zurich")},
-    FieldInfo{"Database path", TEXT("Database"), File, TEXT("database/database.db")},
-    FieldInfo{"Database type", TEXT("Kind of database"), Choice, "", "|sqlite|postgresql"},
-    FieldInfo{"Database host", TEXT("Database server"), Text, TEXT("localhost; of PostgreSQL only, as what follows")},
-    FieldInfo{"Database port", TEXT("Port of the server"), Number, TEXT("5432")},
+    FieldInfo{"Database type", TEXT("Kind of database"), Choice, "", "sqlite|postgresql"},
+    FieldInfo{"Database path", TEXT("Database"), File, TEXT("database/database.db"), "", inFile},
+    FieldInfo{"Database host", TEXT("Database server"), Text, TEXT("localhost"), "", onServer},
+    FieldInfo{"Database port", TEXT("Port of the server"), Number, TEXT("5432"), "", onServer},
     FieldInfo{"Database name", TEXT("Name on the server"), Text,
-              TEXT("as in aurora; the password belongs in ~/.pgpass")},
-    FieldInfo{"Database user", TEXT("User on the server"), Text, TEXT("as on this PC")},
+              TEXT("as in aurora; the password belongs in ~/.pgpass"), "", onServer},
+    FieldInfo{"Database user", TEXT("User on the server"), Text, TEXT("as on this PC"), "", onServer},
     FieldInfo{"Database backup folder path", TEXT("Backups of the database"), Folder, TEXT("database/backup")},
     FieldInfo{"Samples folder path", TEXT("Lists of samples"), Folder, TEXT("samples")},
     FieldInfo{"Processed snapshots folder path", TEXT("Data of the samples"), Folder, TEXT("snapshots")},
@@ -54,20 +59,20 @@ constexpr std::array daemonTable{
 constexpr std::array serverTable{
     FieldInfo{"label", TEXT("Label"), Text, TEXT("a short name, as in tt1")},
     FieldInfo{"server_type", TEXT("Kind"), Choice, "", "tomato|simulated"},
-    FieldInfo{"hostname", TEXT("Host name"), Text, TEXT("name or address of the PC"), "", Remote},
-    FieldInfo{"username", TEXT("User name"), Text, TEXT("as on this PC"), "", Remote},
-    FieldInfo{"port", TEXT("Port"), Number, TEXT("22"), "", Remote},
-    FieldInfo{"shell_type", TEXT("Shell"), Choice, "", "|powershell|cmd|bash", Remote},
-    FieldInfo{"command_prefix", TEXT("Before each command"), Text, TEXT("as in conda activate tomato ; "), "", Remote},
-    FieldInfo{"command_suffix", TEXT("Behind each command"), Text, "", "", Remote},
-    FieldInfo{"tomato_scripts_path", TEXT("Folder of ketchup"), Text, TEXT("found by the shell"), "", Remote},
-    FieldInfo{"tomato_data_path", TEXT("Folder of the jobs"), Text, TEXT("as in C:/Users/lab/tomato/Jobs"), "", Remote},
-    FieldInfo{"save_location", TEXT("Folder for payloads"), Text, TEXT("the home folder there"), "", Remote},
-    FieldInfo{"proxy_hostname", TEXT("Jump host"), Text, TEXT("none"), "", Remote},
-    FieldInfo{"proxy_username", TEXT("User name there"), Text, TEXT("as above"), "", Remote},
-    FieldInfo{"proxy_port", TEXT("Port there"), Number, TEXT("22"), "", Remote},
+    FieldInfo{"hostname", TEXT("Host name"), Text, TEXT("name or address of the PC"), "", remote},
+    FieldInfo{"username", TEXT("User name"), Text, TEXT("as on this PC"), "", remote},
+    FieldInfo{"port", TEXT("Port"), Number, TEXT("22"), "", remote},
+    FieldInfo{"shell_type", TEXT("Shell"), Choice, "", "|powershell|cmd|bash", remote},
+    FieldInfo{"command_prefix", TEXT("Before each command"), Text, TEXT("as in conda activate tomato ; "), "", remote},
+    FieldInfo{"command_suffix", TEXT("Behind each command"), Text, "", "", remote},
+    FieldInfo{"tomato_scripts_path", TEXT("Folder of ketchup"), Text, TEXT("found by the shell"), "", remote},
+    FieldInfo{"tomato_data_path", TEXT("Folder of the jobs"), Text, TEXT("as in C:/Users/lab/tomato/Jobs"), "", remote},
+    FieldInfo{"save_location", TEXT("Folder for payloads"), Text, TEXT("the home folder there"), "", remote},
+    FieldInfo{"proxy_hostname", TEXT("Jump host"), Text, TEXT("none"), "", remote},
+    FieldInfo{"proxy_username", TEXT("User name there"), Text, TEXT("as above"), "", remote},
+    FieldInfo{"proxy_port", TEXT("Port there"), Number, TEXT("22"), "", remote},
     FieldInfo{"speed", TEXT("Speed (times real time)"), Number, TEXT("3600: an hour of the cell in a second"), "",
-              Simulated},
+              simulated},
 };
 
 constexpr FieldInfo harvesterLabel{"label", TEXT("Label"), Text, TEXT("a short name, as in nw4")};

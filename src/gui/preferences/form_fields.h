@@ -17,12 +17,19 @@ enum class FieldKind
     TimeZone
 };
 
-/// Of which servers a key means something. One in this program needs no way to another PC.
-enum class ServerKinds
+/// Where a key means something: by what another key of the same form says.
+struct Meant
 {
-    All,
-    Remote,
-    Simulated
+    enum class Where
+    {
+        Always,
+        Is,
+        IsNot
+    };
+
+    Where where = Where::Always;
+    const char* key = "";
+    const char* value = "";
 };
 
 /// One row of a form: a key, and what to say about it.
@@ -33,7 +40,7 @@ struct FieldInfo
     FieldKind kind;
     const char* hint;          ///< what stands in an empty field: its default, or an example
     const char* choices = "";  ///< of FieldKind::Choice
-    ServerKinds servers = ServerKinds::All;
+    Meant meant{};
 };
 
 // The keys of storage.md, as the forms of the preferences show them.

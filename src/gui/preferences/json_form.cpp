@@ -32,6 +32,12 @@ QString objectNameOf(const FieldInfo& info)
     return QStringLiteral("field-") + QString::fromLatin1(info.key);
 }
 
+bool isMeant(const FieldInfo& info, const Json& content)
+{
+    const bool is = textAt(content, info.meant.key).value_or("") == info.meant.value;
+    return info.meant.where == Meant::Where::Always || is == (info.meant.where == Meant::Where::Is);
+}
+
 /// A value as it stands in the field. Lists are parted by semicolons.
 QString shownText(const Json& value, FieldKind kind)
 {
@@ -113,11 +119,8 @@ void JsonForm::setLabelWidth(int width_px)
 void JsonForm::showRows()
 {
     // A grid takes no room for rows that are hidden. (QFormLayout::setRowVisible of Qt 6.4 writes beyond its memory.)
-    const bool simulated = textAt(m_content, "server_type").value_or("") == "simulated";
     for (const Row& row : m_rows) {
-        const bool meant =
-            row.info.servers == ServerKinds::All || (row.info.servers == ServerKinds::Simulated) == simulated;
-        const bool shown = meant || !row.reason->isHidden();
+        const bool shown = isMeant(row.info, m_content) || !row.reason->isHidden();
         row.label->setVisible(shown);
         row.cell->setVisible(shown);
     }
