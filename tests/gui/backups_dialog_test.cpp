@@ -69,6 +69,29 @@ private Q_SLOTS:
         QVERIFY(column(table, "Occasion").contains(QStringLiteral("Before a backup was restored")));
     }
 
+    void whyABackupCannotBeRestoredStaysOnScreen()
+    {
+        const QString folder = makeProject();
+        const auto window = openWindow({folder});
+        QVERIFY(samplesTable(*window) != nullptr);
+        const services::Project project = services::openProject(toPath(folder));
+        const auto backup = project.config().backupFolder / "database.nightly.2026-01-31T02-00-00Z.db";
+        std::filesystem::create_directories(backup.parent_path());
+        replaceFileText(backup, std::string(5000, 'x'));
+        action(*window, "Backups…")->trigger();
+        auto* table = dialogChild<QTableView>(*window, "backupsTable");
+        QVERIFY(table != nullptr);
+        QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 1, patience_ms);
+        QVERIFY(column(table, "Occasion").contains(QStringLiteral("Nightly work")));
+        table->selectRow(0);
+        QTest::mouseClick(dialogChild<QPushButton>(*window, "restoreBackup"), Qt::LeftButton);
+        const auto* failure = dialogChild<QLabel>(*window, "backupsFailure");
+        QTRY_VERIFY_WITH_TIMEOUT(failure->text().contains(QLatin1String("not an SQLite database")), patience_ms);
+        QTest::mouseClick(dialogChild<QPushButton>(*window, "backUpNow"), Qt::LeftButton);  // reads the list again
+        QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 2, patience_ms);
+        QVERIFY(failure->isVisible() && failure->text().contains(QLatin1String("not an SQLite database")));
+    }
+
     void withoutAProjectThereIsNothingToBackUp()
     {
         const auto window = openWindow({});

@@ -92,6 +92,7 @@ BackupsDialog::BackupsDialog(Frame& frame, QWidget* parent)
     : QDialog(parent),
       m_frame(&frame),
       m_explanation(new QLabel(this)),
+      m_failure(new QLabel(this)),
       m_model(new TableModel(this)),
       m_table(new QTableView(this)),
       m_backUp(new QPushButton(tr("Back up now"), this)),
@@ -103,6 +104,9 @@ BackupsDialog::BackupsDialog(Frame& frame, QWidget* parent)
     resize(firstSize);
     m_explanation->setObjectName(QStringLiteral("backupsExplanation"));
     m_explanation->setWordWrap(true);
+    m_failure->setObjectName(QStringLiteral("backupsFailure"));
+    m_failure->setWordWrap(true);
+    m_failure->setTextFormat(Qt::PlainText);
     m_table->setObjectName(QStringLiteral("backupsTable"));
     m_table->setAccessibleName(windowTitle());
     m_table->setModel(m_model);
@@ -129,7 +133,9 @@ BackupsDialog::BackupsDialog(Frame& frame, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(m_explanation);
     layout->addWidget(m_table, 1);
+    layout->addWidget(m_failure);
     layout->addWidget(buttons);
+    fail({});
     update();
     load();
 }
@@ -143,7 +149,14 @@ void BackupsDialog::load()
     inBackground(
         this, [project = *project] { return services::listBackups(project); },
         [this](const std::vector<services::Backup>& backups) { show(backups); },
-        [this](const Failure& failure) { m_explanation->setText(failure.message); });
+        [this](const Failure& failure) { fail(failure.message); });
+}
+
+/// Stays until the next attempt: what is read again meanwhile says nothing of it.
+void BackupsDialog::fail(const QString& reason)
+{
+    m_failure->setText(reason.isEmpty() ? QString() : QStringLiteral("✕ ") + reason);
+    m_failure->setVisible(!reason.isEmpty());
 }
 
 void BackupsDialog::show(std::vector<services::Backup> backups)
@@ -153,7 +166,8 @@ void BackupsDialog::show(std::vector<services::Backup> backups)
         return;
     }
     const int kept = project->config().daemon.backupsKept;
-    m_explanation->setText(tr("They stand in %1. The data files of samples are not part of them.")
+    m_explanation->setText((backups.empty() ? tr("There is none yet.") + QLatin1Char(' ') : QString()) +
+                           tr("They stand in %1. The data files of samples are not part of them.")
                                .arg(nativePath(project->config().backupFolder)) +
                            QLatin1Char(' ') +
                            (kept == 0 ? tr("The nightly work makes none.")
@@ -212,11 +226,12 @@ void BackupsDialog::askToRestore()
     if (row < 0 || !project) {
         return;
     }
+    fail({});
     const std::filesystem::path file = m_backups[static_cast<std::size_t>(row)].file;
     inBackground(
         this, [project = *project, file] { return services::planRestore(project, file); },
         [this, project = *project](const services::RestorePlan& plan) { ask(project, plan); },
-        [this](const Failure& failure) { m_explanation->setText(failure.message); });
+        [this](const Failure& failure) { fail(failure.message); });
 }
 
 void BackupsDialog::ask(const services::Project& project, const services::RestorePlan& plan)

@@ -28,6 +28,7 @@ public:
 private:
     void load();
     void show(std::vector<services::Backup> backups);
+    void fail(const QString& reason);
     void update();
     void backUp();
     void askToRestore();
@@ -39,6 +40,7 @@ private:
     Frame* m_frame;
     std::vector<services::Backup> m_backups;  ///< as the rows
     QLabel* m_explanation;
+    QLabel* m_failure;
     TableModel* m_model;
     QTableView* m_table;
     QPushButton* m_backUp;
