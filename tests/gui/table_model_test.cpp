@@ -113,6 +113,11 @@ private Q_SLOTS:
         QCOMPARE(shownText(0.00412, mass), QStringLiteral("0.0041"));
         const CellFormat capacity = cellFormat({.name = "Anode balancing capacity (mAh)", .type = CellType::Real});
         QCOMPARE(shownText(4.09612, capacity), QStringLiteral("4.096"));
+        QCOMPARE(shownText(4.15, capacity), QStringLiteral("4.150"));
+        QCOMPARE(shownText(9.99996, capacity), QStringLiteral("10.00"));
+        QCOMPARE(shownText(1234.6, capacity), QStringLiteral("1235"));
+        QCOMPARE(shownText(0.00123, capacity), QStringLiteral("0.001230"));
+        QCOMPARE(shownText(0.0, capacity), QStringLiteral("0"));
         QCOMPARE(shownText(0.341712, capacity), QStringLiteral("0.3417"));
         QCOMPARE(shownText(3400.4, capacity), QStringLiteral("3400"));
         const CellFormat unknown = cellFormat({.name = "Formation current", .type = CellType::Real});
