@@ -52,7 +52,8 @@ run_ctest() {
     fi
 }
 
-# run_interop: the Python tests in a virtual environment under build/; skipped where PyPI cannot be reached.
+# run_interop: the Python tests in a virtual environment under build/; skipped where PyPI cannot be reached. Two files at
+# once: further environments belong to one file each.
 run_interop() {
     local venv="$PWD/build/interop-venv" report="$PWD/build/interop-junit.xml"
     if ! { [[ -x "$venv/bin/python" ]] || python3 -m venv "$venv"; } ||
@@ -64,7 +65,7 @@ run_interop() {
     fi
     rm -f "$report"
     AURORA_PROGRAM="$PWD/build/release/aurora-cycler-manager" "$venv/bin/python" -m pytest -q -p no:cacheprovider \
-        --junit-xml="$report" tests/interop || true
+        -n 2 --dist loadfile --junit-xml="$report" tests/interop || true
     if [[ ! -s "$report" ]]; then
         echo "interoperability: no report was written" >&2
         failed=$((failed + 1))
