@@ -208,13 +208,16 @@ void ImportPreparation::noteJob(const fs::path& file, const JobOfRecording& job,
         const Json payload = Json::parse(job.payload, nullptr, false);
         recording.jobData["Payload"] = payload.is_discarded() ? Json(job.payload) : payload;
     }
-    const auto status = m_options.jobStatuses.find(file);
-    if (status == m_options.jobStatuses.end()) {
+    const auto fetched = m_options.jobStatuses.find(file);
+    // Of a file that somebody brings it is not known how old it is: only a job that has not ended yet says something of
+    // it.
+    if (fetched == m_options.jobStatuses.end() && (job.status.empty() || cyclers::hasEnded(job.status))) {
         return;
     }
-    recording.jobData["Status"] = status->second;
+    const std::string& status = fetched == m_options.jobStatuses.end() ? job.status : fetched->second;
+    recording.jobData["Status"] = status;
     const bool cutOff = recording.finished == false;  // the reader saw that the file has no end
-    recording.finished = !cutOff && cyclers::hasEnded(status->second);
+    recording.finished = !cutOff && cyclers::hasEnded(status);
 }
 
 bool ImportPreparation::isOfNobody(const fs::path& file) const

@@ -10,11 +10,12 @@ JobSamples::JobSamples(database::Database& database)
 {
     // A job whose sample was deleted has none any more.
     const Table rows = database.query("SELECT jobs.\"Job ID\", jobs.\"Job ID on server\", jobs.\"Sample ID\", "
-                                      "jobs.\"Payload\" FROM jobs "
+                                      "jobs.\"Payload\", jobs.\"Status\" FROM jobs "
                                       "JOIN samples ON samples.\"Sample ID\" = jobs.\"Sample ID\"");
     for (const auto& row : rows.rows) {
         m_jobs.push_back(
-            {{.sampleId = toText(row[2]), .id = toText(row[0]), .payload = toText(row[3])}, toText(row[1])});
+            {{.sampleId = toText(row[2]), .id = toText(row[0]), .payload = toText(row[3]), .status = toText(row[4])},
+             toText(row[1])});
     }
 }
 
@@ -39,7 +40,7 @@ std::optional<JobOfRecording> JobSamples::find(const std::string& name, const Re
         !ofThisNumber.empty() && std::all_of(ofThisNumber.begin(), ofThisNumber.end(), [&](const JobOfRecording& job) {
             return job.sampleId == ofThisNumber.front().sampleId;
         });
-    return ofOneSample ? std::optional(JobOfRecording{ofThisNumber.front().sampleId, {}, {}}) : std::nullopt;
+    return ofOneSample ? std::optional(JobOfRecording{ofThisNumber.front().sampleId, {}, {}, {}}) : std::nullopt;
 }
 
 }  // namespace aurora::services

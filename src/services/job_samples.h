@@ -15,6 +15,7 @@ struct JobOfRecording
     std::string sampleId;
     std::string id;       ///< empty: it is one of several jobs of that number, all of this sample
     std::string payload;  ///< JSON text, or what other programs noted; may be empty
+    std::string status;   ///< of the job, as its server told it last; may be empty
 };
 
 /// Which sample each job on a server was run on.

@@ -1,4 +1,5 @@
 // A project that the Python program left behind: it opens, shows its data, and keeps everything it had.
+#include "aurora/services/import_data.h"
 #include "aurora/services/sample_data.h"
 #include "aurora/services/tables.h"
 #include "lab_project.h"
@@ -39,6 +40,26 @@ TEST(PythonProject, ItsSamplesAndTheirDataAreShown)
         EXPECT_FALSE(curves.cycles.empty()) << entry.sample;
         EXPECT_FALSE(loadSampleCurves(project, SampleId(entry.sample), Detail::Thinned).uts.empty()) << entry.sample;
     }
+}
+
+TEST(PythonProject, ASnapshotOfARunningJobThatIsImportedAgainStaysUnfinished)
+{
+    const auto corpus = test::corpus();
+    if (!corpus) {
+        GTEST_SKIP() << "../shared/corpus is missing";
+    }
+    test::qtApplication();
+    const test::TemporaryFolder folder;
+    fs::copy(*corpus / "python_project" / "project", folder.path() / "lab", fs::copy_options::recursive);
+    const Project project = openProject(folder.path() / "lab");
+    ImportDataOptions options;
+    options.inputs = {project.folder() / "raw" / "tomato" / "snapshot.tt1-12.json"};
+    ASSERT_TRUE(importData(project, options, Progress::none()).report.ok());
+    const Table losses = project.openDatabase()->query(
+        "SELECT \"Capacity loss (%)\" FROM results WHERE \"Sample ID\" = '240620_kigr_gen2_01'");
+    ASSERT_EQ(losses.rows.size(), 1U);
+    // corpus/expected/cycles.240620_kigr_gen2_01.json: the last cycle is not whole, and counts for nothing
+    EXPECT_NEAR(std::get<double>(losses.rows[0][0]), 5.106387, 1e-5);
 }
 
 }  // namespace

@@ -190,6 +190,25 @@ TEST_F(SnapshotJobsTest, ARunningJobIsUnfinishedAndFetchedAgain)
     EXPECT_THAT(messages(fetchNew().done), HasSubstr("replaced snapshot." + job + ".h5"));
 }
 
+TEST_F(SnapshotJobsTest, AFileOfARunningJobThatSomebodyBringsIsUnfinishedToo)
+{
+    const std::string job = startJob("fast", "run_a_01");
+    waitUntilEnded(job);
+    static_cast<void>(fetchNew());
+    ImportDataOptions brought;
+    brought.inputs = {m_project.folder() / "copies" / ("snapshot." + job + ".json")};
+    brought.force = Force::Yes;
+    fs::create_directories(brought.inputs.front().parent_path());
+    fs::copy_file(m_project.folder() / "raw" / "tomato_snapshots" / "run_a" / "run_a_01" /
+                      brought.inputs.front().filename(),
+                  brought.inputs.front());
+    ASSERT_TRUE(importData(m_project.project(), brought, Progress::none()).report.ok());
+    EXPECT_NE(jobData("run_a_01", job)["finished"], false) << "nothing says that it was taken before the job ended";
+    note(job, {{"Status", std::string("r")}});
+    ASSERT_TRUE(importData(m_project.project(), brought, Progress::none()).report.ok());
+    EXPECT_EQ(jobData("run_a_01", job)["finished"], false);
+}
+
 TEST_F(SnapshotJobsTest, AJobThatEndsWithoutAnotherRowIsFinishedAllTheSame)
 {
     const std::string job = startJob("fast", "run_a_01");
