@@ -150,6 +150,27 @@ std::string likePattern(const std::string& pattern)
     return out;
 }
 
+/// What was submitted for the sample on a pipeline and has not begun. Servers tell of running jobs only.
+void addWaitingJobs(Table& pipelines, const database::Database& database)
+{
+    std::map<std::string, std::string> waiting;
+    if (database.hasTable("jobs")) {
+        Table jobs = database.query(R"(SELECT "Sample ID", "Job ID" FROM jobs WHERE "Status" IN ('q', 'qw'))");
+        sortNaturally(jobs, "Job ID");
+        for (const auto& row : jobs.rows) {
+            std::string& ids = waiting[toText(row[0])];
+            ids += (ids.empty() ? "" : ", ") + toText(row[1]);
+        }
+    }
+    const std::size_t sample = columnIndex(pipelines.columns, "Sample ID");
+    const bool hasSamples = sample < pipelines.columns.size();
+    pipelines.columns.push_back({.name = "Waiting jobs", .type = CellType::Text});
+    for (auto& row : pipelines.rows) {
+        const auto ids = hasSamples ? waiting.find(toText(row[sample])) : waiting.end();
+        row.push_back(ids == waiting.end() ? CellValue() : CellValue(ids->second));
+    }
+}
+
 Table readPipelines(const database::Database& database, const Project& project)
 {
     std::string sql = "SELECT * FROM pipelines";
@@ -159,7 +180,9 @@ Table readPipelines(const database::Database& database, const Project& project)
         sql += R"(lower("Pipeline") NOT LIKE ? ESCAPE '~')";
         patterns.emplace_back(likePattern(pattern));
     }
-    return database.query(sql, patterns);
+    Table pipelines = database.query(sql, patterns);
+    addWaitingJobs(pipelines, database);
+    return pipelines;
 }
 
 Table readBatches(const database::Database& database)

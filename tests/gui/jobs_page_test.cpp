@@ -31,6 +31,7 @@ private Q_SLOTS:
         selectRows(table, {0, 1});
         QVERIFY(submitSelected(*window, ""));
         QVERIFY(becomes(table, "Ready", 0, "▶ running"));
+        QVERIFY(becomes(table, "Ready", 1, "○ not ready, job waits"));
         shown<QDialog>(*window, "SubmitDialog")->close();
 
         QTableView* jobTable = jobs(*window);
@@ -61,6 +62,8 @@ private Q_SLOTS:
         const QAction* cancel = action(*window, "Cancel jobs…");
         QTRY_VERIFY_WITH_TIMEOUT(cancel->toolTip().contains(QStringLiteral("has ended")), patience_ms);
         QVERIFY(!cancel->isEnabled());
+        QVERIFY(pipelines(*window) == table);
+        QVERIFY(becomes(table, "Ready", 1, "○ not ready"));
     }
 
     void aJobThatWaitsHasNothingToFetchAndTheTooltipSaysSo()

@@ -10,7 +10,8 @@ namespace aurora::gui {
 
 namespace {
 
-std::string stateWord(const std::string& sample, const std::string& job, const std::string& ready)
+std::string stateWord(const std::string& sample, const std::string& job, const std::string& ready,
+                      const std::string& waiting)
 {
     if (!job.empty()) {
         return "running";
@@ -18,7 +19,7 @@ std::string stateWord(const std::string& sample, const std::string& job, const s
     if (sample.empty()) {
         return "empty";
     }
-    return ready == "1" ? "ready" : "not ready";
+    return std::string(ready == "1" ? "ready" : "not ready") + (waiting.empty() ? "" : ", job waits");
 }
 
 /// Whether a local time lies before what counts as old. One that exists twice is taken for the later.
@@ -80,12 +81,14 @@ void tellPipelineStates(Table& pipelines, const StaleRows& stale)
     const std::size_t sample = columnOf(pipelines, "Sample ID");
     const std::size_t job = columnOf(pipelines, "Job ID");
     const std::size_t ready = columnOf(pipelines, "Ready");
+    const std::size_t waiting = columnOf(pipelines, "Waiting jobs");
     const StaleColumns columns(pipelines);
     if (ready == pipelines.columns.size()) {
         return;
     }
     for (std::vector<CellValue>& row : pipelines.rows) {
-        const std::string word = stateWord(textAt(row, sample), textAt(row, job), textAt(row, ready));
+        const std::string word =
+            stateWord(textAt(row, sample), textAt(row, job), textAt(row, ready), textAt(row, waiting));
         row[ready] = columns.areOld(row, stale) ? staleWord(word) : word;
     }
     pipelines.columns[ready].type = CellType::Text;

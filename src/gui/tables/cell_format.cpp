@@ -79,7 +79,9 @@ constexpr std::array statusTable{
     // States of pipelines
     StatusRow{"running", TEXT("▶ running"), Tone::Busy, ""},
     StatusRow{"ready", TEXT("● ready"), Tone::Good, ""},
+    StatusRow{"ready, job waits", TEXT("● ready, job waits"), Tone::Good, ""},
     StatusRow{"not ready", TEXT("○ not ready"), Tone::Neutral, ""},
+    StatusRow{"not ready, job waits", TEXT("○ not ready, job waits"), Tone::Neutral, ""},
     StatusRow{"empty", TEXT("○ empty"), Tone::Faint, ""},
 };
 
