@@ -21,7 +21,7 @@ struct PlotOptions
     std::string x;
     std::vector<std::string> y;
     std::string cycles;
-    std::string size = "1600x900";
+    std::string size;  ///< empty: what suits the kind of picture
     std::string theme = "light";
     std::string output;
     std::string colourBy;
@@ -52,8 +52,11 @@ Chart chartFromName(const std::string& name)
     throw UsageError("\"" + name + "\" is no chart.");
 }
 
-void setSize(services::PlotRequest& request, const std::string& text)
+std::optional<services::PlotRequest::PixelSize> sizeFromText(const std::string& text)
 {
+    if (text.empty()) {
+        return std::nullopt;
+    }
     constexpr std::int64_t maximum = 20000;
     const std::vector<std::string> parts = split(text, 'x');
     const auto width = parts.size() == 2 ? parseInteger(parts[0]) : std::nullopt;
@@ -61,8 +64,8 @@ void setSize(services::PlotRequest& request, const std::string& text)
     if (!height || *width < 1 || *height < 1 || *width > maximum || *height > maximum) {
         throw UsageError("--size " + text + " is not a size. Write it as 1600x900, in pixels.");
     }
-    request.width_px = static_cast<int>(*width);
-    request.height_px = static_cast<int>(*height);
+    return services::PlotRequest::PixelSize{.width_px = static_cast<int>(*width),
+                                            .height_px = static_cast<int>(*height)};
 }
 
 services::PlotRequest requestOf(const PlotOptions& options)
@@ -72,7 +75,7 @@ services::PlotRequest requestOf(const PlotOptions& options)
     request.x = options.x;
     request.y = options.y;
     request.cycles = services::parseCycleRanges(options.cycles);
-    setSize(request, options.size);
+    request.size = sizeFromText(options.size);
     request.theme = options.theme == "dark" ? services::PlotRequest::Theme::Dark : services::PlotRequest::Theme::Light;
     request.output = pathFromText(options.output);
     request.colourBy = options.colourBy;
@@ -177,7 +180,7 @@ CLI::Option* addPlotOptions(CLI::App& command, PlotOptions& options, const char*
     command.add_option("--x", options.x, "Column of the x axis");
     command.add_option("--y", options.y, "Column of the y axis; may be given several times")->take_all();
     command.add_option("--cycles", options.cycles, "Cycles of the one-cycle chart: 1-3,10");
-    command.add_option("--size", options.size, "Width x height in pixels");
+    command.add_option("--size", options.size, "Width x height in pixels [PNG: 1600x900; PDF, SVG: 170 mm wide]");
     command.add_option("--theme", options.theme, "light or dark")->check(CLI::IsMember({"light", "dark"}));
     command.add_option("-o,--output", options.output, "Picture file: .png, .svg or .pdf")->required();
     return command.add_option(names, options.names, description)->required();

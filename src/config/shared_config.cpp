@@ -183,7 +183,7 @@ fs::path findSharedConfig(const fs::path& folderOrFile, std::vector<std::string>
         throw Error(pathText(folder) + ": there is no such project folder.");
     }
     throw Error(pathText(folder) + ": is no project folder: neither shared_config.json nor database/shared_config.json "
-                                   "is in it. Make a project with \"init\".");
+                                   "is in it. Open another folder, or make a new project.");
 }
 
 SharedConfig readSharedConfig(const fs::path& file)

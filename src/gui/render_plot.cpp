@@ -139,13 +139,17 @@ PlotModel modelOf(const services::PlotRequest& request, const PlotSource& source
     throw Error("This chart has no curves.");
 }
 
-/// The size in units of the scene: text as large in proportion as in a chart of 1000 × 560, whatever the pixels.
+/// The size in units of the scene. Where pixels are asked for: text as large in proportion as in a chart of 1000 × 560.
 PictureSize pictureSize(const services::PlotRequest& request)
 {
+    const services::PlotRequest::PixelSize pixels = request.size.value_or(services::PlotRequest::PixelSize());
+    if (!request.size && pictureKind(request.output) != PictureKind::Png) {
+        return printSize(QSizeF(pixels.width_px, pixels.height_px));
+    }
     constexpr double usualWidth = 1000.0;
     constexpr double usualHeight = 560.0;
-    const double density = std::max(1.0, std::min(request.width_px / usualWidth, request.height_px / usualHeight));
-    return {.size = QSizeF(request.width_px, request.height_px) / density, .density = density};
+    const double density = std::max(1.0, std::min(pixels.width_px / usualWidth, pixels.height_px / usualHeight));
+    return {.size = QSizeF(pixels.width_px, pixels.height_px) / density, .density = density};
 }
 
 ChartTheme themeOf(const services::PlotRequest& request)

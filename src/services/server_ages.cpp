@@ -3,8 +3,26 @@
 #include "aurora/core/time.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <utility>
 
 namespace aurora::services {
+
+namespace {
+
+/// In the unit that says something: minutes of the last hours, days of a lab that was switched off.
+std::string ageWords(double age_s)
+{
+    constexpr double minute_s = 60;
+    constexpr double hour_s = 60 * minute_s;
+    constexpr double day_s = 24 * hour_s;
+    const auto [unit_s, unit] = age_s < 2 * hour_s  ? std::pair(minute_s, " minutes")
+                                : age_s < 2 * day_s ? std::pair(hour_s, " hours")
+                                                    : std::pair(day_s, " days");
+    return std::to_string(static_cast<std::int64_t>(age_s / unit_s)) + unit;
+}
+
+}  // namespace
 
 std::map<std::string, double> lastAnswers_uts(const Project& project)
 {
@@ -34,7 +52,6 @@ double staleAge_s(const Project& project)
 
 std::vector<std::string> staleServers(const Project& project, double now_uts)
 {
-    constexpr double perMinute_s = 60;
     const std::map<std::string, double> answers_uts = lastAnswers_uts(project);
     std::vector<std::string> sentences;
     for (const config::Server& server : project.config().servers) {
@@ -42,9 +59,8 @@ std::vector<std::string> staleServers(const Project& project, double now_uts)
         const double age_s = answer == answers_uts.end() ? 0 : now_uts - answer->second;
         if (age_s > staleAge_s(project)) {
             sentences.push_back(server.label + " last answered at " +
-                                formatTimestamp(answer->second, project.timeZone()) + ", " +
-                                std::to_string(static_cast<std::int64_t>(age_s / perMinute_s)) +
-                                " minutes ago: its rows are as of then.");
+                                formatTimestamp(answer->second, project.timeZone()) + ", " + ageWords(age_s) +
+                                " ago: its rows are as of then.");
         }
     }
     std::sort(sentences.begin(), sentences.end());

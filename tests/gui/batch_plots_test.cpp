@@ -239,6 +239,23 @@ private Q_SLOTS:
         QVERIFY(perCycleOf(page).note.contains(QStringLiteral("run_a_10")));
     }
 
+    void theSamplesOfABatchThatAreViewedFromElsewhereAreThatBatch()
+    {
+        const services::Project project = services::openProject(toPath(makeProject()));
+        services::createBatch(project, "two", {"run_a_1", "run_a_10"}, "both of them");
+        Stage stage;
+        BatchPlotsPage page(stage.frame);
+        page.setProject(project);
+        page.showSamples(list("run_a_10 run_a_1"));  // before anything is read
+        auto* batch = page.findChild<QComboBox*>(QStringLiteral("batchChoice"));
+        QTRY_COMPARE_WITH_TIMEOUT(batch->currentData().toString(), QStringLiteral("two"), patience_ms);
+        page.showSamples(list("run_a_1 run_a_2"));
+        QCOMPARE(batch->currentData().toString(), QString());
+        QCOMPARE(page.findChild<SampleList*>()->ticked(), list("run_a_1 run_a_2"));
+        page.showSamples(list("run_a_1 run_a_10"));
+        QCOMPARE(batch->currentData().toString(), QStringLiteral("two"));
+    }
+
     void whatIsComparedComesBackOfEachProject()
     {
         const services::Project project = services::openProject(toPath(makeProject()));

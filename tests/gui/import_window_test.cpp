@@ -130,6 +130,30 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(column(files, "Sample"), list("run_b_1"), patience_ms);
     }
 
+    void enterInTheFieldLeadsToThePreviewAndNotPastIt()
+    {
+        const auto window = openWindow({makeProject()});
+        QVERIFY(samplesTable(*window) != nullptr);
+        window->openPaths({write("next.csv", nextRobotFile)});
+        auto* button = dialogChild<QPushButton>(*window, "importButton");
+        QVERIFY(button != nullptr);
+        auto* field = dialogChild<QLineEdit>(*window, "file");
+        const QString file = field->text();
+        field->setFocus();
+        field->clear();
+        field->setText(file);  // as pasted
+        QTest::keyClick(field, Qt::Key_Return);
+        QTRY_VERIFY_WITH_TIMEOUT(button->isEnabled(), patience_ms);
+        QTRY_VERIFY_WITH_TIMEOUT(button->hasFocus(), patience_ms);
+        field->setFocus();
+        QTest::keyClick(field, Qt::Key_Return);
+        QTest::qWait(300);
+        QVERIFY(window->findChild<ImportSamplesDialog*>() != nullptr);
+        QVERIFY(button->isEnabled());
+        QVERIFY(button->hasFocus());
+        qobject_cast<QDialog*>(window->findChild<ImportSamplesDialog*>())->reject();
+    }
+
     void theOtherListsOfSamplesAreLeftWhenOneIsRefused()
     {
         const auto window = openWindow({makeProject()});

@@ -4,9 +4,12 @@
 #include "aurora/gui/gui.h"
 #include "support/temporary_folder.h"
 
+#include <QFile>
 #include <QImage>
+#include <QRegularExpression>
 #include <QTest>
 
+#include <cmath>
 #include <cstdlib>
 #include <utility>
 
@@ -33,8 +36,7 @@ services::PlotRequest request(services::PlotRequest::Chart chart, const std::fil
         voltage_V += 0.3F;  // its curves lie beside those of a
     }
     asked.output = output;
-    asked.width_px = 800;
-    asked.height_px = 500;
+    asked.size = {.width_px = 800, .height_px = 500};
     return asked;
 }
 
@@ -46,6 +48,7 @@ class RenderPlotTest : public QObject
 
 private Q_SLOTS:
     void everyChartIsDrawnInItsSizeAndColours();
+    void withoutASizeAPdfIsForPrint();
     void unknownColumnsAreRefused();
     void theCorrelationMatrixShowsItsSigns();
     void samplesThatDoNotDifferHaveNoCorrelation();
@@ -70,6 +73,23 @@ void RenderPlotTest::everyChartIsDrawnInItsSizeAndColours()
         QVERIFY2(blue > 5, qPrintable(QStringLiteral("chart %1").arg(static_cast<int>(chart))));
         QCOMPARE(picture.pixelColor(1, picture.height() - 1), QColor(Qt::white));
     }
+}
+
+void RenderPlotTest::withoutASizeAPdfIsForPrint()
+{
+    using Chart = services::PlotRequest::Chart;
+    const aurora::test::TemporaryFolder folder;
+    const auto pageWidth_pt = [&](std::optional<services::PlotRequest::PixelSize> size) {
+        services::PlotRequest asked = request(Chart::Cycles, folder.path() / "chart.pdf");
+        asked.size = size;
+        renderPlot(asked);
+        QFile pdf(QString::fromStdString(asked.output.string()));
+        const QRegularExpression box(QStringLiteral(R"(/MediaBox \[0 0 ([0-9.]+))"));
+        return pdf.open(QIODevice::ReadOnly) ? box.match(QString::fromLatin1(pdf.readAll())).captured(1).toDouble()
+                                             : 0.0;
+    };
+    QVERIFY(std::abs(pageWidth_pt(std::nullopt) - 170 / 25.4 * 72) < 1);
+    QVERIFY(std::abs(pageWidth_pt(services::PlotRequest::PixelSize{.width_px = 800, .height_px = 500}) - 600) < 1);
 }
 
 void RenderPlotTest::unknownColumnsAreRefused()

@@ -288,6 +288,8 @@ TEST_F(InterruptedActions, AServerIsStaleAfterTenMinutesAndSaysSince)
     ASSERT_EQ(stale.size(), 2U) << "nobody waits for a server that left the configuration";
     EXPECT_THAT(stale[0], HasSubstr("sim last answered at 2024-06-10 10:00:00, 46 minutes ago"));
     EXPECT_THAT(stale[1], HasSubstr("tt1 last answered at 2024-06-10 10:01:00, 45 minutes ago"));
+    EXPECT_THAT(staleServers(project, answer_uts + 5 * 3600)[1], HasSubstr(", 5 hours ago"));
+    EXPECT_THAT(staleServers(project, answer_uts + 885.5 * 86400)[1], HasSubstr(", 885 days ago"));
 }
 
 }  // namespace

@@ -27,6 +27,12 @@ struct PlotRequest
         Dark
     };
 
+    struct PixelSize
+    {
+        int width_px = 1600;
+        int height_px = 900;
+    };
+
     Chart chart = Chart::Cycles;
     std::vector<SampleCurves> samples;
     std::string x;                  ///< empty: the chart's default
@@ -35,8 +41,7 @@ struct PlotRequest
     std::string colourBy;  ///< of per-cycle charts: per-sample value whose groups have a colour; empty: each sample
     std::string styleBy;   ///< the same for the style of the curves
     bool average = false;  ///< of per-cycle charts: mean and standard deviation of each group in place of samples
-    int width_px = 1600;
-    int height_px = 900;
+    std::optional<PixelSize> size;  ///< none: a PNG has 1600 × 900, the others have the size that the window prints
     Theme theme = Theme::Light;
     std::string timeZone = "Europe/Zurich";
     std::filesystem::path output;  ///< .png, .svg or .pdf

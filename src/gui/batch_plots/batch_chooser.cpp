@@ -92,6 +92,7 @@ void BatchChooser::setProject(const std::optional<services::Project>& project, c
     m_chosenBatch = choice.samples.isEmpty() ? choice.batch : QString();
     m_listedBatch = choice.batch;
     m_tickedLastTime = choice.samples;
+    m_askedBefore.clear();
     m_list->clear();
     m_all.clear();
     m_batches.clear();
@@ -139,6 +140,9 @@ void BatchChooser::takeLists(const Lists& lists)
         m_batches = lists.batches;
         fillBatches();
     }
+    if (const QStringList asked = std::exchange(m_askedBefore, {}); !asked.isEmpty() && !m_batches.empty()) {
+        setTicked(asked);
+    }
     if (!m_chosenBatch.isEmpty()) {
         followBatch();
     } else if (m_project) {
@@ -181,6 +185,7 @@ void BatchChooser::followTicks()
     const bool whole = listed != nullptr && QSet<QString>(drawn.begin(), drawn.end()) == setOf(listed->samples);
     m_chosenBatch = whole ? m_listedBatch : QString();
     m_tickedLastTime.clear();
+    m_askedBefore.clear();
     nameBatches();
     Q_EMIT tickedChanged();
 }
@@ -254,6 +259,14 @@ QStringList BatchChooser::ticked() const
 
 void BatchChooser::setTicked(const QStringList& samples)
 {
+    const QSet<QString> asked(samples.begin(), samples.end());
+    const auto same = std::find_if(m_batches.begin(), m_batches.end(),
+                                   [&](const services::Batch& one) { return setOf(one.samples) == asked; });
+    if (same != m_batches.end()) {
+        chooseBatch(QString::fromStdString(same->name));
+        return;
+    }
+    m_askedBefore = m_request > 0 && m_batches.empty() ? samples : QStringList();
     m_chosenBatch.clear();
     m_tickedLastTime.clear();
     m_batch->setCurrentIndex(0);
@@ -268,6 +281,7 @@ void BatchChooser::chooseBatch(const QString& name)
     m_chosenBatch = name;
     m_listedBatch = name;
     m_tickedLastTime.clear();
+    m_askedBefore.clear();
     showListed();
     nameBatches();
     const services::Batch* chosen = batch(name);

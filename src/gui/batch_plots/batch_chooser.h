@@ -92,6 +92,7 @@ private:
     QString m_listedBatch;         ///< as the box says: its samples alone are listed; empty: all
     QStringList m_all;             ///< samples of the project that have data, and ticked ones without
     QStringList m_tickedLastTime;  ///< until the samples are known, or others were chosen
+    QStringList m_askedBefore;     ///< chosen from elsewhere before the batches were known, of which they may be one
     quint64 m_request = 0;
 };
 

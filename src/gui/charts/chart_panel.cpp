@@ -56,6 +56,9 @@ QString ChartPanel::whyNotExport() const
 QString ChartPanel::quantity() const
 {
     const PlotModel& model = m_view->chart().model();
+    if (!model.name.isEmpty()) {
+        return model.name;
+    }
     const QString left = withoutUnit(model.left.title);
     const QString y = model.right ? tr("%1 and %2").arg(left, withoutUnit(model.right->title)) : left;
     return model.x.scale == Scale::Whole ? y : tr("%1 against %2").arg(y, withoutUnit(model.x.title));

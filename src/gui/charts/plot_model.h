@@ -135,6 +135,7 @@ struct PlotModel
     bool isComing = false;  ///< the note only says that the series are on their way
     QStringList leftOut;    ///< samples that are not drawn while others are, each with the reason
     std::optional<ColourBar> colourBar{};
+    QString name{};        ///< of the chart, in the names of its files; empty: what stands on its axes
     QString legendNote{};  ///< at the end of the legend: what the curves are, "mean ± sd"
 };
 

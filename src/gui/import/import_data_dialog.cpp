@@ -5,6 +5,7 @@
 #include "gui/frame/background.h"
 #include "gui/frame/file_questions.h"
 #include "gui/frame/icons.h"
+#include "gui/frame/padded_delegate.h"
 #include "gui/frame/part_of_id.h"
 #include "gui/frame/qt_text.h"
 #include "gui/frame/sentence_delegate.h"
@@ -31,6 +32,21 @@ constexpr int progressEvery_ms = 100;
 constexpr int fileWidth_px = 320;
 constexpr int sampleWidth_px = 208;
 
+/// A path stands on one line; where it has no room, its end with the name is what counts.
+class PathDelegate final : public PaddedDelegate
+{
+public:
+    using PaddedDelegate::PaddedDelegate;
+
+protected:
+    void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override
+    {
+        PaddedDelegate::initStyleOption(option, index);
+        option->textElideMode = Qt::ElideLeft;
+        option->features &= ~QStyleOptionViewItem::WrapText;
+    }
+};
+
 }  // namespace
 
 ImportDataDialog::ImportDataDialog(const services::Project& project, const QStringList& paths, QWidget* parent)
@@ -55,6 +71,7 @@ ImportDataDialog::ImportDataDialog(const services::Project& project, const QStri
     connect(m_ui->oneSample, &QRadioButton::toggled, this, &ImportDataDialog::updateState);
     connect(m_ui->sample, &QComboBox::currentTextChanged, this, &ImportDataDialog::updateState);
     m_ui->files->setModel(m_plan);
+    m_ui->files->setItemDelegateForColumn(ImportPlanModel::FileColumn, new PathDelegate(this));
     m_ui->files->setItemDelegateForColumn(ImportPlanModel::SampleColumn, new SampleDelegate(this));
     m_ui->files->setItemDelegateForColumn(ImportPlanModel::WordsColumn, new SentenceDelegate(this));
     m_ui->files->verticalHeader()->hide();

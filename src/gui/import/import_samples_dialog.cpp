@@ -8,9 +8,11 @@
 #include "gui/tables/table_view.h"
 #include "ui_import_samples_dialog.h"
 
+#include <QKeyEvent>
 #include <QPushButton>
 
 #include <array>
+#include <utility>
 
 namespace aurora::gui {
 
@@ -37,6 +39,7 @@ ImportSamplesDialog::ImportSamplesDialog(services::Project project, const QStrin
     m_ui->buttons->button(QDialogButtonBox::Ok)->setText(tr("Import"));
     m_ui->buttons->button(QDialogButtonBox::Ok)->setObjectName(QStringLiteral("importButton"));
     makeTabs();
+    m_ui->file->installEventFilter(this);
     connect(m_ui->browse, &QPushButton::clicked, this, &ImportSamplesDialog::browse);
     connect(m_ui->file, &QLineEdit::textChanged, this, &ImportSamplesDialog::preview);
     connect(m_ui->buttons, &QDialogButtonBox::accepted, this, &ImportSamplesDialog::import);
@@ -73,6 +76,7 @@ void ImportSamplesDialog::browse()
 void ImportSamplesDialog::preview()
 {
     const int generation = ++m_generation;
+    m_goesOn = false;
     m_plan.reset();
     m_ui->tabs->hide();
     m_ui->note->show();
@@ -127,6 +131,25 @@ void ImportSamplesDialog::showPlan(const services::SampleImportPlan& plan)
     button->setEnabled(!nothing);
     button->setToolTip(nothing ? m_ui->note->text()
                                : tr("New: %1, changed: %2").arg(plan.added.size()).arg(plan.updated.size()));
+    if (std::exchange(m_goesOn, false)) {
+        button->setFocus();
+    }
+}
+
+bool ImportSamplesDialog::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_ui->file && event->type() == QEvent::KeyPress) {
+        const int key = static_cast<QKeyEvent*>(event)->key();
+        if (key == Qt::Key_Return || key == Qt::Key_Enter) {
+            if (m_plan) {
+                m_ui->buttons->button(QDialogButtonBox::Ok)->setFocus();
+            } else {
+                m_goesOn = true;
+            }
+            return true;
+        }
+    }
+    return QDialog::eventFilter(watched, event);
 }
 
 void ImportSamplesDialog::showTab(int tab, const char* title, Table table)

@@ -38,6 +38,8 @@ private:
     void showFailure(const Failure& failure);
     void showTab(int tab, const char* title, Table table);
     void import();
+    /// Enter in the field leads to the preview, never past it.
+    bool eventFilter(QObject* watched, QEvent* event) override;
     void setWriting(bool writing);
     /// Not while it writes: what came of that is told here.
     void reject() override;
@@ -47,7 +49,8 @@ private:
     std::optional<services::SampleImportPlan> m_plan;
     std::vector<TableModel*> m_models;
     bool m_writing = false;
-    int m_generation = 0;  ///< counts previews: the result of an earlier one is dropped
+    bool m_goesOn = false;  ///< to the button once the preview is there: Enter was pressed in the field
+    int m_generation = 0;   ///< counts previews: the result of an earlier one is dropped
 };
 
 }  // namespace aurora::gui

@@ -3,6 +3,7 @@
 #include "aurora/core/time.h"
 #include "gui/cyclers/row_actions.h"
 #include "gui/frame/background.h"
+#include "gui/frame/follow_action.h"
 #include "gui/frame/message_bar.h"
 #include "gui/frame/project_session.h"
 #include "gui/frame/qt_text.h"
@@ -13,10 +14,12 @@
 #include "gui/overview/unreadable_files_dialog.h"
 #include "gui/tables/sample_actions.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QScrollArea>
 #include <QStackedWidget>
+#include <QStyle>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -38,9 +41,27 @@ QLabel* makeHeading(const QString& text, QWidget* parent)
     return heading;
 }
 
-QScrollArea* makeScroll(QWidget* content, const QString& name)
+/// As wide as it should be, or as its content has to be: buttons at the right edge are never cut.
+class WideScroll final : public QScrollArea
 {
-    auto* scroll = new QScrollArea;
+public:
+    explicit WideScroll(int usual_px) : m_usual_px(usual_px) { setFixedWidth(usual_px); }
+
+    bool eventFilter(QObject* watched, QEvent* event) override
+    {
+        if (watched == widget() && event->type() == QEvent::LayoutRequest) {
+            const int bar_px = style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, this);
+            setFixedWidth(std::max(m_usual_px, widget()->minimumSizeHint().width() + bar_px));
+        }
+        return QScrollArea::eventFilter(watched, event);
+    }
+
+private:
+    int m_usual_px;
+};
+
+QScrollArea* makeScroll(QWidget* content, const QString& name, QScrollArea* scroll = new QScrollArea)
+{
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setFocusPolicy(Qt::NoFocus);
@@ -108,8 +129,9 @@ QWidget* OverviewPage::makeBar()
     layout->addWidget(m_updated);
     auto* update = new QToolButton(bar);
     update->setObjectName(QStringLiteral("overviewUpdate"));
-    update->setDefaultAction(frame().commands.action(Command::UpdateCyclers));
+    followAction(*update, *frame().commands.action(Command::UpdateCyclers));
     update->setText(tr("Update now"));
+    update->setIcon(frame().commands.action(Command::UpdateCyclers)->icon());
     update->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     update->setAutoRaise(true);
     layout->addWidget(update);
@@ -164,9 +186,7 @@ QWidget* OverviewPage::makeRight()
     layout->addWidget(makeHeading(tr("Since yesterday"), column));
     layout->addWidget(m_news);
     layout->addStretch(1);
-    QScrollArea* scroll = makeScroll(column, tr("What needs you, and what is new"));
-    scroll->setFixedWidth(rightWidth_px);
-    return scroll;
+    return makeScroll(column, tr("What needs you, and what is new"), new WideScroll(rightWidth_px));
 }
 
 QWidget* OverviewPage::makeNotice()

@@ -105,6 +105,7 @@ PlotModel impedanceChart(const PlotSource& source, ImpedanceKind kind, const std
     const bool nyquist = kind == ImpedanceKind::Nyquist;
     PlotModel model;
     model.timeZone = source.timeZone;
+    model.name = nyquist ? QStringLiteral("Nyquist") : QStringLiteral("Bode");
     if (nyquist) {
         model.x.title = QStringLiteral("Re(Z) (Ω)");
         model.left.title = QStringLiteral("−Im(Z) (Ω)");
