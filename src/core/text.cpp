@@ -1,5 +1,6 @@
 #include "aurora/core/text.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -126,6 +127,14 @@ std::optional<std::int64_t> parseInteger(std::string_view text)
         return std::nullopt;
     }
     return value;
+}
+
+std::optional<double> parseTypedNumber(std::string_view text)
+{
+    std::string pointed(text);
+    std::replace(pointed.begin(), pointed.end(), ',', '.');
+    const std::optional<double> number = parseNumber(pointed);
+    return number && std::isfinite(*number) ? number : std::nullopt;
 }
 
 std::string_view trimmed(std::string_view text)

@@ -20,15 +20,6 @@ constexpr double mostJumps = 1e9;
 constexpr std::string_view endless = "for ever";
 constexpr int milli = 3;
 
-/// A typed number: with a decimal comma, too.
-std::optional<double> typedNumber(std::string_view text)
-{
-    std::string pointed(text);
-    std::replace(pointed.begin(), pointed.end(), ',', '.');
-    const std::optional<double> value = parseNumber(pointed);
-    return value && std::isfinite(*value) ? value : std::nullopt;
-}
-
 std::string inQuotes(std::string_view text)
 {
     return "“" + std::string(text) + "”";
@@ -41,7 +32,7 @@ FieldValue wrong(std::string sentence)
 
 FieldValue numberOf(const StepField& field, std::string_view text)
 {
-    const std::optional<double> value = typedNumber(text);
+    const std::optional<double> value = parseTypedNumber(text);
     if (!value) {
         return wrong(inQuotes(text) + " is no number.");
     }
@@ -57,7 +48,7 @@ FieldValue durationOf(std::string_view text)
         if (part.empty()) {
             continue;
         }
-        const std::optional<double> value = typedNumber(part);
+        const std::optional<double> value = parseTypedNumber(part);
         if (!value) {
             return wrong(inQuotes(part) + " is no number.");
         }
@@ -82,13 +73,14 @@ FieldValue currentOf(std::string_view text)
         if (!content.ends_with(unit.name)) {
             continue;
         }
-        const std::optional<double> value = typedNumber(trimmed(content.substr(0, content.size() - unit.name.size())));
+        const std::optional<double> value =
+            parseTypedNumber(trimmed(content.substr(0, content.size() - unit.name.size())));
         if (!value) {
             return wrong(inQuotes(text) + " is no current: write C/10, D/2 or 0.25 mA.");
         }
         return {.value = shifted(*value, -unit.shift), .problem = {}};
     }
-    if (typedNumber(content)) {
+    if (parseTypedNumber(content)) {
         return wrong("Which unit? Write " + std::string(content) + "C, " + std::string(content) + "D or " +
                      std::string(content) + " mA.");
     }

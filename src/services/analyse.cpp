@@ -283,7 +283,7 @@ private:
     {
         switch (outcome.kind) {
         case Outcome::Kind::Analysed:
-            m_report.done.push_back({sample.sampleId, "analysed: " + outcome.message, {}});
+            m_report.done.push_back({sample.sampleId, "analysed: " + outcome.message, {}, ReportKind::Analysis});
             m_rows.push_back(std::move(outcome.results));
             break;
         case Outcome::Kind::Failed:

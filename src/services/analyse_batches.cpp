@@ -159,7 +159,8 @@ private:
                                      std::to_string(batch.samples.size()) + " samples, " +
                                      std::to_string(sheets[0].table.rows.size()) + " cycles in " +
                                      pathText(workbook.filename()) + " and " + pathText(json.filename()),
-                                 {}});
+                                 {},
+                                 ReportKind::Analysis});
     }
 
     [[nodiscard]] Json provenanceOf(const Batch& batch) const

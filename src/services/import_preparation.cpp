@@ -8,6 +8,7 @@
 #include "aurora/storage/frame.h"
 #include "aurora/storage/sample_files.h"
 #include "data_files.h"
+#include "import_words.h"
 #include "snapshot_store.h"
 
 #include <cmath>
@@ -255,11 +256,12 @@ void ImportPreparation::assign(Prepared& prepared, const std::vector<std::string
     } else {
         prepared.unassigned = true;
         prepared.problem =
-            pathText(place) + ": could not be assigned to a sample: " +
+            pathText(place) + ": " + unassignedOpening +
             (prepared.isOfNobody ? "you said that it belongs to none yet" : m_finder.whyNot(place, hints)) +
             (m_options.unassigned == Unassigned::IsListed
-                 ? ". It is kept: say whose it is with: files assign \"" + pathText(place) + "\" --sample ID"
-                 : ". Say it with --sample.");
+                 ? std::string(keptAdvice) + "say whose it is with: files assign \"" + pathText(place) +
+                       "\" --sample ID"
+                 : std::string(sayAdvice) + "sample.");
     }
 }
 

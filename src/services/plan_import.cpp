@@ -8,6 +8,7 @@
 #include "data_files.h"
 #include "harvested_copies.h"
 #include "import_preparation.h"
+#include "import_words.h"
 
 #include <algorithm>
 #include <utility>
@@ -29,17 +30,6 @@ std::string formatOf(const fs::path& file)
     } catch (const Error&) {
         return {};  // it cannot be opened, which its problem says
     }
-}
-
-/// The sentence without the path that it begins with, and without advice about the command line.
-std::string clauseOf(const std::string& problem, const fs::path& file)
-{
-    const std::string path = pathText(file) + ": ";
-    std::string clause = problem.starts_with(path) ? problem.substr(path.size()) : problem;
-    for (const char* const advice : {". Say it with --", ". It is kept: "}) {
-        clause = clause.substr(0, clause.find(advice));
-    }
-    return clause;
 }
 
 PlannedFile planned(const Prepared& prepared)
@@ -64,7 +54,7 @@ PlannedFile planned(const Prepared& prepared)
     plan.hints = prepared.hints;
     plan.rows = prepared.series.size();
     plan.needsStart = prepared.needsStart;
-    plan.problem = clauseOf(prepared.problem, prepared.source.path);
+    plan.problem = clauseOf(prepared.problem, pathText(prepared.source.path.filename()));
     return plan;
 }
 

@@ -39,14 +39,8 @@ constexpr std::array bounds{
 
 std::optional<double> realFromText(std::string_view text, const CellRules& rules)
 {
-    std::string point(text);
-    if (rules.decimalComma == DecimalComma::Allowed && point.find('.') == std::string::npos &&
-        std::count(point.begin(), point.end(), ',') == 1)
-    {
-        std::replace(point.begin(), point.end(), ',', '.');
-    }
-    const auto number = parseNumber(point);
-    return number && std::isfinite(*number) ? number : std::nullopt;
+    const bool hasComma = text.find(',') != std::string_view::npos;
+    return hasComma && rules.decimalComma == DecimalComma::Refused ? std::nullopt : parseTypedNumber(text);
 }
 
 std::optional<CellValue> integerFromReal(std::optional<double> number)

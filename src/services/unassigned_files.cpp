@@ -4,6 +4,7 @@
 #include "aurora/core/text.h"
 #include "aurora/database/files_table.h"
 #include "harvested_copies.h"
+#include "import_words.h"
 #include "raw_files.h"
 
 #include <algorithm>
@@ -21,6 +22,11 @@ fs::path copyThatIsThere(const database::FileRow& row, const Project& project, c
     fs::path copy = copyOf(row, project, rawFiles);
     std::error_code code;
     return !copy.empty() && fs::exists(copy, code) ? copy : fs::path();
+}
+
+std::string whyOf(const database::FileRow& row)
+{
+    return clauseOf(row.reason, row.path.substr(row.path.rfind('/') + 1));
 }
 
 std::vector<std::string> hintsOf(const std::string& list)
@@ -74,6 +80,7 @@ std::vector<UnassignedFile> listUnassignedFiles(const Project& project, const co
                              .folder = row->folder,
                              .path = row->path,
                              .reason = row->reason,
+                             .why = whyOf(*row),
                              .modified = row->modified,
                              .copy = copyThatIsThere(*row, project, rawFiles),
                              .hints = hintsOf(row->hints)});
@@ -134,7 +141,7 @@ std::vector<AssignedFile> stateOfFiles(const Project& project, const std::vector
             states.push_back({.id = id,
                               .sampleId = stored ? row->sampleId : std::string(),
                               .snapshotFile = stored ? row->snapshotFile : std::string(),
-                              .reason = stored ? std::string() : row->reason});
+                              .why = stored ? std::string() : whyOf(*row)});
         }
     }
     return states;

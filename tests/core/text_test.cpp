@@ -48,6 +48,21 @@ TEST(Text, NumbersAreShortestAndHaveAPointInEveryLocale)
     std::setlocale(LC_NUMERIC, before.c_str());
 }
 
+TEST(Text, ATypedNumberHasADecimalCommaOrAPoint)
+{
+    EXPECT_EQ(parseTypedNumber(" 1,5 "), 1.5);
+    EXPECT_EQ(parseTypedNumber("1.5"), 1.5);
+    EXPECT_EQ(parseTypedNumber("-2,5e-3"), -0.0025);
+    EXPECT_EQ(parseTypedNumber("12"), 12.0);
+}
+
+TEST(Text, ATypedNumberIsTheWholeTextAndFinite)
+{
+    for (const std::string_view none : {"", ",", "1,5 mg", "1,234.5", "1,2,3", "1 234", "inf", "nan", "1e400"}) {
+        EXPECT_EQ(parseTypedNumber(none), std::nullopt) << none;
+    }
+}
+
 TEST(Text, HalfANumberIsNoNumber)
 {
     EXPECT_EQ(parseNumber("22.5x"), std::nullopt);

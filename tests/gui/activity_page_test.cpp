@@ -70,7 +70,7 @@ private Q_SLOTS:
                 services::Report report;
                 for (const char* sample : {"lab_08", "lab_09"}) {
                     report.done.push_back({sample, "Label: good", {}});
-                    report.done.push_back({sample, "analysed: 9 cycles", {}});
+                    report.done.push_back({sample, "analysed: 9 cycles", {}, services::ReportKind::Analysis});
                 }
                 return report;
             },

@@ -7,9 +7,11 @@
 #include "gui/sample_plots/sample_charts.h"
 #include "gui/sample_plots/sample_plots_page.h"
 
+#include <QDesktopServices>
 #include <QFileDialog>
 #include <QImage>
 #include <QTimer>
+#include <QUrl>
 
 #include <algorithm>
 
@@ -72,6 +74,12 @@ int heightOf(const ChartScene& chart, const std::filesystem::path& file)
 class ChartWordsTest : public LabWindowTest
 {
     Q_OBJECT
+
+    QUrl m_opened;
+
+public Q_SLOTS:
+
+    void noteUrl(const QUrl& url) { m_opened = url; }
 
 private Q_SLOTS:
 
@@ -148,6 +156,24 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(messages(*window).contains(QStringLiteral("fade.csv")), patience_ms);
         QTest::qWait(300);  // the end of a task has the pages read again
         QVERIFY(messages(*window).contains(QStringLiteral("fade.csv")));
+    }
+
+    void theFolderOfWhatWasWrittenIsOpenedByTheButtonBesideIt()
+    {
+        const std::filesystem::path folder = m_folder->path() / "for the paper";
+        std::filesystem::create_directories(folder);
+        const auto window = openWindow({makeLab(slow)});
+        QVERIFY(trigger(*window, "Sample plots"));
+        auto* page = window->findChild<SamplePlotsPage*>();
+        QVERIFY(page != nullptr);
+        page->showCurves({cell("a", 10, 0.5)});
+        answerFileDialog(toQString(pathText(folder / "fade.csv")));
+        page->findChild<ChartPanel*>(QStringLiteral("perCycleChart"))->exportNumbers();
+        QDesktopServices::setUrlHandler(QStringLiteral("file"), this, "noteUrl");
+        const bool clicked = clickMessage(*window, "Open folder");
+        QDesktopServices::unsetUrlHandler(QStringLiteral("file"));
+        QVERIFY(clicked);
+        QCOMPARE(m_opened, QUrl::fromLocalFile(toQString(pathText(folder))));
     }
 
     void aPictureNamesAllThatItShows()

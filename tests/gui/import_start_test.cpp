@@ -2,10 +2,13 @@
 
 #include "aurora/services/import_data.h"
 #include "aurora/services/tables.h"
+#include "gui/frame/background.h"
 
 #include <QCheckBox>
 #include <QDir>
 #include <QListWidget>
+#include <QScopeGuard>
+#include <QSemaphore>
 
 using namespace aurora;
 using namespace aurora::gui;
@@ -32,6 +35,28 @@ class ImportStartTest : public LabWindowTest
 private Q_SLOTS:
 
     void init() { beginFresh(); }
+
+    void lookingAtTheFilesTakesNoThreadOfShortReadings()
+    {
+        const auto window = openWindow({makeProject()});
+        QVERIFY(samplesTable(*window) != nullptr);
+        const int threads = longWorkThreads().maxThreadCount();
+        const auto go = std::make_shared<QSemaphore>();
+        const auto release = qScopeGuard([&] { go->release(threads); });
+        for (int thread = 0; thread < threads; ++thread) {
+            longWorkThreads().start([go] { go->acquire(); });
+        }
+        window->openPaths({writeFileWithoutStart()});
+        const auto* sample = shown<QComboBox>(*window, "sample");
+        QVERIFY(sample != nullptr);
+        QTRY_COMPARE_WITH_TIMEOUT(sample->count(), 3, patience_ms);
+        QTest::qWait(200);
+        const auto* files = shown<QTableView>(*window, "files");
+        QCOMPARE(files->model()->rowCount(), 0);
+        QCOMPARE(shown<QLabel>(*window, "found")->text(), QStringLiteral("Looking for files…"));
+        go->release(threads);
+        QTRY_COMPARE_WITH_TIMEOUT(files->model()->rowCount(), 1, patience_ms);
+    }
 
     void theDialogAsksForTheStartBeforeItImports()
     {

@@ -97,12 +97,57 @@ TEST(Demo, OneThatIsCancelledLeavesNothingAndOneThatWasKilledIsMovedAside)
     EXPECT_FALSE(std::filesystem::exists(demo));
 
     static_cast<void>(initProject(demo));
-    replaceFileText(demo / "demo is being made.txt", "");
+    replaceFileText(demo / "demo is being made.txt", "The demo is being made.");
     EXPECT_TRUE(isUnfinishedDemo(demo));
     CancelledWhileSimulating again;
     EXPECT_THROW(static_cast<void>(makeDemo(demo, report, again)), Cancelled);
     EXPECT_TRUE(std::filesystem::exists(folder.path() / "demo (unfinished 1)" / "shared_config.json"));
     EXPECT_FALSE(std::filesystem::exists(demo));
+}
+
+/// Makes a second demo in the same folder while the first is made, and then cancels the first.
+class SecondMeanwhile final : public Progress
+{
+public:
+    explicit SecondMeanwhile(std::filesystem::path folder) : m_folder(std::move(folder)) {}
+
+    std::string refusal;  ///< of the second
+    bool isFirstUntouched = false;
+
+    void report(std::uint64_t /*done*/, std::uint64_t /*total*/, std::string_view what) override
+    {
+        if (what != "simulating cells") {
+            return;
+        }
+        m_cancel = true;
+        try {
+            Report report;
+            CancelledWhileSimulating second;
+            static_cast<void>(makeDemo(m_folder, report, second));
+        } catch (const std::exception& error) {
+            refusal = error.what();
+        }
+        isFirstUntouched = std::filesystem::exists(m_folder / "shared_config.json");
+    }
+
+    [[nodiscard]] bool cancelRequested() const noexcept override { return m_cancel; }
+
+private:
+    std::filesystem::path m_folder;
+    bool m_cancel = false;
+};
+
+TEST(Demo, OneThatIsBeingMadeIsLeftAloneByASecondInItsFolder)
+{
+    test::qtApplication();
+    const test::TemporaryFolder folder;
+    const std::filesystem::path demo = folder.path() / "demo";
+    Report report;
+    SecondMeanwhile meanwhile(demo);
+    EXPECT_THROW(static_cast<void>(makeDemo(demo, report, meanwhile)), Cancelled);
+    EXPECT_NE(meanwhile.refusal.find("is being made in"), std::string::npos) << meanwhile.refusal;
+    EXPECT_TRUE(meanwhile.isFirstUntouched);
+    EXPECT_TRUE(std::filesystem::is_empty(folder.path())) << "nothing was moved aside, and nothing is left";
 }
 
 TEST(SampleCurves, ASampleWithoutDataSaysWhyAndWhatToDo)

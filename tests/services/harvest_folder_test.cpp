@@ -1,17 +1,9 @@
-#include "aurora/services/harvest_folder.h"
-
-#include "aurora/core/error.h"
-#include "aurora/core/text.h"
-#include "aurora/remote/local_host.h"
-#include "aurora/services/forget_files.h"
 #include "aurora/storage/sample_files.h"
-#include "lab_settings.h"
+#include "harvested_folder.h"
 
 #include <gmock/gmock.h>
-#include <gtest/gtest.h>
 
 #include <fstream>
-#include <functional>
 
 namespace aurora::services {
 namespace {
@@ -22,98 +14,6 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
 using testing::UnorderedElementsAre;
-
-/// A lab PC of which the files lie in a folder here. It counts what is fetched, and breaks when it is told to.
-class FakePc final : public remote::Host
-{
-public:
-    explicit FakePc(fs::path folder) : m_folder(std::move(folder)) {}
-
-    std::vector<std::string> fetched;                          ///< below the folder, in order
-    std::vector<remote::RemoteFile> invented;                  ///< listed besides
-    bool isQuick = false;                                      ///< does not wait for the disk after every file
-    std::function<void(const std::string& path)> beforeFetch;  ///< may throw
-
-    remote::CommandResult run(const std::string&, std::chrono::milliseconds, const Progress&,
-                              const std::function<void()>&) override
-    {
-        return {};
-    }
-
-    std::vector<remote::RemoteFile> list(const std::string& folder, const Progress& progress) override
-    {
-        std::vector<remote::RemoteFile> files = m_disk.list(folder, progress);
-        files.insert(files.begin(), invented.begin(), invented.end());
-        return files;
-    }
-
-    std::optional<remote::RemoteFile> find(const std::string& path, const Progress& progress) override
-    {
-        return m_disk.find(path, progress);
-    }
-
-    void download(const std::string& path, const fs::path& local, Progress& progress) override
-    {
-        const std::string name = pathText(pathFromText(path).lexically_relative(m_folder));
-        if (beforeFetch) {
-            beforeFetch(name);
-        }
-        fetched.push_back(name);
-        if (isQuick) {
-            fs::create_directories(local.parent_path());
-            fs::copy_file(pathFromText(path), local, fs::copy_options::overwrite_existing);
-            fs::last_write_time(local, fs::last_write_time(pathFromText(path)));
-            return;
-        }
-        m_disk.download(path, local, progress);
-    }
-
-    void upload(std::string_view, const std::string&, const Progress&) override
-    {
-        ADD_FAILURE() << "a harvester changed something";
-    }
-
-    std::string read(const std::string&, std::uint64_t, const Progress&) override { return {}; }
-
-private:
-    fs::path m_folder;
-    remote::LocalFolder m_disk;
-};
-
-class HarvestFolderTest : public testing::Test
-{
-protected:
-    HarvestFolderTest() : m_onPc(m_lab.folder() / "on_pc"), m_pc(m_onPc)
-    {
-        fs::create_directories(m_onPc);
-        m_lab.addSamples(Json::parse(R"([{"Sample ID": "run_a_01"}, {"Sample ID": "run_a_02"}])"));
-        m_folder.kind = HarvesterKind::EcLab;
-        m_folder.place = FolderToHarvest::Place::OnServer;
-        m_folder.label = "pc1";
-        m_folder.hostname = "pc1.lab";
-        m_folder.folder = pathText(m_onPc);
-        m_folder.localFolder = m_lab.folder() / "raw" / "eclab_snapshots" / "pc1";
-    }
-
-    FolderHarvested harvest(Progress& progress = Progress::none())
-    {
-        m_pc.fetched.clear();
-        BytesOfAll bytes(progress);
-        std::mutex importing;
-        return harvestFolder(m_pc, m_folder, {m_lab.project(), bytes, importing});
-    }
-
-    [[nodiscard]] std::string statusOf(const std::string& path) const
-    {
-        const auto found = texts(m_lab.project(), R"(SELECT "Status" FROM files WHERE "Path" = ')" + path + "'");
-        return found.size() == 1 ? found.front() : std::to_string(found.size()) + " rows";
-    }
-
-    LabProject m_lab;
-    fs::path m_onPc;
-    FakePc m_pc;
-    FolderToHarvest m_folder;
-};
 
 TEST_F(HarvestFolderTest, ExactlyWhatIsNewOrChangedIsFetchedWhateverItsDate)
 {
@@ -209,51 +109,6 @@ TEST_F(HarvestFolderTest, ASampleIsFoundByWhatTheFileSaidOfItWithoutReadingItAga
     EXPECT_THAT(m_pc.fetched, IsEmpty());
 }
 
-TEST_F(HarvestFolderTest, WhatCannotBeReadFailsOnceAndIsReadAgainWhenItChanged)
-{
-    fs::create_directories(m_onPc / "run_a" / "1");
-    replaceFileText(m_onPc / "run_a" / "1" / "a.mpr", "BIO-LOGIC MODULAR FILE");
-    const FolderHarvested first = harvest();
-    EXPECT_THAT(first.report.failed, SizeIs(1));
-    const FolderHarvested second = harvest();
-    EXPECT_THAT(m_pc.fetched, IsEmpty());
-    EXPECT_TRUE(second.report.ok());
-    EXPECT_THAT(messages(second.report.skipped), HasSubstr("could not be read before"));
-    writeCellMpr(m_onPc / "run_a" / "1" / "a.mpr");
-    EXPECT_THAT(harvest().report.done, SizeIs(1));
-    EXPECT_EQ(statusOf("run_a/1/a.mpr"), "stored");
-}
-
-TEST_F(HarvestFolderTest, AForgottenFileIsNotTriedAgainBeforeItChangesAndThenComesBack)
-{
-    const fs::path file = m_onPc / "run_a" / "1" / "a.mpr";
-    fs::create_directories(file.parent_path());
-    replaceFileText(file, "BIO-LOGIC MODULAR FILE");
-    static_cast<void>(harvest());
-    const auto id = parseInteger(texts(m_lab.project(), "SELECT id FROM files").at(0));
-    const Report forgotten = forgetFiles(m_lab.project(), {*id, 99}, Progress::none());
-    EXPECT_THAT(forgotten.done, SizeIs(1));
-    EXPECT_THAT(messages(forgotten.failed), HasSubstr("no file of this number"));
-    const FolderHarvested quiet = harvest();
-    EXPECT_THAT(m_pc.fetched, IsEmpty());
-    EXPECT_THAT(quiet.report.skipped, IsEmpty()) << "nobody is told of it any more";
-
-    setModified(file, 1'600'000'000);  // touched, with the same bytes
-    static_cast<void>(harvest());
-    EXPECT_EQ(statusOf("run_a/1/a.mpr"), "forgotten");
-    static_cast<void>(harvest());
-    EXPECT_THAT(m_pc.fetched, IsEmpty());
-
-    replaceFileText(file, "BIO-LOGIC MODULAR FILE, longer and as broken");
-    EXPECT_THAT(harvest().report.failed, SizeIs(1));
-    EXPECT_EQ(statusOf("run_a/1/a.mpr"), "failed");
-    static_cast<void>(forgetFiles(m_lab.project(), {*id}, Progress::none()));
-    writeCellMpr(file);
-    static_cast<void>(harvest());
-    EXPECT_EQ(statusOf("run_a/1/a.mpr"), "stored");
-    EXPECT_THAT(messages(forgetFiles(m_lab.project(), {*id}, Progress::none()).failed), HasSubstr("It is stored"));
-}
-
 TEST_F(HarvestFolderTest, ALogThatArrivesLaterMakesItsRecordingReadAgain)
 {
     const CellFile running{.finished = false};
@@ -265,86 +120,6 @@ TEST_F(HarvestFolderTest, ALogThatArrivesLaterMakesItsRecordingReadAgain)
     EXPECT_THAT(second.report.done, SizeIs(1)) << messages(second.report.failed);
     static_cast<void>(harvest());
     EXPECT_THAT(m_pc.fetched, IsEmpty());
-}
-
-TEST_F(HarvestFolderTest, APathThatLeadsOutOfTheFolderIsRefusedAndTheOthersAreFetched)
-{
-    writeCellMpr(m_lab.folder() / "evil.mpr");
-    writeCellMpr(m_onPc / "run_a" / "1" / "a.mpr");
-    m_pc.invented = {{"../evil.mpr", 10, 1e9}, {"/tmp/evil.mpr", 10, 1e9}, {"run_a/../../evil.mpr", 10, 1e9}};
-    const FolderHarvested result = harvest();
-    EXPECT_THAT(result.report.failed, SizeIs(3));
-    EXPECT_THAT(messages(result.report.failed), HasSubstr("is not fetched"));
-    EXPECT_THAT(m_pc.fetched, ElementsAre("run_a/1/a.mpr"));
-    EXPECT_THAT(result.report.done, SizeIs(1));
-}
-
-TEST_F(HarvestFolderTest, WhenTheConnectionIsLostTheRestIsFetchedNextTime)
-{
-    for (const char* name : {"a", "b", "c"}) {
-        writeCellMpr(m_onPc / "run_a" / "1" / (std::string(name) + ".mpr"), {.later_s = name[0] * 1e6});
-    }
-    m_pc.beforeFetch = [](const std::string& path) {
-        if (path == "run_a/1/b.mpr") {
-            throw remote::ConnectionError(remote::ConnectionProblem::NotReachable, "pc1 is not reachable.");
-        }
-    };
-    const FolderHarvested first = harvest();
-    EXPECT_THAT(messages(first.report.failed), HasSubstr("pc1 is not reachable."));
-    EXPECT_THAT(first.report.done, SizeIs(1));
-    EXPECT_EQ(statusOf("run_a/1/a.mpr"), "stored");
-    EXPECT_THAT(texts(m_lab.project(), "SELECT id FROM harvester"), IsEmpty());
-    m_pc.beforeFetch = {};
-    const FolderHarvested second = harvest();
-    EXPECT_THAT(m_pc.fetched, ElementsAre("run_a/1/b.mpr", "run_a/1/c.mpr"));
-    EXPECT_THAT(second.report.done, SizeIs(2));
-}
-
-TEST_F(HarvestFolderTest, ADroppedTransferIsTakenUpOnce)
-{
-    writeCellMpr(m_onPc / "run_a" / "1" / "a.mpr");
-    int drops = 1;
-    m_pc.beforeFetch = [&](const std::string&) {
-        if (drops-- > 0) {
-            throw remote::ConnectionError(remote::ConnectionProblem::Dropped, "pc1 has gone.");
-        }
-    };
-    EXPECT_TRUE(harvest().report.ok());
-    EXPECT_THAT(m_pc.fetched, ElementsAre("run_a/1/a.mpr"));
-}
-
-TEST_F(HarvestFolderTest, AFileThatMayNotBeReadCostsOnlyItself)
-{
-    writeCellMpr(m_onPc / "run_a" / "1" / "a.mpr");
-    writeCellMpr(m_onPc / "run_a" / "2" / "b.mpr", {.later_s = 1e6});
-    m_pc.beforeFetch = [](const std::string& path) {
-        if (path == "run_a/1/a.mpr") {
-            throw Error("The server does not let you read it.");
-        }
-    };
-    const FolderHarvested result = harvest();
-    EXPECT_THAT(result.report.failed, SizeIs(1));
-    EXPECT_THAT(result.samples, ElementsAre("run_a_02"));
-    m_pc.beforeFetch = {};
-    EXPECT_THAT(harvest().samples, ElementsAre("run_a_01"));
-}
-
-TEST_F(HarvestFolderTest, WhatWasFetchedBeforeTheProgramEndedIsImportedFromItsCopy)
-{
-    writeCellMpr(m_onPc / "run_a" / "1" / "a.mpr");
-    writeCellMpr(m_onPc / "run_a" / "2" / "b.mpr", {.later_s = 1e6});
-    m_pc.beforeFetch = [](const std::string& path) {
-        if (path == "run_a/2/b.mpr") {
-            throw Cancelled();
-        }
-    };
-    const FolderHarvested first = harvest();
-    EXPECT_TRUE(first.report.cancelled);
-    EXPECT_THAT(texts(m_lab.project(), "SELECT id FROM files"), IsEmpty());  // as after a kill
-    m_pc.beforeFetch = {};
-    const FolderHarvested second = harvest();
-    EXPECT_THAT(m_pc.fetched, ElementsAre("run_a/2/b.mpr"));
-    EXPECT_THAT(second.samples, ElementsAre("run_a_01", "run_a_02"));
 }
 
 TEST_F(HarvestFolderTest, AParticularSampleThatTheUserSaidIsKeptWhenTheFileChanges)
@@ -398,14 +173,5 @@ TEST_F(HarvestFolderTest, OfThousandsOfFilesOnlyTheFewThatChangedAreFetched)
     static_cast<void>(harvest());
     EXPECT_THAT(m_pc.fetched, UnorderedElementsAre("f7.mpr", "f1234.mpr", "late.mpr"));
 }
-
-TEST_F(HarvestFolderTest, AFolderThatIsGoneFailsWithItsName)
-{
-    fs::remove_all(m_onPc);
-    const FolderHarvested result = harvest();
-    ASSERT_THAT(result.report.failed, SizeIs(1));
-    EXPECT_THAT(result.report.failed[0].message, HasSubstr(pathText(m_onPc)));
-}
-
 }  // namespace
 }  // namespace aurora::services

@@ -9,6 +9,8 @@
 #include "aurora/services/control_cyclers.h"
 #include "aurora/services/submit_jobs.h"
 #include "aurora/services/update_cyclers.h"
+#include "aurora/simulation/cell.h"
+#include "aurora/simulation/writers.h"
 #include "services/simulated_lab.h"
 
 #include <gtest/gtest.h>
@@ -118,6 +120,8 @@ protected:
         return {};
     }
 
+    LabProject m_lab;
+
 private:
     static CellValue cell(const char* text) { return *text == '\0' ? CellValue() : CellValue(text); }
 
@@ -128,7 +132,6 @@ private:
         database->write([&] { work(*database); }, Progress::none());
     }
 
-    LabProject m_lab;
     std::optional<Project> m_project;
 };
 
@@ -242,6 +245,24 @@ TEST_F(OverviewTest, NewsIsWhatCameInTheLastDay)
     EXPECT_EQ(read.servers[2].type, "Neware harvester");
     EXPECT_EQ(read.servers[2].files, 3);
     EXPECT_TRUE(read.servers[2].stale) << "it was never harvested";
+}
+
+TEST_F(OverviewTest, TheNewestDataIsToldWithTheTimeOfItsLastRow)
+{
+    m_lab.addSamples(Json::array({{{"Sample ID", "cell_01"}}}));
+    simulation::CellProgram program;
+    program.cycles = 2;
+    const Recording recording = simulation::simulate({}, program);
+    const std::filesystem::path data = m_lab.folder() / "a.ndax";
+    simulation::writeNdax(data, recording, program, {});
+    ASSERT_TRUE(m_lab.import({data}, "cell_01").report.ok());
+    const Overview read = overview();
+    EXPECT_EQ(read.newestDataSample, "cell_01");
+    const std::optional<double> told_uts = parseTimestamp(read.newestMeasured, "Europe/Zurich");
+    ASSERT_TRUE(told_uts) << read.newestMeasured;
+    EXPECT_NEAR(*told_uts, recording.series.uts.back(), 1.0);
+    result({{"Sample ID", "cell_02"}, {"Last snapshot", "2099-01-01 00:00:00"}});
+    EXPECT_EQ(overview().newestMeasured, "") << "there is no data of cell_02 here";
 }
 
 TEST_F(OverviewTest, AFailedJobNeedsALookUntilItsSampleHasALaterOne)

@@ -11,8 +11,11 @@ namespace {
 
 namespace fs = std::filesystem;
 using testing::ElementsAre;
+using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 using testing::SizeIs;
+using testing::StartsWith;
 
 class UnassignedFilesTest : public testing::Test
 {
@@ -40,7 +43,9 @@ TEST_F(UnassignedFilesTest, TellsWhereTheFileIsWhyItFitsNoSampleAndWhatItSays)
     EXPECT_EQ(files[0].serverLabel, "pc1");
     EXPECT_EQ(files[0].path, "odd place/a.mpr");
     EXPECT_EQ(files[0].copy, m_eclab / "odd place" / "a.mpr");
-    EXPECT_FALSE(files[0].reason.empty());
+    EXPECT_THAT(files[0].reason, HasSubstr("could not be assigned to a sample"));
+    EXPECT_THAT(files[0].why, StartsWith("its name holds no known Sample ID"));
+    EXPECT_THAT(files[0].why, Not(HasSubstr("files assign"))) << "no words about the command line";
     EXPECT_EQ(countUnassignedFiles(m_project.project()), 1U);
 }
 
@@ -90,6 +95,7 @@ TEST_F(UnassignedFilesTest, AnAssignedFileIsListedNoMoreAndItsStateNamesTheSnaps
     static_cast<void>(harvest(*m_lab, {}, Progress::none()));
     const std::int64_t id = listUnassignedFiles(m_lab->project(), m_lab->user()).at(0).id;
     EXPECT_THAT(stateOfFiles(m_project.project(), {id}).at(0).sampleId, IsEmpty());
+    EXPECT_THAT(stateOfFiles(m_project.project(), {id}).at(0).why, StartsWith("its name holds no known Sample ID"));
     static_cast<void>(assignFiles(*m_lab, {id}, "run_a_02", Progress::none()));
     EXPECT_THAT(listUnassignedFiles(m_lab->project(), m_lab->user()), IsEmpty());
     EXPECT_EQ(countUnassignedFiles(m_project.project()), 0U);

@@ -24,6 +24,10 @@ namespace aurora {
 [[nodiscard]] std::optional<double> parseNumber(std::string_view text);
 [[nodiscard]] std::optional<std::int64_t> parseInteger(std::string_view text);
 
+/// A number as a user types it: with a decimal comma or a decimal point, whatever the locale. Nothing divides
+/// thousands, and neither "inf" nor "nan" is a number.
+[[nodiscard]] std::optional<double> parseTypedNumber(std::string_view text);
+
 [[nodiscard]] std::string_view trimmed(std::string_view text);
 /// Lower case of ASCII letters; other characters as they are.
 [[nodiscard]] std::string lowerCase(std::string_view text);

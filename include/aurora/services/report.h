@@ -5,6 +5,12 @@
 
 namespace aurora::services {
 
+enum class ReportKind
+{
+    Other,
+    Analysis  ///< of data that was there before: who counts what was done counts these apart
+};
+
 /// One thing that was done, skipped or failed, for the command line's `--json` and the window's reports.
 struct ReportItem
 {
@@ -12,6 +18,7 @@ struct ReportItem
     std::string message;  ///< whole sentence or a few words: "unchanged", "stored as snapshot.x.h5 of
                           ///< 240620_kigr_gen2_01 (by path)"
     std::string cause;    ///< technical cause of a failure, may be empty
+    ReportKind kind = ReportKind::Other;
 };
 
 struct Report

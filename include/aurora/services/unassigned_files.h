@@ -17,7 +17,8 @@ struct UnassignedFile
     std::string serverLabel;  ///< empty: it was imported on this PC
     std::string folder;       ///< on the server, or on this PC
     std::string path;         ///< relative to the folder
-    std::string reason;       ///< why no sample was found
+    std::string reason;       ///< why no sample was found: a sentence with its place, and what can be done
+    std::string why;          ///< the same as a clause, for a list of such files
     std::string modified;     ///< `YYYY-MM-DD HH:MM:SS`
     /// Where it can be read on this PC; empty when it is not there (assigning it fetches it again).
     std::filesystem::path copy;
@@ -41,7 +42,7 @@ struct AssignedFile
     std::int64_t id = 0;
     std::string sampleId;      ///< empty: it still belongs to none
     std::string snapshotFile;  ///< in the sample's folder
-    std::string reason;        ///< of one that could not be assigned
+    std::string why;           ///< of one that could not be assigned, a clause
 };
 
 /// What the table says of these files now, in their order; files that are not in it any more are left out.

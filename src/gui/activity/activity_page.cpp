@@ -5,6 +5,7 @@
 #include "gui/activity/log_text.h"
 #include "gui/activity/notifier.h"
 #include "gui/activity/task_table.h"
+#include "gui/frame/page_title.h"
 #include "gui/frame/qt_text.h"
 #include "gui/report/report_dialog.h"
 #include "gui/report/window_words.h"
@@ -23,7 +24,6 @@ namespace aurora::gui {
 
 namespace {
 
-constexpr double titleScale = 1.4;
 constexpr int margin_px = 16;
 constexpr int progressWidth_px = 112;
 constexpr int titleWidth_px = 220;
@@ -79,11 +79,7 @@ QWidget* ActivityPage::makeBar()
     auto* bar = new QWidget(this);
     auto* layout = new QHBoxLayout(bar);
     layout->setContentsMargins(margin_px, 8, margin_px, 8);
-    auto* title = new QLabel(tr("Activity"), bar);
-    QFont larger = title->font();
-    larger.setPointSizeF(larger.pointSizeF() * titleScale);
-    title->setFont(larger);
-    layout->addWidget(title);
+    layout->addWidget(makePageTitle(tr("Activity"), bar));
     layout->addStretch(1);
     auto* notify = new QCheckBox(tr("Desktop &notifications"), bar);
     notify->setObjectName(QStringLiteral("notifications"));

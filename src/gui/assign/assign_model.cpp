@@ -44,18 +44,6 @@ QString failureOf(const services::Report& report, const services::UnassignedFile
     return {};
 }
 
-/// The reason without the path that it begins with, which stands in the row, and without the words about the command
-/// line that it ends with: the dialog is the cure.
-QString reasonText(const services::UnassignedFile& file)
-{
-    const QString reason = toQString(file.reason).remove(QStringLiteral("could not be assigned to a sample: "));
-    const QString name = QStringLiteral("%1: ").arg(toQString(file.path).section(QLatin1Char('/'), -1));
-    const auto at = reason.indexOf(name);
-    const QString said = at < 0 ? reason : reason.mid(at + name.size());
-    const auto cure = said.indexOf(QStringLiteral(". It is kept: "));
-    return cure < 0 ? said : said.left(cure + 1);
-}
-
 }  // namespace
 
 void AssignModel::setFiles(std::vector<services::UnassignedFile> files)
@@ -140,9 +128,9 @@ void AssignModel::setResult(Row& row, const services::AssignedFile& state, const
                          : tr("■ %1 of %2").arg(toQString(state.snapshotFile), toQString(state.sampleId));
         return;
     }
-    row.file.reason = state.reason;
+    row.file.why = state.why;
     const QString said = failureOf(report, row.file);
-    row.result = QStringLiteral("✕ ") + (said.isEmpty() ? reasonText(row.file) : said);
+    row.result = QStringLiteral("✕ ") + (said.isEmpty() ? toQString(row.file.why) : said);
 }
 
 void AssignModel::setOutcome(const std::vector<services::AssignedFile>& states, const services::Report& report)
@@ -179,7 +167,7 @@ QString AssignModel::cellText(const Row& row, int column) const
                    ? tr("this PC: %1").arg(nativePath(pathFromText(row.file.folder)))
                    : QStringLiteral("%1: %2").arg(toQString(row.file.serverLabel), toQString(row.file.folder));
     case ReasonColumn:
-        return reasonText(row.file);
+        return toQString(row.file.why);
     case CopyColumn:
         return row.file.copy.empty() ? tr("none: it is fetched again") : nativePath(row.file.copy);
     case SampleColumn:

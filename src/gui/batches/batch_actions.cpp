@@ -11,6 +11,7 @@
 #include "gui/frame/qt_text.h"
 #include "gui/frame/save_question.h"
 #include "gui/frame/task_runner.h"
+#include "gui/frame/written_file.h"
 #include "gui/report/report_message.h"
 
 #include <QCoreApplication>
@@ -117,8 +118,8 @@ void exportBatch(Frame& frame, QWidget* parent, const QString& name)
         },
         &frame.tasks,
         [&frame, name, file](bool) {
-            frame.messages.show(MessageBar::Kind::Done,
-                                Words::tr("The batch %1 was written to %2.").arg(name, QDir::toNativeSeparators(file)));
+            const QString text = Words::tr("The batch %1 was written to %2.").arg(name, QDir::toNativeSeparators(file));
+            frame.messages.show(writtenMessage(text, file));
         });
 }
 

@@ -1,5 +1,6 @@
 #include "gui/charts/chart_export.h"
 
+#include "gui/charts/csv_text.h"
 #include "gui/charts/ticks.h"
 
 #include "aurora/core/file.h"
@@ -16,17 +17,10 @@ namespace aurora::gui {
 
 namespace {
 
-std::string quoted(const QString& text)
-{
-    QString inner = text;
-    inner.replace(QLatin1Char('"'), QStringLiteral("\"\""));
-    return '"' + inner.toStdString() + '"';
-}
-
 std::string cell(const AxisSpec& axis, double value, const std::string& timeZone)
 {
     if (axis.scale == Scale::Category) {
-        return quoted(valueText(axis, value, timeZone));
+        return csvText(valueText(axis, value, timeZone));
     }
     if (axis.scale == Scale::Date) {
         return formatIso8601(value, timeZone);
@@ -74,16 +68,16 @@ void writePoints(const Drawn& drawn, const std::filesystem::path& file)
         valueName = series.valueName.isEmpty() ? valueName : series.valueName;
         spread = spread || series.spread != Spread::None;
     }
-    std::string text = "Series," + quoted(model.x.title) + ',' + quoted(model.left.title);
-    text += model.right ? ',' + quoted(model.right->title) : std::string();
+    std::string text = "Series," + csvText(model.x.title) + ',' + csvText(model.left.title);
+    text += model.right ? ',' + csvText(model.right->title) : std::string();
     text += spread ? ",\"Standard deviation\"" : "";
-    text += valueName.isEmpty() ? std::string() : ',' + quoted(valueName);
+    text += valueName.isEmpty() ? std::string() : ',' + csvText(valueName);
     text += '\n';
     for (std::size_t i = 0; i < model.series.size(); ++i) {
         const PlotSeries& series = model.series[i];
         const bool right = series.side == Side::Right && model.right;
         for (const QPointF& point : pointsOnScreen(drawn, i)) {
-            text += quoted(series.name) + ',' + cell(model.x, point.x(), model.timeZone) + (right ? ",," : ",") +
+            text += csvText(series.name) + ',' + cell(model.x, point.x(), model.timeZone) + (right ? ",," : ",") +
                     cell(right ? *model.right : model.left, point.y(), model.timeZone) +
                     (model.right && !right ? "," : "");
             text += spread ? ',' + numberBeside(series, series.deviation, point) : std::string();

@@ -1,5 +1,6 @@
 #include "gui/charts/matrix_panel.h"
 
+#include "gui/charts/csv_text.h"
 #include "gui/charts/scene_picture.h"
 
 #include "aurora/core/file.h"
@@ -15,13 +16,6 @@
 namespace aurora::gui {
 
 namespace {
-
-std::string quoted(const QString& text)
-{
-    QString inner = text;
-    inner.replace(QLatin1Char('"'), QStringLiteral("\"\""));
-    return '"' + inner.toStdString() + '"';
-}
 
 /// Labels below the columns are as long as those beside the rows: a matrix needs about as much height as width.
 QSizeF withLabels(const QSizeF& ratio)
@@ -104,7 +98,7 @@ void saveMatrixNumbers(const MatrixModel& model, const QRect& cells, const std::
     for (int row = cells.top(); row <= cells.bottom(); ++row) {
         for (int column = cells.left(); column <= cells.right(); ++column) {
             const MatrixModel::Cell& one = model.cell(row, column);
-            text += quoted(model.labels[row]) + ',' + quoted(model.labels[column]) + ',' +
+            text += csvText(model.labels[row]) + ',' + csvText(model.labels[column]) + ',' +
                     (one.value ? formatNumber(*one.value) : std::string()) + ',' + std::to_string(one.samples) + '\n';
         }
     }

@@ -8,6 +8,7 @@
 #include "gui/frame/save_question.h"
 #include "gui/frame/task_runner.h"
 #include "gui/frame/wrap_layout.h"
+#include "gui/frame/written_file.h"
 
 #include <QAction>
 #include <QEvent>
@@ -265,7 +266,7 @@ void PlotPanel::saveAs(const QString& caption, const QString& ending, const QStr
             const QString written = tr("Written: %1").arg(file);
             setOutcome(m_messages == nullptr ? written : QString());
             if (m_messages != nullptr) {
-                m_messages->show(MessageBar::Kind::Done, written);
+                m_messages->show(writtenMessage(written, file));
             }
         });
     // Most files are written in a moment: nobody is told of it, and the picture keeps its room.

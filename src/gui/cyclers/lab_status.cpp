@@ -2,6 +2,7 @@
 
 #include "gui/cyclers/server_list.h"
 #include "gui/cyclers/server_look.h"
+#include "gui/frame/follow_action.h"
 #include "gui/frame/project_session.h"
 #include "gui/frame/qt_text.h"
 
@@ -29,14 +30,8 @@ LabStatus::LabStatus(Frame& frame, LabWatch& watch, HostKeyQuestion& hostKeys, Q
     m_updated->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_layout->addWidget(m_updated);
     QAction* updateAction = frame.commands.action(Command::UpdateCyclers);
-    const auto follow = [this, updateAction] {
-        m_updated->setIcon(updateAction->icon());
-        m_updated->setEnabled(updateAction->isEnabled());
-        m_updated->setToolTip(updateAction->toolTip());
-    };
-    connect(updateAction, &QAction::changed, m_updated, follow);
-    connect(m_updated, &QToolButton::clicked, updateAction, &QAction::trigger);
-    follow();
+    m_updated->setIcon(updateAction->icon());
+    followAction(*m_updated, *updateAction);
     connect(m_watch, &LabWatch::changed, this, &LabStatus::update);
     update();
 }

@@ -5,11 +5,11 @@
 #include "gui/frame/background.h"
 #include "gui/frame/file_questions.h"
 #include "gui/frame/icons.h"
+#include "gui/frame/long_work.h"
 #include "gui/frame/padded_delegate.h"
 #include "gui/frame/part_of_id.h"
 #include "gui/frame/qt_text.h"
 #include "gui/frame/sentence_delegate.h"
-#include "gui/frame/task.h"
 #include "gui/frame/theme.h"
 #include "gui/import/import_plan_model.h"
 #include "gui/import/opened_files.h"
@@ -101,7 +101,7 @@ ImportDataDialog::~ImportDataDialog()
 {
     m_ui->start->disconnect(this);  // it loses the focus while the dialog goes, and would say that editing ended
     if (m_look) {
-        m_look->requestCancel();
+        m_look->leave();
     }
     // Removing many files takes its time, and the files may still be looked at.
     static_cast<void>(
@@ -194,40 +194,32 @@ void ImportDataDialog::showIcons(const QStringList& added)
 void ImportDataDialog::lookAtFiles()
 {
     if (m_look) {
-        m_look->requestCancel();
+        m_look->leave();
     }
-    auto look = std::make_shared<TaskProgress>();
-    m_look = look;
     m_failure.clear();
     m_ticker.start();
     services::ImportDataOptions options;
     options.inputs = inputs();
     options.start_uts = startSaid();
     m_startLooked = options.start_uts;
-    const auto ended = [this, look] {
-        const bool isLast = look == m_look;
-        if (isLast) {
-            m_look.reset();
-            m_ticker.stop();
-        }
-        return isLast;
+    const auto ended = [this] {
+        m_look.reset();
+        m_ticker.stop();
     };
-    inBackground(
+    m_look = longInBackground(
         this,
-        [project = m_project, options, unpacked = m_unpacked, look] {
-            return services::planDataImport(project, options, *unpacked, *look);
+        [project = m_project, options, unpacked = m_unpacked](Progress& progress) {
+            return services::planDataImport(project, options, *unpacked, progress);
         },
         [this, ended](services::DataImportPlan plan) {
-            if (ended()) {
-                m_passedOver = std::move(plan.report);
-                m_plan->setFiles(std::move(plan.files));
-            }
+            ended();
+            m_passedOver = std::move(plan.report);
+            m_plan->setFiles(std::move(plan.files));
         },
         [this, ended](const Failure& failure) {
-            if (ended()) {
-                m_failure = failure.message;
-                showFound();
-            }
+            ended();
+            m_failure = failure.message;
+            showFound();
         });
     showFound();
 }
@@ -250,9 +242,10 @@ void ImportDataDialog::showFound()
 {
     QStringList sentences;
     if (m_look) {
-        sentences.append(m_look->total() == 0
+        const TaskProgress& progress = m_look->progress();
+        sentences.append(progress.total() == 0
                              ? tr("Looking for files…")
-                             : tr("Looking at %1 of %2 files…").arg(m_look->done()).arg(m_look->total()));
+                             : tr("Looking at %1 of %2 files…").arg(progress.done()).arg(progress.total()));
     } else if (!m_failure.isEmpty()) {
         sentences.append(m_failure);
     } else if (m_ui->paths->count() > 0) {

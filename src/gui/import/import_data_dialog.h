@@ -16,7 +16,7 @@ class ImportDataDialog;
 namespace aurora::gui {
 
 class ImportPlanModel;
-class TaskProgress;
+class LongWork;
 
 /// Asks which files, folders and zips to import. What is found in them is listed with the sample of each file, which
 /// can be corrected; or all belong to one sample. Importing need not wait until every file was looked at.
@@ -58,7 +58,7 @@ private:
     services::Project m_project;
     std::shared_ptr<services::UnpackedArchives> m_unpacked;
     ImportPlanModel* m_plan;
-    std::shared_ptr<TaskProgress> m_look;  ///< while the files are looked at
+    std::shared_ptr<LongWork> m_look;  ///< while the files are looked at
     services::Report m_passedOver;
     std::optional<double> m_startLooked;  ///< with which the files were looked at last
     bool m_samplesRead = false;

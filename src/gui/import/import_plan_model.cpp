@@ -148,9 +148,7 @@ QString ImportPlanModel::wordsOf(const Row& row) const
                    : start;
     }
     if (!plan.problem.empty()) {
-        const QString opening = QStringLiteral("could not be assigned to a sample: ");
-        const QString problem = toQString(plan.problem);
-        return QStringLiteral("▲ ") + (problem.startsWith(opening) ? problem.mid(opening.size()) : problem);
+        return QStringLiteral("▲ ") + toQString(plan.problem);
     }
     const QString hint = toQString(plan.hint);
     const QString rows = plan.rows == 1 ? tr("1 row") : tr("%1 rows").arg(plan.rows);

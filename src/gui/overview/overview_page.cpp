@@ -5,6 +5,7 @@
 #include "gui/frame/background.h"
 #include "gui/frame/follow_action.h"
 #include "gui/frame/message_bar.h"
+#include "gui/frame/page_title.h"
 #include "gui/frame/project_session.h"
 #include "gui/frame/qt_text.h"
 #include "gui/overview/needs_list.h"
@@ -27,7 +28,6 @@ namespace aurora::gui {
 
 namespace {
 
-constexpr double titleScale = 1.4;
 constexpr int margin_px = 16;
 constexpr int rightWidth_px = 460;
 constexpr int tick_ms = 30000;
@@ -118,11 +118,7 @@ QWidget* OverviewPage::makeBar()
     auto* layout = new QHBoxLayout(bar);
     layout->setContentsMargins(margin_px, 8, 8, 8);
     layout->setSpacing(8);
-    auto* title = new QLabel(tr("Overview"), bar);
-    QFont larger = title->font();
-    larger.setPointSizeF(larger.pointSizeF() * titleScale);
-    title->setFont(larger);
-    layout->addWidget(title);
+    layout->addWidget(makePageTitle(tr("Overview"), bar));
     layout->addStretch(1);
     m_updated->setObjectName(QStringLiteral("overviewUpdated"));
     m_updated->setForegroundRole(QPalette::PlaceholderText);

@@ -62,11 +62,10 @@ Json valueOf(const FieldInfo& info, const QString& text)
 {
     const std::string typed = text.toStdString();
     if (info.kind == FieldKind::Number) {
-        const std::string point = QString(text).trimmed().replace(QLatin1Char(','), QLatin1Char('.')).toStdString();
-        if (const auto whole = parseInteger(point)) {
+        if (const auto whole = parseInteger(typed)) {
             return *whole;
         }
-        const auto number = parseNumber(point);
+        const auto number = parseTypedNumber(typed);
         return number ? Json(*number) : Json(typed);
     }
     if (info.kind != FieldKind::TextList && info.kind != FieldKind::TimeList) {

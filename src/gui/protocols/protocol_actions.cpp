@@ -10,6 +10,7 @@
 #include "gui/frame/project_session.h"
 #include "gui/frame/qt_text.h"
 #include "gui/frame/save_question.h"
+#include "gui/frame/written_file.h"
 #include "gui/protocols/file_changes.h"
 #include "gui/protocols/file_follower.h"
 #include "gui/protocols/left_protocol.h"
@@ -372,8 +373,9 @@ void ProtocolActions::exportForUnicycler()
             for (const std::string& note : notes) {
                 lines.append(toQString(note));
             }
-            m_frame.messages.show(notes.empty() ? MessageBar::Kind::Done : MessageBar::Kind::Warning,
-                                  lines.join(QLatin1Char('\n')));
+            MessageBar::Message message = writtenMessage(lines.join(QLatin1Char('\n')), chosen);
+            message.kind = notes.empty() ? MessageBar::Kind::Done : MessageBar::Kind::Warning;
+            m_frame.messages.show(message);
         },
         [this](const Failure& failure) { fail(failure); });
 }

@@ -3,6 +3,7 @@
 #include "gui/frame/follow_action.h"
 #include "gui/frame/icons.h"
 #include "gui/frame/qt_text.h"
+#include "gui/protocols/list_actions.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -94,15 +95,16 @@ QWidget* ProtocolList::makeBar()
     auto* layout = new QHBoxLayout(bar);
     layout->setContentsMargins(8, 4, 8, 4);
     layout->setSpacing(0);
-    m_new = addAction(bar, "newProtocol", "add", tr("New protocol"), tr("Make a new protocol"), {});
-    m_duplicate = addAction(bar, "duplicateProtocol", "duplicate", tr("Duplicate…"),
-                            tr("Make a copy of the selected protocol"), {});
-    m_rename = addAction(bar, "renameProtocol", "rename", tr("Rename…"), tr("Give the selected protocol another name"),
-                         QKeySequence(Qt::Key_F2));
-    m_delete = addAction(bar, "deleteProtocol", "delete", tr("Delete…"), tr("Delete the selected protocol"),
-                         QKeySequence::Delete);
-    m_import = addAction(bar, "importProtocol", "import-data", tr("Import…"),
-                         tr("Read a payload or a protocol of aurora-unicycler from a file"), {});
+    const auto offer = [&](const ListAction& offered) { return addListAction(*m_view, *bar, offered); };
+    m_new = offer({"newProtocol", "add", tr("New protocol"), tr("Make a new protocol")});
+    m_duplicate =
+        offer({"duplicateProtocol", "duplicate", tr("Duplicate…"), tr("Make a copy of the selected protocol")});
+    m_rename = offer({"renameProtocol", "rename", tr("Rename…"), tr("Give the selected protocol another name"),
+                      QKeySequence(Qt::Key_F2)});
+    m_delete =
+        offer({"deleteProtocol", "delete", tr("Delete…"), tr("Delete the selected protocol"), QKeySequence::Delete});
+    m_import = offer({"importProtocol", "import-data", tr("Import…"),
+                      tr("Read a payload or a protocol of aurora-unicycler from a file")});
     layout->addStretch();
     fillEmpty();
     m_view->setContextMenuPolicy(Qt::ActionsContextMenu);
@@ -119,23 +121,6 @@ QWidget* ProtocolList::makeBar()
     connect(m_rename, &QAction::triggered, this, onSelected(&ProtocolList::renameRequested));
     connect(m_delete, &QAction::triggered, this, onSelected(&ProtocolList::deleteRequested));
     return bar;
-}
-
-QAction* ProtocolList::addAction(QWidget* bar, const char* name, const char* icon, const QString& text,
-                                 const QString& tip, const QKeySequence& keys)
-{
-    auto* action = new QAction(lineIcon(QString::fromLatin1(icon)), text, this);
-    action->setShortcut(keys);
-    action->setShortcutContext(Qt::WidgetShortcut);
-    action->setProperty("tip", tip);
-    m_view->addAction(action);
-    auto* button = new QToolButton(bar);
-    button->setObjectName(QString::fromLatin1(name));
-    button->setDefaultAction(action);
-    button->setAccessibleName(tip);
-    button->setAutoRaise(true);
-    bar->layout()->addWidget(button);
-    return action;
 }
 
 std::map<Command, QAction*> ProtocolList::actions() const
@@ -245,20 +230,14 @@ void ProtocolList::setWhyNotWritable(const QString& reason)
 
 void ProtocolList::updateActions()
 {
-    const auto set = [](QAction* action, const QString& reason) {
-        action->setEnabled(reason.isEmpty());
-        const QString tip = reason.isEmpty() ? action->property("tip").toString() : reason;
-        const QString keys = action->shortcut().toString(QKeySequence::NativeText);
-        action->setToolTip(keys.isEmpty() ? tip : QStringLiteral("%1 (%2)").arg(tip, keys));
-    };
     const QString onFile = !m_whyNotWritable.isEmpty() ? m_whyNotWritable
                            : selected() == nullptr     ? tr("Choose a protocol first.")
                                                        : QString();
-    set(m_new, m_whyNotWritable);
-    set(m_import, m_whyNotWritable);
-    set(m_duplicate, onFile);
-    set(m_rename, onFile);
-    set(m_delete, onFile);
+    setWhyNot(*m_new, m_whyNotWritable);
+    setWhyNot(*m_import, m_whyNotWritable);
+    setWhyNot(*m_duplicate, onFile);
+    setWhyNot(*m_rename, onFile);
+    setWhyNot(*m_delete, onFile);
     Q_EMIT actionsChanged();
 }
 

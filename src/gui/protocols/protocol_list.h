@@ -67,8 +67,6 @@ private:
     QWidget* makeBar();
     QWidget* makeEmpty();
     void fillEmpty();
-    QAction* addAction(QWidget* bar, const char* name, const char* icon, const QString& text, const QString& tip,
-                       const QKeySequence& keys);
     void readFiles();
     void show(std::vector<services::ProtocolFile> files);
     void markCurrent();

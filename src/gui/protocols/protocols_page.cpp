@@ -4,6 +4,7 @@
 #include "gui/charts/plot_panel.h"
 #include "gui/frame/icons.h"
 #include "gui/frame/message_bar.h"
+#include "gui/frame/page_title.h"
 #include "gui/frame/qt_text.h"
 #include "gui/frame/settings.h"
 #include "gui/frame/theme.h"
@@ -32,7 +33,6 @@ namespace aurora::gui {
 
 namespace {
 
-constexpr double titleScale = 1.4;
 constexpr std::array toolbar{Command::Undo, Command::Redo, Command::Save, Command::SaveAs};
 
 }  // namespace
@@ -75,11 +75,7 @@ QWidget* ProtocolsPage::makeBar()
     auto* layout = new QHBoxLayout(bar);
     layout->setContentsMargins(16, 8, 8, 8);
     layout->setSpacing(8);
-    auto* title = new QLabel(tr("Protocols"), bar);
-    QFont larger = title->font();
-    larger.setPointSizeF(larger.pointSizeF() * titleScale);
-    title->setFont(larger);
-    layout->addWidget(title);
+    layout->addWidget(makePageTitle(tr("Protocols"), bar));
     layout->addSpacing(8);
     m_name->setObjectName(QStringLiteral("protocolTitle"));
     m_name->setTextFormat(Qt::PlainText);

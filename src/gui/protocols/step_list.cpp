@@ -4,6 +4,7 @@
 #include "aurora/protocols/step_fields.h"
 #include "gui/frame/icons.h"
 #include "gui/frame/qt_text.h"
+#include "gui/protocols/list_actions.h"
 #include "gui/protocols/protocol_editor.h"
 #include "gui/protocols/step_list_model.h"
 
@@ -104,16 +105,13 @@ QWidget* StepList::makeBar()
     }
     m_add->setMenu(menu);
     layout->addWidget(m_add);
-    m_remove = addAction(bar, QStringLiteral("removeSteps"), "delete", tr("Remove"), tr("Take the selected steps out"),
-                         QKeySequence::Delete);
-    m_copy = addAction(bar, QStringLiteral("copySteps"), "copy", tr("Copy"),
-                       tr("Copy the selected steps, for this protocol or another"), {});
-    m_paste = addAction(bar, QStringLiteral("pasteSteps"), "paste", tr("Paste"),
-                        tr("Put the copied steps below the selected one"), {});
-    m_up = addAction(bar, QStringLiteral("stepsUp"), "up", tr("Up"), tr("Move the selected steps up"),
-                     QKeySequence(Qt::ALT | Qt::Key_Up));
-    m_down = addAction(bar, QStringLiteral("stepsDown"), "down", tr("Down"), tr("Move the selected steps down"),
-                       QKeySequence(Qt::ALT | Qt::Key_Down));
+    const auto offer = [&](const ListAction& offered) { return addListAction(*m_view, *bar, offered); };
+    m_remove = offer({"removeSteps", "delete", tr("Remove"), tr("Take the selected steps out"), QKeySequence::Delete});
+    m_copy = offer({"copySteps", "copy", tr("Copy"), tr("Copy the selected steps, for this protocol or another")});
+    m_paste = offer({"pasteSteps", "paste", tr("Paste"), tr("Put the copied steps below the selected one")});
+    m_up = offer({"stepsUp", "up", tr("Up"), tr("Move the selected steps up"), QKeySequence(Qt::ALT | Qt::Key_Up)});
+    m_down = offer(
+        {"stepsDown", "down", tr("Down"), tr("Move the selected steps down"), QKeySequence(Qt::ALT | Qt::Key_Down)});
     layout->addStretch();
     connect(m_remove, &QAction::triggered, this, &StepList::remove);
     connect(m_copy, &QAction::triggered, this, &StepList::copy);
@@ -121,22 +119,6 @@ QWidget* StepList::makeBar()
     connect(m_up, &QAction::triggered, this, [this] { move(-1); });
     connect(m_down, &QAction::triggered, this, [this] { move(+1); });
     return bar;
-}
-
-QAction* StepList::addAction(QWidget* bar, const QString& name, const char* icon, const QString& text,
-                             const QString& tip, const QKeySequence& keys)
-{
-    auto* action = new QAction(lineIcon(QString::fromLatin1(icon)), text, this);
-    action->setShortcut(keys);
-    action->setShortcutContext(Qt::WidgetShortcut);  // Delete in a field of the form is for its text
-    action->setProperty("tip", tip);
-    m_view->addAction(action);
-    auto* button = new QToolButton(bar);
-    button->setObjectName(name);
-    button->setDefaultAction(action);
-    button->setAutoRaise(true);
-    bar->layout()->addWidget(button);
-    return action;
 }
 
 std::map<Command, QAction*> StepList::actions() const
@@ -325,22 +307,16 @@ QString StepList::whyNotPaste() const
 
 void StepList::updateActions()
 {
-    const auto set = [](QAction* action, const QString& reason) {
-        action->setEnabled(reason.isEmpty());
-        const QString tip = reason.isEmpty() ? action->property("tip").toString() : reason;
-        const QString keys = action->shortcut().toString(QKeySequence::NativeText);
-        action->setToolTip(keys.isEmpty() ? tip : QStringLiteral("%1 (%2)").arg(tip, keys));
-    };
     const QString onSteps = m_whyNotWritable.isEmpty() ? whyNotSelected() : m_whyNotWritable;
     const QString onProtocol = !m_editor.isOpen() ? tr("Choose a protocol first.") : m_whyNotWritable;
     const std::vector<protocols::StepKey> keys = selected();
     const bool atTop = !keys.empty() && m_model->rowOf(keys.front()) == 0;
     const bool atEnd = !keys.empty() && m_model->rowOf(keys.back()) == m_model->rowCount() - 1;
-    set(m_remove, onSteps);
-    set(m_copy, whyNotCopy());
-    set(m_paste, whyNotPaste());
-    set(m_up, onSteps.isEmpty() && atTop ? tr("The first step cannot go further up.") : onSteps);
-    set(m_down, onSteps.isEmpty() && atEnd ? tr("The last step cannot go further down.") : onSteps);
+    setWhyNot(*m_remove, onSteps);
+    setWhyNot(*m_copy, whyNotCopy());
+    setWhyNot(*m_paste, whyNotPaste());
+    setWhyNot(*m_up, onSteps.isEmpty() && atTop ? tr("The first step cannot go further up.") : onSteps);
+    setWhyNot(*m_down, onSteps.isEmpty() && atEnd ? tr("The last step cannot go further down.") : onSteps);
     m_add->setEnabled(onProtocol.isEmpty());
     for (const auto& [command, action] : m_adding) {
         action->setEnabled(onProtocol.isEmpty());

@@ -52,8 +52,6 @@ Q_SIGNALS:
 
 private:
     QWidget* makeBar();
-    QAction* addAction(QWidget* bar, const QString& name, const char* icon, const QString& text, const QString& tip,
-                       const QKeySequence& keys);
     void connectView();
     void addStep(std::string_view technique);
     void remove();

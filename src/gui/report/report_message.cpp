@@ -14,10 +14,9 @@ namespace aurora::gui {
 
 namespace {
 
-/// As analyseSamples of the services says it.
 bool isAnalysis(const services::ReportItem& item)
 {
-    return std::string_view(item.message).starts_with("analysed: ");
+    return item.kind == services::ReportKind::Analysis;
 }
 
 }  // namespace

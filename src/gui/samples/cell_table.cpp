@@ -21,9 +21,7 @@ constexpr int nameWidth_px = 320;
 
 bool isNumber(const QString& text)
 {
-    QString point = text;
-    point.replace(QLatin1Char(','), QLatin1Char('.'));
-    return parseNumber(point.toStdString()).has_value();
+    return parseTypedNumber(text.toStdString()).has_value();
 }
 
 /// A cell that shows what stood there before in few digits, and what was typed as it was typed.

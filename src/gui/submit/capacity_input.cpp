@@ -43,8 +43,7 @@ std::optional<services::CapacityChoice> CapacityInput::choice() const
     if (m_fields.nominal->isChecked()) {
         return CapacityDefinition::Nominal;
     }
-    const QString typed = QString(m_fields.custom_mAh->text()).replace(QLatin1Char(','), QLatin1Char('.'));
-    const std::optional<double> capacity_mAh = parseNumber(typed.toStdString());
+    const std::optional<double> capacity_mAh = parseTypedNumber(m_fields.custom_mAh->text().toStdString());
     if (!capacity_mAh || !(*capacity_mAh > 0)) {
         return std::nullopt;
     }

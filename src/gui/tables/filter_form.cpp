@@ -41,6 +41,26 @@ FilterForm::FilterForm(std::shared_ptr<const TableData> table, std::vector<Colum
     setFrameShape(QFrame::Box);  // a styled panel has no edge on a dark page
     setForegroundRole(QPalette::Mid);
     setFixedWidth(formWidth_px);
+    nameFields();
+    for (const Table::ColumnInfo& info : m_table->table().columns) {
+        m_column->addItem(columnTitle(info.name));
+    }
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(8, 8, 8, 8);
+    for (QWidget* widget : {static_cast<QWidget*>(m_column), static_cast<QWidget*>(m_test),
+                            static_cast<QWidget*>(m_first), static_cast<QWidget*>(m_and), static_cast<QWidget*>(m_last),
+                            static_cast<QWidget*>(m_words), static_cast<QWidget*>(m_note)})
+    {
+        layout->addWidget(widget);
+    }
+    layout->addLayout(makeButtons());
+    m_column->setCurrentIndex(std::max(0, column));
+    showColumn();
+    connectFields();
+}
+
+void FilterForm::nameFields()
+{
     m_column->setObjectName(QStringLiteral("filterColumn"));
     m_column->setAccessibleName(tr("Column to filter"));
     m_test->setObjectName(QStringLiteral("filterTest"));
@@ -55,27 +75,27 @@ FilterForm::FilterForm(std::shared_ptr<const TableData> table, std::vector<Colum
     m_note->setObjectName(QStringLiteral("filterNote"));
     m_note->setWordWrap(true);
     m_note->setTextFormat(Qt::PlainText);
-    for (const Table::ColumnInfo& info : m_table->table().columns) {
-        m_column->addItem(columnTitle(info.name));
-    }
+}
+
+QLayout* FilterForm::makeButtons()
+{
     auto* remove = new QPushButton(tr("Remove filter"), this);
     remove->setObjectName(QStringLiteral("removeFilter"));
     auto* done = new QPushButton(tr("Done"), this);
+    connect(remove, &QPushButton::clicked, this, [this] {
+        Q_EMIT filterRemoved(column().name);
+        close();
+    });
+    connect(done, &QPushButton::clicked, this, &QWidget::close);
     auto* buttons = new QHBoxLayout;
     buttons->addWidget(remove);
     buttons->addStretch();
     buttons->addWidget(done);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(8, 8, 8, 8);
-    for (QWidget* widget : {static_cast<QWidget*>(m_column), static_cast<QWidget*>(m_test),
-                            static_cast<QWidget*>(m_first), static_cast<QWidget*>(m_and), static_cast<QWidget*>(m_last),
-                            static_cast<QWidget*>(m_words), static_cast<QWidget*>(m_note)})
-    {
-        layout->addWidget(widget);
-    }
-    layout->addLayout(buttons);
-    m_column->setCurrentIndex(std::max(0, column));
-    showColumn();
+    return buttons;
+}
+
+void FilterForm::connectFields()
+{
     connect(m_column, &QComboBox::currentIndexChanged, this, &FilterForm::showColumn);
     connect(m_test, &QComboBox::currentIndexChanged, this, [this] {
         showTest();
@@ -84,11 +104,6 @@ FilterForm::FilterForm(std::shared_ptr<const TableData> table, std::vector<Colum
     connect(m_first, &QLineEdit::textChanged, this, &FilterForm::valueChanged);
     connect(m_last, &QLineEdit::textChanged, this, &FilterForm::valueChanged);
     connect(m_words, &QListWidget::itemChanged, this, &FilterForm::valueChanged);
-    connect(remove, &QPushButton::clicked, this, [this] {
-        Q_EMIT filterRemoved(this->column().name);
-        close();
-    });
-    connect(done, &QPushButton::clicked, this, &QWidget::close);
     connect(m_first, &QLineEdit::returnPressed, this, &QWidget::close);
     connect(m_last, &QLineEdit::returnPressed, this, &QWidget::close);
 }

@@ -10,6 +10,7 @@
 
 class QComboBox;
 class QLabel;
+class QLayout;
 class QLineEdit;
 class QListWidget;
 
@@ -29,6 +30,9 @@ Q_SIGNALS:
     void filterRemoved(const std::string& column);
 
 private:
+    void nameFields();
+    void connectFields();
+    [[nodiscard]] QLayout* makeButtons();
     void showColumn();
     void showTest();
     void fillWords(const std::vector<std::string>& ticked);

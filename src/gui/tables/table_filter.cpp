@@ -63,13 +63,6 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(Filter)
 };
 
-/// Comma or point, as input fields take both.
-std::optional<double> typedNumber(std::string text)
-{
-    std::replace(text.begin(), text.end(), ',', '.');
-    return parseNumber(text);
-}
-
 /// `2024-06`, `2024-06-20`, `2024-06-20 08:00`: the beginning of a timestamp, so that texts can be compared.
 bool isTypedDate(std::string_view text)
 {
@@ -134,8 +127,8 @@ double shownPrecision(double number, const NumberDigits& digits)
 
 std::function<bool(const CellValue&)> numberTest(const ColumnFilter& filter, const Table::ColumnInfo& column)
 {
-    const double first = typedNumber(filter.values.front()).value_or(0);
-    const double last = typedNumber(filter.values.back()).value_or(0);
+    const double first = parseTypedNumber(filter.values.front()).value_or(0);
+    const double last = parseTypedNumber(filter.values.back()).value_or(0);
     const NumberDigits digits = cellFormat(column).digits;
     const auto with = [](auto holds) {
         return [holds](const CellValue& value) {
@@ -239,7 +232,7 @@ QString whyNoFilter(const ColumnFilter& filter, FilterKind kind)
         if (value.empty()) {
             return Words::tr("Type what to look for.");
         }
-        if (kind == FilterKind::Number && !typedNumber(value)) {
+        if (kind == FilterKind::Number && !parseTypedNumber(value)) {
             return Words::tr("“%1” is not a number.").arg(toQString(value));
         }
         if (kind == FilterKind::Date && !isTypedDate(value)) {

@@ -4,6 +4,7 @@
 #include "gui/details/details_panel.h"
 #include "gui/frame/background.h"
 #include "gui/frame/message_bar.h"
+#include "gui/frame/page_title.h"
 #include "gui/frame/project_session.h"
 #include "gui/frame/qt_text.h"
 #include "gui/frame/settings.h"
@@ -33,7 +34,6 @@ namespace {
 constexpr int searchWidth_px = 220;
 constexpr int smallestSearch_px = 120;
 constexpr int detailsWidth_px = 304;
-constexpr double titleScale = 1.4;
 
 QString folderOf(const std::optional<services::Project>& project)
 {
@@ -131,10 +131,7 @@ QWidget* TablePage::makeBar()
     auto* layout = new WrapLayout(bar);  // a narrow window has two rows of it
     layout->setContentsMargins(16, 8, 8, 8);
     layout->setSpacing(0);
-    auto* title = new QLabel(m_info.title, bar);
-    QFont larger = title->font();
-    larger.setPointSizeF(larger.pointSizeF() * titleScale);
-    title->setFont(larger);
+    QLabel* title = makePageTitle(m_info.title, bar);
     title->setContentsMargins(0, 0, 12, 0);
     layout->addWidget(title);
     m_search->setObjectName(m_info.id + QStringLiteral("Search"));

@@ -11,6 +11,7 @@
 #include "gui/frame/qt_text.h"
 #include "gui/frame/save_question.h"
 #include "gui/frame/task_runner.h"
+#include "gui/frame/written_file.h"
 #include "gui/samples/batch_dialog.h"
 #include "gui/samples/label_dialog.h"
 #include "gui/samples/named_samples.h"
@@ -299,8 +300,8 @@ void TablePage::exportTable()
         },
         this,
         [this, file](std::size_t rows) {
-            frame().messages.show(MessageBar::Kind::Done,
-                                  tr("Rows written: %1, to %2.").arg(rows).arg(QDir::toNativeSeparators(file)));
+            const QString text = tr("Rows written: %1, to %2.").arg(rows).arg(QDir::toNativeSeparators(file));
+            frame().messages.show(writtenMessage(text, file));
         });
 }
 

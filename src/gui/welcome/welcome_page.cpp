@@ -2,6 +2,7 @@
 
 #include "gui/frame/follow_action.h"
 #include "gui/frame/icons.h"
+#include "gui/frame/page_title.h"
 #include "gui/frame/project_session.h"
 #include "gui/welcome/project_actions.h"
 
@@ -43,15 +44,6 @@ constexpr std::array waysIn{
           QT_TRANSLATE_NOOP("aurora::gui::WelcomePage", "Plot cyclers' files without a project")},
 };
 
-QLabel* makeHeading(const QString& text, double scale, QWidget* parent)
-{
-    auto* label = new QLabel(text, parent);
-    QFont font = label->font();
-    font.setPointSizeF(font.pointSizeF() * scale);
-    label->setFont(font);
-    return label;
-}
-
 }  // namespace
 
 WelcomePage::WelcomePage(const CommandSet& commands, QWidget* parent) : QWidget(parent)
@@ -62,7 +54,7 @@ WelcomePage::WelcomePage(const CommandSet& commands, QWidget* parent) : QWidget(
     auto* titleRow = new QHBoxLayout;
     titleRow->setSpacing(16);
     titleRow->addWidget(logo);
-    titleRow->addWidget(makeHeading(tr("Aurora Cycler Manager"), titleScale, this), 1);
+    titleRow->addWidget(makeLargerLabel(tr("Aurora Cycler Manager"), titleScale, this), 1);
     auto* hint = new QLabel(tr("Files and folders can also be dropped anywhere onto this window."), this);
     hint->setForegroundRole(QPalette::PlaceholderText);
 
@@ -92,7 +84,7 @@ QWidget* WelcomePage::makeActions(const CommandSet& commands)
     auto* layout = new QVBoxLayout(box);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
-    layout->addWidget(makeHeading(tr("Begin"), headingScale, box));
+    layout->addWidget(makeLargerLabel(tr("Begin"), headingScale, box));
     for (const WayIn& way : waysIn) {
         QAction* action = commands.action(way.command);
         QString description = tr(way.description);
@@ -119,7 +111,7 @@ QWidget* WelcomePage::makeRecent()
     auto* layout = new QVBoxLayout(box);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
-    layout->addWidget(makeHeading(tr("Recent projects"), headingScale, box));
+    layout->addWidget(makeLargerLabel(tr("Recent projects"), headingScale, box));
     m_recent = new QVBoxLayout;
     m_recent->setSpacing(4);
     layout->addLayout(m_recent);

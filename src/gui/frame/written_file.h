@@ -1,0 +1,13 @@
+#pragma once
+
+#include "gui/frame/message.h"
+
+namespace aurora::gui {
+
+/// Shows the folder that a file is in with the program that this desktop has for folders.
+void openFolderOf(const QString& path);
+
+/// What is told of a file that was written for the user, with a button that opens its folder.
+[[nodiscard]] Message writtenMessage(const QString& text, const QString& path);
+
+}  // namespace aurora::gui
