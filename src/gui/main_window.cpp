@@ -9,6 +9,7 @@
 #include "gui/frame/icons.h"
 #include "gui/frame/navigation.h"
 #include "gui/frame/qt_text.h"
+#include "gui/frame/session_end.h"
 #include "gui/frame/settings.h"
 #include "gui/frame/single_instance.h"
 #include "gui/frame/task_status.h"
@@ -32,7 +33,6 @@
 #include <QMenuBar>
 #include <QPushButton>
 #include <QScreen>
-#include <QSessionManager>
 #include <QSettings>
 #include <QStatusBar>
 #include <QVBoxLayout>
@@ -199,7 +199,7 @@ void MainWindow::connectParts()
             [this](const QString& message) { m_messages->show(MessageBar::Kind::Warning, message); });
     connect(&m_tasks, &TaskRunner::finished, this, &MainWindow::announceEnd);
     connect(m_termination, &Termination::requested, this, &MainWindow::endAtOnce);
-    connect(qApp, &QGuiApplication::commitDataRequest, this, &MainWindow::commitSession, Qt::DirectConnection);
+    onSessionEnd(this, [this](SessionEnd& session) { commitSession(session); });
     connect(m_instance, &SingleInstance::requested, this, &MainWindow::comeToFront);
     connect(m_notifier, &Notifier::clicked, this, [this] {
         comeToFront({});
@@ -364,16 +364,16 @@ bool MainWindow::mayClose()
     return box.clickedButton() == quit;
 }
 
-void MainWindow::commitSession(QSessionManager& session)
+void MainWindow::commitSession(SessionEnd& session)
 {
     saveState();
-    if (!session.allowsInteraction()) {
+    if (!session.mayAsk()) {
         return;
     }
     if (!mayClose()) {
         session.cancel();
     }
-    session.release();
+    session.giveBack();
 }
 
 void MainWindow::endAtOnce()

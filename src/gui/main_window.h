@@ -10,7 +10,6 @@
 #include <QMessageBox>
 
 class QLabel;
-class QSessionManager;
 
 namespace aurora::gui {
 
@@ -20,6 +19,7 @@ class Navigation;
 class Notifier;
 class PageStack;
 class ProjectActions;
+class SessionEnd;
 class SingleInstance;
 class Termination;
 
@@ -39,6 +39,10 @@ public:
 
     [[nodiscard]] TaskRunner& tasks() noexcept { return m_tasks; }
 
+    /// The session of the desktop ends: the state is kept, and what would be lost is asked about while that is allowed.
+    /// The session goes on when the user wants that, and when something has to be saved first.
+    void commitSession(SessionEnd& session);
+
 protected:
     void closeEvent(QCloseEvent* event) override;
 
@@ -56,8 +60,6 @@ private:
     void comeToFront(const QStringList& paths);
     void restoreState();
     void saveState();
-    /// The session of the desktop ends: the state is kept, and what would be lost is asked about while that is allowed.
-    void commitSession(QSessionManager& session);
     /// Without a question: whoever ends programs like this does not wait for answers.
     void endAtOnce();
     [[nodiscard]] bool mayClose();

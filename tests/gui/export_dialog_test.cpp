@@ -68,6 +68,15 @@ class ExportDialogTest : public LabWindowTest
 
     [[nodiscard]] QString out() const { return toQString(pathText(m_folder->path() / "out")); }
 
+    /// Whether a message has this button.
+    static bool offers(const MainWindow& window, const char* text)
+    {
+        const auto buttons = window.findChildren<QPushButton*>();
+        return std::any_of(buttons.begin(), buttons.end(), [text](const QPushButton* button) {
+            return button->isVisible() && button->text() == QLatin1String(text);
+        });
+    }
+
     [[nodiscard]] QStringList written() const { return QDir(out()).entryList(QDir::Files, QDir::Name); }
 
     static bool says(MainWindow& window, const char* text)
@@ -174,6 +183,7 @@ private Q_SLOTS:
         QVERIFY2(click(*window, "exportButton"), qPrintable(reason(*window)));
         QVERIFY(says(*window, "Samples exported: 1"));
         QCOMPARE(written(), list("mine.zip"));
+        QVERIFY(offers(*window, "Open folder"));
         const services::CrateDescription kept = services::crateTemplate();
         QCOMPARE(kept.title, std::string("Cells of June"));
         QCOMPARE(kept.authors.size(), std::size_t{1});
@@ -301,3 +311,5 @@ private Q_SLOTS:
 
 QTEST_MAIN(ExportDialogTest)
 #include "export_dialog_test.moc"
+
+#include <algorithm>

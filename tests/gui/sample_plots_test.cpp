@@ -9,6 +9,7 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QStyleOptionComboBox>
+#include <QTabWidget>
 
 #include <cmath>
 
@@ -28,6 +29,7 @@ private Q_SLOTS:
     void maximisedChartStandsAlone();
     void settingsComeBackNextTime();
     void impedanceIsDrawnOfTheChosenCycles();
+    void theTabImpedanceComesUpWhereNothingElseWasMeasured();
     void everySweepHasAnEntryInTheLegend();
     void samplesAndCyclesComeBackOfEachProject();
     void aSecondAxisThatHasToBeComputedKeepsTheZoom();
@@ -123,6 +125,35 @@ void SamplePlotsTest::impedanceIsDrawnOfTheChosenCycles()
     panel->findChild<QLineEdit*>()->setText(QStringLiteral("2-3"));
     QCOMPARE(panel->view().chart().model().series.size(), std::size_t{1});
     QCOMPARE(panel->view().chart().model().series[0].x[0], 3.0);
+}
+
+void SamplePlotsTest::theTabImpedanceComesUpWhereNothingElseWasMeasured()
+{
+    services::SampleCurves only;
+    only.label = "eis";
+    for (const float frequency : {1000.0F, 100.0F, 10.0F}) {
+        only.impedance.uts.push_back(0.0);
+        only.impedance.cycle.push_back(0);
+        only.impedance.frequency_Hz.push_back(frequency);
+        only.impedance.reZ_ohm.push_back(1.0F);
+        only.impedance.imZ_ohm.push_back(-1.0F);
+    }
+    services::SampleCurves both = cell("both", 3, {});
+    both.impedance = only.impedance;
+    SamplePlotsPage page;
+    const auto* impedance = page.findChild<ChartPanel*>(QStringLiteral("impedanceChart"));
+    auto* oneCycle = page.findChild<ChartPanel*>(QStringLiteral("oneCycleChart"));
+    auto* tabs = page.findChild<QTabWidget*>();
+    page.showCurves({both});
+    QCOMPARE(tabs->currentWidget(), oneCycle);
+    page.showCurves({only});
+    QCOMPARE(tabs->currentWidget(), impedance);
+    tabs->setCurrentWidget(oneCycle);
+    page.showCurves({only});
+    QCOMPARE(tabs->currentWidget(), oneCycle);  // what the user chose stays while nothing else is shown
+    page.showCurves({both});
+    page.showCurves({only, both});
+    QCOMPARE(tabs->currentWidget(), oneCycle);
 }
 
 void SamplePlotsTest::everySweepHasAnEntryInTheLegend()

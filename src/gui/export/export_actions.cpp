@@ -7,6 +7,7 @@
 #include "gui/frame/project_session.h"
 #include "gui/frame/qt_text.h"
 #include "gui/frame/task_runner.h"
+#include "gui/frame/written_file.h"
 #include "gui/report/report_message.h"
 #include "gui/samples/named_samples.h"
 
@@ -51,6 +52,10 @@ void run(Frame& frame, const services::Project& project, const services::ExportR
                 result.report.cancelled
                     ? Words::tr("Export cancelled. %1").arg(toQString(result.report.howToGoOn))
                     : Words::tr("Samples exported: %1, to %2.").arg(result.report.done.size()).arg(target);
+            if (result.report.ok() && result.report.skipped.empty()) {  // the report says no more; Activity has it
+                frame.messages.show(writtenMessage(summary, target));
+                return;
+            }
             showReport(frame.messages, result.report, summary);
         });
 }

@@ -9,7 +9,9 @@ namespace aurora::gui {
 
 void openFolderOf(const QString& path)
 {
-    QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(path).absolutePath()));
+    const QFileInfo written(path);
+    const QString folder = written.isDir() ? written.absoluteFilePath() : written.absolutePath();
+    QDesktopServices::openUrl(QUrl::fromLocalFile(folder));
 }
 
 Message writtenMessage(const QString& text, const QString& path)

@@ -4,10 +4,10 @@
 
 namespace aurora::gui {
 
-/// Shows the folder that a file is in with the program that this desktop has for folders.
+/// Shows a folder, or the one that a file is in, with the program that this desktop has for folders.
 void openFolderOf(const QString& path);
 
-/// What is told of a file that was written for the user, with a button that opens its folder.
+/// What is told of a file or a folder that was written for the user, with a button that opens the folder.
 [[nodiscard]] Message writtenMessage(const QString& text, const QString& path);
 
 }  // namespace aurora::gui
