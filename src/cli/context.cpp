@@ -3,6 +3,7 @@
 #include "aurora/core/error.h"
 #include "aurora/core/file.h"
 #include "aurora/core/terminal.h"
+#include "aurora/services/diagnostics.h"
 
 #include <spdlog/sinks/null_sink.h>
 #include <spdlog/sinks/rotating_file_sink.h>
@@ -186,6 +187,7 @@ void startLog(const std::string& file)
         spdlog::drop("aurora");
         spdlog::set_default_logger(spdlog::rotating_logger_mt("aurora", file, maximalSize, kept));
         spdlog::flush_on(spdlog::level::info);
+        services::tellOnceWhenLogFails(pathFromText(file));
     } catch (const spdlog::spdlog_ex& error) {
         throw UsageError("The log file " + file + " cannot be written.", error.what());
     }

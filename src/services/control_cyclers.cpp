@@ -155,9 +155,9 @@ public:
     {
         std::mutex mutex;
         const Report told = onEachServer(lab, lab.serverLabels(), [&](const std::string& label, Report& /*unused*/) {
-            std::vector<cyclers::PipelineState> read = lab.server(label, progress)->pipelines(progress);
             // What a server has answered now stands in the table now: its rows count as fresh from here on.
-            storePipelines(lab, *lab.project().openDatabase(), label, read, progress);
+            std::vector<cyclers::PipelineState> read =
+                readPipelinesIntoTable(lab, *lab.server(label, progress), *lab.project().openDatabase(), progress);
             const std::lock_guard lock(mutex);
             m_read[label] = std::move(read);
         });

@@ -11,10 +11,13 @@
 #include <spdlog/spdlog.h>
 
 #include <cmath>
+#include <filesystem>
 
 namespace aurora::services {
 
 namespace {
+
+namespace fs = std::filesystem;
 
 constexpr auto betweenBeats = std::chrono::seconds(30);
 
@@ -26,10 +29,26 @@ constexpr auto betweenBeats = std::chrono::seconds(30);
                 ". Stop that one first; if it is gone, try again in two minutes.");
 }
 
-/// Whether the heartbeat moves. How old it looks says nothing where two clocks differ.
+bool isRecent(const database::DaemonRow& seen)
+{
+    return std::abs(nowUts() - seen.heartbeat_uts) < daemonStaleAfter_s;
+}
+
+/// Whether it ran on this PC, as far as its name tells, and its process is gone: killed, or it could not give the
+/// project back because the disk was full. Not known where the system does not list its processes as files.
+bool hasEnded(const database::DaemonRow& seen)
+{
+    const fs::path processes = "/proc";
+    std::error_code ignored;
+    return seen.host == QSysInfo::machineHostName().toStdString() && fs::exists(processes / "self", ignored) &&
+           !fs::exists(processes / std::to_string(seen.process), ignored);
+}
+
+/// Whether the heartbeat moves. How old it looks says nothing where two clocks differ, and that a process is gone says
+/// little where containers share the name of a PC.
 bool showsLife(database::Database& database, const database::DaemonRow& seen, const Progress& progress)
 {
-    if (std::abs(nowUts() - seen.heartbeat_uts) < daemonStaleAfter_s) {
+    if (isRecent(seen) && !hasEnded(seen)) {
         return true;
     }
     constexpr auto betweenLooks = std::chrono::milliseconds(100);
@@ -58,11 +77,18 @@ DaemonClaim::DaemonClaim(const Project& project, const Progress& progress)
     const auto database = project.openDatabase();
     database::DaemonRow holder;
     const std::optional<database::DaemonRow> before = database::DaemonTable(*database).current();
-    if (before && before->host != row.host && showsLife(*database, *before, progress)) {
+    const bool leftBehind = before && isRecent(*before) && hasEnded(*before);
+    if (before && (before->host != row.host || leftBehind) && showsLife(*database, *before, progress)) {
         refuse(project, *before);
     }
     row.heartbeat_uts = nowUts();
-    database->write([&] { holder = database::DaemonTable(*database).claim(row, daemonStaleAfter_s); });
+    database->write([&] {
+        database::DaemonTable daemons(*database);
+        if (leftBehind) {
+            daemons.release(before->token);
+        }
+        holder = daemons.claim(row, daemonStaleAfter_s);
+    });
     if (holder.token != m_token) {
         refuse(project, holder);
     }

@@ -19,8 +19,8 @@ constexpr double daemonStaleAfter_s = 120;
 class DaemonClaim
 {
 public:
-    /// A daemon of another computer, whose clock may go wrong, is watched for half a minute before it is taken for
-    /// dead.
+    /// A daemon of another computer, whose clock may go wrong, and one of ours whose process is gone are watched for
+    /// half a minute before they are taken for dead.
     /// @throws Error when another daemon has the project and is alive, naming host and process; Cancelled
     DaemonClaim(const Project& project, const Progress& progress);
     ~DaemonClaim();

@@ -13,8 +13,11 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <deque>
 #include <fstream>
+#include <iostream>
+#include <memory>
 #include <regex>
 
 namespace aurora::services {
@@ -94,9 +97,21 @@ void startProgramLog(const fs::path& file)
         spdlog::drop("aurora");
         spdlog::set_default_logger(spdlog::rotating_logger_mt("aurora", pathText(file), maximalSize, kept));
         spdlog::flush_on(spdlog::level::info);
+        tellOnceWhenLogFails(file);
     } catch (const spdlog::spdlog_ex& error) {
         throw Error("The log file " + pathText(file) + " cannot be written.", error.what());
     }
+}
+
+void tellOnceWhenLogFails(const fs::path& file)
+{
+    const auto told = std::make_shared<std::atomic<bool>>(false);
+    spdlog::default_logger()->set_error_handler([name = pathText(file), told](const std::string& /*cause*/) {
+        if (!told->exchange(true)) {
+            std::cerr << "The log file " << name
+                      << " cannot be written. Is the disk full? The work goes on without it.\n";
+        }
+    });
 }
 
 void writeLog(LogLevel level, std::string_view text)

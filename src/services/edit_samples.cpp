@@ -214,7 +214,8 @@ Report changeSample(const Project& project, const std::string& id, const std::ve
         progress);
     Report report;
     if (changes.empty()) {
-        report.skipped.push_back({id, "unchanged", {}});
+        analyseIfItHasData(report, project, id, progress);  // which may have failed after the change, on a full disk
+        report.skipped.assign({{id, "unchanged", {}}});
         return report;
     }
     std::string message;

@@ -7,6 +7,7 @@
 #include "aurora/storage/frame.h"
 #include "aurora/storage/sample_files.h"
 #include "derived_files.h"
+#include "final_name.h"
 #include "moved_snapshots.h"
 #include "named_samples.h"
 #include "named_snapshots.h"
@@ -163,7 +164,8 @@ private:
     [[nodiscard]] std::string copyUnseen(const fs::path& file, const Json& metadata) const
     {
         const TemporaryFile temporary(m_toFolder / file.filename());
-        storage::copyWithMetadata(file, temporary.path(), metadata, m_progress);
+        writeNamingFinal(temporary, m_toFolder / file.filename(),
+                         [&](const fs::path& copy) { storage::copyWithMetadata(file, copy, metadata, m_progress); });
         for (;;) {
             const std::string target = takeName(snapshotName(file));
             const fs::path path = m_toFolder / pathFromText(target);

@@ -174,37 +174,6 @@ std::map<std::string, Row> knownJobs(const database::Database& database, const s
     return known;
 }
 
-}  // namespace
-
-std::string withLabel(const std::string& label, const std::string& nameOnServer)
-{
-    return label + "-" + nameOnServer;
-}
-
-ServerName pipelineOnServer(const Lab& lab, const database::Database& database, const std::string& pipeline)
-{
-    const Table found = database.query(R"(SELECT "Server label" FROM pipelines WHERE "Pipeline" = ?)", {pipeline});
-    const std::string label = found.rows.empty() ? std::string() : toText(found.rows[0][0]);
-    if (!label.empty()) {
-        static_cast<void>(lab.serverEntry(label));  // it may have been taken out of the configuration
-    }
-    if (!label.empty() && pipeline.starts_with(label + "-")) {
-        return {label, pipeline.substr(label.size() + 1)};
-    }
-    return byLabel(lab, pipeline, "pipeline");
-}
-
-ServerName jobOnServer(const Lab& lab, const database::Database& database, const std::string& job)
-{
-    const Table found =
-        database.query(R"(SELECT "Server label", "Job ID on server" FROM jobs WHERE "Job ID" = ?)", {job});
-    if (!found.rows.empty() && !isEmpty(found.rows[0][0]) && !isEmpty(found.rows[0][1])) {
-        static_cast<void>(lab.serverEntry(toText(found.rows[0][0])));
-        return {toText(found.rows[0][0]), toText(found.rows[0][1])};
-    }
-    return byLabel(lab, job, "job");
-}
-
 ServerReading readServer(cyclers::CyclerServer& server, database::Database& database, const Progress& progress)
 {
     const std::map<std::string, Row> known = knownJobs(database, server.label());
@@ -237,36 +206,115 @@ ServerReading readServer(cyclers::CyclerServer& server, database::Database& data
     return reading;
 }
 
-std::size_t storeReading(const Lab& lab, database::Database& database, const std::string& label,
-                         const ServerReading& reading, const Progress& progress)
+/// What the tables say of a server, to be compared.
+std::string rowsOfServer(const database::Database& database, const std::string& label)
 {
-    std::size_t added = 0;
-    CancelOnly quiet(progress);
-    database.write(
-        [&] {
-            ReadingStore store(lab, database, label);
-            added = store.storeJobs(reading);
-            database::JobsTable(database).setStandingSince(label, reading.standingSince_uts);
-            store.storePipelines(reading.pipelines);
-            refreshFlags(database, lab.project().config().flagThresholds);
-        },
-        quiet);
-    return added;
+    std::string text;
+    for (const char* const sql : {R"(SELECT "Pipeline", "Sample ID", "Ready", "Job ID", "Last checked" FROM pipelines
+                                     WHERE "Server label" = ? ORDER BY "Pipeline")",
+                                  R"(SELECT "Job ID", "Status" FROM jobs WHERE "Server label" = ? ORDER BY "Job ID")"})
+    {
+        for (const auto& row : database.query(sql, {label}).rows) {
+            for (const CellValue& cell : row) {
+                text += toText(cell) + '\n';
+            }
+        }
+    }
+    return text;
 }
 
-void storePipelines(const Lab& lab, database::Database& database, const std::string& label,
-                    const std::vector<cyclers::PipelineState>& pipelines, const Progress& progress)
+/// Reads a server and stores what was read, if nobody else has written rows of the server meanwhile: what another
+/// program has read since, after an action of its own for instance, must not be set back. After many attempts it is
+/// stored all the same: the next update is as good.
+template <class Read, class Store>
+auto readUndisturbed(database::Database& database, const std::string& label, const Progress& progress, const Read& read,
+                     const Store& store)
 {
+    constexpr int mostAttempts = 20;
     CancelOnly quiet(progress);
-    database.write([&] { ReadingStore(lab, database, label).storePipelines(pipelines); }, quiet);
+    for (int attempt = 1;; ++attempt) {
+        const std::string before = rowsOfServer(database, label);
+        auto reading = read();
+        bool stored = false;
+        database.write(
+            [&] {
+                stored = attempt == mostAttempts || rowsOfServer(database, label) == before;
+                if (stored) {
+                    store(reading);
+                }
+            },
+            quiet);
+        if (stored) {
+            return reading;
+        }
+        progress.throwIfCancelled();
+    }
+}
+
+}  // namespace
+
+std::string withLabel(const std::string& label, const std::string& nameOnServer)
+{
+    return label + "-" + nameOnServer;
+}
+
+ServerName pipelineOnServer(const Lab& lab, const database::Database& database, const std::string& pipeline)
+{
+    const Table found = database.query(R"(SELECT "Server label" FROM pipelines WHERE "Pipeline" = ?)", {pipeline});
+    const std::string label = found.rows.empty() ? std::string() : toText(found.rows[0][0]);
+    if (!label.empty()) {
+        static_cast<void>(lab.serverEntry(label));  // it may have been taken out of the configuration
+    }
+    if (!label.empty() && pipeline.starts_with(label + "-")) {
+        return {label, pipeline.substr(label.size() + 1)};
+    }
+    return byLabel(lab, pipeline, "pipeline");
+}
+
+ServerName jobOnServer(const Lab& lab, const database::Database& database, const std::string& job)
+{
+    const Table found =
+        database.query(R"(SELECT "Server label", "Job ID on server" FROM jobs WHERE "Job ID" = ?)", {job});
+    if (!found.rows.empty() && !isEmpty(found.rows[0][0]) && !isEmpty(found.rows[0][1])) {
+        static_cast<void>(lab.serverEntry(toText(found.rows[0][0])));
+        return {toText(found.rows[0][0]), toText(found.rows[0][1])};
+    }
+    return byLabel(lab, job, "job");
+}
+
+ServerReading readIntoTables(const Lab& lab, cyclers::CyclerServer& server, database::Database& database,
+                             const Progress& progress, std::size_t* added)
+{
+    return readUndisturbed(
+        database, server.label(), progress, [&] { return readServer(server, database, progress); },
+        [&](const ServerReading& reading) {
+            ReadingStore store(lab, database, server.label());
+            const std::size_t newJobs = store.storeJobs(reading);
+            database::JobsTable(database).setStandingSince(server.label(), reading.standingSince_uts);
+            store.storePipelines(reading.pipelines);
+            refreshFlags(database, lab.project().config().flagThresholds);
+            if (added != nullptr) {
+                *added = newJobs;
+            }
+        });
+}
+
+std::vector<cyclers::PipelineState> readPipelinesIntoTable(const Lab& lab, cyclers::CyclerServer& server,
+                                                           database::Database& database, const Progress& progress)
+{
+    return readUndisturbed(
+        database, server.label(), progress, [&] { return server.pipelines(progress); },
+        [&](const std::vector<cyclers::PipelineState>& pipelines) {
+            ReadingStore(lab, database, server.label()).storePipelines(pipelines);
+        });
 }
 
 void refreshServer(Lab& lab, const std::string& label, Report& report, const Progress& progress)
 {
     const auto database = lab.project().openDatabase();
     const ServerInUse server = lab.server(label, progress);
-    const ServerReading reading = readServer(*server, *database, progress);
-    const std::size_t added = storeReading(lab, *database, label, reading, progress);
+    std::size_t added = 0;
+    const ServerReading reading = readIntoTables(lab, *server, *database, progress, &added);
     lab.noteAnswer(label);
     for (const std::string& remark : reading.remarks) {
         report.skipped.push_back({label, remark, {}});

@@ -35,23 +35,19 @@ struct ServerName
                                           const std::string& pipeline);
 [[nodiscard]] ServerName jobOnServer(const Lab& lab, const database::Database& database, const std::string& job);
 
-/// Reads pipelines, jobs, and what is not known yet of jobs that were submitted elsewhere.
-/// @throws what the server throws
-[[nodiscard]] ServerReading readServer(cyclers::CyclerServer& server, database::Database& database,
-                                       const Progress& progress);
+/// Reads pipelines, jobs, and what is not known yet of jobs that were submitted elsewhere; makes the tables `pipelines`
+/// and `jobs` say what was read, and sets flags. One transaction. When another program has written rows of the server
+/// meanwhile, what was read may be older than they are: it is read again.
+/// @param added  gets how many jobs were not known before
+/// @throws what the server throws; Cancelled, also while it waits for a locked database
+ServerReading readIntoTables(const Lab& lab, cyclers::CyclerServer& server, database::Database& database,
+                             const Progress& progress, std::size_t* added = nullptr);
 
-/// Makes the tables `pipelines` and `jobs` say what was read, and sets flags. One transaction.
-/// @return how many jobs were not known before
-/// @throws Cancelled while it waits for a locked database
-std::size_t storeReading(const Lab& lab, database::Database& database, const std::string& label,
-                         const ServerReading& reading, const Progress& progress);
+/// The same with the table `pipelines` alone, where nothing else is read.
+std::vector<cyclers::PipelineState> readPipelinesIntoTable(const Lab& lab, cyclers::CyclerServer& server,
+                                                           database::Database& database, const Progress& progress);
 
-/// Makes the table `pipelines` say what was read, where nothing else was. One transaction.
-/// @throws Cancelled while it waits for a locked database
-void storePipelines(const Lab& lab, database::Database& database, const std::string& label,
-                    const std::vector<cyclers::PipelineState>& pipelines, const Progress& progress);
-
-/// Both: the state of one server as of now, in the tables.
+/// Reads the state of one server into the tables, and reports what is remarkable.
 void refreshServer(Lab& lab, const std::string& label, Report& report, const Progress& progress);
 
 }  // namespace aurora::services

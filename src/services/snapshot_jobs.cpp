@@ -209,7 +209,7 @@ private:
     void notePipelines(const std::string& label, database::Database& database, Report& report) const
     {
         try {
-            storePipelines(m_lab, database, label, m_lab.server(label, m_progress)->pipelines(m_progress), m_progress);
+            readPipelinesIntoTable(m_lab, *m_lab.server(label, m_progress), database, m_progress);
         } catch (const cyclers::NotDone& error) {  // the data can be fetched all the same
             report.skipped.push_back(
                 {label, "its pipelines were not read: " + std::string(error.what()), error.cause()});

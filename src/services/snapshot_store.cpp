@@ -5,6 +5,7 @@
 #include "aurora/core/text.h"
 #include "aurora/storage/frame.h"
 #include "aurora/storage/sample_files.h"
+#include "final_name.h"
 
 #include <algorithm>
 #include <cmath>
@@ -237,8 +238,10 @@ StoredSnapshot SnapshotStore::store(const std::string& name, const CyclingSeries
     if (place.outcome == StoredSnapshot::Outcome::Unchanged) {
         return place;
     }
-    const TemporaryFile temporary(m_folder / pathFromText(place.fileName));
-    storage::writeSnapshot(temporary.path(), series, metadata, progress);
+    const fs::path file = m_folder / pathFromText(place.fileName);
+    const TemporaryFile temporary(file);
+    writeNamingFinal(temporary, file,
+                     [&](const fs::path& path) { storage::writeSnapshot(path, series, metadata, progress); });
     alone([&] {
         if (statesOf(files()) != seen) {
             place = placeFor(name, series, metadata, force);

@@ -371,8 +371,7 @@ Report submitJobs(Lab& lab, const SubmitRequest& request, Progress& progress)
         {
             const ServerInUse server = lab.server(label, progress);
             const auto tables = lab.project().openDatabase();  // this is a thread of its own
-            const ServerReading now = readServer(*server, *tables, progress);
-            storeReading(lab, *tables, label, now, progress);
+            const ServerReading now = readIntoTables(lab, *server, *tables, progress);
             for (const ReadyJob& job : byServer.at(label)) {
                 progress.throwIfCancelled();
                 reportAction(ofServer, job.plan.sampleId, [&] {

@@ -157,12 +157,12 @@ class Lab:
         return found
 
 
-def make_raw(folder):
+def make_raw(folder, rows=ROWS):
     for cell in range(1, CELLS + 1):
         name, ending = FORMATS[cell % len(FORMATS)]
         file = folder / str(cell) / f"cell{ending}"
         file.parent.mkdir(parents=True)
-        subprocess.run([MAKE, name, str(ROWS), str(cell), file], check=True)
+        subprocess.run([MAKE, name, str(rows), str(cell), file], check=True)
 
 
 def main():

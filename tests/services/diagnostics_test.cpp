@@ -14,6 +14,20 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
 
+#ifdef __linux__
+TEST(ProgramLog, AFullDiskIsToldOnceAndTheWorkGoesOn)
+{
+    startProgramLog("/dev/full");
+    ::testing::internal::CaptureStderr();
+    writeLog(LogLevel::Information, "first");
+    writeLog(LogLevel::Failure, "second");
+    const std::string said = ::testing::internal::GetCapturedStderr();
+    const LabProject lab;
+    startProgramLog(lab.folder() / "logs" / "test.log");
+    EXPECT_EQ(said, "The log file /dev/full cannot be written. Is the disk full? The work goes on without it.\n");
+}
+#endif
+
 TEST(Diagnostics, ReportHoldsTheConfigurationWithoutItsSecrets)
 {
     LabProject lab;

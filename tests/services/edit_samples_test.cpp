@@ -190,6 +190,25 @@ TEST_F(AnalysedSample, AnotherMassGivesAnotherSpecificCapacityAtOnce)
     EXPECT_NEAR(std::get<double>(results()->at(column)), 2 * before, 1e-9 * before);
 }
 
+TEST_F(AnalysedSample, WhatCouldNotBeAnalysedAfterAChangeIsWhenTheSameIsSaidAgain)
+{
+    const char* const column = "Last specific discharge capacity (mAh/g)";
+    const double before = std::get<double>(results()->at(column));
+    const fs::path inTheWay = m_lab.file("run_a_01", "cycles.run_a_01.json");
+    fs::remove(inTheWay);
+    fs::create_directories(inTheWay / "a folder");
+    const Report failed = change("run_a_01", {{"Cathode active material mass (mg)", "10"}});
+    EXPECT_EQ(failed.failed.size(), 1U);
+    EXPECT_DOUBLE_EQ(std::get<double>(results()->at(column)), before);
+    fs::remove_all(inTheWay);
+    const Report again = change("run_a_01", {{"Cathode active material mass (mg)", "10"}});
+    EXPECT_TRUE(again.ok()) << messages(again.failed);
+    EXPECT_THAT(messages(again.skipped), HasSubstr("unchanged"));
+    EXPECT_NEAR(std::get<double>(results()->at(column)), 2 * before, 1e-9 * before);
+    const Report once = change("run_a_01", {{"Cathode active material mass (mg)", "10"}});
+    EXPECT_TRUE(once.done.empty()) << "there is nothing new any more";
+}
+
 TEST_F(AnalysedSample, DeletingItTellsWhatIsLostAndKeepsItsData)
 {
     createBatch(m_lab.project(), "b", {"run_a_01"});

@@ -3,6 +3,7 @@
 #include "aurora/simulation/cell.h"
 #include "aurora/simulation/writers.h"
 #include "services/lab_project.h"
+#include "support/without_root_rights.h"
 
 #include <gtest/gtest.h>
 
@@ -94,6 +95,26 @@ TEST(SnapshotNames, AFolderThatAlwaysChangesDoesNotKeepASnapshotFromBeingStored)
     const ImportDataResult result = importData(lab.project(), options, busy);
     EXPECT_TRUE(result.report.ok()) << messages(result.report.failed) << busy.looks() << " looks";
     EXPECT_TRUE(fs::exists(folder / "snapshot.a.h5"));
+}
+
+TEST(SnapshotNames, AFolderThatCannotBeWrittenIsToldByTheNameOfTheSnapshotAndNotByThatOfItsTemporaryFile)
+{
+    LabProject lab;
+    lab.addSamples(Json::array({{{"Sample ID", "run_a_01"}}}));
+    const fs::path folder = lab.file("run_a_01", "x").parent_path();
+    fs::create_directories(folder);
+    const fs::path source = lab.folder() / "raw" / "a.ndax";
+    fs::create_directories(source.parent_path());
+    simulation::CellProgram program;
+    program.cycles = 1;
+    simulation::writeNdax(source, simulation::simulate({}, program), program, {});
+    const test::WithoutRootRights ordinaryUser(lab.folder());
+    fs::permissions(folder, fs::perms::owner_read | fs::perms::owner_exec);
+    const ImportDataResult result = lab.import({source}, "run_a_01");
+    fs::permissions(folder, fs::perms::owner_all);
+    const std::string told = messages(result.report.failed);
+    EXPECT_NE(told.find(pathText(folder / "snapshot.a.h5") + ": could not be written"), std::string::npos) << told;
+    EXPECT_EQ(told.find(".part"), std::string::npos) << told;
 }
 
 }  // namespace

@@ -17,6 +17,10 @@ namespace aurora::services {
 /// @throws Error when it cannot be written
 void startProgramLog(const std::filesystem::path& file);
 
+/// A log that cannot be written any more, because the disk is full, is told of once on standard error; the work goes on
+/// without it. To be called after the log was set.
+void tellOnceWhenLogFails(const std::filesystem::path& file);
+
 enum class LogLevel
 {
     Information,
