@@ -51,9 +51,13 @@ void writing(const fs::path& file, std::size_t chunksOfArray, Fill fill)
     naming(file, "could not be written",
            " Is the disk full or the folder read-only? The old file, if any, is unchanged.", [&] {
                replaceFile(file, [&](const fs::path& temporary) {
+                   const std::size_t before = hdf5::failedCloses();
                    hdf5::Handle created = hdf5::createFile(temporary, chunksOfArray);
                    fill(created.id());
                    created.close();
+                   if (hdf5::failedCloses() != before) {
+                       throw hdf5::Failure("closing an array failed", hdf5::takeErrorStack());
+                   }
                });
            });
 }

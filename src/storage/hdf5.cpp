@@ -12,6 +12,8 @@ namespace {
 constexpr unsigned defaultIndexSize = 32;  // of the library: half the places of one node of an index of chunks
 constexpr std::size_t longestText = std::size_t{1} << 28U;  // no metadata is near it; a broken length field is
 
+thread_local std::size_t closesThatFailed = 0;
+
 std::recursive_mutex& libraryMutex()
 {
     static std::recursive_mutex mutex;
@@ -128,8 +130,15 @@ Handle::~Handle()
 {
     if (m_id >= 0) {
         const Lock lock;
-        m_close(m_id);
+        if (m_close(m_id) < 0) {
+            ++closesThatFailed;
+        }
     }
+}
+
+std::size_t failedCloses() noexcept
+{
+    return closesThatFailed;
 }
 
 void Handle::close()

@@ -84,6 +84,10 @@ private:
     Close m_close = nullptr;
 };
 
+/// How many handles of this thread could not be closed at the end of their scope. On a full disk the last of an array
+/// may be lost with its handle, and the file can be closed all the same: who writes a file compares before and after.
+[[nodiscard]] std::size_t failedCloses() noexcept;
+
 /// checked() for calls that give an identifier.
 template <class Call>
 Handle opened(std::string_view doing, Handle::Close closeFunction, Call call)

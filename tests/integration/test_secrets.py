@@ -49,7 +49,14 @@ def test_a_token_of_a_command_line_and_a_passphrase_are_told_nobody(lab, new_pro
 def test_the_password_of_a_database_that_cannot_be_reached_is_told_nobody(new_project):
     project = new_project([])
     content = json.loads(project.shared_config.read_text())
-    server = {"type": "postgresql", "name": "aurora", "host": "127.0.0.1", "port": 9, "user": "lab", "password": PASSWORD}
+    server = {
+        "type": "postgresql",
+        "name": "aurora",
+        "host": "127.0.0.1",
+        "port": 9,
+        "user": "lab",
+        "password": PASSWORD,
+    }
     content |= {f"Database {key}": value for key, value in server.items()}
     project.shared_config.write_text(json.dumps(content))
     log = project.folder.parent / "all.log"

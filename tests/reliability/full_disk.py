@@ -26,7 +26,7 @@ from mounts import BLOCK, SmallDisk, in_own_mounts
 from trial import Trial, sentences, verbs
 
 DISK_MIB = 192
-FULL = r"full|space|room"
+FULL = r"full|space|room|cannot be written"
 
 
 class FullDisk:

@@ -157,15 +157,17 @@ class Mixed:
         each = self.options.writes // WRITERS
         writers = [threading.Thread(target=self.write, args=(plan, each)) for plan in self.plans]
         started = time.monotonic()
-        for writer in writers:
-            writer.start()
-        while any(writer.is_alive() for writer in writers):
-            time.sleep(1)
+        try:
+            for writer in writers:
+                writer.start()
+            while any(writer.is_alive() for writer in writers):
+                time.sleep(1)
+                for program in programs:
+                    program.look()
+        finally:
+            took = time.monotonic() - started
             for program in programs:
-                program.look()
-        took = time.monotonic() - started
-        for program in programs:
-            self.problems += program.end()
+                self.problems += program.end()
         most = ", ".join(f"{program.name} {program.most_MiB:.0f} MiB" for program in programs)
         work = f"{self.done} writes of {WRITERS} programs at a time in {took:.0f} s"
         return f"{work} beside two windows and a daemon ({most} at most)"
