@@ -8,6 +8,9 @@
 #include "aurora/services/options.h"
 #include "commands.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace aurora::cli {
 
 namespace {
@@ -160,11 +163,15 @@ int runFiles(const PlotOptions& options, const Context& context)
     request.timeZone = read.timeZone;
     TerminalProgress progress(context.quiet);
     services::Report report;
-    for (const std::string& file : options.names) {
+    std::vector<std::filesystem::path> files;
+    std::transform(options.names.begin(), options.names.end(), std::back_inserter(files), pathFromText);
+    const std::vector<std::string> labels = services::fileLabels(files);
+    for (std::size_t file = 0; file < files.size(); ++file) {
         try {
-            request.samples.push_back(services::loadFileCurves(pathFromText(file), read, progress));
+            request.samples.push_back(services::loadFileCurves(files[file], read, progress));
+            request.samples.back().label = labels[file];
         } catch (const Error& error) {
-            report.failed.push_back({file, error.what(), error.cause()});
+            report.failed.push_back({options.names[file], error.what(), error.cause()});
         }
     }
     return draw(request, std::move(report), context);

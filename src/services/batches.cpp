@@ -7,6 +7,8 @@
 #include "aurora/database/batch_samples_table.h"
 #include "aurora/database/batches_table.h"
 #include "named_samples.h"
+#include "row_text.h"
+#include "told_flags.h"
 #include "wording.h"
 
 #include <algorithm>
@@ -191,11 +193,15 @@ Table batchMembers(const Project& project, const std::vector<std::string>& names
     for (const std::string& name : names) {
         const Table found = database->query(
             R"sql(SELECT m.sample_id, s."Label", r."Number of cycles", r."Capacity loss (%)", r."Flag",
-                         r."Last analysis" FROM batch_samples m
+                         r."Last analysis", r."Status" FROM batch_samples m
                   LEFT JOIN samples s ON s."Sample ID" = m.sample_id LEFT JOIN results r ON r."Sample ID" = m.sample_id
                   WHERE m.batch_id = (SELECT id FROM batches WHERE label = ?))sql",
             {name});
-        members.rows.insert(members.rows.end(), found.rows.begin(), found.rows.end());
+        for (std::vector<CellValue> row : found.rows) {
+            row[4] = textCell(toldFlag(toText(row[4]), toText(row[6]), toText(row[2])));
+            row.pop_back();
+            members.rows.push_back(std::move(row));
+        }
     }
     std::stable_sort(members.rows.begin(), members.rows.end(),
                      [](const auto& a, const auto& b) { return compareNatural(toText(a[0]), toText(b[0])) < 0; });

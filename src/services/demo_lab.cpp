@@ -6,7 +6,9 @@
 #include "aurora/services/sample_data.h"
 #include "aurora/services/submit_jobs.h"
 #include "aurora/services/update_cyclers.h"
+#include "aurora/simulation/cell.h"
 #include "aurora/simulation/demo_cells.h"
+#include "aurora/simulation/writers.h"
 #include "simulated_folder.h"
 
 #include <algorithm>
@@ -18,6 +20,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* label = "demo";
+constexpr const char* harvesterLabel = "demo-by-hand";
+constexpr const char* handFolder = "started by hand";  ///< beside the project's file
 constexpr int indentation = 4;
 
 Json step(const char* technique, Json fields)
@@ -44,11 +48,13 @@ Json payload(const std::string& cRate, int cycles)
             {"tomato", {{"unlock_when_done", false}, {"verbosity", "INFO"}}}};
 }
 
-/// The project's file with a simulated server in it.
+/// The project's file with a simulated server in it, and a folder of this PC in place of one of a cycler's PC.
 void writeServer(const fs::path& sharedConfig)
 {
     Json content = parseJson(readFile(sharedConfig), pathText(sharedConfig));
     content["Servers"] = Json::array({{{"label", label}, {"server_type", "simulated"}, {"speed", 3600}}});
+    content["EC-lab harvester"]["Servers"] =
+        Json::array({{{"label", harvesterLabel}, {"EC-lab folder location", handFolder}}});
     replaceFileText(sharedConfig, dumpJson(content, indentation) + "\n");
 }
 
@@ -75,6 +81,35 @@ void setServerClock(const Project& project, const Progress& progress)
     }
 }
 
+/// What EC-Lab would have left of experiments that were started by hand: a cell that was cycled on some days later,
+/// and one that nobody gave a name, to be assigned.
+void writeHandFiles(const Project& project)
+{
+    constexpr double later_s = 2 * 86400;
+    constexpr double worn = 0.85;
+    simulation::DemoCell cell = simulation::demoCells().front();
+    const fs::path folder = project.folder() / handFolder;
+    const fs::path known = folder / simulation::demoRun / std::to_string(cell.number);
+    const fs::path unknown = folder / "spare";
+    fs::create_directories(known);
+    fs::create_directories(unknown);
+    const auto write = [&cell](const fs::path& file) {
+        const Recording recording = simulation::simulate(cell.model, cell.program);
+        simulation::writeMpr(file, recording, cell.program, cell.identity);
+        fs::path log = file;
+        simulation::writeMpl(log.replace_extension(".mpl"), recording, cell.identity);
+    };
+    const SampleCurves before = loadSampleCurves(project, SampleId(cell.sampleId), Detail::Thinned);
+    cell.program.start_uts = (before.uts.empty() ? cell.program.start_uts : before.uts.back()) + later_s;
+    cell.program.formationCycles = 1;
+    cell.program.cycles = 5;
+    cell.model.capacity_mAh *= worn;
+    cell.model.firstCycleLoss = 0;
+    write(known / (cell.sampleId + "_again_GCPL_C01.mpr"));
+    cell.identity.sampleId = "";
+    write(unknown / "cell of Friday_GCPL_C02.mpr");
+}
+
 std::string pipeline(int number)
 {
     return std::string(label) + "-simulated-1-" + std::to_string(number);
@@ -88,6 +123,7 @@ Project addDemoLab(const Project& project, Report& report, Progress& progress)
     const fs::path& protocols = project.config().protocolsFolder;
     replaceFileText(protocols / "formation_C10.json", dumpJson(formation, indentation) + "\n");
     replaceFileText(protocols / "cycling_C2.json", dumpJson(payload("2", 100), indentation) + "\n");
+    writeHandFiles(project);
     writeServer(project.config().file);
     Project withServer = openProject(project.config().file);
     setServerClock(withServer, progress);

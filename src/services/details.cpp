@@ -7,6 +7,7 @@
 #include "aurora/cyclers/cycler_server.h"
 #include "aurora/protocols/payload.h"
 #include "aurora/services/server_ages.h"
+#include "told_flags.h"
 #include "wording.h"
 
 #include <algorithm>
@@ -193,6 +194,7 @@ RowDetails readDetails(const Project& project, TableKind kind, const std::string
     }
     details.links = linksOf(*database, project, details);
     details.record = recordOf(details.row);
+    tellFlags(*database, kind, details.row);
     const std::string payload = kind == TableKind::Jobs ? cellText(details.row, payloadColumn) : std::string();
     if (kind == TableKind::Jobs && payload.empty()) {
         details.whyNoSteps = "It is not known what this job was told to do. A payload can be attached to it.";

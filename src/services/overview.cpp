@@ -181,8 +181,8 @@ private:
         if (ready) {
             return ChannelState::Ready;
         }
-        if (status == "ce") {
-            return ChannelState::Error;
+        if (status == "ce" || status == "cd") {
+            return status == "ce" ? ChannelState::Error : ChannelState::Cancelled;
         }
         return cyclers::hasEnded(status) ? ChannelState::Finished : ChannelState::NotReady;
     }

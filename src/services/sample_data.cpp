@@ -214,6 +214,37 @@ SampleCurves loadFileCurves(const fs::path& file, const formats::ReadOptions& op
     return curves;
 }
 
+std::vector<std::string> fileLabels(const std::vector<fs::path>& files)
+{
+    std::vector<std::vector<std::string>> paths;  // their parts, from the last
+    for (const fs::path& file : files) {
+        std::vector<std::string>& parts = paths.emplace_back();
+        for (const fs::path& part : fs::absolute(file).lexically_normal().relative_path()) {
+            parts.insert(parts.begin(), pathText(part));
+        }
+    }
+    // How many parts two paths share, from the last.
+    const auto shared = [](const std::vector<std::string>& a, const std::vector<std::string>& b) {
+        return std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin();
+    };
+    std::vector<std::string> labels;
+    for (const std::vector<std::string>& parts : paths) {
+        std::ptrdiff_t length = 1;
+        for (const std::vector<std::string>& other : paths) {
+            if (other != parts) {
+                length = std::max(length, shared(parts, other) + 1);
+            }
+        }
+        length = std::min(length, static_cast<std::ptrdiff_t>(parts.size()));
+        std::string label;
+        for (std::ptrdiff_t part = length; part > 0; --part) {
+            label += parts[static_cast<std::size_t>(part) - 1] + (part > 1 ? "/" : "");
+        }
+        labels.push_back(std::move(label));
+    }
+    return labels;
+}
+
 std::vector<double> differentialVoltage(const SampleCurves& curves)
 {
     if (curves.detail == Detail::Full) {
@@ -224,6 +255,21 @@ std::vector<double> differentialVoltage(const SampleCurves& curves)
     std::transform(curves.differentialCapacity_mAhPerV.begin(), curves.differentialCapacity_mAhPerV.end(),
                    voltage_VPerMAh.begin(), [](double slope) { return slope != 0 ? 1 / slope : notANumber; });
     return voltage_VPerMAh;
+}
+
+std::map<std::string, std::int64_t> analysedCycles(const Project& project)
+{
+    std::map<std::string, std::int64_t> cycles;
+    const auto database = project.openDatabase();
+    if (!database->hasTable("results")) {
+        return cycles;  // it was never migrated
+    }
+    for (const auto& row : database->query(R"(SELECT "Sample ID", "Number of cycles" FROM results)").rows) {
+        if (const auto* const count = std::get_if<std::int64_t>(&row[1])) {
+            cycles[toText(row[0])] = *count;
+        }
+    }
+    return cycles;
 }
 
 std::vector<std::string> samplesWithData(const Project& project)

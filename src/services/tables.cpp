@@ -5,6 +5,7 @@
 #include "aurora/core/text.h"
 #include "aurora/database/column_reading.h"
 #include "aurora/database/samples_table.h"
+#include "told_flags.h"
 
 #include <algorithm>
 #include <array>
@@ -257,6 +258,7 @@ Table readTable(const database::Database& database, const Project& project, Tabl
     const TableName& name = nameOf(kind);
     Table table = readAll(database, project, name);
     setTypes(database, name, table.columns);
+    tellFlags(database, kind, table);
     keepWhere(table, name, where);
     sortNaturally(table, name.key);
     return table;
@@ -271,7 +273,8 @@ ColumnTable readTableColumns(const Project& project, TableKind kind)
 {
     const TableName& name = nameOf(kind);
     const auto database = project.openDatabase();
-    if (kind == TableKind::Pipelines || kind == TableKind::Batches || !hasTable(*database, name)) {
+    const bool isTold = kind == TableKind::Pipelines || kind == TableKind::Results || kind == TableKind::Batches;
+    if (isTold || !hasTable(*database, name)) {
         return toColumns(readTable(*database, project, kind));
     }
     ColumnTable table = database::readColumns(*database, name.name);
@@ -305,6 +308,7 @@ Table readFirstRows(const Project& project, TableKind kind, std::size_t count)
     Table table = database.query("SELECT *" + from + " WHERE " + key + " IN (" + places + ")",
                                  std::vector<CellValue>(keys.begin(), end));
     setTypes(database, name, table.columns);
+    tellFlags(database, kind, table);
     sortNaturally(table, name.key);
     return table;
 }

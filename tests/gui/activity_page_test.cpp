@@ -6,6 +6,7 @@
 #include "aurora/database/results_table.h"
 #include "gui/activity/notifier.h"
 #include "gui/report/report_dialog.h"
+#include "gui/report/window_words.h"
 
 #include <QDateTime>
 #include <QPlainTextEdit>
@@ -28,6 +29,16 @@ class ActivityPageTest : public LabWindowTest
 private Q_SLOTS:
 
     void init() { beginFresh(); }
+
+    void aLineOfTheLogNamesWhatItIsAbout()
+    {
+        services::Report report;
+        report.done.push_back({"run_a_1", "deleted: its row is lost; 3 files in /lab/run_a/run_a_1 stay", {}});
+        report.done.push_back({"run_a_2", "run_a_2 is there", {}});
+        QCOMPARE(reportLines(report),
+                 QStringList({QStringLiteral("■ run_a_1: deleted: its row is lost; 3 files in /lab/run_a/run_a_1 stay"),
+                              QStringLiteral("■ run_a_2 is there")}));
+    }
 
     void aTaskIsListedWithItsLogCanBeCancelledAndStaysListed()
     {

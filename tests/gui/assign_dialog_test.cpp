@@ -133,6 +133,50 @@ private Q_SLOTS:
                               QStringLiteral("x/c.mpr stored lab_10")}));
     }
 
+    void theMessageCountsDownWhatStillWaitsAndGoesWithTheLast()
+    {
+        writeCell("x/a.mpr");
+        writeCell("x/b.mpr");
+        const auto window = openWindow({makeHarvestedLab()});
+        QVERIFY(pipelines(*window) != nullptr);
+        QVERIFY(trigger(*window, "Harvest now"));
+        const auto waiting = [&] {
+            const qsizetype at = messages(*window).indexOf(QStringLiteral("no sample yet: "));
+            return at < 0 ? QString() : messages(*window).mid(at + 15, 2);
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(waiting(), QStringLiteral("2."), patience_ms);
+        QVERIFY(clickMessage(*window, "Assign files…"));
+        auto* files = shown<QTableView>(*window, "files");
+        QTRY_COMPARE_WITH_TIMEOUT(files->model()->rowCount(), 2, patience_ms);
+        for (const char* const left : {"1.", ""}) {
+            const auto row = static_cast<int>(column(files, "Result").indexOf(QString()));  // one that waits
+            selectRows(files, {row});
+            shown<QComboBox>(*window, "sample")->setEditText(QStringLiteral("lab_10"));
+            QVERIFY(click(*window, "assignButton"));
+            QTRY_COMPARE_WITH_TIMEOUT(waiting(), QString::fromLatin1(left), patience_ms);
+            QTest::qWait(300);  // the table is read again
+        }
+    }
+
+    void aCellThatIsInNoTableIsMadeFromHere()
+    {
+        writeCell("x/a.mpr");
+        const auto window = openWindow({makeHarvestedLab()});
+        QVERIFY(pipelines(*window) != nullptr);
+        QVERIFY(trigger(*window, "Harvest now"));
+        QVERIFY(trigger(*window, "Assign files…"));
+        const auto* files = shown<QTableView>(*window, "files");
+        QTRY_COMPARE_WITH_TIMEOUT(files->model()->rowCount(), 1, patience_ms);
+        shown<QComboBox>(*window, "sample")->setEditText(QStringLiteral("hand_01"));
+        QVERIFY(!shown<QPushButton>(*window, "assignButton")->isEnabled());
+        QVERIFY(click(*window, "newSample"));
+        auto* id = shown<QLineEdit>(*window, "sampleId");
+        QVERIFY(id != nullptr);
+        id->setText(QStringLiteral("hand_01"));
+        QVERIFY(click(*window, "okButton"));
+        QTRY_VERIFY_WITH_TIMEOUT(shown<QPushButton>(*window, "assignButton")->isEnabled(), patience_ms);
+    }
+
     void theOpenDialogFollowsTheFilesAndKeepsWhatWasChosen()
     {
         writeCell("x/a.mpr");
@@ -188,6 +232,25 @@ private Q_SLOTS:
         const auto* files = shown<QTableView>(*window, "files");
         QTRY_COMPARE_WITH_TIMEOUT(files->model()->rowCount(), 1, patience_ms);
         QVERIFY(files->columnWidth(0) > files->fontMetrics().horizontalAdvance(column(files, "File").front()));
+    }
+
+    void aNameThatIsWiderThanItsColumnTakesFurtherLines()
+    {
+        writeCell("x/250116_kigr_gen6_unknown_02_formation_and_cycling_of_the_second_batch_of_May_GCPL_CD8.mpr");
+        const auto window = openWindow({makeHarvestedLab()});
+        QVERIFY(pipelines(*window) != nullptr);
+        QVERIFY(trigger(*window, "Harvest now"));
+        QVERIFY(trigger(*window, "Assign files…"));
+        const auto* files = shown<QTableView>(*window, "files");
+        QTRY_COMPARE_WITH_TIMEOUT(files->model()->rowCount(), 1, patience_ms);
+        const QModelIndex name = files->model()->index(0, 0);
+        QVERIFY(files->columnWidth(0) < files->fontMetrics().horizontalAdvance(name.data().toString()));
+        QStyleOptionViewItem option;
+        option.initFrom(files);
+        option.rect = files->visualRect(name);
+        const int needed = files->itemDelegateForColumn(0)->sizeHint(option, name).height();
+        QVERIFY(needed > 2 * files->fontMetrics().height());
+        QTRY_VERIFY(files->rowHeight(0) >= needed);
     }
 
     void snapshotEverythingNewFetchesTheJobsThatHaveDataAndAnalysesTheirSamples()

@@ -83,6 +83,21 @@ private Q_SLOTS:
         QCOMPARE(scatter.series[5].x[0], 1.0);
     }
 
+    void aCellSaysItsCoefficientAndWhatTheNumberOfSamplesMakesOfIt()
+    {
+        Stage stage;
+        BatchPlotsPage page(stage.frame);
+        open(page);
+        auto* panel = page.findChild<MatrixPanel*>(QStringLiteral("batchCorrelation"));
+        const MatrixScene& matrix = panel->view().matrix();
+        const auto mass = static_cast<int>(matrix.model().labels.indexOf(QStringLiteral("Anode mass (mg)")));
+        QTest::mouseClick(panel->view().viewport(), Qt::LeftButton, {},
+                          matrix.cellPlace(mass, mass).center().toPoint());
+        // 1 - 1/√6 = 0.592
+        QCOMPARE(panel->view().accessibleDescription(),
+                 QStringLiteral("Anode mass (mg), Anode mass (mg), r = 1.00 (0.59 with n = 6)"));
+    }
+
     void theCaptionKeepsItsNumberOfSamplesTogether()
     {
         Stage stage;
@@ -248,6 +263,32 @@ private Q_SLOTS:
         saveMatrixPicture(matrix, {600, 600}, m_folder->path() / "matrix.svg");
         const QString picture = QString::fromStdString(readFile(m_folder->path() / "matrix.svg"));
         QCOMPARE(picture.count(longest), qsizetype{2});  // beside its row and below its column
+    }
+
+    void theLongestOfManyLabelsIsWholeBesideItsRowInASmallPanel()
+    {
+        // As the demo's at the size of a first start.
+        const QString longest = QStringLiteral("First formation specific discharge capacity");
+        MatrixModel model{.labels = {longest + QStringLiteral(" (mAh/g)")}, .cells = {}};
+        for (int label = 1; label < 14; ++label) {
+            model.labels.append(QStringLiteral("Initial efficiency %1 (%)").arg(label));
+        }
+        model.cells.resize(14 * 14);
+        model.quantity = QStringLiteral("r");
+        model.caption = QStringLiteral("n = 12");
+        MatrixScene matrix;
+        matrix.setModel(model);
+        matrix.setSize({390, 340});
+        QFont smallest = QGuiApplication::font();
+        smallest.setPixelSize(9);
+        const QFontMetricsF metrics(smallest);
+        constexpr double free_px = 14;  // at the edge, and before the cells
+        const double room = matrix.cellPlace(0, 0).left() - free_px;
+        QVERIFY2(room >= metrics.horizontalAdvance(longest), qPrintable(QString::number(room)));
+        // No other label is left out for it: their letters do not touch.
+        constexpr double rounding = 0.01;
+        QVERIFY(matrix.cellPlace(0, 0).height() + rounding >= 0.75 * metrics.height());
+        QVERIFY(matrix.cellPlace(0, 0).width() + rounding >= 0.75 * metrics.height());
     }
 
     void theMatrixIsExportedAsPictureAndNumbers()

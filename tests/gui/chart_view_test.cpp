@@ -27,6 +27,8 @@ private Q_SLOTS:
     void doubleClickGoesBackToTheWhole();
     void whileItMovesFewPointsAreDrawnAndAllAtRest();
     void pointsOutsideAreMarkedUntilAllAreShown();
+    void pointsOutsideAreCountedBesideTheirMarks();
+    void aViewOfNothingSaysSoUntilTheDoubleClick();
     void hoverNamesSampleAndValues();
     void aClickOnAPointTellsItsValue();
     void aNewModelWithTheSameAxesKeepsTheZoom();
@@ -146,6 +148,52 @@ void ChartViewTest::pointsOutsideAreMarkedUntilAllAreShown()
     view.showEverything();
     QVERIFY(view.chart().view().left.upper > 5000.0);
     QVERIFY(!view.chart().marksPointsOutside());
+}
+
+void ChartViewTest::pointsOutsideAreCountedBesideTheirMarks()
+{
+    std::vector<double> x;
+    std::vector<double> y;
+    for (int i = 0; i < 1000; ++i) {
+        x.push_back(i);
+        const bool above = i == 40 || i == 41 || i == 700;  // two are one mark
+        y.push_back(above ? 5000.0 : i == 300 ? -4000.0 : 3.0 + 0.001 * i);
+    }
+    PlotSeries series = line("cell", x, y);
+    for (const bool quick : {false, true}) {
+        series.pyramid = quick ? std::make_shared<const MinMaxPyramid>(series.y) : nullptr;
+        ChartView view;
+        open(view, modelOf({series}));
+        QCOMPARE(view.chart().wordsOfOutside(),
+                 QStringList({QStringLiteral("3 points above · Shift+F9 shows all"), QStringLiteral("1 point below")}));
+        view.showX({0.0, 100.0});
+        QCOMPARE(view.chart().wordsOfOutside(), QStringList(QStringLiteral("2 points above · Shift+F9 shows all")));
+        view.showEverything();
+        QVERIFY(view.chart().wordsOfOutside().isEmpty());
+    }
+    // A picture for others tells of no keys.
+    ChartScene picture;
+    picture.setSize({800, 600});
+    picture.setModel(modelOf({series}));
+    QCOMPARE(picture.wordsOfOutside().value(0), QStringLiteral("3 points above"));
+}
+
+void ChartViewTest::aViewOfNothingSaysSoUntilTheDoubleClick()
+{
+    constexpr int rest_ms = 1000;
+    ChartView view;
+    open(view, modelOf({line("cell", {0, 1, 2, 3}, {0, 10, 0, 10}, PlotStyle::Markers)}));
+    QCOMPARE(view.emptyText(), QString());
+    const auto place = [&view](double x, double y) { return view.chart().toScene({x, y}); };
+    drag(view, place(1.2, 2.0), place(1.8, 8.0), Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(view.emptyText(), QStringLiteral("Nothing here: double-click for everything"), rest_ms);
+    mouse(view, QEvent::MouseButtonDblClick, view.chart().plotArea().center(), Qt::LeftButton);
+    QCOMPARE(view.emptyText(), QString());
+    // A line that leads through is something to see.
+    open(view, modelOf({line("cell", {0, 1, 2, 3}, {0, 10, 0, 10})}));
+    drag(view, place(1.2, 2.0), place(1.8, 8.0), Qt::LeftButton);
+    QTest::qWait(rest_ms / 2);
+    QCOMPARE(view.emptyText(), QString());
 }
 
 void ChartViewTest::hoverNamesSampleAndValues()

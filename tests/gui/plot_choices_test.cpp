@@ -7,6 +7,8 @@
 
 #include "aurora/core/sample_id.h"
 #include "aurora/services/batches.h"
+#include "aurora/simulation/cell.h"
+#include "aurora/simulation/writers.h"
 
 #include <QLineEdit>
 #include <QListView>
@@ -192,6 +194,72 @@ private Q_SLOTS:
         QVERIFY2(row.data().toString().contains(QStringLiteral("cannot be read")), qPrintable(row.data().toString()));
         const QImage square = row.data(Qt::DecorationRole).value<QIcon>().pixmap(12).toImage();
         QCOMPARE(square.pixelColor(6, 6).alpha(), 0);
+    }
+
+    void openedFilesOfOneNameAreToldApart()
+    {
+        simulation::CellProgram program;
+        program.cycles = 2;
+        QStringList files;
+        for (const char* const folder : {"a", "b"}) {
+            const auto file = m_folder->path() / folder / "cell.ndax";
+            std::filesystem::create_directories(file.parent_path());
+            simulation::writeNdax(file, simulation::simulate({}, program), program, {.sampleId = "same"});
+            files.append(QString::fromStdString(file.string()));
+        }
+        SamplePlotsPage page;
+        page.showFiles({files.at(0)});
+        const auto series = [&]() -> const std::vector<PlotSeries>& {
+            return chartOf(page, "timeChart").chart().model().series;
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(series().size(), std::size_t{1}, patience_ms);
+        QCOMPARE(series()[0].name, QStringLiteral("cell.ndax"));
+        page.showFiles(files);
+        QTRY_COMPARE_WITH_TIMEOUT(series().size(), std::size_t{2}, patience_ms);
+        QStringList names;
+        for (const PlotSeries& one : series()) {
+            names.append(one.name);
+            QCOMPARE(one.group, one.name);
+        }
+        names.sort();
+        QCOMPARE(names, list("a/cell.ndax b/cell.ndax"));
+        QVERIFY(series()[0].colour != series()[1].colour);
+        const auto* rows = page.findChild<SampleList*>()->findChild<QListView*>()->model();
+        QVERIFY(rows->index(0, 0).data().toString() != rows->index(1, 0).data().toString());
+        QVERIFY(rows->index(1, 0).data().toString().startsWith(QStringLiteral("a/cell.ndax  ·  ")));
+        const auto legend = chartOf(page, "timeChart").chart().legend().texts();
+        QVERIFY2(legend.contains(QStringLiteral("a/cell.ndax")) && legend.contains(QStringLiteral("b/cell.ndax")),
+                 qPrintable(legend.join(QLatin1Char('|'))));
+    }
+
+    void theListsSayHowManyCyclesSamplesHaveBeforeTheyAreTicked()
+    {
+        const services::Project project = services::openProject(toPath(makeProject()));
+        giveData(project, list("run_a_1 run_a_2 run_a_10"));
+        const auto database = project.openDatabase();
+        database->write([&] {
+            for (const auto& [id, cycles] : {std::pair("run_a_1", 84), std::pair("run_a_2", 1)}) {
+                database->execute(R"(INSERT INTO results ("Sample ID", "Number of cycles") VALUES (?, ?))",
+                                  {std::string(id), std::int64_t{cycles}});
+            }
+        });
+        const QStringList told{QStringLiteral("run_a_1  ·  84 cycles"), QStringLiteral("run_a_2  ·  1 cycle"),
+                               QStringLiteral("run_a_10")};
+        const auto texts = [](const QWidget& page) {
+            const auto* rows = page.findChild<SampleList*>()->findChild<QListView*>()->model();
+            QStringList all;
+            for (int row = 0; row < rows->rowCount(); ++row) {
+                all.append(rows->index(row, 0).data().toString());
+            }
+            return all;
+        };
+        SamplePlotsPage samples;
+        samples.setProject(project);
+        QTRY_COMPARE_WITH_TIMEOUT(texts(samples), told, patience_ms);
+        Stage stage;
+        BatchPlotsPage batches(stage.frame);
+        batches.setProject(project);
+        QTRY_COMPARE_WITH_TIMEOUT(texts(batches), told, patience_ms);
     }
 
     void aBatchListsItsSamplesAlone()

@@ -2,6 +2,7 @@
 
 #include "aurora/services/columns.h"
 #include "aurora/services/preferences.h"
+#include "gui/activity/task_table.h"
 #include "gui/frame/task_runner.h"
 #include "gui/preferences/preferences_dialog.h"
 
@@ -250,6 +251,11 @@ private Q_SLOTS:
         field(*window, "EC-lab folder location")->setText(QStringLiteral("/no/such/folder"));
         QVERIFY(click(*window, "testConnection"));
         QTRY_VERIFY_WITH_TIMEOUT(lines().contains(QStringLiteral("○ recordings: not tried")), patience_ms);
+        const TaskTable tasks(window->tasks());
+        const auto state = [&tasks](int row) { return tasks.index(row, 1).data().toString(); };
+        QTRY_COMPARE_WITH_TIMEOUT(tasks.rowCount(), 2, patience_ms);
+        QTRY_COMPARE_WITH_TIMEOUT(state(0), QStringLiteral("✕ failed"), patience_ms);
+        QCOMPARE(state(1), QStringLiteral("■ done"));
     }
 
     void theTestStaysImpossibleWhenThatChangedWhileItRan()

@@ -27,6 +27,8 @@ private Q_SLOTS:
     void samplesKeepTheirColourInEveryChart();
     void aSampleWithoutDataSaysWhy();
     void maximisedChartStandsAlone();
+    void escapeLeavesAMaximisedChartWhereverTheKeyboardWas();
+    void theControlsOfTheTimeSeriesKeepTheirPlaces();
     void settingsComeBackNextTime();
     void impedanceIsDrawnOfTheChosenCycles();
     void theTabImpedanceComesUpWhereNothingElseWasMeasured();
@@ -92,6 +94,63 @@ void SamplePlotsTest::maximisedChartStandsAlone()
     QVERIFY(perCycle->isVisible() && !time->isVisible() && !list->isVisible());
     Q_EMIT perCycle->maximiseRequested(false);
     QVERIFY(perCycle->isVisible() && time->isVisible() && list->isVisible());
+}
+
+void SamplePlotsTest::escapeLeavesAMaximisedChartWhereverTheKeyboardWas()
+{
+    SamplePlotsPage page;
+    page.resize(1200, 800);
+    page.show();
+    page.showCurves({cell("a", 10, 0.5)});
+    page.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&page));
+    auto* list = page.findChild<SampleList*>();
+    list->startSearch();  // the list is hidden with the keyboard in it
+    auto* panel = page.findChild<ChartPanel*>(QStringLiteral("perCycleChart"));
+    panel->toggleMaximised();
+    QVERIFY(!list->isVisible());
+    QVERIFY(QApplication::focusWidget() != nullptr);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+    QVERIFY(list->isVisible());
+    QVERIFY(page.findChild<ChartPanel*>(QStringLiteral("timeChart"))->isVisible());
+}
+
+void SamplePlotsTest::theControlsOfTheTimeSeriesKeepTheirPlaces()
+{
+    for (const int width : {1080, 1500, 1900}) {  // beside the navigation of a window of 1280, and of wide ones
+        SamplePlotsPage page;
+        page.resize(width, 740);
+        page.show();
+        page.showCurves({cell("a", 10, 0.5)});
+        auto* panel = page.findChild<ChartPanel*>(QStringLiteral("timeChart"));
+        const auto boxes = panel->findChildren<QComboBox*>();
+        const auto places = [&] {
+            QCoreApplication::sendPostedEvents();
+            QList<QRect> all;
+            for (const QComboBox* box : boxes) {
+                all.append(QRect(box->mapTo(panel, QPoint()), box->size()));
+            }
+            return all;
+        };
+        const QList<QRect> before = places();
+        QVERIFY(before.size() >= 5);
+        for (QComboBox* box : boxes) {
+            if (box->currentText() == QStringLiteral("none")) {
+                box->setCurrentText(QStringLiteral("Specific capacity (mAh/g)"));
+            } else if (box->currentText() == QStringLiteral("Voltage (V)")) {
+                box->setCurrentText(QStringLiteral("dQ/dV (mAh/V/g)"));
+            }
+        }
+        const QList<QRect> after = places();
+        for (QComboBox* box : boxes) {  // the page would remember it
+            if (box->currentText() == QStringLiteral("Specific capacity (mAh/g)")) {
+                box->setCurrentText(QStringLiteral("none"));
+            } else if (box->currentText() == QStringLiteral("dQ/dV (mAh/V/g)")) {
+                box->setCurrentText(QStringLiteral("Voltage (V)"));
+            }
+        }
+        QCOMPARE(after, before);
+    }
 }
 
 void SamplePlotsTest::settingsComeBackNextTime()

@@ -63,6 +63,38 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(column(plan, "Capacity"), QStringList(2, QStringLiteral("2.5 mAh")), patience_ms);
     }
 
+    void theStepsStayWhileTheCapacityIsMisspelledAndTheFieldSaysWhy()
+    {
+        const auto window = openWindow({makeLab(slow)});
+        const QTableView* plan = openDialog(*window, {0, 1});
+        QVERIFY(plan != nullptr && choosePayload(*window, "cycle.json"));
+        QTRY_COMPARE_WITH_TIMEOUT(column(plan, "Capacity"), QStringList(2, QStringLiteral("3.079 mAh")), patience_ms);
+        const auto headers = [plan] {
+            QStringList all;
+            for (int column = 0; column < plan->model()->columnCount(); ++column) {
+                all.append(plan->model()->headerData(column, Qt::Horizontal).toString());
+            }
+            return all;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(headers().value(3).startsWith(QStringLiteral("1 ")), patience_ms);
+        const QStringList before = headers();
+        shown<QRadioButton>(*window, "custom")->setChecked(true);
+        QTRY_COMPARE_WITH_TIMEOUT(column(plan, "Capacity"), QStringList(2, QString()), patience_ms);
+        QCOMPARE(headers(), before);  // an empty field is not an error yet
+        const auto* problem = shown<QLabel>(*window, "capacityProblem");
+        QVERIFY(problem->text().isEmpty());
+        shown<QLineEdit>(*window, "customCapacity")->setText(QStringLiteral("4abc"));
+        QCOMPARE(problem->text(), QStringLiteral("✕ no number above 0"));
+        constexpr int longerThanTyping_ms = 500;
+        QTest::qWait(longerThanTyping_ms);  // it is worked out anew
+        QCOMPARE(headers(), before);
+        QCOMPARE(plan->model()->index(0, 3).data().toString(), QString());  // no current is known
+        QVERIFY(!shown<QPushButton>(*window, "submitButton")->isEnabled());
+        shown<QLineEdit>(*window, "customCapacity")->setText(QStringLiteral("4"));
+        QVERIFY(problem->text().isEmpty());
+        QTRY_COMPARE_WITH_TIMEOUT(column(plan, "Capacity"), QStringList(2, QStringLiteral("4 mAh")), patience_ms);
+    }
+
     void fourThatWaitAreNamedEach()
     {
         const auto window = openWindow({makeLab(slow)});

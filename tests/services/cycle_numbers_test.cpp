@@ -189,5 +189,16 @@ INSTANTIATE_TEST_SUITE_P(
                                    "neware/nw4-120-6-1-36.ndax"}),
     [](const auto& stored) { return std::string(stored.param.name); });
 
+TEST(FileLabels, AreNamesOrTheShortestTailsThatDiffer)
+{
+    const auto labels = [](std::vector<std::filesystem::path> files) { return fileLabels(files); };
+    EXPECT_EQ(labels({"/x/a/cell.ndax", "/x/b/cell.ndax", "/x/b/other.mpr"}),
+              (std::vector<std::string>{"a/cell.ndax", "b/cell.ndax", "other.mpr"}));
+    EXPECT_EQ(labels({"/x/a/cell.ndax", "/y/a/cell.ndax", "/x/b/cell.ndax"}),
+              (std::vector<std::string>{"x/a/cell.ndax", "y/a/cell.ndax", "b/cell.ndax"}));
+    EXPECT_EQ(labels({"/x/cell.ndax", "/x/./cell.ndax"}), (std::vector<std::string>{"cell.ndax", "cell.ndax"}))
+        << "one file, named twice";
+}
+
 }  // namespace
 }  // namespace aurora::services

@@ -5,6 +5,7 @@
 #include "aurora/services/lab.h"
 #include "aurora/services/sample_data.h"
 #include "aurora/services/tables.h"
+#include "aurora/services/unassigned_files.h"
 #include "lab_project.h"
 
 #include <gtest/gtest.h>
@@ -69,6 +70,22 @@ TEST(Demo, EveryPartOfTheWayShowsSomething)
     const auto next = std::upper_bound(uts.begin(), uts.end(), before_uts);
     ASSERT_NE(next, uts.end()) << "the job has recorded something";
     EXPECT_LT(*next - before_uts, 3600.0);
+}
+
+TEST(Demo, HarvestFetchesWhatWasStartedByHandAndLeavesOneFileToAssign)
+{
+    test::qtApplication();
+    const test::TemporaryFolder folder;
+    Report made;
+    const Project project = makeDemo(folder.path() / "demo", made, Progress::none());
+    const SampleId cell("250301_demo_01");
+    const std::size_t before = loadSampleCurves(project, cell, Detail::Thinned).cycles.size();
+    Lab lab(project, config::UserConfig{});
+    const Report report = harvest(lab, {}, Progress::none());
+    EXPECT_TRUE(report.ok()) << messages(report.failed);
+    EXPECT_EQ(loadSampleCurves(project, cell, Detail::Thinned).cycles.size(), before + 6);
+    EXPECT_EQ(countUnassignedFiles(project), 1U);
+    EXPECT_TRUE(harvest(lab, {}, Progress::none()).done.empty()) << "nothing is new then";
 }
 
 /// Cancels as soon as the cells are simulated.

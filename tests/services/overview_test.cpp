@@ -143,7 +143,9 @@ TEST_F(OverviewTest, EveryChannelSaysWhatGoesOnOnIt)
     pipeline("tt1-1-4", "cell_04", "", false);
     pipeline("tt1-1-5", "cell_05", "", false);
     pipeline("tt1-1-6", "cell_06", "", true);
+    pipeline("tt1-1-7", "cell_07", "", false);
     pipeline("tt1-1-10", "", "", true);
+    job("tt1-8", "cell_07", "cd", morning_uts - 50);
     job("tt1-7", "cell_01", "r");
     job("tt1-3", "cell_03", "c", morning_uts - 4 * 3600);
     job("tt1-4", "cell_04", "ce", morning_uts - 100);
@@ -169,6 +171,7 @@ TEST_F(OverviewTest, EveryChannelSaysWhatGoesOnOnIt)
     EXPECT_EQ(channel("tt1-1-4").jobId, "tt1-4");
     EXPECT_EQ(channel("tt1-1-5").state, ChannelState::NotReady);
     EXPECT_EQ(channel("tt1-1-6").state, ChannelState::Queued);
+    EXPECT_EQ(channel("tt1-1-7").state, ChannelState::Cancelled) << "nothing was finished there";
     EXPECT_EQ(channel("tt1-1-10").state, ChannelState::Empty);
 }
 

@@ -18,8 +18,9 @@ enum class ChannelState
     Ready,
     Queued,  ///< a job waits for its sample
     Running,
-    Finished,  ///< the last job of the sample ended as it should, or was cancelled
-    Error      ///< the last job of the sample crashed
+    Finished,   ///< the last job of the sample ended as it should
+    Cancelled,  ///< the last job of the sample was cancelled
+    Error       ///< the last job of the sample crashed
 };
 
 /// One pipeline, as its server told last.

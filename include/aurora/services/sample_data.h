@@ -7,7 +7,9 @@
 #include "aurora/formats/reader.h"
 #include "aurora/services/project.h"
 
+#include <cstdint>
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -57,12 +59,19 @@ struct SampleCurves
 [[nodiscard]] SampleCurves loadFileCurves(const std::filesystem::path& file, const formats::ReadOptions& options,
                                           Progress& progress);
 
-/// The same of a file. Empty when it is not there.
+/// What opened files are called beside one another: their names, and of those that share a name the shortest tails of
+/// their paths that differ ("a/cell.ndax", "b/cell.ndax"). One a file, in order.
+[[nodiscard]] std::vector<std::string> fileLabels(const std::vector<std::filesystem::path>& files);
+
+/// What changes whenever a file is written anew. Empty when it is not there.
 [[nodiscard]] std::string fileDataVersion(const std::filesystem::path& file);
 
 /// dV/dQ of every row, V/mAh (analysis.md, "Beyond the Python program"). Not among the curves, because few ask for it:
 /// it is computed of them, of thinned ones as the reciprocal of dQ/dV, which is of all rows.
 [[nodiscard]] std::vector<double> differentialVoltage(const SampleCurves& curves);
+
+/// How many cycles the analysis found, by Sample ID, as the table of results has it: nothing is read of their files.
+[[nodiscard]] std::map<std::string, std::int64_t> analysedCycles(const Project& project);
 
 /// Samples of the table that have analysed data, natural order.
 [[nodiscard]] std::vector<std::string> samplesWithData(const Project& project);

@@ -26,7 +26,8 @@ enum class TableKind
 [[nodiscard]] TableKind tableKind(std::string_view name);
 
 /// What the tables show: all columns, rows in natural order of the key. Pipelines leave out `Unused pipelines`.
-/// Batches: `label`, `description`, `samples` (comma-separated).
+/// Batches: `label`, `description`, `samples` (comma-separated). The flag of a sample whose job was cancelled or
+/// crashed is not `Complete` but `Ended, cancelled` or `Ended with error`; without a cycle it is `Ended without cycle`.
 /// @param where  column = value, all must hold (text of the cell, exact). @throws UsageError for an unknown column
 [[nodiscard]] Table readTable(const database::Database& database, const Project& project, TableKind kind,
                               const std::vector<std::pair<std::string, std::string>>& where = {});
@@ -46,7 +47,8 @@ enum class TableKind
 /// All Sample IDs of the project, natural order.
 [[nodiscard]] std::vector<std::string> sampleIds(const Project& project);
 
-/// The row of a table that has this key, with all columns; no row when there is none. Nothing else is read.
+/// The row of a table that has this key, with all columns, as the database has it; no row when there is none. Nothing
+/// else is read.
 [[nodiscard]] Table readRow(const database::Database& database, const Project& project, TableKind kind,
                             const std::string& key);
 [[nodiscard]] Table readRow(const Project& project, TableKind kind, const std::string& key);

@@ -2,7 +2,7 @@
 
 #include "aurora/services/unassigned_files.h"
 #include "gui/assign/assign_dialog.h"
-#include "gui/frame/message_bar.h"
+#include "gui/assign/unassigned_notice.h"
 #include "gui/frame/project_session.h"
 
 namespace aurora::gui {
@@ -42,10 +42,7 @@ void AssignActions::count()
                         m_whyNotCounted.clear();
                         m_frame->commands.refresh();
                         if (m_offering && waiting > 0) {
-                            m_frame->messages.show({.kind = MessageBar::Kind::Warning,
-                                                    .text = tr("Files that belong to no sample yet: %1.").arg(waiting),
-                                                    .button = tr("Assign files…"),
-                                                    .onButton = [this] { open(); }});
+                            UnassignedNotice::tell(*m_frame, tr("Files that belong to no sample yet: %1."), waiting);
                         }
                         m_offering = false;
                     },

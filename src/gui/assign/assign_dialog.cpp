@@ -4,6 +4,7 @@
 #include "aurora/services/fetch_data.h"
 #include "aurora/services/tables.h"
 #include "gui/assign/assign_model.h"
+#include "gui/assign/path_delegate.h"
 #include "gui/cyclers/lab_task.h"
 #include "gui/frame/background.h"
 #include "gui/frame/close_with_project.h"
@@ -11,6 +12,7 @@
 #include "gui/frame/project_session.h"
 #include "gui/frame/qt_text.h"
 #include "gui/frame/sentence_delegate.h"
+#include "gui/samples/sample_form.h"
 #include "ui_assign_dialog.h"
 
 #include <QHeaderView>
@@ -25,7 +27,7 @@ namespace aurora::gui {
 
 namespace {
 
-constexpr int widestFile_px = 400;  // names differ in the middle and at the end
+constexpr int widestFile_px = 400;  // longer ones take further lines
 constexpr int widestColumn_px = 240;
 constexpr int chosenColumn_px = 160;
 constexpr int reason_px = 320;
@@ -76,6 +78,7 @@ AssignDialog::AssignDialog(Frame& frame, QWidget* parent)
     m_ui->files->verticalHeader()->hide();
     m_ui->files->setWordWrap(true);  // a reason is read whole
     m_ui->files->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_ui->files->setItemDelegateForColumn(AssignModel::FileColumn, new PathDelegate(this));
     m_ui->files->setItemDelegateForColumn(AssignModel::ReasonColumn, new SentenceDelegate(this));
     m_ui->files->setItemDelegateForColumn(AssignModel::ResultColumn, new SentenceDelegate(this));
     m_ui->files->hideColumn(AssignModel::ResultColumn);  // until there are results
@@ -94,6 +97,7 @@ void AssignDialog::connectParts()
 {
     connect(m_ui->files->selectionModel(), &QItemSelectionModel::selectionChanged, this, &AssignDialog::offerNearest);
     connect(m_ui->sample, &QComboBox::currentTextChanged, this, &AssignDialog::choose);
+    connect(m_ui->newSample, &QPushButton::clicked, this, [this] { openNewSample(*m_frame, this); });
     connect(m_ui->buttons, &QDialogButtonBox::accepted, this, &AssignDialog::assign);
     connect(m_ui->buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     closeWithProject(this, m_frame->session);

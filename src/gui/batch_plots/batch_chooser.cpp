@@ -110,7 +110,8 @@ void BatchChooser::reload()
     inBackground(
         this,
         [project = *m_project] {
-            return Lists{services::samplesWithData(project), services::listBatches(project)};
+            return Lists{services::samplesWithData(project), services::listBatches(project),
+                         services::analysedCycles(project)};
         },
         [this, request](const Lists& lists) {
             if (request == m_request) {
@@ -135,7 +136,9 @@ void BatchChooser::takeLists(const Lists& lists)
         }
     }
     m_all = names;
+    m_cycles = lists.cycles;
     m_list->setSamples(listed(lists.batches));
+    m_list->setCycles(m_cycles);
     if (lists.batches != m_batches) {
         m_batches = lists.batches;
         fillBatches();
@@ -162,6 +165,7 @@ void BatchChooser::showListed()
 {
     if (!m_all.isEmpty()) {  // else nothing is known yet
         m_list->setSamples(listed(m_batches));
+        m_list->setCycles(m_cycles);
     }
 }
 

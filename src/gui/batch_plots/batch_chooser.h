@@ -7,6 +7,8 @@
 
 #include <QWidget>
 
+#include <cstdint>
+#include <map>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -67,6 +69,7 @@ private:
     {
         std::vector<std::string> samples;
         std::vector<services::Batch> batches;
+        std::map<std::string, std::int64_t> cycles;
     };
 
     [[nodiscard]] QWidget* loadingRow();
@@ -88,11 +91,12 @@ private:
     QLabel* m_loadingText = nullptr;
     QProgressBar* m_loadingBar = nullptr;
     std::vector<services::Batch> m_batches;
-    QString m_chosenBatch;         ///< whose samples are ticked, whatever they are; empty: the ticks are by hand
-    QString m_listedBatch;         ///< as the box says: its samples alone are listed; empty: all
-    QStringList m_all;             ///< samples of the project that have data, and ticked ones without
-    QStringList m_tickedLastTime;  ///< until the samples are known, or others were chosen
-    QStringList m_askedBefore;     ///< chosen from elsewhere before the batches were known, of which they may be one
+    QString m_chosenBatch;  ///< whose samples are ticked, whatever they are; empty: the ticks are by hand
+    QString m_listedBatch;  ///< as the box says: its samples alone are listed; empty: all
+    std::map<std::string, std::int64_t> m_cycles;  ///< by sample, as analysed
+    QStringList m_all;                             ///< samples of the project that have data, and ticked ones without
+    QStringList m_tickedLastTime;                  ///< until the samples are known, or others were chosen
+    QStringList m_askedBefore;  ///< chosen from elsewhere before the batches were known, of which they may be one
     quint64 m_request = 0;
 };
 

@@ -5,8 +5,23 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <cmath>
+#include <optional>
 
 namespace aurora::gui {
+
+namespace {
+
+/// The coefficient itself: what is drawn is taken times 1 − 1/√n, also of a quantity with itself.
+std::optional<double> plainOf(const analysis::Association& cell)
+{
+    if (!cell.value || cell.samples < 2) {
+        return std::nullopt;
+    }
+    return *cell.value / (1.0 - 1.0 / std::sqrt(static_cast<double>(cell.samples)));
+}
+
+}  // namespace
 
 MatrixModel correlationChart(const services::CorrelationMatrix& matrix)
 {
@@ -18,7 +33,7 @@ MatrixModel correlationChart(const services::CorrelationMatrix& matrix)
     std::size_t fewest = matrix.cells.empty() ? 0 : matrix.cells.front().samples;
     std::size_t most = fewest;
     for (const analysis::Association& cell : matrix.cells) {
-        model.cells.push_back({cell.value, cell.samples});
+        model.cells.push_back({cell.value, cell.samples, plainOf(cell)});
         fewest = std::min(fewest, cell.samples);
         most = std::max(most, cell.samples);
     }

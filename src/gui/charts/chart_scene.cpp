@@ -4,6 +4,7 @@
 #include "gui/charts/colour_bar_item.h"
 #include "gui/charts/curves_item.h"
 #include "gui/charts/legend_entries.h"
+#include "gui/charts/line_clip.h"
 #include "gui/charts/outside_marks.h"
 #include "gui/charts/series_colours.h"
 
@@ -262,6 +263,43 @@ void ChartScene::drawChosen()
 bool ChartScene::marksPointsOutside() const
 {
     return m_marks->any();
+}
+
+QStringList ChartScene::wordsOfOutside() const
+{
+    return m_marks->words();
+}
+
+void ChartScene::setOutsideHint(const QString& hint)
+{
+    m_hint = hint;
+    drawOutsideMarks();
+}
+
+bool ChartScene::isEmptyHere() const
+{
+    const std::vector<bool> shown = shownSeries();
+    if (m_motion == Motion::Moving || m_isDraft || std::find(shown.begin(), shown.end(), true) == shown.end()) {
+        return false;
+    }
+    const QRectF area = plotArea();
+    for (std::size_t i = 0; i < m_drawn.size(); ++i) {
+        const PlotSeries& series = m_model.series[i];
+        const Range& y = m_view.y(series.side);
+        for (const Polyline& line : m_drawn[i]) {
+            QPolygonF places;  // few where no point is inside: of what lies outside only the nearest are drawn
+            for (const QPointF& point : line) {
+                if (m_view.x.contains(point.x()) && y.contains(point.y())) {
+                    return false;
+                }
+                places.append(toScene(point, series.side));
+            }
+            if (series.style != PlotStyle::Markers && !clippedLine(places, area).empty()) {
+                return false;
+            }
+        }
+    }
+    return true;
 }
 
 QPointF ChartScene::toScene(QPointF value, Side side) const

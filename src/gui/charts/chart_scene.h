@@ -64,6 +64,8 @@ public:
     void setTextFont(const QFont& font);
     /// Keeps the picture of the curves at rest, so that what moves above them (the hover) costs nothing; for screens.
     void keepPicture();
+    /// How to see what lies outside, beside its marks.
+    void setOutsideHint(const QString& hint);
     void setMotion(Motion motion);
     /// Device pixels a unit of the scene: 2 on a high-density screen, 3 in a print.
     void setDensity(double pixelsPerUnit);
@@ -108,6 +110,12 @@ public:
 
     /// True when points lie beyond an end of an axis that the user has not chosen.
     [[nodiscard]] bool marksPointsOutside() const;
+    /// What stands beside those marks: "2 points above".
+    [[nodiscard]] QStringList wordsOfOutside() const;
+
+    /// Whether nothing that is shown is in the view, neither a point nor a line between two. False while it moves: too
+    /// little is known of what there is.
+    [[nodiscard]] bool isEmptyHere() const;
 
 Q_SIGNALS:
     void viewChanged(const aurora::gui::PlotView& view);
@@ -152,6 +160,7 @@ private:
     double m_density = 1.0;
     Motion m_motion = Motion::Still;
     bool m_keepsPicture = false;
+    QString m_hint;  ///< beside the marks of what lies outside
     bool m_isDraft = false;
     quint64 m_curvesAsked = 0;  ///< counts drawings: what was painted for an earlier one is dropped
     RepeatedReading m_exactCurves{this, [this] { paintExactCurves(); }};

@@ -147,7 +147,11 @@ void ChartScene::drawOutsideMarks()
     for (std::size_t i = 0; i < m_drawn.size(); ++i) {
         markOutside(i);
     }
-    m_marks->show(std::move(m_outside), plotArea(), m_theme, m_font);
+    // Counting looks at rows that are not drawn: only where there is a mark, and not while it moves.
+    const bool counts = !m_outside.empty() && m_motion == Motion::Still;
+    m_marks->setLook(plotArea(), m_theme, m_font);
+    m_marks->show(std::move(m_outside),
+                  counts ? pointsOutside(m_model, shownSeries(), m_view, m_home) : PointsOutside(), m_hint);
 }
 
 /// An end the user has chosen needs no mark.

@@ -3,6 +3,7 @@
 #include "gui/charts/chart_hover.h"
 
 #include <QKeyEvent>
+#include <QKeySequence>
 #include <QMouseEvent>
 #include <QPixmapCache>
 #include <QWheelEvent>
@@ -50,6 +51,9 @@ ChartView::ChartView(QWidget* parent) : SceneView(parent), m_scene(new ChartScen
     m_scene->setTheme(chartTheme(palette()));
     m_scene->setTextFont(font());
     m_scene->keepPicture();
+    m_scene->setOutsideHint(
+        tr("%1 shows all")
+            .arg(QKeySequence(Qt::SHIFT | Qt::Key_F9).toString(QKeySequence::NativeText)));  // as the menu says
     QPixmapCache::setCacheLimit(std::max(QPixmapCache::cacheLimit(), pictures_KiB));
     m_rest.setSingleShot(true);
     m_rest.setInterval(restAfter_ms);
@@ -352,6 +356,11 @@ void ChartView::hover(const QPointF& place)
     viewport()->update();
 }
 
+QString ChartView::emptyText() const
+{
+    return m_scene->isEmptyHere() ? tr("Nothing here: double-click for everything") : QString();
+}
+
 QString ChartView::hoverText() const
 {
     return m_hit ? gui::hoverText(m_scene->model(), *m_hit) : QString();
@@ -367,6 +376,11 @@ void ChartView::drawForeground(QPainter* painter, const QRectF& /*rect*/)
         const QRectF room = sceneRect().adjusted(margin_px, margin_px, -margin_px, -margin_px);
         painter->drawText(room, Qt::AlignCenter | Qt::TextWordWrap, m_scene->model().note);
         return;
+    }
+    if (m_scene->isEmptyHere()) {
+        painter->setPen(theme.faintText);
+        painter->setFont(font());
+        painter->drawText(m_scene->plotArea(), Qt::AlignCenter | Qt::TextWordWrap, emptyText());
     }
     if (m_hand == Hand::Band && (m_to - m_from).manhattanLength() >= shortestBand_px) {
         QColor fill = palette().color(QPalette::Highlight);

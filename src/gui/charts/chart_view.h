@@ -40,6 +40,9 @@ public:
     /// What the hover says now; empty when no point is near.
     [[nodiscard]] QString hoverText() const;
 
+    /// What stands in a view that was moved to where nothing is; empty where there is something.
+    [[nodiscard]] QString emptyText() const;
+
     [[nodiscard]] bool isZoomed() const noexcept { return m_zoomed; }
 
 Q_SIGNALS:

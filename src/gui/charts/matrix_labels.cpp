@@ -13,7 +13,6 @@ namespace aurora::gui {
 namespace {
 
 constexpr double gap_px = 6.0;
-constexpr int smallestLabel_px = 9;
 
 /// The width of the longest line.
 double longest(const QStringList& labels, const QFontMetricsF& metrics)
@@ -81,7 +80,7 @@ std::optional<MatrixLabels> fitted(const QStringList& text, const QFont& font, i
     const double usual = longest(labels, metrics);
     for (int pixels = usual_px; pixels >= std::min(smallestLabel_px, usual_px); --pixels) {
         const double length = usual * pixels / usual_px * 1.03 + gap_px;
-        const double across = lines * metrics.height() * pixels / usual_px;
+        const double across = letterShare * lines * metrics.height() * pixels / usual_px;
         if (room.width() - length >= count * std::max(cell.width(), across) &&
             room.height() - length >= count * std::max(cell.height(), across))
         {

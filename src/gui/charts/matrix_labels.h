@@ -8,6 +8,8 @@
 namespace aurora::gui {
 
 inline constexpr int mostLabelLines = 2;
+inline constexpr double letterShare = 0.75;  ///< of the height of a line; the rest is the room around its letters
+inline constexpr int smallestLabel_px = 9;
 
 /// What stands beside the rows of a matrix and below its columns, and how it is written.
 struct MatrixLabels

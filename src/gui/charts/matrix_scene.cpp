@@ -14,7 +14,8 @@ namespace aurora::gui {
 
 namespace {
 
-constexpr double margin_px = 12.0;
+constexpr double margin_px = 8.0;
+constexpr double narrow_px = 480.0;  ///< below it the scale of the colours leaves its room to the labels
 constexpr double gap_px = 6.0;
 constexpr double barWidth_px = 14.0;
 constexpr double labelShare = 0.35;  ///< of width and height, where labels and cells have too little
@@ -83,9 +84,16 @@ void MatrixScene::arrange()
 {
     const QFontMetricsF metrics(m_font);
     const QSizeF size = sceneRect().size();
-    const double scaleNumbers = metrics.horizontalAdvance(shown(-0.5));
-    const double title = m_model.quantity.isEmpty() ? 0.0 : gap_px + metrics.height();
-    const double right = 2 * margin_px + barWidth_px + gap_px + scaleNumbers + title + margin_px;
+    const double numbers = metrics.horizontalAdvance(shown(-0.5));
+    const bool narrow = size.width() < narrow_px;
+    m_barFont = m_font;
+    if (narrow) {
+        m_barFont.setPixelSize(std::min(smallestLabel_px, QFontInfo(m_font).pixelSize()));
+    }
+    m_hasTitle = !narrow && !m_model.quantity.isEmpty();
+    const double title = m_hasTitle ? gap_px + metrics.height() : 0.0;
+    const double right = 2 * margin_px + barWidth_px + gap_px +
+                         QFontMetricsF(m_barFont).horizontalAdvance(shown(-0.5)) + title + margin_px;
     const QRectF captionRoom(0.0, 0.0, size.width() - 2 * margin_px, size.height() * captionShare);
     m_captionHeight = std::max(
         metrics.height(),
@@ -93,9 +101,11 @@ void MatrixScene::arrange()
     const double foot = gap_px + m_captionHeight + margin_px;
     const QSizeF shared(size.width() - margin_px - right, size.height() - margin_px - foot);
     const double numberShare = static_cast<double>(smallestText_px) / QFontInfo(m_font).pixelSize();
-    m_labels = fitLabels(m_model.labels, m_font, shared, {scaleNumbers * numberShare + 3.0, smallestText_px + 4.0});
+    m_labels = fitLabels(m_model.labels, m_font, shared, {numbers * numberShare + 3.0, smallestText_px + 4.0});
     const double length = m_labels.length;
-    const double cells = static_cast<double>(m_labels.texts.size()) * QFontMetricsF(m_labels.font).height();
+    // Rows and columns may be as close as the letters of their labels.
+    const double cells =
+        letterShare * static_cast<double>(m_labels.texts.size()) * QFontMetricsF(m_labels.font).height();
     const auto room = [&](double whole, double between) {
         return std::min(length, std::max(whole * labelShare, between - cells));
     };
@@ -231,8 +241,8 @@ int MatrixScene::labelStride(double distance_px) const
     const bool broken = std::any_of(m_labels.texts.begin(), m_labels.texts.end(),
                                     [](const QString& label) { return label.contains(QLatin1Char('\n')); });
     const double height = (broken ? mostLabelLines : 1) * QFontMetricsF(m_labels.font).height();
-    constexpr double letters = 0.75;  // of the height of a line: the rest is the room above and below its letters
-    return std::max(1, static_cast<int>(std::ceil(letters * height / distance_px)));
+    constexpr double rounding = 1e-6;
+    return std::max(1, static_cast<int>(std::ceil(letterShare * height / distance_px - rounding)));
 }
 
 void MatrixScene::drawLabels(QPainter& painter) const
@@ -285,8 +295,8 @@ void MatrixScene::drawColourBar(QPainter& painter) const
     painter.setBrush(Qt::NoBrush);
     painter.drawRect(m_bar);
     painter.setPen(m_theme.text);
-    painter.setFont(m_font);
-    const QFontMetricsF metrics(m_font);
+    painter.setFont(m_barFont);
+    const QFontMetricsF metrics(m_barFont);
     for (const double tick : {-1.0, -0.5, 0.0, 0.5, 1.0}) {
         const double y = m_bar.bottom() - (tick + 1.0) / 2.0 * m_bar.height();
         const double top =
@@ -294,6 +304,9 @@ void MatrixScene::drawColourBar(QPainter& painter) const
         painter.drawText(QRectF(m_bar.right() + gap_px, top, metrics.horizontalAdvance(shown(-0.5)), metrics.height()),
                          static_cast<int>(Qt::AlignRight | Qt::AlignVCenter),
                          QLocale::c().toString(tick, 'f', 1).replace(QLatin1Char('-'), QChar(0x2212)));
+    }
+    if (!m_hasTitle) {
+        return;
     }
     painter.save();
     painter.translate(sceneRect().right() - margin_px - metrics.height() / 2, m_bar.center().y());

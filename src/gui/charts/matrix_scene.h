@@ -19,6 +19,7 @@ struct MatrixModel
     {
         std::optional<double> value;  ///< nothing: grey, with a dash
         std::size_t samples = 0;
+        std::optional<double> plain{};  ///< before the number of samples was counted in; said in the hover
     };
 
     QStringList labels{};
@@ -96,6 +97,8 @@ private:
     MatrixModel m_model;
     ChartTheme m_theme = lightChartTheme();
     QFont m_font;
+    QFont m_barFont;          ///< of the numbers of the scale
+    bool m_hasTitle = false;  ///< whether the scale has room to say what it is
     MatrixLabels m_labels;
     double m_captionHeight = 0.0;
     QRectF m_cells;

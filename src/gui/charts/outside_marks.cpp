@@ -18,15 +18,21 @@ constexpr double margin_px = 6.0;
 
 }  // namespace
 
-void OutsideMarks::show(std::vector<Mark> marks, const QRectF& plotArea, const ChartTheme& theme, const QFont& font)
+void OutsideMarks::show(std::vector<Mark> marks, const PointsOutside& counts, const QString& hint)
+{
+    m_marks = std::move(marks);
+    m_counts = counts;
+    m_hint = hint;
+    setVisible(any());
+    update();
+}
+
+void OutsideMarks::setLook(const QRectF& plotArea, const ChartTheme& theme, const QFont& font)
 {
     prepareGeometryChange();
-    m_marks = std::move(marks);
     m_plotArea = plotArea;
     m_theme = theme;
     m_font = font;
-    setVisible(any());
-    update();
 }
 
 void OutsideMarks::paint(QPainter* painter, const QStyleOptionGraphicsItem* /*option*/, QWidget* /*widget*/)
@@ -45,28 +51,65 @@ void OutsideMarks::paint(QPainter* painter, const QStyleOptionGraphicsItem* /*op
     paintWords(*painter);
 }
 
-void OutsideMarks::paintWords(QPainter& painter) const
+QString OutsideMarks::wordsAt(Edge edge) const
 {
-    struct Word
+    struct Words
     {
         Edge edge;
-        const char* text;
+        const char* one;
+        const char* several;
+        std::size_t PointsOutside::*count;
     };
 
-    static constexpr std::array words{
-        Word{Edge::Top, QT_TRANSLATE_NOOP("aurora::gui::OutsideMarks", "points above")},
-        Word{Edge::Bottom, QT_TRANSLATE_NOOP("aurora::gui::OutsideMarks", "points below")},
-        Word{Edge::Left, QT_TRANSLATE_NOOP("aurora::gui::OutsideMarks", "points to the left")},
-        Word{Edge::Right, QT_TRANSLATE_NOOP("aurora::gui::OutsideMarks", "points to the right")},
+#define TEXT(source) QT_TRANSLATE_NOOP("aurora::gui::OutsideMarks", source)
+    static constexpr std::array table{
+        Words{Edge::Top, TEXT("1 point above"), TEXT("%1 points above"), &PointsOutside::above},
+        Words{Edge::Bottom, TEXT("1 point below"), TEXT("%1 points below"), &PointsOutside::below},
+        Words{Edge::Left, TEXT("1 point to the left"), TEXT("%1 points to the left"), &PointsOutside::left},
+        Words{Edge::Right, TEXT("1 point to the right"), TEXT("%1 points to the right"), &PointsOutside::right},
     };
+    if (std::none_of(m_marks.begin(), m_marks.end(), [edge](const Mark& mark) { return mark.edge == edge; })) {
+        return {};
+    }
+    const auto tr = [](const char* text) { return QCoreApplication::translate("aurora::gui::OutsideMarks", text); };
+    const auto* words = std::find_if(table.begin(), table.end(), [edge](const Words& one) { return one.edge == edge; });
+    const std::size_t count = m_counts.*words->count;
+    if (count == 1) {
+        return tr(words->one);
+    }
+    // Not counted while a chart moves; and the marks are of what is drawn, a count of what there is.
+    const QString number = count == 0            ? QString()
+                           : count > mostCounted ? tr(TEXT("more than %1")).arg(mostCounted)
+                                                 : QString::number(count);
+    return tr(words->several).arg(number).trimmed();
+#undef TEXT
+}
+
+QStringList OutsideMarks::words() const
+{
+    QStringList all;
+    for (const Edge edge : {Edge::Top, Edge::Bottom, Edge::Left, Edge::Right}) {
+        QString text = wordsAt(edge);
+        if (!text.isEmpty() && all.isEmpty() && !m_hint.isEmpty()) {
+            text += QStringLiteral(" · ") + m_hint;  // said once
+        }
+        if (!text.isEmpty()) {
+            all.append(text);
+        }
+    }
+    return all;
+}
+
+void OutsideMarks::paintWords(QPainter& painter) const
+{
     const QFontMetricsF metrics(m_font);
     constexpr double indent_px = 3 * triangle_px;
-    for (const auto& [edge, source] : words) {
-        const Edge wanted = edge;
-        if (std::none_of(m_marks.begin(), m_marks.end(), [wanted](const Mark& mark) { return mark.edge == wanted; })) {
+    QStringList texts = words();
+    for (const Edge edge : {Edge::Top, Edge::Bottom, Edge::Left, Edge::Right}) {
+        if (wordsAt(edge).isEmpty()) {
             continue;
         }
-        const QString text = QCoreApplication::translate("aurora::gui::OutsideMarks", source);
+        const QString text = texts.takeFirst();
         QRectF place(0.0, 0.0, metrics.horizontalAdvance(text) + 2 * margin_px, metrics.height());
         place.moveRight(m_plotArea.right() - indent_px);
         place.moveTop(m_plotArea.top() + indent_px);

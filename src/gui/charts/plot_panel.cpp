@@ -11,6 +11,7 @@
 #include "gui/frame/written_file.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QEvent>
 #include <QGridLayout>
 #include <QHBoxLayout>
@@ -44,6 +45,7 @@ QToolButton* newButton(const char* icon, const QString& tip, QWidget* parent)
 PlotPanel::PlotPanel(const QString& title, QWidget* picture, QWidget* parent)
     : QWidget(parent),
       m_title(title),
+      m_picture(picture),
       m_settings(new QWidget(this)),
       m_settingsRow(new WrapLayout(m_settings)),
       m_buttons(new QHBoxLayout),
@@ -208,6 +210,10 @@ void PlotPanel::setMaximised(bool maximised)
 {
     const QSignalBlocker quiet(m_maximise);
     m_maximise->setChecked(maximised);
+    // What had the keyboard may be hidden now: Escape has to reach this panel.
+    if (maximised && !isAncestorOf(QApplication::focusWidget())) {
+        m_picture->setFocus(Qt::OtherFocusReason);
+    }
 }
 
 void PlotPanel::toggleMaximised()

@@ -101,6 +101,7 @@ private:
     void setOutcome(const QString& outcome);
 
     QString m_title;
+    QWidget* m_picture;
     std::function<QString()> m_subject = [] { return QString(); };
     QString m_whyNotExport;
     QWidget* m_settings;

@@ -2,6 +2,7 @@
 
 #include "aurora/services/lab.h"
 #include "gui/cyclers/host_key_question.h"
+#include "gui/cyclers/test_report.h"
 #include "gui/frame/close_with_project.h"
 #include "gui/frame/padded_delegate.h"
 #include "gui/frame/project_session.h"
@@ -102,9 +103,11 @@ void ServerTestDialog::test()
     Task* task = m_frame->tasks.start(
         tr("Testing %1").arg(m_label), TaskKind::Cyclers,
         [lab, label = m_label.toStdString()](Progress& progress) {
-            return services::testServer(*lab, label, progress);
+            cyclers::ServerTest test = services::testServer(*lab, label, progress);
+            services::Report report = reportOf(test);
+            return ReportedTest<cyclers::ServerTest>{std::move(test), std::move(report)};
         },
-        this, [this](const cyclers::ServerTest& result) { showResult(result); });
+        this, [this](const ReportedTest<cyclers::ServerTest>& result) { showResult(result.test); });
     connect(task, &Task::finished, this, [this, task] {
         m_again->setEnabled(true);
         if (task->state() != Task::State::Done) {

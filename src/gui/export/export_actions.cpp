@@ -3,6 +3,7 @@
 #include "aurora/core/error.h"
 #include "aurora/services/export_samples.h"
 #include "gui/export/export_dialog.h"
+#include "gui/frame/message_bar.h"
 #include "gui/frame/page.h"
 #include "gui/frame/project_session.h"
 #include "gui/frame/qt_text.h"

@@ -39,8 +39,8 @@ public:
     /// Where it is told what was finished: the last row of the bar, until it is given another place.
     [[nodiscard]] DoneLine* doneLine() const noexcept { return m_done; }
 
-    /// Takes a message away that is true no more.
-    void withdraw(const Message& message) { (void)takeEqual(message); }
+    /// Takes a message away that is true no more. @return whether it was still there
+    bool withdraw(const Message& message) { return takeEqual(message) > 0; }
 
     void clear();
 

@@ -2,6 +2,7 @@
 
 #include "aurora/core/file.h"
 #include "aurora/services/plan_import.h"
+#include "gui/assign/unassigned_notice.h"
 #include "gui/frame/background.h"
 #include "gui/frame/file_questions.h"
 #include "gui/frame/message_bar.h"
@@ -45,11 +46,8 @@ void tellImport(Frame& frame, const services::ImportDataResult& result)
                summary.arg(files(services::FileOutcome::Stored)).arg(result.samples.size()));
     const auto waiting = files(services::FileOutcome::Unassigned);
     if (waiting > 0) {
-        frame.messages.show(
-            {.kind = MessageBar::Kind::Warning,
-             .text = ImportActions::tr("Files whose sample is not known: %1. They are kept.").arg(waiting),
-             .button = ImportActions::tr("Assign files…"),
-             .onButton = [&frame] { frame.commands.action(Command::AssignFiles)->trigger(); }});
+        UnassignedNotice::tell(frame, ImportActions::tr("Files whose sample is not known: %1. They are kept."),
+                               static_cast<std::size_t>(waiting));
     }
 }
 

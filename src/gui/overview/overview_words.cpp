@@ -28,6 +28,7 @@ constexpr std::array stateTable{
     StateLook{services::ChannelState::Queued, TEXT("◌ queued"), Tone::Faint},
     StateLook{services::ChannelState::Running, TEXT("▶ running"), Tone::Busy},
     StateLook{services::ChannelState::Finished, TEXT("■ finished"), Tone::Good},
+    StateLook{services::ChannelState::Cancelled, TEXT("■ cancelled"), Tone::Faint},
     StateLook{services::ChannelState::Error, TEXT("✕ error"), Tone::Bad},
 };
 

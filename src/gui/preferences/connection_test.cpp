@@ -1,5 +1,6 @@
 #include "gui/preferences/connection_test.h"
 
+#include "gui/cyclers/test_report.h"
 #include "gui/frame/qt_text.h"
 #include "gui/frame/task_runner.h"
 #include "gui/frame/theme.h"
@@ -104,10 +105,15 @@ void ConnectionTest::test()
     const int generation = m_generation;
     Task* task = m_frame->tasks.start(
         tr("Testing %1").arg(m_tested.label), TaskKind::Cyclers,
-        [subject = m_tested](Progress& progress) { return tried(subject, progress); }, this,
-        [this, generation](const services::HarvesterTest& result) {
+        [subject = m_tested](Progress& progress) {
+            services::HarvesterTest test = tried(subject, progress);
+            services::Report report = reportOf(test.steps);
+            return ReportedTest<services::HarvesterTest>{std::move(test), std::move(report)};
+        },
+        this,
+        [this, generation](const ReportedTest<services::HarvesterTest>& result) {
             if (generation == m_generation) {
-                showResult(result);
+                showResult(result.test);
             }
         });
     connect(task, &Task::finished, this, [this, task, generation] {

@@ -33,6 +33,24 @@ constexpr std::array adviceTable{
 
 #undef TEXT
 
+bool isPartOfName(char sign)
+{
+    return (sign >= '0' && sign <= '9') || (sign >= 'a' && sign <= 'z') || (sign >= 'A' && sign <= 'Z') ||
+           std::string_view("_-/\\").find(sign) != std::string_view::npos;
+}
+
+/// Whether the message says what it is about: a folder that is called like a sample does not name the sample.
+bool names(std::string_view message, std::string_view input)
+{
+    for (std::size_t at = message.find(input); at != std::string_view::npos; at = message.find(input, at + 1)) {
+        const std::size_t end = at + input.size();
+        if ((at == 0 || !isPartOfName(message[at - 1])) && (end == message.size() || !isPartOfName(message[end]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 }  // namespace
 
 std::string forWindow(std::string_view message)
@@ -57,7 +75,7 @@ QStringList reportLines(const services::Report& report)
     const auto add = [&lines](const std::vector<services::ReportItem>& items, QChar shape) {
         for (const services::ReportItem& item : items) {
             const std::string message = forWindow(item.message);
-            const bool saysWhat = item.input.empty() || message.find(item.input) != std::string::npos;
+            const bool saysWhat = item.input.empty() || names(message, item.input);
             lines.append(
                 QStringLiteral("%1 %2").arg(shape).arg(toQString(saysWhat ? message : item.input + ": " + message)));
             if (!item.cause.empty()) {

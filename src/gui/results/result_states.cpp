@@ -11,22 +11,6 @@
 
 namespace aurora::gui {
 
-namespace {
-
-/// What the analysis calls complete is the end of the last job, however it came.
-std::string flagWord(const std::string& flag, const std::string& status, const std::string& cycles)
-{
-    if (flag != "Complete") {
-        return flag;
-    }
-    return status == "cd"   ? "Ended, cancelled"
-           : status == "ce" ? "Ended with error"
-           : cycles == "0"  ? "Ended without cycle"
-                            : flag;
-}
-
-}  // namespace
-
 void tellStaleSnapshots(Table& rows)
 {
     const std::size_t status = columnOf(rows, "Status");
@@ -45,9 +29,7 @@ void tellResultStates(Table& results, const std::set<std::string>& stalePipeline
                       const std::vector<std::string>& ofOtherRules)
 {
     const std::size_t status = columnOf(results, "Status");
-    const std::size_t flag = columnOf(results, "Flag");
     const std::size_t pipeline = columnOf(results, "Pipeline");
-    const std::size_t cycles = columnOf(results, "Number of cycles");
     const std::size_t sample = columnOf(results, "Sample ID");
     const std::set<std::string> others(ofOtherRules.begin(), ofOtherRules.end());
     const std::string mark = QCoreApplication::translate("ResultStates", "◌ other program").toStdString();
@@ -59,10 +41,6 @@ void tellResultStates(Table& results, const std::set<std::string>& stalePipeline
         row.resize(results.columns.size());
         row[analysedBy] = others.contains(textAt(row, sample)) ? mark : std::string();
         const std::string word = textAt(row, status);
-        if (flag < row.size()) {
-            const std::string told = flagWord(textAt(row, flag), word, textAt(row, cycles));
-            row[flag] = told.empty() ? CellValue() : CellValue(told);
-        }
         if (!word.empty() && !cyclers::hasEnded(word) && stalePipelines.contains(textAt(row, pipeline))) {
             row[status] = staleWord(word);
         }

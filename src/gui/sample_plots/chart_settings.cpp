@@ -97,6 +97,9 @@ void ChartSettings::makeTimeControls(ChartPanel& panel)
     m_detail->addItem(tr("auto"), static_cast<int>(DetailChoice::Automatic));
     m_detail->addItem(tr("thinned"), static_cast<int>(DetailChoice::Thinned));
     m_detail->addItem(tr("full"), static_cast<int>(DetailChoice::Full));
+    for (QComboBox* box : {m_origin, m_unit, m_timeY, m_timeSecond, m_detail}) {
+        keepWidth(*box);  // the others stay where they are, whatever is chosen
+    }
     panel.addSetting(tr("x:"), m_origin);
     panel.addSetting({}, m_unit);
     panel.addSetting(tr("y:"), m_timeY);

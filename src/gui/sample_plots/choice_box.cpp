@@ -28,12 +28,22 @@ public:
         QStyleOptionComboBox option;
         initStyleOption(&option);
         const QFontMetrics metrics = fontMetrics();
-        const QSize text(metrics.horizontalAdvance(currentText()) + airBesideText_px, metrics.height());
+        int longest = metrics.horizontalAdvance(currentText());
+        for (int index = 0; m_keepsWidth && index < count(); ++index) {
+            longest = std::max(longest, metrics.horizontalAdvance(itemText(index)));
+        }
+        const QSize text(longest + airBesideText_px, metrics.height());
         const QSize whole = style()->sizeFromContents(QStyle::CT_ComboBox, &option, text, this);
         return {std::max(whole.width(), minimumWidth()), QComboBox::sizeHint().height()};
     }
 
     [[nodiscard]] QSize minimumSizeHint() const override { return {minimumWidth(), sizeHint().height()}; }
+
+    void keepWidth()
+    {
+        m_keepsWidth = true;
+        updateGeometry();
+    }
 
 protected:
     bool event(QEvent* event) override
@@ -43,6 +53,9 @@ protected:
         }
         return QComboBox::event(event);
     }
+
+private:
+    bool m_keepsWidth = false;
 };
 
 }  // namespace
@@ -56,6 +69,11 @@ QComboBox* choiceBox(const QString& accessibleName)
     box->setMinimumWidth(smallestBox_px);  // in a narrow panel the text is cut, the list that opens is not
     box->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     return box;
+}
+
+void keepWidth(QComboBox& box)
+{
+    static_cast<ChosenBox&>(box).keepWidth();
 }
 
 void showWholeEntries(QComboBox& box)

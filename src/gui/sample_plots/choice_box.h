@@ -9,6 +9,9 @@ namespace aurora::gui {
 /// A list to choose from, as wide as what is chosen; in a panel without room it is cut, what opens shows whole entries.
 [[nodiscard]] QComboBox* choiceBox(const QString& accessibleName);
 
+/// Makes it as wide as its longest entry, whatever is chosen: what stands behind it never moves.
+void keepWidth(QComboBox& box);
+
 /// Widens the list that opens to its longest entry.
 void showWholeEntries(QComboBox& box);
 

@@ -107,6 +107,7 @@ void CurveStore::want(const std::vector<Wanted>& wanted, services::Detail detail
     m_wanted = wanted;
     m_detail = detail;
     for (const Wanted& one : wanted) {
+        label(one);
         const bool there = m_loaded.contains(one.key) || m_underway.contains(one.key) || m_failures.contains(one.key);
         if (!there || (detail == services::Detail::Full && !m_full.contains(one.key))) {
             load(one, detail);
@@ -188,9 +189,22 @@ void CurveStore::load(const Wanted& wanted, services::Detail detail)
         });
 }
 
+void CurveStore::label(const Wanted& wanted)
+{
+    const auto sample = m_loaded.find(wanted.key);
+    if (!wanted.label.isEmpty() && sample != m_loaded.end() && (*sample)->label() != wanted.label) {
+        *sample = (*sample)->labelled(wanted.label);
+    }
+}
+
 void CurveStore::arrived(const Wanted& wanted)
 {
     m_underway.remove(wanted.key);
+    const auto newest =
+        std::find_if(m_wanted.begin(), m_wanted.end(), [&](const Wanted& one) { return one.key == wanted.key; });
+    if (newest != m_wanted.end()) {
+        label(*newest);
+    }
     const auto again = m_again.find(wanted.key);
     if (again != m_again.end() && isOutdated(wanted.key, *again)) {
         load(wanted, m_full.contains(wanted.key) ? services::Detail::Full : m_detail);
@@ -226,7 +240,8 @@ void CurveStore::compute(const QString& key, const std::shared_ptr<const LoadedS
         },
         [this, key, sample, quantity](const Failure& failure) {
             m_preparing.erase({key, quantity});
-            if (m_loaded.value(key) == sample) {
+            const auto now = m_loaded.value(key);
+            if (now && &now->curves() == &sample->curves()) {
                 m_failures[key] = failure.message;
             }
             Q_EMIT changed();

@@ -37,6 +37,7 @@ public:
     {
         QString key;  ///< Sample ID or path
         bool isFile = false;
+        QString label{};  ///< of a file; empty: its name
     };
 
     /// Loads what is missing and forgets what is not wanted any more.
@@ -84,6 +85,8 @@ private:
     void forgetUnwanted(const QSet<QString>& wanted);
     /// A sample, or a file, of the newest request is there, or failed.
     void arrived(const Wanted& wanted);
+    /// Files are called as it was last wanted.
+    void label(const Wanted& wanted);
     void compute(const QString& key, const std::shared_ptr<const LoadedSample>& sample, RowQuantity quantity);
 
     std::optional<services::Project> m_project;

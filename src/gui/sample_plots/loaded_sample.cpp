@@ -139,6 +139,7 @@ std::optional<RowQuantity> rowQuantityNamed(const QString& name)
 
 LoadedSample::LoadedSample(services::SampleCurves curves)
     : m_curves(std::make_shared<const services::SampleCurves>(std::move(curves))),
+      m_label(QString::fromStdString(m_curves->label)),
       m_uts(m_curves, std::span<const double>(m_curves->uts)),
       m_timeNeverFalls(neverFalls(m_uts)),
       m_cycleRows(rowsByCycle(m_curves->cycle)),
@@ -149,6 +150,13 @@ LoadedSample::LoadedSample(services::SampleCurves curves)
                   withPyramid(PlotColumn(m_curves, std::span<const float>(all.current_A)).transformed(0.0, milli)),
                   withPyramid(PlotColumn(m_curves, std::span<const double>(all.chargeInCycle_mAh))),
                   withPyramid(PlotColumn(m_curves, std::span<const double>(all.differentialCapacity_mAhPerV)))};
+}
+
+std::shared_ptr<const LoadedSample> LoadedSample::labelled(const QString& label) const
+{
+    auto same = std::make_shared<LoadedSample>(*this);  // columns and pyramids are shared
+    same->m_label = label;
+    return same;
 }
 
 LoadedSample::Curve LoadedSample::withPyramid(PlotColumn y) const

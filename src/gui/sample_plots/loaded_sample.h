@@ -57,7 +57,11 @@ public:
 
     [[nodiscard]] const services::SampleCurves& curves() const noexcept { return *m_curves; }
 
-    [[nodiscard]] QString label() const { return QString::fromStdString(m_curves->label); }
+    /// Unlike that of all samples and files it is drawn with: charts name, group and colour by it.
+    [[nodiscard]] QString label() const { return m_label; }
+
+    /// The same data by another name.
+    [[nodiscard]] std::shared_ptr<const LoadedSample> labelled(const QString& label) const;
 
     [[nodiscard]] const PlotColumn& uts() const noexcept { return m_uts; }
 
@@ -100,6 +104,7 @@ private:
     [[nodiscard]] PlotColumn madeOf(RowQuantity quantity) const;
 
     std::shared_ptr<const services::SampleCurves> m_curves;
+    QString m_label;
     PlotColumn m_uts;
     std::array<Curve, 4> m_measured;  ///< V, I, Q, dQ/dV as stored
     std::shared_ptr<std::array<OnRequest, 5>> m_onRequest = std::make_shared<std::array<OnRequest, 5>>();

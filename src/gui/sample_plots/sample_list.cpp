@@ -234,9 +234,25 @@ bool SampleList::isFile(const QString& key) const
     return row >= 0 && m_rows->isFile(row);
 }
 
+QString SampleList::name(const QString& key) const
+{
+    const int row = m_rows->row(key);
+    return row < 0 ? key : m_rows->index(row, 0).data(SampleRows::nameRole).toString();
+}
+
 void SampleList::setLook(const QString& key, const QColor& colour, const QString& words)
 {
     m_rows->setLook(key, colour, words);
+}
+
+void SampleList::setCycles(const std::map<std::string, std::int64_t>& cycles)
+{
+    for (int row = 0; row < m_rows->rowCount(); ++row) {
+        const auto found = cycles.find(m_rows->key(row).toStdString());
+        if (found != cycles.end() && !m_rows->isTicked(row)) {
+            m_rows->setWords(row, cyclesText(found->second));
+        }
+    }
 }
 
 QModelIndex SampleList::shownIndex(int row) const

@@ -5,6 +5,10 @@
 #include <QStringList>
 #include <QWidget>
 
+#include <cstdint>
+#include <map>
+#include <string>
+
 class QAction;
 class QLabel;
 class QLayout;
@@ -29,7 +33,8 @@ public:
     /// The samples of the project, in order. What is still there keeps its tick, its look and whether it is selected,
     /// and so do the files.
     void setSamples(const QStringList& ids);
-    /// Adds files; their key is the path, their text the file's name.
+    /// Adds files; their key is the path, their text the file's name, or the tail of the path that tells it from others
+    /// of that name.
     void addFiles(const QStringList& paths);
     void clear();
 
@@ -39,6 +44,8 @@ public:
     [[nodiscard]] QStringList ticked() const;
     [[nodiscard]] QStringList keys() const;
     [[nodiscard]] bool isFile(const QString& key) const;
+    /// What it is called in the list.
+    [[nodiscard]] QString name(const QString& key) const;
 
     /// What is offered while there is nothing to choose from, with the words that say so.
     void offerWhenEmpty(QAction& fills);
@@ -51,6 +58,9 @@ public:
 
     /// The colour square of a ticked key, and a few words behind its name ("84 cycles").
     void setLook(const QString& key, const QColor& colour, const QString& words);
+
+    /// How many cycles the samples have; said behind the names of those that were not given a look.
+    void setCycles(const std::map<std::string, std::int64_t>& cycles);
 
 Q_SIGNALS:
     void tickedChanged();

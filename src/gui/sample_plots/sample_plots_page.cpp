@@ -120,7 +120,8 @@ void SamplePlotsPage::Private::wantTicked()
     colours.show(ticked);
     std::vector<CurveStore::Wanted> wanted;
     for (const QString& key : ticked) {
-        wanted.push_back({key, list->isFile(key)});
+        const bool isFile = list->isFile(key);
+        wanted.push_back({key, isFile, isFile ? list->name(key) : QString()});
     }
     store.want(wanted, settings->detail() == DetailChoice::Full ? services::Detail::Full : services::Detail::Thinned);
 }
@@ -133,13 +134,14 @@ void SamplePlotsPage::Private::readSampleList()
         return;
     }
     inBackground(
-        this, [opened = *project] { return services::samplesWithData(opened); },
-        [this, request](const std::vector<std::string>& ids) {
+        this,
+        [opened = *project] { return std::pair(services::samplesWithData(opened), services::analysedCycles(opened)); },
+        [this, request](const std::pair<std::vector<std::string>, std::map<std::string, std::int64_t>>& found) {
             if (request != m_listRequest) {
                 return;
             }
             QStringList names;
-            for (const std::string& id : ids) {
+            for (const std::string& id : found.first) {
                 names.append(QString::fromStdString(id));
             }
             // Ticked samples without data stay in the list: their chart says why there is none.
@@ -150,6 +152,7 @@ void SamplePlotsPage::Private::readSampleList()
                 }
             }
             list->setSamples(names);
+            list->setCycles(found.second);
             showColours();
             tickAsLastTime(names);
         },

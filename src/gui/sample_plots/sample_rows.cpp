@@ -1,5 +1,8 @@
 #include "gui/sample_plots/sample_rows.h"
 
+#include "aurora/services/sample_data.h"
+#include "gui/frame/qt_text.h"
+
 #include <QFileInfo>
 #include <QGuiApplication>
 #include <QPainter>
@@ -42,6 +45,13 @@ QIcon square(const QColor& colour, double ratio)
 }
 
 }  // namespace
+
+QString cyclesText(std::int64_t cycles)
+{
+    return cycles == 0   ? SampleRows::tr("no cycles")
+           : cycles == 1 ? SampleRows::tr("1 cycle")
+                         : SampleRows::tr("%1 cycles").arg(cycles);
+}
 
 SampleRows::SampleRows(QObject* parent) : QStandardItemModel(parent)
 {
@@ -197,6 +207,28 @@ void SampleRows::addFiles(const QStringList& paths)
             insertRow(0, newItem(path, QFileInfo(path).fileName(), true));
         }
     }
+    nameFiles();
+}
+
+void SampleRows::nameFiles()
+{
+    const QScopedValueRollback quiet(m_quiet, true);
+    std::vector<QStandardItem*> items;
+    std::vector<std::filesystem::path> files;
+    for (int row = 0; row < rowCount(); ++row) {
+        if (isFile(row)) {
+            items.push_back(item(row));
+            files.push_back(toPath(key(row)));
+        }
+    }
+    const std::vector<std::string> names = services::fileLabels(files);
+    for (std::size_t file = 0; file < items.size(); ++file) {
+        const QString name = toQString(names[file]);
+        if (items[file]->data(nameRole).toString() != name) {
+            items[file]->setData(name, nameRole);
+            items[file]->setText(name);  // what it says besides follows with the charts
+        }
+    }
 }
 
 void SampleRows::removeAll()
@@ -211,6 +243,7 @@ void SampleRows::remove(const std::vector<int>& rows)
     for (const int row : rows) {
         forgetRows(row, 1);
     }
+    nameFiles();
 }
 
 void SampleRows::setTicked(const QStringList& wanted)
@@ -284,10 +317,20 @@ void SampleRows::setLook(const QString& key, const QColor& colour, const QString
     if (item == nullptr) {
         return;
     }
-    const QString name = item->data(nameRole).toString();
     setSquare(*item, colour);
-    item->setText(words.isEmpty() ? name : tr("%1  ·  %2").arg(name, words));
-    item->setToolTip(words.isEmpty() ? key : tr("%1  ·  %2").arg(key, words));  // a narrow list cuts the text
+    setWords(item->row(), words);
+}
+
+void SampleRows::setWords(int row, const QString& words)
+{
+    const QScopedValueRollback quiet(m_quiet, true);
+    QStandardItem* item = this->item(row);
+    const QString name = item->data(nameRole).toString();
+    const QString text = words.isEmpty() ? name : tr("%1  ·  %2").arg(name, words);
+    if (item->text() != text) {
+        item->setText(text);
+        item->setToolTip(words.isEmpty() ? key(row) : tr("%1  ·  %2").arg(key(row), words));  // a narrow list cuts it
+    }
 }
 
 }  // namespace aurora::gui

@@ -6,9 +6,13 @@
 #include <QStandardItemModel>
 #include <QStringList>
 
+#include <cstdint>
 #include <vector>
 
 namespace aurora::gui {
+
+/// "84 cycles", as the lists of samples say it.
+[[nodiscard]] QString cyclesText(std::int64_t cycles);
 
 /// The rows of the list of samples: samples of the project and opened files, each with a key, a tick, the colour it is
 /// drawn in and a few words. Rows that stay keep all of that, whatever comes and goes around them.
@@ -44,6 +48,9 @@ public:
     /// The colour square of a ticked key, and a few words behind its name.
     void setLook(const QString& key, const QColor& colour, const QString& words);
 
+    /// A few words behind the name; its square stays.
+    void setWords(int row, const QString& words);
+
     /// Paints the squares anew: their rim has the colour of the ground.
     void paintSquares();
     /// Of the screen that the squares are painted for.
@@ -55,6 +62,8 @@ Q_SIGNALS:
 
 private:
     void noteChange(QStandardItem* item);
+    /// Files of one name are told apart.
+    void nameFiles();
     [[nodiscard]] QStandardItem* newItem(const QString& key, const QString& text, bool file);
     [[nodiscard]] QList<QStandardItem*> newItems(const QStringList& keys);
     /// Brings the rows to these keys, touching only those that differ.

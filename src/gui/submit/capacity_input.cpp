@@ -3,6 +3,7 @@
 #include "aurora/core/text.h"
 #include "gui/frame/theme.h"
 
+#include <QLabel>
 #include <QLineEdit>
 #include <QRadioButton>
 
@@ -64,10 +65,15 @@ QString CapacityInput::whyNot() const
 void CapacityInput::mark()
 {
     QPalette colors = m_fields.custom_mAh->parentWidget()->palette();
-    if (!choice() && !m_fields.custom_mAh->text().trimmed().isEmpty()) {
+    const bool wrong = !choice() && !m_fields.custom_mAh->text().trimmed().isEmpty();
+    if (wrong) {
         colors.setColor(QPalette::Text, toneColor(Tone::Bad, colors));
     }
     m_fields.custom_mAh->setPalette(colors);
+    m_fields.custom_mAh->setAccessibleDescription(wrong ? whyNot() : QString());
+    colors.setColor(QPalette::WindowText, toneColor(Tone::Bad, colors));
+    m_fields.problem->setPalette(colors);
+    m_fields.problem->setText(wrong ? tr("✕ no number above 0") : QString());
 }
 
 void CapacityInput::setEnabled(bool enabled)

@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+class QLabel;
 class QLineEdit;
 class QRadioButton;
 
@@ -26,6 +27,7 @@ public:
         QRadioButton* nominal;
         QRadioButton* custom;
         QLineEdit* custom_mAh;
+        QLabel* problem;  ///< beside it
     };
 
     CapacityInput(const Fields& fields, QObject* parent);

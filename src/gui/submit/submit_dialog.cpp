@@ -46,7 +46,8 @@ SubmitDialog::SubmitDialog(Frame& frame, const QStringList& samples, QWidget* pa
                                     .specific = m_ui->specific,
                                     .nominal = m_ui->nominal,
                                     .custom = m_ui->custom,
-                                    .custom_mAh = m_ui->customCapacity},
+                                    .custom_mAh = m_ui->customCapacity,
+                                    .problem = m_ui->capacityProblem},
                                    this);
     setAttribute(Qt::WA_DeleteOnClose);
     closeWithProject(this, frame.session);
@@ -129,34 +130,33 @@ void SubmitDialog::plan()
 {
     const std::optional<services::CapacityChoice> choice = m_capacity->choice();
     const QString file = m_ui->payload->currentData().toString();
-    if (!choice) {
-        showNoPlan();
-        updateState();
-        return;
-    }
     const int asked = m_asked;
     inBackground(
         this,
-        [project = m_project, path = toPath(file), samples = m_samples, choice = *choice] {
+        [project = m_project, path = toPath(file), samples = m_samples, choice] {
             Planned planned;
             if (!path.empty()) {
                 planned.request.payload = protocols::parsePayload(readFile(path), pathText(path.filename()));
                 planned.request.payloadName = pathText(path.stem());
             }
             planned.request.samples = samples;
-            planned.request.capacity = choice;
+            // What the payload does is known without a capacity, too: the currents are left out then.
+            planned.request.capacity = choice.value_or(CapacityDefinition::Nominal);
             planned.plan = services::planSubmission(project, planned.request);
             return planned;
         },
-        [this, asked](const Planned& planned) {
-            if (asked == m_asked) {
+        [this, asked, known = choice.has_value()](const Planned& planned) {
+            if (asked == m_asked && known) {
                 showPlan(planned);
+            } else if (asked == m_asked) {
+                showNoPlan(planned.plan.steps);
+                updateState();
             }
         },
         [this, asked](const Failure& failure) {
             if (asked == m_asked) {
                 m_failure = failure.message;
-                showNoPlan();
+                showNoPlan({});
                 updateState();
             }
         });
@@ -186,9 +186,10 @@ void SubmitDialog::showPlan(const Planned& planned)
 }
 
 /// The samples stay in sight; what they would be given is not known.
-void SubmitDialog::showNoPlan()
+void SubmitDialog::showNoPlan(const std::vector<std::string>& steps)
 {
     services::SubmissionPlan samplesOnly;
+    samplesOnly.steps = steps;
     for (const services::PlannedJob& job : m_model->plan().jobs) {
         samplesOnly.jobs.push_back({.sampleId = job.sampleId,
                                     .pipeline = job.pipeline,

@@ -48,7 +48,8 @@ private:
     void inputsChanged();
     void plan();
     void showPlan(const Planned& planned);
-    void showNoPlan();
+    /// @param steps  of the payload, in words
+    void showNoPlan(const std::vector<std::string>& steps);
     void showWaiting(const services::SubmissionPlan& plan);
     void showQuestions();
     void layOutTable();
