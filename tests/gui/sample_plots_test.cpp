@@ -117,7 +117,7 @@ void SamplePlotsTest::escapeLeavesAMaximisedChartWhereverTheKeyboardWas()
 
 void SamplePlotsTest::theControlsOfTheTimeSeriesKeepTheirPlaces()
 {
-    for (const int width : {1080, 1500, 1900}) {  // beside the navigation of a window of 1280, and of wide ones
+    for (const int width : {1110, 1500, 1900}) {  // beside the navigation of a window of 1280, and of wide ones
         SamplePlotsPage page;
         page.resize(width, 740);
         page.show();
@@ -134,6 +134,9 @@ void SamplePlotsTest::theControlsOfTheTimeSeriesKeepTheirPlaces()
         };
         const QList<QRect> before = places();
         QVERIFY(before.size() >= 5);
+        for (const QRect& place : before) {
+            QCOMPARE(place.center().y(), before.front().center().y());  // in one row
+        }
         for (QComboBox* box : boxes) {
             if (box->currentText() == QStringLiteral("none")) {
                 box->setCurrentText(QStringLiteral("Specific capacity (mAh/g)"));

@@ -19,6 +19,7 @@ constexpr double narrow_px = 480.0;  ///< below it the scale of the colours leav
 constexpr double gap_px = 6.0;
 constexpr double barWidth_px = 14.0;
 constexpr double labelShare = 0.35;  ///< of width and height, where labels and cells have too little
+constexpr double rowShare = 0.8;     ///< of the height of a line: how close the rows may be then
 constexpr int smallestText_px = 8;
 constexpr double captionShare = 0.2;  ///< of the height, at most
 constexpr double fewestCells = 2.0;
@@ -92,7 +93,7 @@ void MatrixScene::arrange()
     }
     m_hasTitle = !narrow && !m_model.quantity.isEmpty();
     const double title = m_hasTitle ? gap_px + metrics.height() : 0.0;
-    const double right = 2 * margin_px + barWidth_px + gap_px +
+    const double right = (narrow ? 1 : 2) * margin_px + barWidth_px + gap_px +
                          QFontMetricsF(m_barFont).horizontalAdvance(shown(-0.5)) + title + margin_px;
     const QRectF captionRoom(0.0, 0.0, size.width() - 2 * margin_px, size.height() * captionShare);
     m_captionHeight = std::max(
@@ -103,9 +104,8 @@ void MatrixScene::arrange()
     const double numberShare = static_cast<double>(smallestText_px) / QFontInfo(m_font).pixelSize();
     m_labels = fitLabels(m_model.labels, m_font, shared, {numbers * numberShare + 3.0, smallestText_px + 4.0});
     const double length = m_labels.length;
-    // Rows and columns may be as close as the letters of their labels.
-    const double cells =
-        letterShare * static_cast<double>(m_labels.texts.size()) * QFontMetricsF(m_labels.font).height();
+    // Rows and columns may be nearly as close as the letters of their labels.
+    const double cells = rowShare * static_cast<double>(m_labels.texts.size()) * QFontMetricsF(m_labels.font).height();
     const auto room = [&](double whole, double between) {
         return std::min(length, std::max(whole * labelShare, between - cells));
     };
@@ -113,7 +113,7 @@ void MatrixScene::arrange()
     const double below = room(size.height(), shared.height()) + foot;
     m_cells = QRectF(left, margin_px, std::max(1.0, size.width() - left - right),
                      std::max(1.0, size.height() - below - margin_px));
-    m_bar = QRectF(m_cells.right() + 2 * margin_px, m_cells.top(), barWidth_px, m_cells.height());
+    m_bar = QRectF(m_cells.right() + (narrow ? 1 : 2) * margin_px, m_cells.top(), barWidth_px, m_cells.height());
     update();
 }
 

@@ -5,9 +5,12 @@
 #include "gui/frame/task_runner.h"
 #include "gui/frame/theme.h"
 
+#include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QTimer>
 #include <QVBoxLayout>
 
 namespace aurora::gui {
@@ -88,6 +91,25 @@ void ConnectionTest::addLine(const QString& text, int tone)
     colors.setColor(QPalette::WindowText, toneColor(static_cast<Tone>(tone), palette()));
     line->setPalette(colors);
     m_result->layout()->addWidget(line);
+    bringIntoSight();
+}
+
+/// The button may stand at the lower edge of what is in sight.
+void ConnectionTest::bringIntoSight()
+{
+    QTimer::singleShot(0, m_result, [this, result = m_result] {
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);  // it has its place from now on
+        QWidget* around = parentWidget();
+        while (around != nullptr && qobject_cast<QScrollArea*>(around) == nullptr) {
+            around = around->parentWidget();
+        }
+        auto* area = qobject_cast<QScrollArea*>(around);
+        const auto lines = result->findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly);
+        if (area != nullptr && !lines.isEmpty()) {
+            area->ensureWidgetVisible(result, 0, 0);
+            area->ensureWidgetVisible(lines.last(), 0, 0);  // what it comes to, where all is taller than the view
+        }
+    });
 }
 
 void ConnectionTest::test()
@@ -166,6 +188,7 @@ void ConnectionTest::offerTrust(const services::HarvesterTest& result)
     connect(button, &QPushButton::clicked, this,
             [this, fingerprint = result.hostKeyFingerprint] { trust(fingerprint); });
     m_result->layout()->addWidget(button);
+    bringIntoSight();
 }
 
 void ConnectionTest::trust(const std::string& fingerprint)

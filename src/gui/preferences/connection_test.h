@@ -42,6 +42,7 @@ private:
     void showResult(const services::HarvesterTest& result);
     void offerTrust(const services::HarvesterTest& result);
     void addLine(const QString& text, int tone);
+    void bringIntoSight();
     void trust(const std::string& fingerprint);
 
     Frame* m_frame;

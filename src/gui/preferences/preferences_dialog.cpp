@@ -14,6 +14,7 @@
 #include "gui/preferences/json_form.h"
 #include "gui/preferences/section_page.h"
 #include "gui/preferences/shared_json.h"
+#include "gui/preferences/unsaved_question.h"
 
 #include <QCheckBox>
 #include <QDialogButtonBox>
@@ -219,72 +220,6 @@ void PreferencesDialog::showSection(const QString& id)
     }
 }
 
-void PreferencesDialog::load()
-{
-    const auto& project = m_frame->session.project();
-    const std::filesystem::path sharedFile = project ? project->config().file : std::filesystem::path();
-    m_save->setEnabled(false);
-    inBackground(
-        this,
-        [sharedFile] {
-            Files files;
-            files.userFile = services::userConfigPath();
-            files.user = services::readConfiguration(files.userFile);
-            files.sharedFile = sharedFile;
-            files.shared = sharedFile.empty() ? Json::object() : services::readConfiguration(sharedFile);
-            return files;
-        },
-        [this](const Files& files) { showFiles(files); },
-        [this](const Failure& failure) { m_reason->setText(failure.message); });
-}
-
-void PreferencesDialog::showFiles(const Files& files)
-{
-    m_before = files;
-    m_user->setContent(files.user);
-    m_project->setContent(files.shared);
-    m_servers->setEntries(files.shared.contains("Servers") ? files.shared["Servers"] : Json::array());
-    m_eclab->setEntries(foldersOf(files.shared, "EC-lab harvester"));
-    m_neware->setEntries(foldersOf(files.shared, "Neware harvester"));
-    m_columns->setColumns(files.shared.contains("Sample database") ? files.shared["Sample database"]
-                                                                   : config::toJson(config::standardSampleColumns()));
-    m_flags->setContent(objectIn(files.shared, "Flag thresholds"));
-    m_daemon->setContent(objectIn(files.shared, "Daemon"));
-    m_loaded = true;
-    lock();
-    judge();
-}
-
-void PreferencesDialog::lock()
-{
-    const QString reason = m_frame->session.whyNotWrite();
-    for (const Section& section : m_sections) {
-        section.page->setEnabled(!section.ofProject || reason.isEmpty());
-        section.page->setToolTip(section.ofProject ? reason : QString());
-        auto* words = findChild<QLabel*>(QStringLiteral("explanation-") + section.id);
-        if (section.ofProject && !reason.isEmpty() && !words->text().startsWith(reason)) {
-            words->setText(reason + QLatin1Char(' ') + words->text());
-        }
-    }
-}
-
-Json PreferencesDialog::editedShared() const
-{
-    if (m_before.sharedFile.empty()) {
-        return m_before.shared;
-    }
-    Json shared = m_project->content();
-    put(shared, "Servers", m_servers->entries());
-    putFolders(shared, "EC-lab harvester", m_eclab->entries());
-    putFolders(shared, "Neware harvester", m_neware->entries());
-    put(shared, "Flag thresholds", m_flags->content());
-    put(shared, "Daemon", m_daemon->content());
-    if (shared.contains("Sample database") || m_columns->columns() != config::toJson(config::standardSampleColumns())) {
-        shared["Sample database"] = m_columns->columns();
-    }
-    return shared;
-}
-
 void PreferencesDialog::mark(const QString& id, bool wrong)
 {
     for (std::size_t section = 0; section < m_sections.size(); ++section) {
@@ -382,9 +317,15 @@ void PreferencesDialog::setSaving(bool saving)
 
 void PreferencesDialog::reject()
 {
-    if (!m_saving) {
-        QDialog::reject();
+    if (m_saving) {
+        return;
     }
+    if (isEdited()) {
+        askAboutUnsaved(this, m_save->isEnabled() ? QString() : m_save->toolTip(),
+                        {.save = [this] { save(); }, .discard = [this] { QDialog::reject(); }});
+        return;
+    }
+    QDialog::reject();
 }
 
 void PreferencesDialog::saved(const QStringList& removedColumns)

@@ -69,12 +69,16 @@ private:
     void mark(const QString& id, bool wrong);
     void save();
     void setSaving(bool saving);
-    /// Not while it saves: what came of that is told here.
+    /// Not while it saves: what came of that is told here. What was edited is thrown away only when that is said.
     void reject() override;
+    /// All that can be edited, as it stands in the forms.
+    [[nodiscard]] Json edits() const;
+    [[nodiscard]] bool isEdited() const;
     void saved(const QStringList& removedColumns);
 
     Frame* m_frame;
     Files m_before;
+    Json m_shown;  ///< what the forms made of it, before anybody edited: see edits()
     std::vector<Section> m_sections;
     QListWidget* m_list;
     QStackedWidget* m_stack;

@@ -100,6 +100,8 @@ void ChartSettings::makeTimeControls(ChartPanel& panel)
     for (QComboBox* box : {m_origin, m_unit, m_timeY, m_timeSecond, m_detail}) {
         keepWidth(*box);  // the others stay where they are, whatever is chosen
     }
+    constexpr int fewLetters_px = 64;
+    m_unit->setMinimumWidth(fewLetters_px);  // one row at the size of a first start
     panel.addSetting(tr("x:"), m_origin);
     panel.addSetting({}, m_unit);
     panel.addSetting(tr("y:"), m_timeY);
