@@ -134,10 +134,11 @@ std::optional<double> cramersV(const Pairs<std::string, std::string>& pairs)
 
 Association weighed(Measure measure, std::optional<double> value, std::size_t samples)
 {
+    const std::optional<double> plain = value;
     if (value) {
         *value *= 1.0 - 1.0 / std::sqrt(static_cast<double>(samples));
     }
-    return {measure, value, samples};
+    return {measure, value, samples, plain};
 }
 
 }  // namespace

@@ -77,13 +77,18 @@ public:
 
     void write()
     {
-        std::ofstream(m_file, std::ios::binary)
-            << "The demo is being made. Without a program that does it, this folder can be deleted.\n";
+        std::ofstream stream(m_file, std::ios::binary);
+        stream << "The demo is being made. Without a program that does it, this folder can be deleted.\n";
+        if (!stream.flush()) {
+            throw Error(pathText(m_file) + ": cannot be written.");
+        }
     }
 
     void remove()
     {
-        std::error_code ignored;  // nobody waits for it
+        std::error_code ignored;
+        fs::resize_file(m_file, 0,
+                        ignored);  // one that somebody holds, a scanner on Windows, is then of no demo any more
         fs::remove(m_file, ignored);
         m_lock.reset();
     }
@@ -139,7 +144,9 @@ void takeAway(const fs::path& folder, Mark& mark, bool wasThere)
 
 bool isUnfinishedDemo(const fs::path& folder)
 {
-    return fs::exists(folder / unfinishedMark);
+    std::error_code code;
+    const auto size = fs::file_size(folder / unfinishedMark, code);
+    return !code && (size > 0 || !fs::exists(folder / "shared_config.json"));
 }
 
 Project makeDemo(const fs::path& wanted, Report& report, Progress& progress)

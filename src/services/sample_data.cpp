@@ -219,8 +219,12 @@ std::vector<std::string> fileLabels(const std::vector<fs::path>& files)
     std::vector<std::vector<std::string>> paths;  // their parts, from the last
     for (const fs::path& file : files) {
         std::vector<std::string>& parts = paths.emplace_back();
-        for (const fs::path& part : fs::absolute(file).lexically_normal().relative_path()) {
+        const fs::path whole = fs::absolute(file).lexically_normal();
+        for (const fs::path& part : whole.relative_path()) {
             parts.insert(parts.begin(), pathText(part));
+        }
+        if (whole.has_root_name()) {  // the drive or share of Windows
+            parts.push_back(pathText(whole.root_name()));
         }
     }
     // How many parts two paths share, from the last.

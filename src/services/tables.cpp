@@ -3,6 +3,7 @@
 #include "aurora/config/sample_columns.h"
 #include "aurora/core/error.h"
 #include "aurora/core/text.h"
+#include "aurora/cyclers/cycler_server.h"
 #include "aurora/database/column_reading.h"
 #include "aurora/database/samples_table.h"
 #include "told_flags.h"
@@ -11,6 +12,7 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <utility>
 
 namespace aurora::services {
 
@@ -151,23 +153,28 @@ std::string likePattern(const std::string& pattern)
     return out;
 }
 
-/// What was submitted for the sample on a pipeline and has not begun. Servers tell of running jobs only.
+/// What was submitted on the server of a pipeline for its sample and has not begun: servers tell of running jobs only.
 void addWaitingJobs(Table& pipelines, const database::Database& database)
 {
-    std::map<std::string, std::string> waiting;
+    using SampleOnServer = std::pair<std::string, std::string>;
+    std::map<SampleOnServer, std::string> waiting;
     if (database.hasTable("jobs")) {
-        Table jobs = database.query(R"(SELECT "Sample ID", "Job ID" FROM jobs WHERE "Status" IN ('q', 'qw'))");
+        Table jobs = database.query("SELECT \"Sample ID\", \"Server label\", \"Job ID\", \"Status\" FROM jobs "
+                                    "WHERE \"Sample ID\" IS NOT NULL");
         sortNaturally(jobs, "Job ID");
         for (const auto& row : jobs.rows) {
-            std::string& ids = waiting[toText(row[0])];
-            ids += (ids.empty() ? "" : ", ") + toText(row[1]);
+            if (cyclers::isQueued(toText(row[3]))) {
+                std::string& ids = waiting[{toText(row[0]), toText(row[1])}];
+                ids += (ids.empty() ? "" : ", ") + toText(row[2]);
+            }
         }
     }
     const std::size_t sample = columnIndex(pipelines.columns, "Sample ID");
-    const bool hasSamples = sample < pipelines.columns.size();
+    const std::size_t server = columnIndex(pipelines.columns, "Server label");
+    const bool known = std::max(sample, server) < pipelines.columns.size();
     pipelines.columns.push_back({.name = "Waiting jobs", .type = CellType::Text});
     for (auto& row : pipelines.rows) {
-        const auto ids = hasSamples ? waiting.find(toText(row[sample])) : waiting.end();
+        const auto ids = known ? waiting.find({toText(row[sample]), toText(row[server])}) : waiting.end();
         row.push_back(ids == waiting.end() ? CellValue() : CellValue(ids->second));
     }
 }

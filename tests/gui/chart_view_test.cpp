@@ -186,7 +186,8 @@ void ChartViewTest::aViewOfNothingSaysSoUntilTheDoubleClick()
     QCOMPARE(view.emptyText(), QString());
     const auto place = [&view](double x, double y) { return view.chart().toScene({x, y}); };
     drag(view, place(1.2, 2.0), place(1.8, 8.0), Qt::LeftButton);
-    QTRY_COMPARE_WITH_TIMEOUT(view.emptyText(), QStringLiteral("Nothing here: double-click for everything"), rest_ms);
+    QTRY_COMPARE_WITH_TIMEOUT(view.emptyText(), QStringLiteral("Nothing here: double-click for the whole chart"),
+                              rest_ms);
     mouse(view, QEvent::MouseButtonDblClick, view.chart().plotArea().center(), Qt::LeftButton);
     QCOMPARE(view.emptyText(), QString());
     // A line that leads through is something to see.

@@ -15,6 +15,8 @@
 #include <QScrollBar>
 #include <QTableWidget>
 
+#include <algorithm>
+
 using namespace aurora;
 using namespace aurora::gui;
 using namespace aurora::gui::test;
@@ -311,5 +313,3 @@ private Q_SLOTS:
 
 QTEST_MAIN(ExportDialogTest)
 #include "export_dialog_test.moc"
-
-#include <algorithm>

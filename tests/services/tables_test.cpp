@@ -144,6 +144,17 @@ TEST_F(ReadTableTest, EveryTableCanBeRead)
     EXPECT_THROW(static_cast<void>(tableKind("harvester")), UsageError);
 }
 
+TEST_F(ReadTableTest, AJobWaitsOnThePipelineOfItsServerThatHoldsItsSample)
+{
+    database->execute(R"(INSERT INTO samples ("Sample ID") VALUES ('run_z_1'))");
+    database->execute(R"(INSERT INTO pipelines ("Pipeline", "Sample ID", "Server label")
+                         VALUES ('a-1', 'run_z_1', 'a'), ('a-2', NULL, 'a'), ('b-1', 'run_z_1', 'b'))");
+    database->execute(R"(INSERT INTO jobs ("Job ID", "Sample ID", "Server label", "Status")
+                         VALUES ('a-10', 'run_z_1', 'a', 'q'), ('a-9', 'run_z_1', 'a', 'qw'),
+                                ('a-8', 'run_z_1', 'a', 'c'), ('a-7', NULL, 'a', 'q'))");
+    EXPECT_EQ(column(read(TableKind::Pipelines), "Waiting jobs"), (std::vector<std::string>{"a-9, a-10", "", ""}));
+}
+
 TEST_F(ReadTableTest, UnusedPipelinesOfAPythonProjectAreHidden)
 {
     const auto corpus = test::corpus();

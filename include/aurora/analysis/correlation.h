@@ -24,8 +24,9 @@ enum class Measure
 struct Association
 {
     Measure measure = Measure::Pearson;
-    std::optional<double> value;  ///< nothing where it is not defined: too few samples, or a column that is constant
-    std::size_t samples = 0;      ///< that have both
+    std::optional<double> value;    ///< nothing where it is not defined: too few samples, or a column that is constant
+    std::size_t samples = 0;        ///< that have both
+    std::optional<double> plain{};  ///< the measure itself, not yet times (1 − 1/√n)
 };
 
 /// The measure that fits both columns, over the samples that have both, times (1 − 1/√n): few samples prove little.

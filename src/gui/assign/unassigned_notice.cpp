@@ -6,12 +6,14 @@
 
 #include <QAction>
 
-#include <algorithm>
-
 namespace aurora::gui {
 
 void UnassignedNotice::tell(Frame& frame, const QString& text, std::size_t waiting)
 {
+    for (UnassignedNotice* earlier : frame.messages.findChildren<UnassignedNotice*>(Qt::FindDirectChildrenOnly)) {
+        frame.messages.withdraw(earlier->m_shown);  // its files are among those that are counted now
+        delete earlier;
+    }
     new UnassignedNotice(frame, text, waiting);  // it goes with its message
 }
 
@@ -43,13 +45,11 @@ void UnassignedNotice::count()
 
 void UnassignedNotice::follow(std::size_t all)
 {
-    const std::size_t before = m_all.value_or(all);
-    m_all = all;
-    if (all >= before) {  // further files are told of by what fetched them
+    if (all == m_waiting) {
         return;
     }
     const bool wasThere = m_frame->messages.withdraw(m_shown);
-    m_waiting -= std::min(m_waiting, before - all);
+    m_waiting = all;
     if (wasThere && m_waiting > 0) {
         show();
     } else {

@@ -7,19 +7,18 @@
 #include <QObject>
 
 #include <cstddef>
-#include <filesystem>
-#include <optional>
 
 namespace aurora::gui {
 
-/// A message that files wait for their sample, with the button that assigns them. As they get one, it counts those that
-/// still wait, and goes with the last of them.
+/// The message that files wait for their sample, with the button that assigns them: one a window. It has the number of
+/// all that wait in the project, as that changes, and goes with the last of them.
 class UnassignedNotice final : public QObject
 {
     Q_OBJECT
 
 public:
-    /// @param text  of the message, with %1 for how many wait @param waiting  of those that it tells of, at least 1
+    /// @param text  of the message, with %1 for how many wait
+    /// @param waiting  at least 1: as far as the caller knows, until the project was asked
     static void tell(Frame& frame, const QString& text, std::size_t waiting);
 
 private:
@@ -32,7 +31,6 @@ private:
     Frame* m_frame;
     QString m_text;
     std::size_t m_waiting;
-    std::optional<std::size_t> m_all;  ///< that waited in the project, as of the last look
     Message m_shown;
     RepeatedReading m_counting;
 };

@@ -7,6 +7,7 @@
 #include "gui/charts/chart_panel.h"
 #include "gui/charts/series_colours.h"
 #include "gui/frame/message_bar.h"
+#include "gui/sample_plots/sample_rows.h"
 
 #include "aurora/core/error.h"
 
@@ -157,10 +158,7 @@ void BatchDrawing::showColours(const PlotModel& model)
         const auto loaded = m.store.loaded(sample);
         QString words;
         if (loaded) {
-            const auto cycles = loaded->curves().cycles.size();
-            words = cycles == 0   ? Words::tr("no data")
-                    : cycles == 1 ? Words::tr("1 cycle")
-                                  : Words::tr("%1 cycles").arg(cycles);
+            words = cyclesText(static_cast<std::int64_t>(loaded->curves().cycles.size()));
         }
         const QColor colour = drawn.value(sample, QColor(Qt::transparent));
         const QColor ground = m.chooser.palette().color(QPalette::Base);

@@ -5,20 +5,22 @@
 #include <QCoreApplication>
 
 #include <algorithm>
-#include <cmath>
-#include <optional>
 
 namespace aurora::gui {
 
 namespace {
 
-/// The coefficient itself: what is drawn is taken times 1 − 1/√n, also of a quantity with itself.
-std::optional<double> plainOf(const analysis::Association& cell)
+QString symbolOf(analysis::Measure measure)
 {
-    if (!cell.value || cell.samples < 2) {
-        return std::nullopt;
+    switch (measure) {
+    case analysis::Measure::Pearson:
+        break;
+    case analysis::Measure::CorrelationRatio:
+        return QStringLiteral("η");
+    case analysis::Measure::CramersV:
+        return QStringLiteral("V");
     }
-    return *cell.value / (1.0 - 1.0 / std::sqrt(static_cast<double>(cell.samples)));
+    return QStringLiteral("r");
 }
 
 }  // namespace
@@ -33,7 +35,7 @@ MatrixModel correlationChart(const services::CorrelationMatrix& matrix)
     std::size_t fewest = matrix.cells.empty() ? 0 : matrix.cells.front().samples;
     std::size_t most = fewest;
     for (const analysis::Association& cell : matrix.cells) {
-        model.cells.push_back({cell.value, cell.samples, plainOf(cell)});
+        model.cells.push_back({cell.value, cell.samples, cell.plain, symbolOf(cell.measure)});
         fewest = std::min(fewest, cell.samples);
         most = std::max(most, cell.samples);
     }

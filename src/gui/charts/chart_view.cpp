@@ -358,7 +358,7 @@ void ChartView::hover(const QPointF& place)
 
 QString ChartView::emptyText() const
 {
-    return m_scene->isEmptyHere() ? tr("Nothing here: double-click for everything") : QString();
+    return m_scene->isEmptyHere() ? tr("Nothing here: double-click for the whole chart") : QString();
 }
 
 QString ChartView::hoverText() const

@@ -20,6 +20,7 @@ struct MatrixModel
         std::optional<double> value;  ///< nothing: grey, with a dash
         std::size_t samples = 0;
         std::optional<double> plain{};  ///< before the number of samples was counted in; said in the hover
+        QString symbol{};               ///< of the plain value
     };
 
     QStringList labels{};

@@ -51,10 +51,11 @@ QString MatrixView::textOf(const std::optional<Cell>& told) const
     const auto text = [](double value, int digits) {
         return QString::number(value, 'f', digits).replace(QLatin1Char('-'), QChar(0x2212));
     };
-    const QString value =
-        !cell.value  ? tr("not defined: too few samples have both, n = %1").arg(cell.samples)
-        : cell.plain ? tr("r = %1 (%2 with n = %3)").arg(text(*cell.plain, 2), text(*cell.value, 2)).arg(cell.samples)
-                     : tr("%1, n = %2").arg(text(*cell.value, 3)).arg(cell.samples);
+    const QString value = !cell.value  ? tr("not defined: too few samples have both, n = %1").arg(cell.samples)
+                          : cell.plain ? tr("%1 = %2 (%3 with n = %4)")
+                                             .arg(cell.symbol, text(*cell.plain, 2), text(*cell.value, 2))
+                                             .arg(cell.samples)
+                                       : tr("%1, n = %2").arg(text(*cell.value, 3)).arg(cell.samples);
     return tr("%1\n%2\n%3").arg(model.labels[row], model.labels[column], value);
 }
 

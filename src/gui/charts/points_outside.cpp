@@ -35,10 +35,11 @@ public:
     }
 
 private:
+    /// Nothing is left to count: every edge that is asked for has more than can be told.
     [[nodiscard]] bool isFull() const
     {
-        return m_found->above > mostCounted || m_found->below > mostCounted || m_found->left > mostCounted ||
-               m_found->right > mostCounted;
+        return (!m_ends.y || (m_found->above > mostCounted && m_found->below > mostCounted)) &&
+               (!m_ends.x || (m_found->left > mostCounted && m_found->right > mostCounted));
     }
 
     template <class Test>
@@ -86,7 +87,7 @@ private:
             }
             std::size_t& side = inX ? (y > m_y.upper ? m_found->above : m_found->below)
                                     : (x > m_x.upper ? m_found->right : m_found->left);
-            ++side;
+            side = std::min(side + 1, mostCounted + 1);
         }
     }
 

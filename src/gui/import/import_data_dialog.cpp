@@ -33,7 +33,7 @@ constexpr int fileWidth_px = 320;
 constexpr int sampleWidth_px = 208;
 
 /// A path stands on one line; where it has no room, its end with the name is what counts.
-class PathDelegate final : public PaddedDelegate
+class OneLinePath final : public PaddedDelegate
 {
 public:
     using PaddedDelegate::PaddedDelegate;
@@ -71,7 +71,7 @@ ImportDataDialog::ImportDataDialog(const services::Project& project, const QStri
     connect(m_ui->oneSample, &QRadioButton::toggled, this, &ImportDataDialog::updateState);
     connect(m_ui->sample, &QComboBox::currentTextChanged, this, &ImportDataDialog::updateState);
     m_ui->files->setModel(m_plan);
-    m_ui->files->setItemDelegateForColumn(ImportPlanModel::FileColumn, new PathDelegate(this));
+    m_ui->files->setItemDelegateForColumn(ImportPlanModel::FileColumn, new OneLinePath(this));
     m_ui->files->setItemDelegateForColumn(ImportPlanModel::SampleColumn, new SampleDelegate(this));
     m_ui->files->setItemDelegateForColumn(ImportPlanModel::WordsColumn, new SentenceDelegate(this));
     m_ui->files->verticalHeader()->hide();

@@ -1,6 +1,7 @@
 #include "gui/charts/series_colours.h"
 #include "gui/sample_plots/cycle_link.h"
 #include "gui/sample_plots/sample_plots_private.h"
+#include "gui/sample_plots/sample_rows.h"
 
 #include <QTabBar>
 
@@ -51,8 +52,7 @@ void SamplePlotsPage::Private::showColours()
         const auto sample = store.loaded(key);
         QString words;
         if (sample && !sample->curves().cycles.empty()) {
-            const auto cycles = sample->curves().cycles.size();
-            words = cycles == 1 ? SamplePlotsPage::tr("1 cycle") : SamplePlotsPage::tr("%1 cycles").arg(cycles);
+            words = cyclesText(static_cast<std::int64_t>(sample->curves().cycles.size()));
         } else if (sample) {
             words = sample->curves().note.empty() ? SamplePlotsPage::tr("no cycles") : SamplePlotsPage::tr("no data");
         }
