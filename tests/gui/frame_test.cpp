@@ -142,7 +142,7 @@ private Q_SLOTS:
         QVERIFY(guide != nullptr && guide->isVisible());
         const auto* chapters = guide->findChild<QListWidget*>(QStringLiteral("guideChapters"));
         QVERIFY(chapters->count() > 5);
-        QCOMPARE(chapters->item(1)->text(), QStringLiteral("Look around without hardware"));
+        QVERIFY(!chapters->findItems(QStringLiteral("Look around without hardware"), Qt::MatchExactly).isEmpty());
         auto* search = guide->findChild<QLineEdit*>(QStringLiteral("guideSearch"));
         QTest::keyClicks(search, QStringLiteral("Auto-increment"));
         const auto* text = guide->findChild<QTextBrowser*>(QStringLiteral("guideText"));
