@@ -73,10 +73,14 @@ class ExportDialogTest : public LabWindowTest
     /// Whether a message has this button.
     static bool offers(const MainWindow& window, const char* text)
     {
-        const auto buttons = window.findChildren<QPushButton*>();
-        return std::any_of(buttons.begin(), buttons.end(), [text](const QPushButton* button) {
-            return button->isVisible() && button->text() == QLatin1String(text);
-        });
+        return QTest::qWaitFor(
+            [&] {
+                const auto buttons = window.findChildren<QPushButton*>();
+                return std::any_of(buttons.begin(), buttons.end(), [text](const QPushButton* button) {
+                    return button->isVisible() && button->text().remove(QLatin1Char('&')) == QString::fromUtf8(text);
+                });
+            },
+            patience_ms);
     }
 
     [[nodiscard]] QStringList written() const { return QDir(out()).entryList(QDir::Files, QDir::Name); }
