@@ -29,7 +29,7 @@ namespace aurora::gui {
 namespace {
 
 constexpr int progressEvery_ms = 100;
-constexpr int fileWidth_px = 320;
+constexpr int fileWidth_px = 400;
 constexpr int sampleWidth_px = 208;
 
 /// A path stands on one line; where it has no room, its end with the name is what counts.

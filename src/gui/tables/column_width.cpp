@@ -82,7 +82,7 @@ int fittingWidth_px(const TableModel& model, int column, const QFontMetrics& met
                                     (icon ? cellIcon_px : 0));
     }
     if (mayBeStale(model, column)) {  // rows become stale while the table is shown
-        width = std::max(width, metrics.horizontalAdvance(statusLook(staleWord("not ready, job waits")).text));
+        width = std::max(width, metrics.horizontalAdvance(statusLook(staleWord("not ready")).text));
     }
     if (isName(model, column)) {
         width = std::max(width, metrics.horizontalAdvance(QString::fromStdString(longestText(model, column))));
