@@ -167,7 +167,6 @@ private Q_SLOTS:
         QVERIFY(trigger(*window, "Assign files…"));
         const auto* files = shown<QTableView>(*window, "files");
         QTRY_COMPARE_WITH_TIMEOUT(files->model()->rowCount(), 1, patience_ms);
-        shown<QComboBox>(*window, "sample")->setEditText(QStringLiteral("hand_01"));
         QVERIFY(!shown<QPushButton>(*window, "assignButton")->isEnabled());
         QVERIFY(click(*window, "newSample"));
         auto* id = shown<QLineEdit>(*window, "sampleId");

@@ -123,6 +123,25 @@ private Q_SLOTS:
         recallColours({});
     }
 
+    void aThirteenthSampleDoesNotTakeTheColourOfOneThatIsNotShown()
+    {
+        recallColours(QStringLiteral("projects/thirteen"));
+        SeriesColours batch;
+        QStringList twelve;
+        for (int number = 1; number <= 12; ++number) {
+            twelve.append(QStringLiteral("demo_%1").arg(number));
+        }
+        batch.show(twelve);
+        const QColor second = batch.colour(QStringLiteral("demo_2"));
+        SeriesColours single;
+        single.show(list("demo_1 demo_5 friday_13"));
+        single.show(list("demo_1 demo_5 friday_13 demo_2"));
+        QCOMPARE(single.colour(QStringLiteral("demo_2")), second);
+        batch.show(twelve);
+        QCOMPARE(batch.colour(QStringLiteral("demo_2")), second);
+        recallColours({});
+    }
+
     void darkColoursAreSeenOnADarkGround()
     {
         const auto light = [](const QColor& colour) {

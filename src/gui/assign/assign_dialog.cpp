@@ -97,7 +97,8 @@ void AssignDialog::connectParts()
 {
     connect(m_ui->files->selectionModel(), &QItemSelectionModel::selectionChanged, this, &AssignDialog::offerNearest);
     connect(m_ui->sample, &QComboBox::currentTextChanged, this, &AssignDialog::choose);
-    connect(m_ui->newSample, &QPushButton::clicked, this, [this] { openNewSample(*m_frame, this); });
+    connect(m_ui->newSample, &QPushButton::clicked, this,
+            [this] { openNewSample(*m_frame, this, [this](const QString& id) { m_ui->sample->setEditText(id); }); });
     connect(m_ui->buttons, &QDialogButtonBox::accepted, this, &AssignDialog::assign);
     connect(m_ui->buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     closeWithProject(this, m_frame->session);

@@ -41,7 +41,8 @@ MatrixModel correlationChart(const services::CorrelationMatrix& matrix)
     }
     model.caption = text(QT_TRANSLATE_NOOP("CorrelationChart",
                                            "r: Pearson's between numbers, the correlation ratio with a category, "
-                                           "Cramér's V between categories; n\u00A0=\u00A0%1"))
+                                           "Cramér's V between categories; each times 1 − 1/√n, "
+                                           "n\u00A0=\u00A0%1"))
                         .arg(fewest == most ? QString::number(most) : QStringLiteral("%1–%2").arg(fewest).arg(most));
     model.quantity = QStringLiteral("r · (1 − 1/√n)");
     model.note = text(QT_TRANSLATE_NOOP("CorrelationChart",

@@ -77,13 +77,14 @@ QString& memoryGroup()
     return group;
 }
 
-/// The first colour that neither a shown sample has nor, among those that are told apart best, another one had: it
-/// would lose it as soon as both are shown.
+/// The first colour that neither a shown sample has nor, among those that are told apart well, another one had: one of
+/// the two would lose it as soon as both are shown.
 int freeColour(const QSet<int>& taken)
 {
     const QHash<QString, int>& memory = colourMemory();
     const QSet<int> had(memory.cbegin(), memory.cend());
-    for (int index = 0; index < static_cast<int>(okabeIto.size()); ++index) {
+    constexpr int toldApart = static_cast<int>(okabeIto.size()) + 16;  // of Viridis
+    for (int index = 0; index < toldApart; ++index) {
         if (!taken.contains(index) && !had.contains(index)) {
             return index;
         }
@@ -179,7 +180,12 @@ void SeriesColours::show(const QStringList& names)
         }
     }
     m_shown = std::move(shown);
-    colourMemory().insert(m_shown);
+    for (auto one = m_shown.cbegin(); one != m_shown.cend(); ++one) {
+        if (!colourMemory().contains(one.key()))
+        {  // else it has another one here only, beside the one that took its own
+            colourMemory().insert(one.key(), one.value());
+        }
+    }
 }
 
 QColor SeriesColours::colour(const QString& name) const

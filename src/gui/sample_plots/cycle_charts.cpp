@@ -164,9 +164,10 @@ QString whyNoValue(const LoadedSample& sample, const CycleColumn& column)
 
 std::string defaultCycleColumn(const LoadedSamples& samples)
 {
-    // One sample without a mass would be missing from a chart of specific values.
-    const bool allHaveMass =
-        std::all_of(samples.begin(), samples.end(), [](const auto& sample) { return sample->mass_g().has_value(); });
+    // One sample without a mass would be missing from a chart of specific values; one without cycles is in none.
+    const bool allHaveMass = std::all_of(samples.begin(), samples.end(), [](const auto& sample) {
+        return sample->curves().cycles.empty() || sample->mass_g().has_value();
+    });
     return allHaveMass ? "Specific discharge capacity (mAh/g)" : "Discharge capacity (mAh)";
 }
 

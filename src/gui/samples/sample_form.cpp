@@ -56,6 +56,8 @@ public:
         }
     }
 
+    [[nodiscard]] QString id() const { return m_id->text().trimmed(); }
+
 protected:
     [[nodiscard]] Work work() const override
     {
@@ -117,9 +119,13 @@ private:
 
 }  // namespace
 
-void openNewSample(Frame& frame, QWidget* parent)
+void openNewSample(Frame& frame, QWidget* parent, const std::function<void(const QString&)>& made)
 {
-    (new SampleForm(frame, {}, parent))->open();
+    auto* form = new SampleForm(frame, {}, parent);
+    if (made) {
+        QObject::connect(form, &QDialog::accepted, parent, [form, made] { made(form->id()); });
+    }
+    form->open();
 }
 
 void openSample(Frame& frame, QWidget* parent, const QString& sampleId)

@@ -2,6 +2,8 @@
 
 #include <QString>
 
+#include <functional>
+
 class QWidget;
 
 namespace aurora::gui {
@@ -9,7 +11,8 @@ namespace aurora::gui {
 struct Frame;
 
 /// A form for a cell that was made by hand.
-void openNewSample(Frame& frame, QWidget* parent);
+/// @param made  is told the ID of the sample once the project has it
+void openNewSample(Frame& frame, QWidget* parent, const std::function<void(const QString&)>& made = {});
 
 /// The same form with what is known of a sample, to change it: a mass that was weighed later.
 void openSample(Frame& frame, QWidget* parent, const QString& sampleId);
