@@ -79,7 +79,7 @@ void SampleListTest::openedFilesLeaveTheListAgain()
     QTest::keyClick(view, Qt::Key_Delete);
     QCOMPARE(ticked.size(), 1);
     QCOMPARE(list.keys(),
-             (QStringList{QStringLiteral("/data/z.mpr"), QStringLiteral("/data/x.mpr"), QStringLiteral("a_1")}));
+             (QStringList{QStringLiteral("/data/x.mpr"), QStringLiteral("/data/z.mpr"), QStringLiteral("a_1")}));
     view->clearSelection();
     remove->click();
     QCOMPARE(list.ticked(), QStringList{QStringLiteral("a_1")});

@@ -202,9 +202,10 @@ void SampleRows::forgetRows(int first, int count)
 void SampleRows::addFiles(const QStringList& paths)
 {
     const QScopedValueRollback quiet(m_quiet, true);
+    int row = 0;  // above those that were there, in their own order
     for (const QString& path : paths) {
         if (!m_items.contains(path)) {
-            insertRow(0, newItem(path, QFileInfo(path).fileName(), true));
+            insertRow(row++, newItem(path, QFileInfo(path).fileName(), true));
         }
     }
     nameFiles();
