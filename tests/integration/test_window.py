@@ -25,7 +25,7 @@ def write_robot_file(file):
 def test_once_through_the_window_as_a_user_goes(lab, new_project, corpus, tmp_path):
     if not WINDOW_TEST.is_file():
         pytest.skip(f"the test of the window is not built: {WINDOW_TEST}")
-    lab.place_biologic(SAMPLES[1])
+    measured = lab.place_biologic(SAMPLES[1])
     project = new_project([lab_server(lab)], lab=lab, samples=())
     project.known_hosts.write_text("")
     (project.folder / "protocols" / "cycling.json").write_text(json.dumps(payloads.cycling(seconds=600)))
@@ -35,6 +35,7 @@ def test_once_through_the_window_as_a_user_goes(lab, new_project, corpus, tmp_pa
         "AURORA_LAB_PROJECT": str(project.folder),
         "AURORA_LAB_SAMPLES": str(write_robot_file(tmp_path / "robot.csv")),
         "AURORA_LAB_FINGERPRINT": lab.host_fingerprint(),
+        "AURORA_LAB_MEASURED_JOB": f"lab-{measured}",  # other tests may have had jobs for this sample on the same lab
     }
     went = subprocess.run(
         [WINDOW_TEST], env=project.environment(**variables), capture_output=True, text=True, timeout=400, check=False

@@ -266,7 +266,7 @@ private Q_SLOTS:
         QVERIFY(trigger(*m_window, "Snapshot"));
         QVERIFY(says(QStringLiteral("voltage")));
         picture("snapshot-without-voltage");
-        QVERIFY(select(jobTable, "Sample ID", QString::fromLatin1(measuredSample)));
+        QVERIFY(select(jobTable, "Job ID", qEnvironmentVariable("AURORA_LAB_MEASURED_JOB")));
         QVERIFY(trigger(*m_window, "Snapshot"));
         const QTableView* results = showPage(*m_window, "Results", "resultsTable");
         QVERIFY(results != nullptr);
