@@ -11,6 +11,8 @@
 #    include <sys/resource.h>
 
 #    include <csignal>
+#    include <cstdlib>
+#    include <iostream>
 
 namespace aurora::storage {
 namespace {
@@ -55,7 +57,8 @@ private:
     rlimit m_before{};
 };
 
-TEST(FullDisk, LeavesAnHdf5FileWholeOrAbsentWhereverTheRoomEnds)
+/// Lets the room end at one moment of writing after the other; gives how many left neither a whole file nor none.
+int tornFiles()
 {
     const test::TemporaryFolder folder;
     const fs::path whole = folder.path() / "whole.h5";
@@ -65,6 +68,7 @@ TEST(FullDisk, LeavesAnHdf5FileWholeOrAbsentWhereverTheRoomEnds)
     const std::string content = readFile(whole);
     constexpr std::size_t moments = 200;
     std::size_t refused = 0;
+    int torn = 0;
     for (std::size_t i = 0; i < moments; ++i) {
         bool failed = false;
         {
@@ -76,10 +80,20 @@ TEST(FullDisk, LeavesAnHdf5FileWholeOrAbsentWhereverTheRoomEnds)
             }
         }
         refused += failed ? 1U : 0U;
-        EXPECT_TRUE(failed ? !fs::exists(file) : readFile(file) == content) << i << " of " << moments;
+        if (failed ? fs::exists(file) : readFile(file) != content) {
+            std::cerr << "torn at " << i << " of " << moments << '\n';
+            ++torn;
+        }
         fs::remove(file);
     }
-    EXPECT_GT(refused, moments / 2);
+    return refused > moments / 2 ? torn : static_cast<int>(moments);
+}
+
+TEST(FullDisk, LeavesAnHdf5FileWholeOrAbsentWhereverTheRoomEnds)
+{
+    // In a process that ends without cleaning up: at its end HDF5 1.10 looks once more at files that it could not close
+    // and has freed, which the address sanitizer refuses.
+    EXPECT_EXIT(std::_Exit(tornFiles() == 0 ? 0 : 1), testing::ExitedWithCode(0), "");
 }
 
 }  // namespace
