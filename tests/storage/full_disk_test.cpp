@@ -11,8 +11,6 @@
 #    include <sys/resource.h>
 
 #    include <csignal>
-#    include <cstdlib>
-#    include <iostream>
 
 namespace aurora::storage {
 namespace {
@@ -57,8 +55,7 @@ private:
     rlimit m_before{};
 };
 
-/// Lets the room end at one moment of writing after the other; gives how many left neither a whole file nor none.
-int tornFiles()
+TEST(FullDisk, LeavesAnHdf5FileWholeOrAbsentWhereverTheRoomEnds)
 {
     const test::TemporaryFolder folder;
     const fs::path whole = folder.path() / "whole.h5";
@@ -68,7 +65,6 @@ int tornFiles()
     const std::string content = readFile(whole);
     constexpr std::size_t moments = 200;
     std::size_t refused = 0;
-    int torn = 0;
     for (std::size_t i = 0; i < moments; ++i) {
         bool failed = false;
         {
@@ -80,20 +76,10 @@ int tornFiles()
             }
         }
         refused += failed ? 1U : 0U;
-        if (failed ? fs::exists(file) : readFile(file) != content) {
-            std::cerr << "torn at " << i << " of " << moments << '\n';
-            ++torn;
-        }
+        EXPECT_TRUE(failed ? !fs::exists(file) : readFile(file) == content) << i << " of " << moments;
         fs::remove(file);
     }
-    return refused > moments / 2 ? torn : static_cast<int>(moments);
-}
-
-TEST(FullDisk, LeavesAnHdf5FileWholeOrAbsentWhereverTheRoomEnds)
-{
-    // In a process that ends without cleaning up: at its end HDF5 1.10 looks once more at files that it could not close
-    // and has freed, which the address sanitizer refuses.
-    EXPECT_EXIT(std::_Exit(tornFiles() == 0 ? 0 : 1), testing::ExitedWithCode(0), "");
+    EXPECT_GT(refused, moments / 2);
 }
 
 }  // namespace
