@@ -1,7 +1,6 @@
-#include "gui/lab_window.h"
+#include "gui/preferences_window.h"
 
 #include "aurora/services/preferences.h"
-#include "gui/preferences/preferences_dialog.h"
 
 #include <QMessageBox>
 #include <QPointer>
@@ -13,28 +12,9 @@ using namespace aurora::gui;
 using namespace aurora::gui::test;
 
 /// The dialog Preferences while something is edited: what is asked, and what is in sight.
-class PreferencesLeavingTest : public LabWindowTest
+class PreferencesLeavingTest : public PreferencesWindow
 {
     Q_OBJECT
-
-    static PreferencesDialog* open(MainWindow& window, const char* section)
-    {
-        if (!trigger(window, "Preferences…")) {
-            return nullptr;
-        }
-        auto* dialog = shown<PreferencesDialog>(window, "preferences");
-        const auto* save = dialog == nullptr ? nullptr : shown<QPushButton>(window, "savePreferences");
-        if (save == nullptr || !QTest::qWaitFor([save] { return save->isEnabled(); }, patience_ms)) {
-            return nullptr;
-        }
-        dialog->showSection(QString::fromLatin1(section));
-        return dialog;
-    }
-
-    static QLineEdit* field(MainWindow& window, const char* key)
-    {
-        return shown<QLineEdit>(window, qPrintable(QStringLiteral("field-") + QString::fromLatin1(key)));
-    }
 
     static Json sharedOf(const QString& folder)
     {

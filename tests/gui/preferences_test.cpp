@@ -1,10 +1,9 @@
-#include "gui/lab_window.h"
+#include "gui/preferences_window.h"
 
 #include "aurora/services/columns.h"
 #include "aurora/services/preferences.h"
 #include "gui/activity/task_table.h"
 #include "gui/frame/task_runner.h"
-#include "gui/preferences/preferences_dialog.h"
 
 #include <QListWidget>
 #include <QTableWidget>
@@ -15,28 +14,9 @@ using namespace aurora::gui;
 using namespace aurora::gui::test;
 
 /// The dialog Preferences: what is refused, what is written, and that it takes effect.
-class PreferencesTest : public LabWindowTest
+class PreferencesTest : public PreferencesWindow
 {
     Q_OBJECT
-
-    static PreferencesDialog* open(MainWindow& window, const char* section)
-    {
-        if (!trigger(window, "Preferences…")) {
-            return nullptr;
-        }
-        auto* dialog = shown<PreferencesDialog>(window, "preferences");
-        const auto* save = dialog == nullptr ? nullptr : shown<QPushButton>(window, "savePreferences");
-        if (save == nullptr || !QTest::qWaitFor([save] { return save->isEnabled(); }, patience_ms)) {
-            return nullptr;
-        }
-        dialog->showSection(QString::fromLatin1(section));
-        return dialog;
-    }
-
-    static QLineEdit* field(MainWindow& window, const char* key)
-    {
-        return shown<QLineEdit>(window, qPrintable(QStringLiteral("field-") + QString::fromLatin1(key)));
-    }
 
     static QLabel* reason(MainWindow& window, const char* key)
     {
