@@ -6,6 +6,7 @@
 #include "storage/frame_writer.h"
 #include "storage/hdf5.h"
 #include "storage/object_copy.h"
+#include "storage/write_driver.h"
 
 #include <algorithm>
 #include <limits>
@@ -51,13 +52,9 @@ void writing(const fs::path& file, std::size_t chunksOfArray, Fill fill)
     naming(file, "could not be written",
            " Is the disk full or the folder read-only? The old file, if any, is unchanged.", [&] {
                replaceFile(file, [&](const fs::path& temporary) {
-                   const std::size_t before = hdf5::failedCloses();
-                   hdf5::Handle created = hdf5::createFile(temporary, chunksOfArray);
-                   fill(created.id());
+                   hdf5::NewFile created(temporary, chunksOfArray);
+                   fill(created);
                    created.close();
-                   if (hdf5::failedCloses() != before) {
-                       throw hdf5::Failure("closing an array failed", hdf5::takeErrorStack());
-                   }
                });
            });
 }
@@ -137,9 +134,9 @@ void writeFrame(const fs::path& file, std::span<const ColumnView> columns, const
                 const Progress& progress)
 {
     requireWritable(file, columns);
-    writing(file, columns.empty() ? 0 : chunkCount(rowsOf(columns.front())), [&](hid_t id) {
-        writeColumns(id, columns, progress);
-        writeMetadata(id, metadata);
+    writing(file, columns.empty() ? 0 : chunkCount(rowsOf(columns.front())), [&](const hdf5::NewFile& created) {
+        writeColumns(created, columns, progress);
+        writeMetadata(created.id(), metadata);
     });
 }
 
@@ -177,12 +174,13 @@ void copyWithMetadata(const fs::path& from, const fs::path& to, const Json& meta
     reading(from, [&](const hdf5::Handle& old, std::uintmax_t) {
         // Copied group by group, not changed in place: the file stays as it was until the new one is complete, and what
         // the old metadata took is not left behind as a hole.
-        writing(to, hdf5::indexPlaces(old.id()), [&](hid_t id) {
-            writeRootAttributes(id);
+        writing(to, hdf5::indexPlaces(old.id()), [&](const hdf5::NewFile& created) {
+            writeRootAttributes(created.id());
             for (const std::string& group : hdf5::groupNames(old.id())) {
-                copyGroup(old.id(), id, group, progress);
+                copyGroup(old.id(), created.id(), group, progress);
+                created.throwIfFailed();
             }
-            writeMetadata(id, metadata);
+            writeMetadata(created.id(), metadata);
         });
     });
 }

@@ -179,8 +179,8 @@ Handle createGroup(hid_t file, const std::string& name)
 
 /// Compresses all chunks of all arrays on all cores and writes them one after the other.
 /// @param arrays  the row labels, then a block for each column
-void writeChunks(std::span<const Handle> arrays, std::span<const ColumnView> columns, std::size_t rows,
-                 const Progress& progress)
+void writeChunks(const hdf5::NewFile& file, std::span<const Handle> arrays, std::span<const ColumnView> columns,
+                 std::size_t rows, const Progress& progress)
 {
     const std::size_t chunkRows = rowsPerChunk(rows);
     const std::size_t chunks = chunkCount(rows);
@@ -200,6 +200,7 @@ void writeChunks(std::span<const Handle> arrays, std::span<const ColumnView> col
             return H5Dwrite_chunk(arrays[job / chunks].id(), H5P_DEFAULT, chunk.skippedFilters, offset.data(),
                                   chunk.bytes.size(), chunk.bytes.data());
         });
+        file.throwIfFailed();
     };
     makeInOrder<StoredChunk>(arrays.size() * chunks, encode, store);
 }
@@ -227,10 +228,10 @@ void writeRootAttributes(hid_t file)
     hdf5::writeTextAttribute(file, "PYTABLES_FORMAT_VERSION", "2.1");
 }
 
-void writeColumns(hid_t file, std::span<const ColumnView> columns, const Progress& progress)
+void writeColumns(const hdf5::NewFile& file, std::span<const ColumnView> columns, const Progress& progress)
 {
-    writeRootAttributes(file);
-    const Handle group = createGroup(file, "data");
+    writeRootAttributes(file.id());
+    const Handle group = createGroup(file.id(), "data");
     writeFrameAttributes(group.id(), columns.size());
 
     std::vector<std::string> names;
@@ -255,7 +256,7 @@ void writeColumns(hid_t file, std::span<const ColumnView> columns, const Progres
             columns[i].values);
         arrays.push_back(createArray(group.id(), block + "_values", type, rows, 2));
     }
-    writeChunks(arrays, columns, rows, progress);
+    writeChunks(file, arrays, columns, rows, progress);
 }
 
 }  // namespace aurora::storage

@@ -2,6 +2,7 @@
 
 #include "aurora/storage/frame.h"
 #include "storage/hdf5.h"
+#include "storage/write_driver.h"
 
 #include <span>
 
@@ -16,7 +17,7 @@ namespace aurora::storage {
 /// Writes the attributes of the root group and the group `data` with the frame (layout: docs/file-formats.md).
 /// @param columns  of equal length, every name once
 /// @throws hdf5::Failure
-void writeColumns(hid_t file, std::span<const ColumnView> columns, const Progress& progress);
+void writeColumns(const hdf5::NewFile& file, std::span<const ColumnView> columns, const Progress& progress);
 
 /// The attributes that PyTables expects of the root group.
 void writeRootAttributes(hid_t file);

@@ -9,21 +9,12 @@ namespace aurora::storage::hdf5 {
 
 namespace {
 
-constexpr unsigned defaultIndexSize = 32;  // of the library: half the places of one node of an index of chunks
 constexpr std::size_t longestText = std::size_t{1} << 28U;  // no metadata is near it; a broken length field is
-
-thread_local std::size_t closesThatFailed = 0;
 
 std::recursive_mutex& libraryMutex()
 {
     static std::recursive_mutex mutex;
     return mutex;
-}
-
-/// The library's own clean-up at exit is left out: it crashes where a file could not be closed (full disk).
-bool openLibrary()
-{
-    return H5dont_atexit() >= 0 && H5open() >= 0;
 }
 
 /// Errors are exceptions here. A thread-safe library has an error stack, and prints it, for each thread.
@@ -42,16 +33,6 @@ herr_t appendError(unsigned /*depth*/, const H5E_error2_t* error, void* text)
     line += ": ";
     line += error->desc;
     return 0;
-}
-
-/// Files are complete or absent (see replaceFile), so locks would only fail on network drives that have none.
-Handle accessWithoutFileLocks()
-{
-    Handle access = opened("opening the file", H5Pclose, [] { return H5Pcreate(H5P_FILE_ACCESS); });
-#if H5_VERSION_GE(1, 10, 7)
-    checked("opening the file", [&] { return H5Pset_file_locking(access.id(), false, true); });
-#endif
-    return access;
 }
 
 bool isScalar(hid_t space)
@@ -104,7 +85,7 @@ Handle openAttribute(hid_t object, const std::string& name)
 
 Lock::Lock() : m_guard(libraryMutex())
 {
-    static const bool isOpen = openLibrary();
+    static const bool isOpen = H5open() >= 0;
     thread_local const bool isSilent = silenceErrors();
     static_cast<void>(isOpen);
     static_cast<void>(isSilent);
@@ -130,15 +111,8 @@ Handle::~Handle()
 {
     if (m_id >= 0) {
         const Lock lock;
-        if (m_close(m_id) < 0) {
-            ++closesThatFailed;
-        }
+        m_close(m_id);
     }
-}
-
-std::size_t failedCloses() noexcept
-{
-    return closesThatFailed;
 }
 
 void Handle::close()
@@ -146,6 +120,15 @@ void Handle::close()
     if (m_id >= 0) {
         checked("closing the file", [&] { return m_close(std::exchange(m_id, -1)); });
     }
+}
+
+Handle accessWithoutFileLocks()
+{
+    Handle access = opened("opening the file", H5Pclose, [] { return H5Pcreate(H5P_FILE_ACCESS); });
+#if H5_VERSION_GE(1, 10, 7)
+    checked("opening the file", [&] { return H5Pset_file_locking(access.id(), false, true); });
+#endif
+    return access;
 }
 
 Handle openFile(const std::filesystem::path& file)
@@ -157,20 +140,6 @@ Handle openFile(const std::filesystem::path& file)
         throw Failure("it is not an HDF5 file, or not a complete one", takeErrorStack());
     }
     return {id, H5Fclose};
-}
-
-Handle createFile(const std::filesystem::path& file, std::size_t chunksOfArray)
-{
-    const Handle access = accessWithoutFileLocks();
-    // Room is not taken in blocks of 2 kB, whose unused ends would stay in the file.
-    checked("creating the file", [&] { return H5Pset_meta_block_size(access.id(), 0); });
-    checked("creating the file", [&] { return H5Pset_small_data_block_size(access.id(), 0); });
-    const Handle creation = opened("creating the file", H5Pclose, [] { return H5Pcreate(H5P_FILE_CREATE); });
-    checked("creating the file", [&] { return H5Pset_obj_track_times(creation.id(), false); });
-    const std::size_t indexSize = std::clamp<std::size_t>((chunksOfArray + 1) / 2, 1, defaultIndexSize);
-    checked("creating the file", [&] { return H5Pset_istore_k(creation.id(), static_cast<unsigned>(indexSize)); });
-    return opened("creating the file", H5Fclose,
-                  [&] { return H5Fcreate(pathText(file).c_str(), H5F_ACC_TRUNC, creation.id(), access.id()); });
 }
 
 std::size_t indexPlaces(hid_t file)

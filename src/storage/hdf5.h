@@ -76,17 +76,13 @@ public:
 
     [[nodiscard]] hid_t id() const noexcept { return m_id; }
 
-    /// Closes now, so that a failure (a full disk) is noticed. @throws Failure
+    /// Closes now, so that a failure is noticed. @throws Failure
     void close();
 
 private:
     hid_t m_id = -1;
     Close m_close = nullptr;
 };
-
-/// How many handles of this thread could not be closed at the end of their scope. On a full disk the last of an array
-/// may be lost with its handle, and the file can be closed all the same: who writes a file compares before and after.
-[[nodiscard]] std::size_t failedCloses() noexcept;
 
 /// checked() for calls that give an identifier.
 template <class Call>
@@ -95,16 +91,14 @@ Handle opened(std::string_view doing, Handle::Close closeFunction, Call call)
     return Handle(checked(doing, call), closeFunction);
 }
 
+/// A property list for the access to files without locking them: files are complete or absent (see replaceFile), so
+/// locks would only fail on network drives that have none.
+[[nodiscard]] Handle accessWithoutFileLocks();
+
 /// @throws Failure when the file is no HDF5 file, or not a complete one
 [[nodiscard]] Handle openFile(const std::filesystem::path& file);
 
-/// Every chunked array has an index of its chunks, which by the library's default takes 2.6 kB however few they are: in
-/// files of some thousand rows more than the numbers.
-/// @param chunksOfArray  how many chunks an array of the file has; more than the index has places for are indexed too,
-///                       by further levels of it
-[[nodiscard]] Handle createFile(const std::filesystem::path& file, std::size_t chunksOfArray);
-
-/// How many chunks the index of an array of the file has places for at once: what createFile was told, rounded up.
+/// How many chunks the index of an array of the file has places for at once: what its NewFile was told, rounded up.
 [[nodiscard]] std::size_t indexPlaces(hid_t file);
 
 /// Whether a link of that name is in the group and its object can be opened.
