@@ -2,6 +2,7 @@
 
 #include "gui/tables/table_view.h"
 
+#include "aurora/core/file.h"
 #include "aurora/services/import_samples.h"
 
 #include <QElapsedTimer>
@@ -19,17 +20,14 @@ class FirstRowsTest : public WindowTest
     static constexpr int sampleCount = 20000;  // many enough for the first ones to be there before
     static constexpr int firstRows = 200;
 
-    /// @return its folder
-    QString makeLongProject()
+    aurora::test::TemporaryFolder m_longProject;  // made once: it takes seconds
+
+    /// @return the folder of a copy of the long project
+    QString copyLongProject() const
     {
-        std::string csv = "Sample ID;Label\n";
-        for (int number = sampleCount; number > 0; --number) {  // the other way round
-            csv += "long_" + std::to_string(number) + ";label " + std::to_string(number % 10) + "\n";
-        }
-        const services::Project project = services::initProject(m_folder->path() / "lab");
-        services::applySampleImport(project,
-                                    services::planSampleImport(project, toPath(write("robot.csv", csv.c_str()))));
-        return toQString(pathText(project.folder()));
+        const auto folder = m_folder->path() / "lab";
+        std::filesystem::copy(m_longProject.path() / "lab", folder, std::filesystem::copy_options::recursive);
+        return toQString(pathText(folder));
     }
 
     /// Goes to the page Samples. @return its table, as soon as it has rows
@@ -59,11 +57,23 @@ class FirstRowsTest : public WindowTest
 
 private Q_SLOTS:
 
+    void initTestCase()
+    {
+        std::string csv = "Sample ID;Label\n";
+        for (int number = sampleCount; number > 0; --number) {  // the other way round
+            csv += "long_" + std::to_string(number) + ";label " + std::to_string(number % 10) + "\n";
+        }
+        const auto robot = m_longProject.path() / "robot.csv";
+        replaceFileText(robot, csv);
+        const services::Project project = services::initProject(m_longProject.path() / "lab");
+        services::applySampleImport(project, services::planSampleImport(project, robot));
+    }
+
     void init() { beginFresh(); }
 
     void comeInNaturalOrderBeforeTheOthers()
     {
-        const auto window = openWindow({makeLongProject()});
+        const auto window = openWindow({copyLongProject()});
         const TableView* table = openTable(*window);
         QVERIFY(table != nullptr);
         QCOMPARE(table->model()->rowCount(), firstRows);
@@ -76,7 +86,7 @@ private Q_SLOTS:
 
     void orderAndWidthsChangedMeanwhileStayWhenAllRowsAreThere()
     {
-        const auto window = openWindow({makeLongProject()});
+        const auto window = openWindow({copyLongProject()});
         TableView* table = openTable(*window);
         QVERIFY(table != nullptr);
         QCOMPARE(table->model()->rowCount(), firstRows);
@@ -95,7 +105,7 @@ private Q_SLOTS:
 
     void selectionMadeMeanwhileStaysWhenAllRowsAreThere()
     {
-        const auto window = openWindow({makeLongProject()});
+        const auto window = openWindow({copyLongProject()});
         TableView* table = openTable(*window);
         QVERIFY(table != nullptr);
         QCOMPARE(table->model()->rowCount(), firstRows);

@@ -132,7 +132,7 @@ private Q_SLOTS:
                      ->text()
                      .startsWith(QStringLiteral("cell.ndax: “run_a” is in the IDs of 3 samples, run_a_1 and run_a_2")),
                  qPrintable(dialogChild<QLabel>(*window, "reason")->text()));
-        QTRY_VERIFY(dialogChild<QComboBox>(*window, "sampleOfFile") == nullptr);
+        QTRY_VERIFY(window->findChild<QComboBox*>(QStringLiteral("sampleOfFile")) == nullptr);
         files->edit(sample);
         auto* editor = dialogChild<QComboBox>(*window, "sampleOfFile");
         QVERIFY(editor != nullptr);
