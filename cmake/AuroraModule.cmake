@@ -28,13 +28,13 @@ function(aurora_module name)
     endif()
 endfunction()
 
-# aurora_test(<module> [USES <targets…>] [QTEST])
+# aurora_test(<module> [USES <targets…>] [QTEST] [PCH <headers…>])
 #
 # tests/<module>/*_test.cpp is one program of GoogleTest cases; with QTEST every file is a program of its own that drives
-# the real window offscreen. Tests that need the corpus look for ../shared/corpus beside the project and say "skipped"
-# where it is missing.
+# the real window offscreen; they share one precompiled header. Tests that need the corpus look for ../shared/corpus beside
+# the project and say "skipped" where it is missing.
 function(aurora_test name)
-    cmake_parse_arguments(arg "QTEST" "" "USES" ${ARGN})
+    cmake_parse_arguments(arg "QTEST" "" "USES;PCH" ${ARGN})
     file(GLOB sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/tests/${name}/*_test.cpp")
     if(NOT sources)
         return()
@@ -45,18 +45,25 @@ function(aurora_test name)
         target_link_libraries(test_${name} PRIVATE aurora_options aurora_test_support ${arg_USES} aurora_test_main
                                                    GTest::gmock GTest::gtest)
         target_include_directories(test_${name} PRIVATE "${PROJECT_SOURCE_DIR}/tests")
-        target_precompile_headers(test_${name} PRIVATE <gtest/gtest.h> ${AURORA_PCH_STD})
+        target_precompile_headers(test_${name} PRIVATE <gmock/gmock.h> <gtest/gtest.h> ${AURORA_PCH_STD})
         gtest_discover_tests(test_${name} TEST_PREFIX "${name}." DISCOVERY_TIMEOUT 60
                              PROPERTIES SKIP_REGULAR_EXPRESSION "\\[  SKIPPED \\]" TIMEOUT 300
                              ENVIRONMENT "QT_QPA_PLATFORM=offscreen")
         return()
     endif()
+    set(precompiled "")
     foreach(source ${sources})
         cmake_path(GET source STEM stem)
         add_executable(${stem} ${source})
         target_link_libraries(${stem} PRIVATE aurora_options aurora_test_support ${arg_USES} Qt6::Test)
         target_include_directories(${stem} PRIVATE "${PROJECT_SOURCE_DIR}/tests" "${PROJECT_SOURCE_DIR}/src")
         set_target_properties(${stem} PROPERTIES AUTOMOC ON)
+        if(NOT precompiled)
+            set(precompiled ${stem})
+            target_precompile_headers(${stem} PRIVATE ${arg_PCH})
+        else()
+            target_precompile_headers(${stem} REUSE_FROM ${precompiled})
+        endif()
         add_test(NAME ${name}.${stem} COMMAND ${stem})
         set_tests_properties(${name}.${stem} PROPERTIES TIMEOUT 300 ENVIRONMENT "QT_QPA_PLATFORM=offscreen")
     endforeach()

@@ -130,14 +130,22 @@ PYTHON
     [[ $skips -eq 0 ]] || skipped_names+=("$4")
 }
 
-# run_fuzz SECONDS: every seed of every harness of libFuzzer must be read, then each searches for so long; a finding is
-# a failed test. The search begins at the same place every time, so that most of it repeats.
-run_fuzz() {
-    local report="$PWD/build/fuzz.log"
-    scripts/fuzz --seed 1 "$1" 2>&1 | tee "$report" || true
+# start_fuzz SECONDS: every seed of every harness of libFuzzer must be read, then each searches for so long. The search
+# begins at the same place every time, so that most of it repeats. It goes on in the background, with what the suites
+# beside it leave of the processors: those that wait for servers leave nearly all.
+start_fuzz() {
+    scripts/fuzz --build
+    nice -n 19 scripts/fuzz --seed 1 "$1" >build/fuzz.log 2>&1 &
+    fuzzing=$!
+}
+
+# finish_fuzz: waits for the search and counts; a finding is a failed test.
+finish_fuzz() {
+    wait "$fuzzing" || true
+    cat build/fuzz.log
     local clean found
-    clean=$(grep -cE '^fuzz_.*no findings$' "$report" || true)
-    found=$(grep -cE '^fuzz_.*(then a finding|a seed fails)' "$report" || true)
+    clean=$(grep -cE '^fuzz_.*no findings$' build/fuzz.log || true)
+    found=$(grep -cE '^fuzz_.*(then a finding|a seed fails)' build/fuzz.log || true)
     passed=$((passed + clean))
     failed=$((failed + found))
     if [[ $((clean + found)) -eq 0 ]]; then
