@@ -3,17 +3,20 @@
 #include "aurora/core/error.h"
 #include "aurora/core/file.h"
 #include "aurora/core/file_lock.h"
+#include "aurora/core/process_state.h"
 #include "aurora/core/terminal.h"
 
 #include <atomic>
 #include <cerrno>
 #include <cstdio>
 #include <random>
+#include <utility>
 
 #ifdef _WIN32
 #    include <io.h>
 #    include <windows.h>
 #else
+#    include <csignal>
 #    include <fcntl.h>
 #    include <sys/file.h>
 #    include <sys/stat.h>
@@ -155,6 +158,43 @@ FileLock::~FileLock()
     if (m_handle != none) {
         ::close(static_cast<int>(m_handle));
     }
+}
+
+#endif
+
+#ifdef _WIN32
+
+ProcessState processState(std::int64_t number) noexcept
+{
+    if (number <= 0 || !std::in_range<DWORD>(number)) {
+        return ProcessState::Unknown;
+    }
+    const HANDLE process = OpenProcess(SYNCHRONIZE, FALSE, static_cast<DWORD>(number));
+    if (process == nullptr && GetLastError() == ERROR_ACCESS_DENIED) {
+        return ProcessState::Runs;  // for another user
+    }
+    if (process == nullptr) {
+        return GetLastError() == ERROR_INVALID_PARAMETER ? ProcessState::Gone : ProcessState::Unknown;
+    }
+    const DWORD waited = WaitForSingleObject(process, 0);
+    CloseHandle(process);
+    if (waited == WAIT_TIMEOUT) {
+        return ProcessState::Runs;
+    }
+    return waited == WAIT_OBJECT_0 ? ProcessState::Gone : ProcessState::Unknown;  // ended, but held open by somebody
+}
+
+#else
+
+ProcessState processState(std::int64_t number) noexcept
+{
+    if (number <= 0 || !std::in_range<pid_t>(number)) {  // 0 and less mean groups of processes
+        return ProcessState::Unknown;
+    }
+    if (::kill(static_cast<pid_t>(number), 0) == 0 || errno == EPERM) {
+        return ProcessState::Runs;  // for another user, where it may not be asked
+    }
+    return errno == ESRCH ? ProcessState::Gone : ProcessState::Unknown;
 }
 
 #endif

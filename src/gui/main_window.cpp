@@ -6,6 +6,7 @@
 #include "gui/cyclers/lab_bar.h"
 #include "gui/frame/done_line.h"
 #include "gui/frame/file_drop.h"
+#include "gui/frame/handed_files.h"
 #include "gui/frame/icons.h"
 #include "gui/frame/navigation.h"
 #include "gui/frame/qt_text.h"
@@ -201,6 +202,7 @@ void MainWindow::connectParts()
     connect(m_termination, &Termination::requested, this, &MainWindow::endAtOnce);
     onSessionEnd(this, [this](SessionEnd& session) { commitSession(session); });
     connect(m_instance, &SingleInstance::requested, this, &MainWindow::comeToFront);
+    connect(new HandedFiles(this), &HandedFiles::handed, this, &MainWindow::comeToFront);
     connect(m_notifier, &Notifier::clicked, this, [this] {
         comeToFront({});
         m_pages->showPage(QStringLiteral("overview"));

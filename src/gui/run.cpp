@@ -2,6 +2,7 @@
 
 #include "aurora/core/error.h"
 #include "aurora/services/diagnostics.h"
+#include "gui/frame/handed_files.h"
 #include "gui/frame/qt_text.h"
 #include "gui/frame/settings.h"
 #include "gui/frame/single_instance.h"
@@ -84,7 +85,7 @@ void startLog()
 
 int run(const QStringList& arguments)
 {
-    const QStringList files = pathsOf(arguments);
+    const QStringList files = pathsOf(arguments) + filesHandedAtStart();
     if (isTakenByAnother(files)) {
         return 0;
     }

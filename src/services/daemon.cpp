@@ -102,7 +102,7 @@ class Daemon
 {
 public:
     Daemon(Lab& lab, const DaemonOptions& options, Progress& progress)
-        : m_lab(lab), m_options(options), m_claim(lab.project(), progress), m_progress(progress, m_claim)
+        : m_lab(lab), m_options(options), m_claim(lab.project(), options.times, progress), m_progress(progress, m_claim)
     {
     }
 

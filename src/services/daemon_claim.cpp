@@ -1,6 +1,7 @@
 #include "daemon_claim.h"
 
 #include "aurora/core/error.h"
+#include "aurora/core/process_state.h"
 #include "aurora/core/time.h"
 #include "aurora/database/daemon_table.h"
 
@@ -11,15 +12,10 @@
 #include <spdlog/spdlog.h>
 
 #include <cmath>
-#include <filesystem>
 
 namespace aurora::services {
 
 namespace {
-
-namespace fs = std::filesystem;
-
-constexpr auto betweenBeats = std::chrono::seconds(30);
 
 [[noreturn]] void refuse(const Project& project, const database::DaemonRow& holder)
 {
@@ -35,24 +31,22 @@ bool isRecent(const database::DaemonRow& seen)
 }
 
 /// Whether it ran on this PC, as far as its name tells, and its process is gone: killed, or it could not give the
-/// project back because the disk was full. Not known where the system does not list its processes as files.
+/// project back because the disk was full.
 bool hasEnded(const database::DaemonRow& seen)
 {
-    const fs::path processes = "/proc";
-    std::error_code ignored;
-    return seen.host == QSysInfo::machineHostName().toStdString() && fs::exists(processes / "self", ignored) &&
-           !fs::exists(processes / std::to_string(seen.process), ignored);
+    return seen.host == QSysInfo::machineHostName().toStdString() && processState(seen.process) == ProcessState::Gone;
 }
 
 /// Whether the heartbeat moves. How old it looks says nothing where two clocks differ, and that a process is gone says
 /// little where containers share the name of a PC.
-bool showsLife(database::Database& database, const database::DaemonRow& seen, const Progress& progress)
+bool showsLife(database::Database& database, const database::DaemonRow& seen, std::chrono::milliseconds watched,
+               const Progress& progress)
 {
     if (isRecent(seen) && !hasEnded(seen)) {
         return true;
     }
     constexpr auto betweenLooks = std::chrono::milliseconds(100);
-    const auto until = std::chrono::steady_clock::now() + betweenBeats + std::chrono::seconds(5);
+    const auto until = std::chrono::steady_clock::now() + watched;
     while (std::chrono::steady_clock::now() < until) {
         progress.throwIfCancelled();
         std::this_thread::sleep_for(betweenLooks);
@@ -63,8 +57,8 @@ bool showsLife(database::Database& database, const database::DaemonRow& seen, co
 
 }  // namespace
 
-DaemonClaim::DaemonClaim(const Project& project, const Progress& progress)
-    : m_project(project), m_token(QUuid::createUuid().toString(QUuid::WithoutBraces).toStdString())
+DaemonClaim::DaemonClaim(const Project& project, const DaemonTimes& times, const Progress& progress)
+    : m_project(project), m_times(times), m_token(QUuid::createUuid().toString(QUuid::WithoutBraces).toStdString())
 {
     const double now = nowUts();
     database::DaemonRow row;
@@ -78,7 +72,7 @@ DaemonClaim::DaemonClaim(const Project& project, const Progress& progress)
     database::DaemonRow holder;
     const std::optional<database::DaemonRow> before = database::DaemonTable(*database).current();
     const bool leftBehind = before && isRecent(*before) && hasEnded(*before);
-    if (before && (before->host != row.host || leftBehind) && showsLife(*database, *before, progress)) {
+    if (before && (before->host != row.host || leftBehind) && showsLife(*database, *before, times.watched, progress)) {
         refuse(project, *before);
     }
     row.heartbeat_uts = nowUts();
@@ -123,7 +117,7 @@ void DaemonClaim::setDoing(const std::string& doing)
 void DaemonClaim::beat()
 {
     std::unique_lock lock(m_mutex);
-    while (!m_changed.wait_for(lock, betweenBeats, [this] { return m_ending; })) {
+    while (!m_changed.wait_for(lock, m_times.betweenBeats, [this] { return m_ending; })) {
         const std::string doing = m_doing;
         lock.unlock();
         try {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "aurora/core/progress.h"
+#include "aurora/services/daemon.h"
 #include "aurora/services/project.h"
 
 #include <atomic>
@@ -22,7 +23,7 @@ public:
     /// A daemon of another computer, whose clock may go wrong, and one of ours whose process is gone are watched for
     /// half a minute before they are taken for dead.
     /// @throws Error when another daemon has the project and is alive, naming host and process; Cancelled
-    DaemonClaim(const Project& project, const Progress& progress);
+    DaemonClaim(const Project& project, const DaemonTimes& times, const Progress& progress);
     ~DaemonClaim();
     DaemonClaim(const DaemonClaim&) = delete;
     DaemonClaim& operator=(const DaemonClaim&) = delete;
@@ -51,6 +52,7 @@ private:
     void beat();
 
     const Project& m_project;
+    DaemonTimes m_times;
     std::string m_token;
     std::mutex m_mutex;
     std::condition_variable m_changed;

@@ -206,7 +206,10 @@ ServerReading readServer(cyclers::CyclerServer& server, database::Database& data
     return reading;
 }
 
-/// What the tables say of a server, to be compared.
+/// What the tables say of a server, to be compared. A change that was taken back within the same second leaves no trace
+/// in it: times in the tables are whole seconds, and what the databases count of their commits is not by server (a
+/// busy project would never be read undisturbed by it). What is stored then may be from between the two, until the next
+/// update.
 std::string rowsOfServer(const database::Database& database, const std::string& label)
 {
     std::string text;

@@ -9,11 +9,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <QCoreApplication>
-#include <QSysInfo>
-
 #include <atomic>
-#include <cstdlib>
 #include <future>
 #include <mutex>
 
@@ -77,46 +73,6 @@ TEST(RunDaemon, SecondDaemonOfAProjectIsRefusedByHostAndProcess)
     EXPECT_NO_THROW(static_cast<void>(first.get()));
     EXPECT_FALSE(currentDaemon(simulated.project()));
 }
-
-#ifdef Q_OS_LINUX
-
-/// A daemon of this PC that has just shown life, with this process.
-void leaveDaemon(const Project& project, std::int64_t process)
-{
-    const auto database = project.openDatabase();
-    database->write([&] {
-        database::DaemonTable(*database).claim({.host = QSysInfo::machineHostName().toStdString(),
-                                                .process = process,
-                                                .token = "left",
-                                                .started = "2025-01-01 00:00:00",
-                                                .heartbeat_uts = nowUts(),
-                                                .doing = "updating"},
-                                               1);
-    });
-}
-
-TEST(RunDaemon, OneWhoseProcessIsGoneIsWatchedAndNotTakenAtItsLastWord)
-{
-    SimulatedLab simulated;
-    StopSwitch stopped;
-    stopped.stop();
-    const DaemonOptions once{.once = true, .interval_s = {}, .say = {}};
-    leaveDaemon(simulated.project(), QCoreApplication::applicationPid());
-    try {
-        static_cast<void>(runDaemon(simulated.lab(), once, stopped));
-        ADD_FAILURE() << "two daemons work on one project";
-    } catch (const Error& error) {
-        EXPECT_THAT(error.what(), HasSubstr("has a daemon already"));
-    }
-    const std::filesystem::path file = simulated.project().folder() / "process";
-    ASSERT_EQ(std::system(("echo $$ > '" + pathText(file) + "'").c_str()), 0);
-    const std::int64_t process = std::stoll(readFile(file));  // of a shell that has ended
-    leaveDaemon(simulated.project(), process);
-    EXPECT_THROW(static_cast<void>(runDaemon(simulated.lab(), once, stopped)), Cancelled);
-    EXPECT_EQ(currentDaemon(simulated.project())->token, "left") << "it was not watched";
-}
-
-#endif
 
 /// A harvest that lasts until the states were updated three times more, or for ever.
 class LongHarvest final : public Progress

@@ -3,6 +3,7 @@
 #include "aurora/database/daemon_table.h"
 #include "aurora/services/lab.h"
 
+#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <optional>
@@ -10,6 +11,13 @@
 #include <string>
 
 namespace aurora::services {
+
+/// How often a daemon shows that it lives, and how long another one is watched for that.
+struct DaemonTimes
+{
+    std::chrono::milliseconds betweenBeats = std::chrono::seconds(30);
+    std::chrono::milliseconds watched = std::chrono::seconds(35);  ///< longer: one that lives beats meanwhile
+};
 
 /// How the daemon works: every few minutes the states, at times of day a backup of the
 /// database, snapshots, harvest, analysis, batches.
@@ -21,6 +29,7 @@ struct DaemonOptions
     std::function<double()> now_uts = {};         ///< tells when work is due; empty: the clock of this PC
     /// Gets what the nightly work does now: "harvesting"; empty once it is over. On the thread that does it.
     std::function<void(const std::string&)> nightlyWork = {};
+    DaemonTimes times = {};  ///< others than these are for tests: all daemons of a project must agree on them
 };
 
 /// Runs until progress is cancelled (or once). The nightly work goes on beside the updates: a long harvest keeps nobody

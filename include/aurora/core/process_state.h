@@ -1,0 +1,18 @@
+#pragma once
+
+#include <cstdint>
+
+namespace aurora {
+
+/// What the system says of a process of this PC.
+enum class ProcessState
+{
+    Runs,
+    Gone,
+    Unknown  ///< the system does not tell, or no process has such a number
+};
+
+/// Asks by the number of the process. A number comes again: one that runs may be another process by now.
+[[nodiscard]] ProcessState processState(std::int64_t number) noexcept;
+
+}  // namespace aurora

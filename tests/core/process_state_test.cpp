@@ -1,0 +1,41 @@
+#include "aurora/core/process_state.h"
+
+#include <gtest/gtest.h>
+
+#include <limits>
+
+#ifdef _WIN32
+#    include <process.h>
+#else
+#    include <unistd.h>
+#endif
+
+namespace aurora {
+namespace {
+
+TEST(ProcessState, OfThisProgramIsThatItRuns)
+{
+#ifdef _WIN32
+    EXPECT_EQ(processState(_getpid()), ProcessState::Runs);
+#else
+    EXPECT_EQ(processState(::getpid()), ProcessState::Runs);
+    EXPECT_EQ(processState(1), ProcessState::Runs) << "it belongs to somebody else";
+#endif
+}
+
+TEST(ProcessState, OfANumberThatNoSystemReachesIsThatItIsGone)
+{
+    EXPECT_EQ(processState(0x7ffffff0), ProcessState::Gone);
+}
+
+TEST(ProcessState, OfWhatIsNoNumberOfAProcessIsNotKnown)
+{
+    EXPECT_EQ(processState(0), ProcessState::Unknown);
+    EXPECT_EQ(processState(-1), ProcessState::Unknown) << "all processes at once";
+    EXPECT_EQ(processState(std::numeric_limits<std::int64_t>::max()), ProcessState::Unknown);
+    constexpr std::int64_t beyond = (std::int64_t{1} << 32) + 1;
+    EXPECT_EQ(processState(beyond), ProcessState::Unknown) << "its lower half is another process";
+}
+
+}  // namespace
+}  // namespace aurora
