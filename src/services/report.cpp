@@ -42,4 +42,16 @@ ReportKind mainKind(const Report& report)
     return countsOf(report, ReportKind::Other).all() > 0 ? ReportKind::Other : ReportKind::Analysis;
 }
 
+std::string countsText(const Report& report)
+{
+    const auto text = [&report](ReportKind kind, const char* done) {
+        const ReportCounts counts = countsOf(report, kind);
+        return std::to_string(counts.done) + done + ", " + std::to_string(counts.skipped) + " skipped, " +
+               std::to_string(counts.failed) + " failed";
+    };
+    const bool isFollowed = mainKind(report) == ReportKind::Other && countsOf(report, ReportKind::Analysis).all() > 0;
+    return text(mainKind(report), " done") +
+           (isFollowed ? "; samples: " + text(ReportKind::Analysis, " analysed") : std::string());
+}
+
 }  // namespace aurora::services

@@ -141,7 +141,10 @@ TEST_F(HarvestTest, EveryFileCountsOnceAndTheKindsAddUpToAllFiles)
     EXPECT_EQ(countsOf(first, ReportKind::Other), (ReportCounts{.done = 2, .skipped = 2, .failed = 1}));
     EXPECT_EQ(countsOf(first, ReportKind::Analysis), (ReportCounts{.done = 2, .skipped = 0, .failed = 0}));
 
+    EXPECT_EQ(countsText(first), "2 done, 2 skipped, 1 failed; samples: 2 analysed, 0 skipped, 0 failed");
+
     const Report second = harvestIt();
+    EXPECT_EQ(countsText(second), "0 done, 3 skipped, 0 failed");
     EXPECT_EQ(countsOf(second, ReportKind::Other), (ReportCounts{.done = 0, .skipped = 3, .failed = 0}))
         << "what nobody could assign or read before";
 

@@ -56,4 +56,8 @@ struct ReportCounts
 /// What a report is about as a whole: analyses only where nothing else was to be done.
 [[nodiscard]] ReportKind mainKind(const Report& report);
 
+/// "3 done, 12 skipped, 0 failed", and where samples were analysed afterwards "; samples: 2 analysed, 0 skipped, 0
+/// failed": one line of a log.
+[[nodiscard]] std::string countsText(const Report& report);
+
 }  // namespace aurora::services
