@@ -154,8 +154,7 @@ int Context::print(const services::Report& report, const Json& more) const
         }
         const std::size_t items = report.done.size() + report.skipped.size() + report.failed.size();
         if (items > fewItems) {
-            std::cout << "Done: " << report.done.size() << ", skipped: " << report.skipped.size()
-                      << ", failed: " << report.failed.size() << ".\n";
+            std::cout << "In all: " << services::countsText(report) << ".\n";
         }
     }
     if (report.cancelled) {

@@ -287,20 +287,21 @@ private:
             m_rows.push_back(std::move(outcome.results));
             break;
         case Outcome::Kind::Failed:
-            m_report.failed.push_back({sample.sampleId, sample.sampleId + ": " + outcome.message, outcome.cause});
+            m_report.failed.push_back(
+                {sample.sampleId, sample.sampleId + ": " + outcome.message, outcome.cause, ReportKind::Analysis});
             break;
         case Outcome::Kind::DataGone:
-            m_report.skipped.push_back({sample.sampleId, outcome.message, {}});
+            m_report.skipped.push_back({sample.sampleId, outcome.message, {}, ReportKind::Analysis});
             m_gone.push_back(sample.sampleId);
             break;
         case Outcome::Kind::UpToDate:
             if (!outcome.results.empty()) {
                 m_rows.push_back(std::move(outcome.results));
             }
-            m_report.skipped.push_back({sample.sampleId, outcome.message, {}});
+            m_report.skipped.push_back({sample.sampleId, outcome.message, {}, ReportKind::Analysis});
             break;
         case Outcome::Kind::NoData:
-            m_report.skipped.push_back({sample.sampleId, outcome.message, {}});
+            m_report.skipped.push_back({sample.sampleId, outcome.message, {}, ReportKind::Analysis});
             break;
         }
         if (outcome.filesGo) {
@@ -320,7 +321,7 @@ private:
         try {
             removeDerivedFiles(sample.folder, sample.sampleId);
         } catch (const Error& error) {
-            m_report.failed.push_back({sample.sampleId, error.what(), error.cause()});
+            m_report.failed.push_back({sample.sampleId, error.what(), error.cause(), ReportKind::Analysis});
         }
     }
 

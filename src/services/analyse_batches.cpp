@@ -7,9 +7,12 @@
 #include "aurora/storage/batch_files.h"
 #include "aurora/storage/sample_files.h"
 #include "provenance.h"
+#include "wording.h"
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <utility>
 
 namespace aurora::services {
 
@@ -119,27 +122,36 @@ private:
                 return readMember(m_project, batch.samples[i]);
             },
             [&](std::size_t i, Contribution contribution) {
-                const std::string left = " It was left out of the batch \"" + batch.name + "\".";
-                switch (contribution.kind) {
-                case Contribution::Kind::Data:
+                if (contribution.kind == Contribution::Kind::Data) {
                     members.push_back(std::move(contribution.member));
-                    break;
-                case Contribution::Kind::NoData:
-                    m_report.skipped.push_back({batch.samples[i], contribution.message + left, {}});
-                    break;
-                case Contribution::Kind::Failed:
-                    fail(batch.samples[i], contribution.message + left, contribution.cause);
-                    break;
+                } else {
+                    leaveOut(batch.samples[i], contribution, batch);
                 }
             });
         return members;
     }
 
+    /// A sample of several batches is told once, with all that it was left out of.
+    void leaveOut(const std::string& sample, const Contribution& contribution, const Batch& batch)
+    {
+        const bool failed = contribution.kind == Contribution::Kind::Failed;
+        std::vector<ReportItem>& items = failed ? m_report.failed : m_report.skipped;
+        const auto [known, isNew] = m_leftOut.try_emplace({sample, contribution.kind}, LeftOut{items.size(), {}});
+        if (isNew) {
+            items.push_back({sample, {}, contribution.cause, ReportKind::Analysis});
+        }
+        std::vector<std::string>& batches = known->second.batches;
+        batches.push_back(batch.name);
+        items[known->second.item].message = contribution.message + " It was left out of the " +
+                                            (batches.size() == 1 ? "batch " : "batches ") + someOf(batches) + ".";
+    }
+
     void noteEmpty(const Batch& batch)
     {
-        const std::string message = (batch.samples.empty() ? "has no samples" : "has no sample with analysed data") +
-                                    std::string(": no file was written");
-        if (m_named) {
+        const bool hasNone = batch.samples.empty();
+        const std::string message =
+            std::string(hasNone ? "has no samples" : "has no sample with analysed data") + ": no file was written";
+        if (m_named && !hasNone) {
             fail(batch.name, "The batch \"" + batch.name + "\" " + message + ".", {});
         } else {
             m_report.skipped.push_back({batch.name, message, {}});
@@ -159,8 +171,7 @@ private:
                                      std::to_string(batch.samples.size()) + " samples, " +
                                      std::to_string(sheets[0].table.rows.size()) + " cycles in " +
                                      pathText(workbook.filename()) + " and " + pathText(json.filename()),
-                                 {},
-                                 ReportKind::Analysis});
+                                 {}});
     }
 
     [[nodiscard]] Json provenanceOf(const Batch& batch) const
@@ -175,9 +186,16 @@ private:
         m_report.failed.push_back({input, message, cause});
     }
 
+    struct LeftOut
+    {
+        std::size_t item;  ///< of the report
+        std::vector<std::string> batches;
+    };
+
     const Project& m_project;
     Progress& m_progress;
     Report m_report;
+    std::map<std::pair<std::string, Contribution::Kind>, LeftOut> m_leftOut;  ///< by Sample ID, and why
     bool m_named = false;  ///< the user asked for these batches, and not for all
 };
 

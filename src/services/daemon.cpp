@@ -240,9 +240,8 @@ private:
         for (const ReportItem& item : report.done) {
             spdlog::info("{}: {}: {}", step.doing, item.input, item.message);
         }
-        std::string line = formatTimestamp(nowUts(), m_lab.project().timeZone()) + " " + step.doing + ": " +
-                           std::to_string(report.done.size()) + " done, " + std::to_string(report.skipped.size()) +
-                           " skipped, " + std::to_string(report.failed.size()) + " failed";
+        std::string line =
+            formatTimestamp(nowUts(), m_lab.project().timeZone()) + " " + step.doing + ": " + countsText(report);
         if (!report.failed.empty()) {
             line += "; first: " + report.failed.front().message;
         }

@@ -189,7 +189,9 @@ private:
             m_result.report.skipped.push_back(
                 {m_folder.label,
                  std::to_string(count) + (count == 1 ? " file in " : " files in ") + m_folder.folder + ": " + why,
-                 {}});
+                 {},
+                 ReportKind::Other,
+                 count});
         }
     }
 

@@ -226,10 +226,16 @@ cyclers::ServerTest testServer(Lab& lab, const std::string& label, Progress& pro
     return test;
 }
 
+bool isReachedOverSsh(const Lab& lab, const std::string& label)
+{
+    const std::optional<config::SshAccess> access = accessOf(lab, label);
+    return access && !access->hostname.empty();
+}
+
 std::string trustServer(Lab& lab, const std::string& label, const std::string& fingerprint, Progress& progress)
 {
     const std::optional<config::SshAccess> access = accessOf(lab, label);
-    if (!access || access->hostname.empty()) {
+    if (!access || !isReachedOverSsh(lab, label)) {
         throw Error("The server " + label + " is not reached over SSH: there is no host key to accept.");
     }
     return remote::trustHostKey(lab.sshSettings(label, *access), fingerprint, progress).computer;

@@ -165,7 +165,7 @@ private:
         }
     }
 
-    [[nodiscard]] ChannelState stateOf(const Channel& channel, bool ready, bool running) const
+    [[nodiscard]] ChannelState stateOf(const Channel& channel, bool ready, bool running, bool jobWaits) const
     {
         if (running) {
             return ChannelState::Running;
@@ -173,11 +173,11 @@ private:
         if (channel.sampleId.empty()) {
             return ChannelState::Empty;
         }
+        if (jobWaits) {
+            return ready ? ChannelState::ReadyJobWaits : ChannelState::NotReadyJobWaits;
+        }
         const auto job = m_lastJobs.find(channel.sampleId);
         const std::string status = job == m_lastJobs.end() ? std::string() : job->second.status;
-        if (cyclers::isQueued(status)) {
-            return ChannelState::Queued;
-        }
         if (ready) {
             return ChannelState::Ready;
         }
@@ -196,7 +196,11 @@ private:
             channel.pipeline.starts_with(label + "-") ? channel.pipeline.substr(label.size() + 1) : channel.pipeline;
         channel.sampleId = cells.text(row, "Sample ID");
         channel.jobId = cells.text(row, "Job ID");
-        channel.state = stateOf(channel, cells.text(row, "Ready") == "1", !channel.jobId.empty());
+        const std::string waiting = cells.text(row, "Waiting jobs");
+        channel.state = stateOf(channel, cells.text(row, "Ready") == "1", !channel.jobId.empty(), !waiting.empty());
+        if (channel.jobId.empty()) {
+            channel.jobId = waiting.substr(0, waiting.find(','));
+        }
         if (const auto job = m_lastJobs.find(channel.sampleId); channel.jobId.empty() && job != m_lastJobs.end()) {
             channel.jobId = job->second.id;
         }

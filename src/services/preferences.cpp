@@ -39,6 +39,20 @@ std::optional<ConfigurationProblem> whyNotConfiguration(ConfigurationFile kind, 
     }
 }
 
+std::string whyNoPrivateKey(const config::UserConfig& user)
+{
+    if (!user.sshPrivateKeyPath) {
+        return {};
+    }
+    std::error_code ignored;
+    const fs::file_status status = fs::status(*user.sshPrivateKeyPath, ignored);
+    if (fs::exists(status) && !fs::is_directory(status)) {
+        return {};
+    }
+    return pathText(*user.sshPrivateKeyPath) + (fs::exists(status) ? " is a folder and not a key" : " is not there") +
+           ": without it, only the agent and the keys in ~/.ssh are tried.";
+}
+
 Json readConfiguration(const fs::path& file)
 {
     std::error_code ignored;

@@ -2,6 +2,7 @@
 
 #include "aurora/core/error.h"
 #include "aurora/services/harvested_files.h"
+#include "aurora/services/preferences.h"
 #include "raw_files.h"
 
 #include <algorithm>
@@ -65,6 +66,7 @@ HarvesterTest testHarvester(Lab& lab, HarvesterKind kind, const std::string& lab
     TestStep listing{.name = "folder", .message = {}};
     TestStep recordings{.name = "recordings", .message = {}};
     HarvesterTest test;
+    test.keyDoubt = configured.access ? whyNoPrivateKey(lab.user()) : std::string();
     bool canConnect = false;
     try {
         const FolderToHarvest folder = folderToHarvest(kind, configured, rawFilesFolder(lab.user()));

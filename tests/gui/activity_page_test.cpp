@@ -94,6 +94,28 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(cell(table, 0, "Task"), QStringLiteral("Labelling samples (lab)"), patience_ms);
     }
 
+    void whatATaskLeftUndoneIsCountedByThingsToo()
+    {
+        const auto window = openWindow({makeLab(slow)});
+        const auto* table = showPage(*window, "Activity", "tasksTable");
+        QVERIFY(table != nullptr);
+        window->tasks().start(
+            QStringLiteral("Harvesting"), TaskKind::Writes,
+            [](Progress& /*progress*/) {
+                using services::ReportKind;
+                services::Report report;
+                report.done.push_back({"pc1: a.mpr", "stored", {}});
+                report.done.push_back({"lab_08", "analysed: 9 cycles", {}, ReportKind::Analysis});
+                report.skipped.push_back({"pc1", "12 files in D:/data: not assigned", {}, ReportKind::Other, 12});
+                report.skipped.push_back({"lab_09", "nothing new", {}, ReportKind::Analysis});
+                return report;
+            },
+            this, [](const services::Report&) {});
+        QTRY_COMPARE_WITH_TIMEOUT(cell(table, 0, "What came of it"), QStringLiteral("done: pc1: a.mpr, skipped: 12"),
+                                  patience_ms);
+        QCOMPARE(cell(table, 0, "Progress"), QStringLiteral("13 of 13"));
+    }
+
     void aFailureSaysItsSentenceAndAReportIsOneClickAway()
     {
         const auto window = openWindow({makeLab(slow)});

@@ -3,6 +3,8 @@
 #include "aurora/services/tables.h"
 #include "aurora/simulation/cell.h"
 #include "aurora/simulation/writers.h"
+#include "gui/frame/message_bar.h"
+#include "gui/report/report_dialog.h"
 
 using namespace aurora;
 using namespace aurora::gui;
@@ -98,6 +100,39 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(!action(*window, "Assign files…")->isEnabled(), patience_ms);
         const QTableView* results = showPage(*window, "Results", "resultsTable");
         QTRY_COMPARE_WITH_TIMEOUT(column(results, "Sample ID"), list("lab_08 lab_09"), patience_ms);
+    }
+
+    void theNumbersOfAHarvestAreThoseOfItsReport()
+    {
+        writeCell("lab/8/a.mpr");
+        writeCell("x/a.mpr");
+        writeCell("x/b.mpr");
+        replaceFileText(m_folder->path() / "eclab" / "broken.mpr", "BIO-LOGIC MODULAR FILE");
+        const auto window = openWindow({makeHarvestedLab()});
+        QVERIFY(pipelines(*window) != nullptr);
+        const auto harvested = [&](const char* message, const char* report) {
+            const QString said = QString::fromUtf8(message);
+            if (!trigger(*window, "Harvest now") ||
+                !QTest::qWaitFor([&] { return messages(*window).contains(said); }, patience_ms) ||
+                !clickMessage(*window, "Show report…"))
+            {
+                return false;
+            }
+            auto* dialog = shown<ReportDialog>(*window, "ReportDialog");
+            const QString summary = dialog->findChild<QLabel*>(QStringLiteral("summary"))->text();
+            delete dialog;
+            window->findChild<MessageBar*>()->clear();
+            const bool agree = summary.startsWith(QString::fromUtf8(report));
+            if (!agree) {
+                qWarning("%s", qPrintable(summary));
+            }
+            return agree;
+        };
+        QVERIFY2(harvested("Files harvested: 1. Samples analysed: 1. Skipped: 2. Failed: ",
+                           "1 done, 2 skipped, 1 failed · samples: 1 analysed, 0 skipped, 0 failed"),
+                 qPrintable(messages(*window)));
+        QVERIFY2(harvested("Files harvested: 0. Skipped: 3.", "0 done, 3 skipped, 0 failed"),
+                 qPrintable(messages(*window)));
     }
 
     void severalSelectedFilesGetOneSampleAndTheOthersTheirOwn()

@@ -5,6 +5,7 @@
 #include "aurora/simulation/cell.h"
 #include "aurora/simulation/writers.h"
 #include "gui/frame/message_bar.h"
+#include "gui/report/report_dialog.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -142,6 +143,36 @@ private Q_SLOTS:
                      qPrintable(messages(*window)));
             window->findChild<MessageBar*>()->clear();
         }
+    }
+
+    void severalBatchesTellEachSampleOnceAndOneWithoutSamplesHasNotFailed()
+    {
+        const QString folder = makeProject();
+        const services::Project project = services::openProject(toPath(folder));
+        importRecording(project, "run_a_2");
+        services::createBatch(project, "good", {"run_a_2", "run_a_10"});  // run_a_10 has no data
+        services::createBatch(project, "more", {"run_a_2", "run_a_10"});
+        services::createBatch(project, "none", {});
+        const auto window = openWindow({folder});
+        QTableView* table = batches(*window);
+        QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 3, patience_ms);
+        table->selectAll();
+        QVERIFY(trigger(*window, "Analyse batches"));
+        QTRY_COMPARE_WITH_TIMEOUT(
+            messages(*window), QStringLiteral("Batches analysed: 2. Without samples: none. Skipped: 1."), patience_ms);
+        QVERIFY(clickMessage(*window, "Show report…"));
+        const auto* report = shown<ReportDialog>(*window, "ReportDialog");
+        QVERIFY(report != nullptr);
+        const auto* items = report->findChild<QTableView*>();
+        QCOMPARE(column(items, "Status"),
+                 (QStringList{QStringLiteral("○ skipped"), QStringLiteral("○ skipped"), QStringLiteral("○ skipped"),
+                              QStringLiteral("■ done"), QStringLiteral("■ done")}));
+        QStringList things = column(items, "File or sample");
+        things.sort();
+        QCOMPARE(things, list("good more none run_a_10 run_a_2"));
+        const QString said = column(items, "What happened").join(QLatin1Char('\n'));
+        QVERIFY2(said.contains(QStringLiteral("left out of the batches \"good\" and \"more\".")), qPrintable(said));
+        QVERIFY2(said.contains(QStringLiteral("has no samples")), qPrintable(said));
     }
 
     void atTheUsualSizeTheSamplesHaveRoomAndDetailsStandBelowThem()

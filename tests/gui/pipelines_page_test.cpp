@@ -1,5 +1,7 @@
 #include "gui/lab_window.h"
 
+#include "gui/overview/channel_tile.h"
+
 #include <QToolButton>
 
 using namespace aurora;
@@ -96,6 +98,42 @@ private Q_SLOTS:
         QVERIFY(click(*window, "confirmButton"));
         QVERIFY(becomes(table, "Ready", 0, "○ empty"));
         QVERIFY(becomes(table, "Ready", 1, "○ empty"));
+    }
+
+    void aJobThatWaitsReadsTheSameOnTheOverviewAndIsCancelledFromItsPipeline()
+    {
+        const auto window = openWindow({makeLab(slow)});
+        QTableView* table = updatedPipelines(*window);
+        QVERIFY(table != nullptr && loadFirst(*window, table, 1));
+        selectRows(table, {0});
+        QVERIFY(submitSelected(*window, ""));
+        QVERIFY(becomes(table, "Ready", 0, "○ not ready, job waits"));
+        shown<QDialog>(*window, "SubmitDialog")->close();
+        QVERIFY(trigger(*window, "Overview"));
+        const auto tile = [&] {
+            const auto* found = window->findChild<ChannelTile*>(QStringLiteral("channel-sim-simulated-1-1"));
+            return found == nullptr ? QString() : found->lines().at(1);
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(tile(), QStringLiteral("○ not ready, job waits"), patience_ms);
+
+        QVERIFY(pipelines(*window) == table);
+        QCOMPARE(column(table, "Job ID").front(), QString());
+        selectRows(table, {0});
+        QVERIFY(trigger(*window, "Cancel jobs…"));
+        const auto* question = shown<QDialog>(*window, "confirmation");
+        QVERIFY(question != nullptr);
+        QString said;
+        for (const QLabel* label : question->findChildren<QLabel*>()) {
+            said += label->text();
+        }
+        QVERIFY2(said.contains(QStringLiteral("sim-1 of lab_08")), qPrintable(said));
+        QVERIFY2(said.contains(QStringLiteral("Running now: 0.")), qPrintable(said));
+        QVERIFY(click(*window, "confirmButton"));
+        QVERIFY(becomes(table, "Ready", 0, "○ not ready"));
+        const QTableView* jobTable = jobs(*window);
+        QVERIFY(jobTable != nullptr);
+        QVERIFY(becomes(jobTable, "Status", 0, "■ cancelled"));
+        QCOMPARE(column(jobTable, "Job ID"), list("sim-1"));
     }
 
     void aCellIsLoadedReadiedCycledFetchedAndAnalysed()

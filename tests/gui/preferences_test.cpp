@@ -289,6 +289,43 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(gone(), patience_ms);
     }
 
+    void aPrivateKeyThatIsNotThereIsToldBesideItsFieldByTheTestAndWhenItIsSaved()
+    {
+        const auto window = openWindow({makeLab(slow)});
+        QVERIFY(pipelines(*window) != nullptr);
+        auto* dialog = open(*window, "own");
+        QVERIFY(dialog != nullptr);
+        const QString said = QStringLiteral("▲ /no/such/key is not there: without it, only the agent and the keys in "
+                                            "~/.ssh are tried.");
+        auto* key = field(*window, "SSH private key path");
+        key->setText(QStringLiteral("/no/such/key"));
+        const auto* beside = reason(*window, "SSH private key path");
+        QVERIFY(beside != nullptr);
+        QTRY_COMPARE_WITH_TIMEOUT(beside->text(), said, patience_ms);
+        QVERIFY(shown<QPushButton>(*window, "savePreferences")->isEnabled());  // it may be put there later
+        key->setText(write("key", "a key"));
+        QTRY_VERIFY_WITH_TIMEOUT(!beside->isVisible(), patience_ms);
+        key->setText(QStringLiteral("/no/such/key"));
+
+        dialog->showSection(QStringLiteral("servers"));
+        shown<QComboBox>(*window, "field-server_type")->setCurrentText(QStringLiteral("tomato"));
+        shown<QComboBox>(*window, "field-shell_type")->setCurrentText(QStringLiteral("bash"));
+        field(*window, "hostname")->setText(QStringLiteral("127.0.0.1"));
+        field(*window, "port")->setText(QStringLiteral("1"));  // nobody listens there
+        QVERIFY(click(*window, "testConnection"));
+        const auto isTold = [&] {
+            const QList<QLabel*> lines = window->findChildren<QLabel*>(QStringLiteral("testLine"));
+            return std::any_of(lines.begin(), lines.end(),
+                               [&said](const QLabel* line) { return line->text() == said; });
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(isTold(), patience_ms);
+
+        QVERIFY(click(*window, "savePreferences"));
+        QTRY_VERIFY_WITH_TIMEOUT(
+            messages(*window).contains(QStringLiteral("The preferences are saved. /no/such/key is not there")),
+            patience_ms);
+    }
+
     void withoutAProjectOnlyTheOwnFileIsEdited()
     {
         MainWindow window;

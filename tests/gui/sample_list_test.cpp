@@ -2,12 +2,17 @@
 
 #include "gui/sample_plots/sample_list.h"
 
+#include "aurora/core/file.h"
+#include "aurora/services/import_samples.h"
+
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QSignalSpy>
 #include <QStyleOptionViewItem>
 #include <QToolButton>
 
+using namespace aurora;
 using namespace aurora::gui;
 using namespace aurora::gui::test;
 
@@ -18,6 +23,7 @@ class SampleListTest : public SamplePageTest
 
 private Q_SLOTS:
     void searchNarrowsTheList();
+    void aSearchTellsOfSamplesThatHaveNoData();
     void aShiftClickTicksAllInBetween();
     void openedFilesLeaveTheListAgain();
 };
@@ -33,6 +39,38 @@ void SampleListTest::searchNarrowsTheList()
     const auto* view = list->findChild<QListView*>();
     QCOMPARE(view->model()->rowCount(), 1);
     QCOMPARE(view->model()->index(0, 0).data().toString(), QStringLiteral("250116_gen6_01"));
+}
+
+void SampleListTest::aSearchTellsOfSamplesThatHaveNoData()
+{
+    const services::Project project = services::initProject(m_userFolder.path() / "lab");
+    const auto file = m_userFolder.path() / "robot.csv";
+    replaceFileText(file, "Sample ID;Label\nrun_1;a\nrun_2;b\nrun_10;c\nother_1;d\n");
+    services::applySampleImport(project, services::planSampleImport(project, file));
+    std::filesystem::create_directories(project.sampleFolder(SampleId("run_1")));
+    replaceFileText(project.sampleFolder(SampleId("run_1")) / "shrunk.run_1.h5", "");  // damaged data is data
+    SamplePlotsPage page;
+    page.show();
+    page.setProject(project);
+    auto* list = page.findChild<SampleList*>();
+    constexpr int patience_ms = 20000;
+    QTRY_COMPARE_WITH_TIMEOUT(list->keys(), QStringList{QStringLiteral("run_1")}, patience_ms);
+    const auto* told = list->findChild<QLabel*>(QStringLiteral("withoutData"));
+    QVERIFY(!told->isVisible());
+    auto* search = list->findChild<QLineEdit*>();
+    QTest::keyClicks(search, QStringLiteral("RUN"));
+    QVERIFY(told->isVisible());
+    QCOMPARE(told->text(), QStringLiteral("2 samples without data match"));
+    QVERIFY2(told->toolTip().startsWith(QStringLiteral("Nothing was analysed of run_2, run_10. Import the data files")),
+             qPrintable(told->toolTip()));
+    QTest::keyClicks(search, QStringLiteral("_2"));
+    QCOMPARE(told->text(), QStringLiteral("1 sample without data matches"));
+    page.showSamples({QStringLiteral("run_2")});  // its chart says why it is empty
+    QVERIFY(!told->isVisible());
+    search->setText(QStringLiteral("run_1"));
+    QCOMPARE(told->text(), QStringLiteral("1 sample without data matches"));
+    search->clear();
+    QVERIFY(!told->isVisible());
 }
 
 void SampleListTest::aShiftClickTicksAllInBetween()

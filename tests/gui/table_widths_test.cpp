@@ -1,5 +1,7 @@
 #include "gui/lab_window.h"
 
+#include "aurora/database/results_table.h"
+
 #include <QHeaderView>
 #include <QToolButton>
 
@@ -141,6 +143,50 @@ private Q_SLOTS:
             QVERIFY2(table->columnWidth(column) > neededFor(table, title), title);
         }
         QTRY_VERIFY_WITH_TIMEOUT(header->height() < 3 * table->fontMetrics().lineSpacing() + 8, patience_ms);
+    }
+
+    void besideTheDetailsTheTimeOfTheLastAnalysisIsWhole()
+    {
+        constexpr const char* when = "2026-11-26 18:11:03";
+        const QString folder = makeLab(slow);
+        importLongIds(folder);
+        {
+            const services::Project project = services::openProject(toPath(folder));
+            const auto database = project.openDatabase();
+            database->write(
+                [&] {
+                    for (int cell = 1; cell <= 9; ++cell) {
+                        const std::string id = "240620_kigr_gen2_0" + std::to_string(cell);
+                        database::ResultsTable(*database).upsert(
+                            {{"Sample ID", id},
+                             {"Flag", "Complete"},
+                             {"Number of cycles", std::int64_t{123}},
+                             {"First formation efficiency (%)", 86.46},
+                             {"Initial specific discharge capacity (mAh/g)", 174.9},
+                             {"Capacity loss (%)", 15.04},
+                             {"Last analysis", when}});
+                        database->execute("INSERT INTO analyses VALUES (?, ?, 1000)", {id, when});
+                    }
+                },
+                Progress::none());
+        }
+        const auto window = openWindow({folder});
+        window->resize(usualSize);
+        QTableView* table = showPage(*window, "Results", "resultsTable");
+        QVERIFY(table != nullptr);
+        QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 9, patience_ms);
+        QVERIFY(onPage<QWidget>(*window, "resultsPage", "detailsPanel")->isVisible());
+        const int analysed = columnNamed(table, "Last analysis");
+        const auto end_px = [&] { return table->columnViewportPosition(analysed) + table->columnWidth(analysed); };
+        QTRY_VERIFY2(end_px() <= table->viewport()->width(),
+                     qPrintable(QStringLiteral("%1 of %2").arg(end_px()).arg(table->viewport()->width())));
+        QVERIFY(table->columnWidth(analysed) > neededFor(table, when));
+        // The arrow of the column by which the table is sorted takes nothing of its title.
+        const int cycles = columnNamed(table, "Number of cycles");
+        const int before = table->columnWidth(cycles);
+        table->sortByColumn(cycles, Qt::AscendingOrder);
+        constexpr int arrow_px = 16;
+        QVERIFY2(table->columnWidth(cycles) >= before + arrow_px, qPrintable(QString::number(before)));
     }
 
     void microlitresAreWrittenAsPeopleWriteThem()

@@ -61,7 +61,8 @@ TEST_F(BatchAnalysis, ABatchWithoutDataKeepsTheFilesItHadAndFailsOnlyWhereItWasN
     fs::remove(lab.file("r_1", "cycles.r_1.json"));
 
     const Report named = analyse({"b", "empty", "no such"});
-    EXPECT_EQ(named.failed.size(), 3U);
+    EXPECT_EQ(named.failed.size(), 2U);
+    EXPECT_THAT(messages(named.skipped), HasSubstr("has no samples")) << "nothing is wrong with it";
     EXPECT_THAT(messages(named.failed), HasSubstr(R"(There is no batch "no such")"));
     EXPECT_EQ(written("b")["data"].size(), 1U);
     EXPECT_FALSE(fs::exists(batchFile(lab.project(), "empty", ".json").parent_path()));
@@ -69,6 +70,23 @@ TEST_F(BatchAnalysis, ABatchWithoutDataKeepsTheFilesItHadAndFailsOnlyWhereItWasN
     const Report all = analyse({});
     EXPECT_TRUE(all.ok());
     EXPECT_EQ(all.skipped.size(), 3U) << "b, its sample, and the empty one";
+}
+
+TEST_F(BatchAnalysis, ASampleOfTwoBatchesIsToldOnce)
+{
+    storeCycles("r_1", {2.0});
+    storeCycles("r_2", {2.0});
+    replaceFileText(lab.file("r_2", "cycles.r_2.json"), "damaged");
+    createBatch(lab.project(), "a", {"r_1", "r_2", "r_10"});
+    createBatch(lab.project(), "b", {"r_1", "r_2", "r_10"});
+    const Report report = analyse({"a", "b"});
+    EXPECT_EQ(report.done.size(), 2U);
+    ASSERT_EQ(report.failed.size(), 1U);
+    EXPECT_EQ(report.failed[0].input, "r_2");
+    EXPECT_THAT(report.failed[0].message, HasSubstr(R"(It was left out of the batches "a" and "b".)"));
+    ASSERT_EQ(report.skipped.size(), 1U);
+    EXPECT_EQ(report.skipped[0].input, "r_10");
+    EXPECT_THAT(report.skipped[0].message, HasSubstr(R"(It was left out of the batches "a" and "b".)"));
 }
 
 TEST_F(BatchAnalysis, ABatchOfAnotherProgramWhoseNameLeadsOutOfTheFolderIsNotWritten)

@@ -129,6 +129,30 @@ TEST_F(HarvestTest, ForceReplacesDataByFewerRowsAndReadsEverythingAgain)
     EXPECT_THAT(harvestAll().done, IsEmpty());
 }
 
+TEST_F(HarvestTest, EveryFileCountsOnceAndTheKindsAddUpToAllFiles)
+{
+    writeCellMpr(m_eclab / "my folder" / "1" / "a.mpr");
+    writeCellMpr(m_eclab / "my folder" / "2" / "b.mpr", {.later_s = 1e6});
+    writeCellMpr(m_eclab / "somewhere" / "c.mpr", {.barcode = "nobody"});
+    writeCellMpr(m_eclab / "somewhere" / "d.mpr", {.later_s = 1e6, .barcode = "nobody"});
+    replaceFileText(m_eclab / "my folder" / "1" / "broken.mpr", "BIO-LOGIC MODULAR FILE");
+    const auto harvestIt = [&] { return harvest(*m_lab, {}, Progress::none(), Force::No, {"pc1"}); };
+    const Report first = harvestIt();
+    EXPECT_EQ(countsOf(first, ReportKind::Other), (ReportCounts{.done = 2, .skipped = 2, .failed = 1}));
+    EXPECT_EQ(countsOf(first, ReportKind::Analysis), (ReportCounts{.done = 2, .skipped = 0, .failed = 0}));
+
+    EXPECT_EQ(countsText(first), "2 done, 2 skipped, 1 failed; samples: 2 analysed, 0 skipped, 0 failed");
+
+    const Report second = harvestIt();
+    EXPECT_EQ(countsText(second), "0 done, 3 skipped, 0 failed");
+    EXPECT_EQ(countsOf(second, ReportKind::Other), (ReportCounts{.done = 0, .skipped = 3, .failed = 0}))
+        << "what nobody could assign or read before";
+
+    writeCellMpr(m_eclab / "my folder" / "1" / "e.mpr");  // a copy of the first one
+    const Report third = harvestIt();
+    EXPECT_EQ(countsOf(third, ReportKind::Other).all(), 4U) << "the sample of the copy is no file";
+}
+
 TEST_F(HarvestTest, SamplesThatAnEndedProgramLeftUnanalysedAreAnalysedNextTime)
 {
     writeCellMpr(m_eclab / "run_a" / "1" / "a.mpr");

@@ -57,8 +57,11 @@ protected:
              const char* submitted = "2024-06-18 10:00:00")
     {
         write([&](database::Database& database) {
-            database::JobsTable(database).upsert(
-                {{"Job ID", id}, {"Sample ID", sample}, {"Status", status}, {"Submitted", submitted}});
+            database::JobsTable(database).upsert({{"Job ID", id},
+                                                  {"Sample ID", sample},
+                                                  {"Server label", "tt1"},
+                                                  {"Status", status},
+                                                  {"Submitted", submitted}});
             if (ended_uts) {
                 database::JobsTable(database).noteEnd(id, *ended_uts);
             }
@@ -144,12 +147,15 @@ TEST_F(OverviewTest, EveryChannelSaysWhatGoesOnOnIt)
     pipeline("tt1-1-5", "cell_05", "", false);
     pipeline("tt1-1-6", "cell_06", "", true);
     pipeline("tt1-1-7", "cell_07", "", false);
+    pipeline("tt1-1-8", "cell_08", "", false);
     pipeline("tt1-1-10", "", "", true);
     job("tt1-8", "cell_07", "cd", morning_uts - 50);
     job("tt1-7", "cell_01", "r");
     job("tt1-3", "cell_03", "c", morning_uts - 4 * 3600);
     job("tt1-4", "cell_04", "ce", morning_uts - 100);
     job("tt1-6", "cell_06", "q");
+    job("tt1-9", "cell_08", "ce", morning_uts - 200);
+    job("tt1-10", "cell_08", "qw");
     result({{"Sample ID", "cell_01"}, {"Number of cycles", std::int64_t{84}}, {"Flag", "Cap loss"}});
 
     const Overview read = overview();
@@ -170,7 +176,9 @@ TEST_F(OverviewTest, EveryChannelSaysWhatGoesOnOnIt)
     EXPECT_EQ(channel("tt1-1-4").state, ChannelState::Error);
     EXPECT_EQ(channel("tt1-1-4").jobId, "tt1-4");
     EXPECT_EQ(channel("tt1-1-5").state, ChannelState::NotReady);
-    EXPECT_EQ(channel("tt1-1-6").state, ChannelState::Queued);
+    EXPECT_EQ(channel("tt1-1-6").state, ChannelState::ReadyJobWaits);
+    EXPECT_EQ(channel("tt1-1-6").jobId, "tt1-6");
+    EXPECT_EQ(channel("tt1-1-8").state, ChannelState::NotReadyJobWaits) << "whatever became of the job before";
     EXPECT_EQ(channel("tt1-1-7").state, ChannelState::Cancelled) << "nothing was finished there";
     EXPECT_EQ(channel("tt1-1-10").state, ChannelState::Empty);
 }

@@ -81,5 +81,19 @@ TEST(Preferences, AUserFileIsMadeWhereThereIsNone)
     EXPECT_THAT(readFile(file), HasSubstr("/home/a/key"));
 }
 
+TEST(Preferences, APrivateKeyThatIsNotThereOrIsAFolderIsToldAndAFileIsNot)
+{
+    const test::TemporaryFolder folder;
+    config::UserConfig user;
+    EXPECT_EQ(whyNoPrivateKey(user), "") << "none is configured";
+    user.sshPrivateKeyPath = folder.path() / "id_lab";
+    EXPECT_EQ(whyNoPrivateKey(user), pathText(folder.path() / "id_lab") +
+                                         " is not there: without it, only the agent and the keys in ~/.ssh are tried.");
+    replaceFileText(folder.path() / "id_lab", "a key");
+    EXPECT_EQ(whyNoPrivateKey(user), "");
+    user.sshPrivateKeyPath = folder.path();
+    EXPECT_THAT(whyNoPrivateKey(user), HasSubstr("is a folder and not a key"));
+}
+
 }  // namespace
 }  // namespace aurora::services

@@ -72,8 +72,9 @@ Report deleteBatches(const Project& project, const std::vector<std::string>& nam
                                               const std::string& ending);
 
 /// Joins the stored numbers of each batch's samples into `batch.<name>.xlsx` and `batch.<name>.json` (analysis.md,
-/// "Batches"). Samples without analysed data are skipped, those whose file is damaged fail; the rest goes on. A batch
-/// in which no sample has data keeps the files it had: it fails when it was named, else it is skipped.
+/// "Batches"). Samples without analysed data are skipped, those whose file is damaged fail, each told once with the
+/// batches that it was left out of; the rest goes on. A batch in which no sample has data keeps the files it had: it
+/// fails when it was named, else it is skipped, as is always one that has no samples.
 /// @param names  empty = all batches; one that does not exist fails
 /// @throws Cancelled with everything done kept
 [[nodiscard]] Report analyseBatches(const Project& project, const std::vector<std::string>& names, Progress& progress);

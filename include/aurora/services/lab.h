@@ -112,6 +112,10 @@ private:
 /// Tries a server step by step, up to the first that fails. @throws Error when there is none of this label; Cancelled
 [[nodiscard]] cyclers::ServerTest testServer(Lab& lab, const std::string& label, Progress& progress);
 
+/// Whether the server or harvested folder of this label is reached over SSH, with keys and host keys.
+/// @throws Error when nothing has this label
+[[nodiscard]] bool isReachedOverSsh(const Lab& lab, const std::string& label);
+
 /// Adds the host key with this fingerprint to the user's known hosts; that of the jump host where it is the jump host
 /// that shows it.
 /// @return the computer: "tt1 (10.0.0.5:22)", "tt1's jump host (gate:22)"

@@ -15,8 +15,9 @@ enum class ChannelState
 {
     Empty,
     NotReady,
+    NotReadyJobWaits,  ///< a job waits for its sample, and for somebody who makes the pipeline ready
     Ready,
-    Queued,  ///< a job waits for its sample
+    ReadyJobWaits,  ///< a job waits for its sample
     Running,
     Finished,   ///< the last job of the sample ended as it should
     Cancelled,  ///< the last job of the sample was cancelled

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "aurora/config/key_refused.h"
+#include "aurora/config/user_config.h"
 #include "aurora/core/json.h"
 
 #include <filesystem>
@@ -26,6 +27,11 @@ struct ConfigurationProblem
 /// The first mistake of a configuration of this content; nothing when it can be used.
 [[nodiscard]] std::optional<ConfigurationProblem>
 whyNotConfiguration(ConfigurationFile kind, const std::filesystem::path& file, const Json& content);
+
+/// Why nobody can log in with the private key that is configured, as a whole sentence that begins with its path; empty
+/// when there is a file, or none is configured. It keeps nobody from saving: the key may be put there later, or lie on
+/// a share that is away. Looks at the disk, which may take long: not on a window's thread.
+[[nodiscard]] std::string whyNoPrivateKey(const config::UserConfig& user);
 
 /// What stands in the file; an empty object where there is none. @throws Error when it cannot be read
 [[nodiscard]] Json readConfiguration(const std::filesystem::path& file);

@@ -13,6 +13,7 @@ struct HarvesterTest
     cyclers::ServerTest steps;       ///< "connection", "folder", "recordings"
     std::string hostKeyFingerprint;  ///< "SHA256:…" when it failed at an unknown host key that the user may accept
     std::string hostKeyComputer;     ///< who showed it
+    std::string keyDoubt = {};       ///< of what is reached over SSH: see whyNoPrivateKey
 };
 
 /// Tries a harvested folder step by step, up to the first that fails: nothing is fetched and nothing noted.

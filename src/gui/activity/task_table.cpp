@@ -85,14 +85,20 @@ QString doneWords(const services::Report& report)
 QString outcomeText(const services::Report& report)
 {
     QStringList parts;
-    if (!report.done.empty() || report.skipped.empty()) {
+    const services::ReportKind main = services::mainKind(report);
+    const services::ReportCounts counts = services::countsOf(report, main);
+    if (!report.done.empty() || counts.skipped == 0) {
         parts.append(doneWords(report));
     }
-    if (!report.skipped.empty()) {
-        parts.append(TaskTable::tr("skipped: %1").arg(report.skipped.size()));
+    if (counts.skipped > 0) {
+        parts.append(TaskTable::tr("skipped: %1").arg(counts.skipped));
     }
-    if (!report.failed.empty()) {
-        parts.append(TaskTable::tr("failed: %1").arg(report.failed.size()));
+    if (counts.failed > 0) {
+        parts.append(TaskTable::tr("failed: %1").arg(counts.failed));
+    }
+    const std::size_t analyses = services::countsOf(report, services::ReportKind::Analysis).failed;
+    if (main != services::ReportKind::Analysis && analyses > 0) {
+        parts.append(TaskTable::tr("analyses failed: %1").arg(analyses));
     }
     const QString numbers = parts.join(QStringLiteral(", "));
     return report.failed.empty()
@@ -103,9 +109,9 @@ QString outcomeText(const services::Report& report)
 /// How much of what there was to do is settled: what needed nothing done is, what failed is not.
 QString partText(const services::Report& report)
 {
-    const std::size_t settled = static_cast<std::size_t>(doneThings(report).size()) + report.skipped.size();
-    const std::size_t all = settled + report.failed.size();
-    return all == 0 ? QString() : TaskTable::tr("%1 of %2").arg(settled).arg(all);
+    const services::ReportCounts counts = services::countsOf(report, services::mainKind(report));
+    return counts.all() == 0 ? QString()
+                             : TaskTable::tr("%1 of %2").arg(counts.done + counts.skipped).arg(counts.all());
 }
 
 /// A task that ended without an exception may have failed in parts.

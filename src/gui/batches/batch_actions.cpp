@@ -18,6 +18,10 @@
 #include <QDir>
 #include <QFileInfo>
 
+#include <algorithm>
+#include <initializer_list>
+#include <set>
+
 namespace aurora::gui {
 
 namespace {
@@ -36,7 +40,36 @@ struct Analysed
     services::Report report;
     services::Report ofSamples;
     std::size_t batches = 0;
+    QStringList empty;  ///< batches that have no samples
 };
+
+/// Adds what is told of batches to what is told of their samples. A sample that both tell of counts once: as failed
+/// where it failed, else as the batches have it, who know what it was left out of.
+void addBatches(services::Report& ofSamples, services::Report ofBatches)
+{
+    using Items = std::vector<services::ReportItem>;
+    const auto samplesIn = [](std::initializer_list<const Items*> lists) {
+        std::set<std::string> samples;
+        for (const Items* items : lists) {
+            for (const services::ReportItem& item : *items) {
+                if (item.kind == services::ReportKind::Analysis) {
+                    samples.insert(item.input);
+                }
+            }
+        }
+        return samples;
+    };
+    const auto takeOut = [](Items& from, const std::set<std::string>& samples) {
+        std::erase_if(from, [&samples](const services::ReportItem& item) {
+            return item.kind == services::ReportKind::Analysis && samples.count(item.input) > 0;
+        });
+    };
+    const std::set<std::string> failed = samplesIn({&ofSamples.failed});
+    takeOut(ofBatches.skipped, failed);
+    takeOut(ofBatches.failed, failed);
+    takeOut(ofSamples.skipped, samplesIn({&ofBatches.skipped, &ofBatches.failed}));
+    ofSamples.add(ofBatches);
+}
 
 Analysed analyse(const services::Project& project, const std::vector<std::string>& names, Progress& progress)
 {
@@ -50,9 +83,14 @@ Analysed analyse(const services::Project& project, const std::vector<std::string
     }
     analysed.report = analysed.ofSamples;
     if (!analysed.report.cancelled) {
-        const services::Report ofBatches = services::analyseBatches(project, names, progress);
+        services::Report ofBatches = services::analyseBatches(project, names, progress);
         analysed.batches = ofBatches.done.size();
-        analysed.report.add(ofBatches);
+        addBatches(analysed.report, std::move(ofBatches));
+    }
+    for (const services::Batch& batch : services::listBatches(project)) {
+        if (batch.samples.empty() && std::find(names.begin(), names.end(), batch.name) != names.end()) {
+            analysed.empty.append(toQString(batch.name));
+        }
     }
     return analysed;
 }
@@ -64,6 +102,11 @@ void writeBatch(const services::Project& project, const std::string& name, const
         const services::Report report = services::analyseBatches(project, {name}, progress);
         if (!report.failed.empty() && report.done.empty()) {
             throw Error(report.failed.front().message, report.failed.front().cause);
+        }
+        if (report.done.empty()) {
+            throw Error(Words::tr("The batch “%1” has no samples: there is nothing to export.")
+                            .arg(toQString(name))
+                            .toStdString());
         }
     }
     const std::string ending = pathText(target.extension()) == ".json" ? ".json" : ".xlsx";
@@ -93,8 +136,12 @@ void analyseBatches(Frame& frame, const QStringList& names)
         Words::tr("Analysing batches"), TaskKind::Writes,
         [project = *project, batches](Progress& progress) { return analyse(project, batches, progress); }, &frame.tasks,
         [&frame](const Analysed& analysed) {
-            showReport(frame.messages, analysed.report,
-                       doneText(analysed.ofSamples, Words::tr("Batches analysed: %1.").arg(analysed.batches)));
+            QString text = doneText(analysed.ofSamples, Words::tr("Batches analysed: %1.").arg(analysed.batches));
+            if (!analysed.empty.isEmpty()) {
+                text +=
+                    QLatin1Char(' ') + Words::tr("Without samples: %1.").arg(analysed.empty.join(QStringLiteral(", ")));
+            }
+            showReport(frame.messages, analysed.report, text);
         });
 }
 

@@ -12,27 +12,24 @@ namespace aurora::gui {
 
 namespace {
 
-struct StateLook
+/// The word of a state in the tables: a pipeline reads the same on every page.
+struct StateWord
 {
     services::ChannelState state;
-    const char* text;
-    Tone tone;
+    const char* word;  ///< see statusLook
 };
-
-#define TEXT(source) QT_TRANSLATE_NOOP("Overview", source)
 
 constexpr std::array stateTable{
-    StateLook{services::ChannelState::Empty, TEXT("○ empty"), Tone::Faint},
-    StateLook{services::ChannelState::NotReady, TEXT("○ not ready"), Tone::Neutral},
-    StateLook{services::ChannelState::Ready, TEXT("● ready"), Tone::Good},
-    StateLook{services::ChannelState::Queued, TEXT("◌ queued"), Tone::Faint},
-    StateLook{services::ChannelState::Running, TEXT("▶ running"), Tone::Busy},
-    StateLook{services::ChannelState::Finished, TEXT("■ finished"), Tone::Good},
-    StateLook{services::ChannelState::Cancelled, TEXT("■ cancelled"), Tone::Faint},
-    StateLook{services::ChannelState::Error, TEXT("✕ error"), Tone::Bad},
+    StateWord{services::ChannelState::Empty, "empty"},
+    StateWord{services::ChannelState::NotReady, "not ready"},
+    StateWord{services::ChannelState::NotReadyJobWaits, "not ready, job waits"},
+    StateWord{services::ChannelState::Ready, "ready"},
+    StateWord{services::ChannelState::ReadyJobWaits, "ready, job waits"},
+    StateWord{services::ChannelState::Running, "running"},
+    StateWord{services::ChannelState::Finished, "c"},
+    StateWord{services::ChannelState::Cancelled, "cd"},
+    StateWord{services::ChannelState::Error, "ce"},
 };
-
-#undef TEXT
 
 /// The texts of this file, as translators find them.
 struct Words
@@ -44,13 +41,9 @@ struct Words
 
 StatusLook channelLook(const services::Channel& channel, bool stale)
 {
-    const auto* look = std::find_if(stateTable.begin(), stateTable.end(),
-                                    [&](const StateLook& entry) { return entry.state == channel.state; });
-    const QString text = Words::tr(look->text);
-    if (stale) {
-        return {.text = Words::tr("◌ stale, was %1").arg(text.mid(2)), .tone = Tone::Faint};
-    }
-    return {.text = text, .tone = look->tone};
+    const auto* const found = std::find_if(stateTable.begin(), stateTable.end(),
+                                           [&](const StateWord& entry) { return entry.state == channel.state; });
+    return statusLook(stale ? staleWord(found->word) : found->word);
 }
 
 StatusLook overviewLook(const services::OverviewServer& server, double now_uts)

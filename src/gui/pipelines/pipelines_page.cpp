@@ -128,8 +128,8 @@ QString PipelinesPage::whyNot(Command command) const
     if (command == Command::SnapshotJobs && selectedSamples().isEmpty()) {
         return tr("The selected pipelines hold no sample.");
     }
-    if (command == Command::CancelJobs && selectedTexts(view(), "Job ID").isEmpty()) {
-        return tr("No job runs on the selected pipelines. Queued jobs stand on the page Jobs.");
+    if (command == Command::CancelJobs && jobsToCancel().empty()) {
+        return tr("No job runs or waits on the selected pipelines.");
     }
     return m_reasons->whyNot(command);
 }
@@ -189,15 +189,24 @@ void PipelinesPage::eject()
     ejectSamples(frame(), this, pipelines);
 }
 
-void PipelinesPage::cancel()
+std::vector<ShownJob> PipelinesPage::jobsToCancel() const
 {
     std::vector<ShownJob> jobs;
-    for (const QStringList& cells : selectedCells(view(), {"Job ID", "Sample ID"})) {
+    for (const QStringList& cells : selectedCells(view(), {"Job ID", "Sample ID", "Waiting jobs"})) {
         if (!cells.at(0).isEmpty()) {
             jobs.push_back({.id = cells.at(0), .sampleId = cells.at(1), .running = true});
+            continue;
+        }
+        for (const QString& waiting : cells.at(2).split(QStringLiteral(", "), Qt::SkipEmptyParts)) {
+            jobs.push_back({.id = waiting, .sampleId = cells.at(1)});
         }
     }
-    cancelJobs(frame(), this, jobs);
+    return jobs;
+}
+
+void PipelinesPage::cancel()
+{
+    cancelJobs(frame(), this, jobsToCancel());
 }
 
 }  // namespace aurora::gui

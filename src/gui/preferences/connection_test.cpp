@@ -1,5 +1,6 @@
 #include "gui/preferences/connection_test.h"
 
+#include "aurora/services/preferences.h"
 #include "gui/cyclers/test_report.h"
 #include "gui/frame/qt_text.h"
 #include "gui/frame/task_runner.h"
@@ -26,6 +27,9 @@ services::HarvesterTest tried(const ConnectionTest::Subject& subject, Progress& 
     }
     services::HarvesterTest test{
         .steps = services::testServer(*subject.lab, label, progress), .hostKeyFingerprint = {}, .hostKeyComputer = {}};
+    if (services::isReachedOverSsh(*subject.lab, label)) {
+        test.keyDoubt = services::whyNoPrivateKey(subject.lab->user());
+    }
     for (const services::ServerState& state : subject.lab->states()) {
         if (state.label == label) {
             test.hostKeyFingerprint = state.hostKeyFingerprint;
@@ -130,6 +134,9 @@ void ConnectionTest::test()
         [subject = m_tested](Progress& progress) {
             services::HarvesterTest test = tried(subject, progress);
             services::Report report = reportOf(test.steps);
+            if (!test.keyDoubt.empty()) {
+                report.skipped.push_back({tr("private key").toStdString(), test.keyDoubt, {}});
+            }
             return ReportedTest<services::HarvesterTest>{std::move(test), std::move(report)};
         },
         this,
@@ -151,6 +158,9 @@ void ConnectionTest::test()
 void ConnectionTest::showResult(const services::HarvesterTest& result)
 {
     clear();
+    if (!result.keyDoubt.empty()) {
+        addLine(QStringLiteral("▲ ") + toQString(result.keyDoubt), static_cast<int>(Tone::Attention));
+    }
     for (const cyclers::TestStep& step : result.steps.steps) {
         const QString name = toQString(step.name);
         const QString found = toQString(step.message);

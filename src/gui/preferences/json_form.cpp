@@ -203,9 +203,11 @@ QWidget* JsonForm::withBrowseButton(QLineEdit* line, const FieldInfo& info)
 void JsonForm::setContent(const Json& content)
 {
     m_content = content.is_object() ? content : Json::object();
-    for (const Row& row : m_rows) {
+    for (Row& row : m_rows) {
         show(row);
-        row.reason->hide();
+        row.refused.clear();
+        row.doubt.clear();
+        tell(row);
     }
     showRows();
 }
@@ -239,19 +241,38 @@ void JsonForm::take(const FieldInfo& info, const QString& text)
 bool JsonForm::showProblem(const std::optional<config::RefusedKey>& refused)
 {
     bool shown = false;
-    for (const Row& row : m_rows) {
+    for (Row& row : m_rows) {
         const bool wrong = refused && refused->key == row.info.key;
-        row.reason->setVisible(wrong);
-        if (wrong) {
-            row.reason->setText(QStringLiteral("✕ ") + toQString(refused->said));
-            QPalette colors;
-            colors.setColor(QPalette::WindowText, toneColor(Tone::Bad, palette()));
-            row.reason->setPalette(colors);
-            shown = true;
-        }
+        row.refused = wrong ? toQString(refused->said) : QString();
+        tell(row);
+        shown = shown || wrong;
     }
     showRows();
     return shown;
+}
+
+void JsonForm::showDoubt(const QString& key, const QString& doubt)
+{
+    for (Row& row : m_rows) {
+        if (key == QLatin1String(row.info.key)) {
+            row.doubt = doubt;
+            tell(row);
+        }
+    }
+    showRows();
+}
+
+void JsonForm::tell(const Row& row) const
+{
+    const bool wrong = !row.refused.isEmpty();
+    row.reason->setVisible(wrong || !row.doubt.isEmpty());
+    if (row.reason->isHidden()) {
+        return;
+    }
+    row.reason->setText(wrong ? QStringLiteral("✕ ") + row.refused : QStringLiteral("▲ ") + row.doubt);
+    QPalette colors;
+    colors.setColor(QPalette::WindowText, toneColor(wrong ? Tone::Bad : Tone::Attention, palette()));
+    row.reason->setPalette(colors);
 }
 
 QWidget* JsonForm::field(const QString& key) const

@@ -32,6 +32,10 @@ public:
     /// @return whether it is about one of the fields
     bool showProblem(const std::optional<config::RefusedKey>& refused);
 
+    /// Says below the field of a key what is worth knowing of its value, which can be used all the same; empty:
+    /// nothing. Where a value is refused, that alone is said.
+    void showDoubt(const QString& key, const QString& doubt);
+
     /// As wide as the widest label.
     [[nodiscard]] int labelWidth() const;
 
@@ -52,6 +56,8 @@ private:
         QWidget* cell = nullptr;  ///< the editor with its button and the reason
         QWidget* editor = nullptr;
         QLabel* reason = nullptr;
+        QString refused{};  ///< why
+        QString doubt{};
     };
 
     void addRow(const FieldInfo& info);
@@ -59,6 +65,8 @@ private:
     QWidget* withBrowseButton(QLineEdit* line, const FieldInfo& info);
     void take(const FieldInfo& info, const QString& text);
     void show(const Row& row) const;
+    /// What there is to say below the field.
+    void tell(const Row& row) const;
     /// Only rows that mean something for this kind of server, and those that are refused.
     void showRows();
 

@@ -96,6 +96,7 @@ void PreferencesDialog::makeOwn()
     layout->addWidget(m_notifications);
     layout->addStretch(1);
     connect(m_user, &JsonForm::edited, this, &PreferencesDialog::judge);
+    connect(m_user, &JsonForm::edited, this, [this] { m_keyLook.ask(); });
 }
 
 void PreferencesDialog::makeProject()
@@ -330,7 +331,12 @@ void PreferencesDialog::reject()
 
 void PreferencesDialog::saved(const QStringList& removedColumns)
 {
-    m_frame->messages.show(MessageBar::Kind::Done, tr("The preferences are saved."));
+    const QString doubt = m_before.user == m_user->content() ? QString() : m_keyDoubt;
+    if (doubt.isEmpty()) {
+        m_frame->messages.show(MessageBar::Kind::Done, tr("The preferences are saved."));
+    } else {
+        m_frame->messages.show(MessageBar::Kind::Warning, tr("The preferences are saved. %1").arg(doubt));
+    }
     m_frame->session.reload();
     if (!removedColumns.isEmpty()) {
         askAboutColumns(*m_frame, m_before.sharedFile, parentWidget());

@@ -2,6 +2,7 @@
 
 #include "aurora/services/preferences.h"
 #include "gui/frame/page.h"
+#include "gui/frame/repeated_reading.h"
 #include "gui/preferences/connection_test.h"
 
 #include <QDialog>
@@ -61,6 +62,9 @@ private:
     void showFiles(const Files& files);
     void lock();
     void judge();
+    /// Looks whether the private key is there, and tells what was found beside its field.
+    void lookAtKey();
+    void tellOfKey(const QString& doubt);
     void showSharedProblem(const std::optional<services::ConfigurationProblem>& problem);
     [[nodiscard]] Json editedShared() const;
     void addTest(EntryList* list, std::optional<services::HarvesterKind> harvester);
@@ -95,6 +99,8 @@ private:
     QLabel* m_reason = nullptr;
     QPushButton* m_save = nullptr;
     QPushButton* m_cancel = nullptr;
+    RepeatedReading m_keyLook{this, [this] { lookAtKey(); }};
+    QString m_keyDoubt;  ///< why nobody can log in with the private key, as far as that is known
     bool m_loaded = false;
     bool m_saving = false;
 };

@@ -1,6 +1,7 @@
 // The preferences between their files and their forms.
 
 #include "aurora/config/from_json.h"
+#include "aurora/core/error.h"
 #include "aurora/services/preferences.h"
 #include "gui/frame/background.h"
 #include "gui/frame/project_session.h"
@@ -52,6 +53,27 @@ void PreferencesDialog::showFiles(const Files& files)
     m_shown = edits();
     lock();
     judge();
+    m_keyLook.ask();
+}
+
+void PreferencesDialog::lookAtKey()
+{
+    config::UserConfig edited;
+    try {
+        edited = config::userConfigFrom(m_user->content(), m_before.userFile);
+    } catch (const Error&) {
+        tellOfKey({});  // what is refused is told
+        return;
+    }
+    m_keyLook.read([edited] { return services::whyNoPrivateKey(edited); },
+                   [this](const std::string& doubt) { tellOfKey(toQString(doubt)); },
+                   [this](const Failure& /*nothing is known*/) { tellOfKey({}); });
+}
+
+void PreferencesDialog::tellOfKey(const QString& doubt)
+{
+    m_keyDoubt = doubt;
+    m_user->showDoubt(QStringLiteral("SSH private key path"), doubt);
 }
 
 void PreferencesDialog::lock()

@@ -104,6 +104,23 @@ void layOut(QTableView& view, const Table& table)
     }
 }
 
+/// The numbers of the message that led here; samples that were analysed afterwards are none of its things.
+QString summaryOf(const services::Report& report)
+{
+    const services::ReportKind main = services::mainKind(report);
+    const services::ReportCounts counts = services::countsOf(report, main);
+    QString summary =
+        ReportDialog::tr("%1 done, %2 skipped, %3 failed").arg(counts.done).arg(counts.skipped).arg(counts.failed);
+    const services::ReportCounts samples = services::countsOf(report, services::ReportKind::Analysis);
+    if (main != services::ReportKind::Analysis && samples.all() > 0) {
+        summary += ReportDialog::tr(" · samples: %1 analysed, %2 skipped, %3 failed")
+                       .arg(samples.done)
+                       .arg(samples.skipped)
+                       .arg(samples.failed);
+    }
+    return summary;
+}
+
 }  // namespace
 
 ReportDialog::ReportDialog(const services::Report& report, QWidget* parent)
@@ -116,10 +133,7 @@ ReportDialog::ReportDialog(const services::Report& report, QWidget* parent)
     const Table shown = shortened(whole, folder);
     m_ui->table->setModel(modelOf(shown, this));
     layOut(*m_ui->table, shown);
-    QString summary = tr("%1 done, %2 skipped, %3 failed")
-                          .arg(report.done.size())
-                          .arg(report.skipped.size())
-                          .arg(report.failed.size());
+    QString summary = summaryOf(report);
     if (!folder.empty()) {
         summary += tr(" · files in %1").arg(QString::fromStdString(folder));
     }

@@ -7,8 +7,7 @@
 
 #include <QCoreApplication>
 
-#include <set>
-#include <string_view>
+#include <algorithm>
 
 namespace aurora::gui {
 
@@ -17,6 +16,28 @@ namespace {
 bool isAnalysis(const services::ReportItem& item)
 {
     return item.kind == services::ReportKind::Analysis;
+}
+
+/// How many items of a kind failed, and why the first of them did.
+QStringList failedSentences(const services::Report& report, services::ReportKind kind)
+{
+    const auto first = std::find_if(report.failed.begin(), report.failed.end(),
+                                    [kind](const services::ReportItem& item) { return item.kind == kind; });
+    if (first == report.failed.end()) {
+        return {};
+    }
+    const bool afterwards = kind != services::mainKind(report);
+    const QString why = toQString(forWindow(first->message));
+    const std::size_t count = services::countsOf(report, kind).failed;
+    if (count == 1) {
+        return {(afterwards ? QCoreApplication::translate("Report", "Analysis failed: %1")
+                            : QCoreApplication::translate("Report", "Failed: %1"))
+                    .arg(why)};
+    }
+    return {(afterwards ? QCoreApplication::translate("Report", "Analyses failed: %1; the first: %2")
+                        : QCoreApplication::translate("Report", "Failed: %1; the first: %2"))
+                .arg(count)
+                .arg(why)};
 }
 
 }  // namespace
@@ -35,31 +56,25 @@ QStringList doneThings(const services::Report& report)
 
 QString doneText(const services::Report& report, const QString& summary)
 {
-    std::set<std::string_view> samples;
-    std::set<std::string_view> others;
-    for (const services::ReportItem& item : report.done) {
-        (isAnalysis(item) ? samples : others).insert(item.input);
-    }
-    QString text = summary.contains(QLatin1String("%1")) ? summary.arg(others.size()) : summary;
-    if (!samples.empty()) {
-        text += QLatin1Char(' ') + QCoreApplication::translate("Report", "Samples analysed: %1.").arg(samples.size());
+    const std::size_t others = services::countsOf(report, services::ReportKind::Other).done;
+    const std::size_t samples = services::countsOf(report, services::ReportKind::Analysis).done;
+    QString text = summary.contains(QLatin1String("%1")) ? summary.arg(others) : summary;
+    if (samples > 0) {
+        text += QLatin1Char(' ') + QCoreApplication::translate("Report", "Samples analysed: %1.").arg(samples);
     }
     return text;
 }
 
 void showReport(MessageBar& messages, const services::Report& report, const QString& summary)
 {
+    const services::ReportKind main = services::mainKind(report);
     QStringList sentences{summary};
-    if (!report.skipped.empty()) {
-        sentences.append(QCoreApplication::translate("Report", "Skipped: %1.").arg(report.skipped.size()));
+    if (const services::ReportCounts counts = services::countsOf(report, main); counts.skipped > 0) {
+        sentences.append(QCoreApplication::translate("Report", "Skipped: %1.").arg(counts.skipped));
     }
-    if (report.failed.size() == 1) {
-        sentences.append(QCoreApplication::translate("Report", "Failed: %1")
-                             .arg(toQString(forWindow(report.failed.front().message))));
-    } else if (!report.failed.empty()) {
-        sentences.append(QCoreApplication::translate("Report", "Failed: %1; the first: %2")
-                             .arg(report.failed.size())
-                             .arg(toQString(forWindow(report.failed.front().message))));
+    sentences += failedSentences(report, main);
+    if (main == services::ReportKind::Other) {
+        sentences += failedSentences(report, services::ReportKind::Analysis);
     }
     MessageBar::Message message;
     message.kind = report.ok() ? MessageBar::Kind::Done : MessageBar::Kind::Failed;

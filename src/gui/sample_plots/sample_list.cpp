@@ -27,6 +27,7 @@ SampleList::SampleList(QWidget* parent)
     : QWidget(parent),
       m_search(new QLineEdit(this)),
       m_view(new QListView(this)),
+      m_without(new QLabel(this)),
       m_count(new QLabel(this)),
       m_removeFiles(new QToolButton(this)),
       m_rows(new SampleRows(this)),
@@ -48,14 +49,21 @@ SampleList::SampleList(QWidget* parent)
     m_view->viewport()->installEventFilter(this);
     m_view->installEventFilter(this);
 
+    m_without->setObjectName(QStringLiteral("withoutData"));
+    m_without->setWordWrap(true);
+    m_without->setForegroundRole(QPalette::PlaceholderText);
+    m_without->hide();
+
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(grid_px, grid_px, grid_px, grid_px);
     layout->setSpacing(grid_px);
     layout->addWidget(m_search);
     layout->addWidget(m_view, 1);
+    layout->addWidget(m_without);
     layout->addLayout(foot());
 
     connect(m_search, &QLineEdit::textChanged, m_filter, &QSortFilterProxyModel::setFilterFixedString);
+    connect(m_search, &QLineEdit::textChanged, this, &SampleList::tellWithoutData);
     connect(m_rows, &SampleRows::tickedByHand, this, &SampleList::changed);
     showCount();
 }
@@ -185,6 +193,37 @@ void SampleList::setSamples(const QStringList& ids)
     m_isRead = true;
     m_rows->setSamples(ids);
     showCount();
+    tellWithoutData();
+}
+
+void SampleList::setWithoutData(const QStringList& ids)
+{
+    m_withoutData = ids;
+    tellWithoutData();
+}
+
+void SampleList::tellWithoutData()
+{
+    constexpr qsizetype mostNamed = 10;
+    QStringList named;
+    qsizetype found = 0;
+    if (!m_search->text().isEmpty()) {
+        for (const QString& id : m_withoutData) {
+            if (!id.contains(m_search->text(), Qt::CaseInsensitive) || m_rows->row(id) >= 0) {
+                continue;
+            }
+            if (++found <= mostNamed) {
+                named.append(id);
+            }
+        }
+    }
+    m_without->setVisible(found > 0);
+    m_without->setText(found == 1 ? tr("1 sample without data matches")
+                                  : tr("%1 samples without data match").arg(found));
+    const QString names = named.join(QStringLiteral(", "));
+    m_without->setToolTip(
+        tr("Nothing was analysed of %1. Import the data files, run a job, or analyse what was imported.")
+            .arg(found > mostNamed ? tr("%1 and %2 more").arg(names).arg(found - mostNamed) : names));
 }
 
 void SampleList::addFiles(const QStringList& paths)
@@ -197,6 +236,7 @@ void SampleList::clear()
 {
     m_isRead = false;
     m_rows->removeAll();
+    setWithoutData({});
     showCount();
 }
 
@@ -207,6 +247,7 @@ void SampleList::setTicked(const QStringList& wanted)
         m_view->scrollTo(shownIndex(m_rows->row(ticks.front())));
     }
     showCount();
+    tellWithoutData();
 }
 
 void SampleList::tickShown()

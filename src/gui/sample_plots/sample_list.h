@@ -33,6 +33,9 @@ public:
     /// The samples of the project, in order. What is still there keeps its tick, its look and whether it is selected,
     /// and so do the files.
     void setSamples(const QStringList& ids);
+    /// Samples of the project that are not in the list because nothing can be drawn of them: a search that finds some
+    /// says so.
+    void setWithoutData(const QStringList& ids);
     /// Adds files; their key is the path, their text the file's name, or the tail of the path that tells it from others
     /// of that name.
     void addFiles(const QStringList& paths);
@@ -78,15 +81,18 @@ private:
     void changed(int row);
     void tickShown();
     void showCount();
+    void tellWithoutData();
     [[nodiscard]] QModelIndex shownIndex(int row) const;
 
     QLineEdit* m_search;
     QListView* m_view;
     QWidget* m_empty = nullptr;  ///< in the place of a list without rows
+    QLabel* m_without;           ///< which samples without data the search finds
     QLabel* m_count;
     QToolButton* m_removeFiles;
     SampleRows* m_rows;
     QSortFilterProxyModel* m_filter;
+    QStringList m_withoutData;
     bool m_isRead = false;  ///< whether the samples are known
     bool m_shift = false;   ///< held in the last click
     QString m_lastTicked;   ///< or unticked, by hand

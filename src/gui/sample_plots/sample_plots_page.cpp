@@ -1,3 +1,4 @@
+#include "aurora/services/tables.h"
 #include "gui/charts/export_name.h"
 #include "gui/charts/series_colours.h"
 #include "gui/frame/background.h"
@@ -15,6 +16,18 @@
 #include <utility>
 
 namespace aurora::gui {
+
+namespace {
+
+/// The samples of a project, as they are found in the background.
+struct FoundSamples
+{
+    std::vector<std::string> withData;
+    std::vector<std::string> all;
+    std::map<std::string, std::int64_t> cycles;
+};
+
+}  // namespace
 
 SamplePlotsPage::Private::Private(SamplePlotsPage& owner)
     : page(owner),
@@ -131,17 +144,22 @@ void SamplePlotsPage::Private::readSampleList()
     const quint64 request = ++m_listRequest;
     if (!project) {
         list->setSamples({});
+        list->setWithoutData({});
         return;
     }
     inBackground(
         this,
-        [opened = *project] { return std::pair(services::samplesWithData(opened), services::analysedCycles(opened)); },
-        [this, request](const std::pair<std::vector<std::string>, std::map<std::string, std::int64_t>>& found) {
+        [opened = *project] {
+            return FoundSamples{.withData = services::samplesWithData(opened),
+                                .all = services::sampleIds(opened),
+                                .cycles = services::analysedCycles(opened)};
+        },
+        [this, request](const FoundSamples& found) {
             if (request != m_listRequest) {
                 return;
             }
             QStringList names;
-            for (const std::string& id : found.first) {
+            for (const std::string& id : found.withData) {
                 names.append(QString::fromStdString(id));
             }
             // Ticked samples without data stay in the list: their chart says why there is none.
@@ -151,8 +169,15 @@ void SamplePlotsPage::Private::readSampleList()
                     names.append(key);
                 }
             }
+            QStringList withoutData;
+            for (const std::string& id : found.all) {
+                if (const QString name = QString::fromStdString(id); !withData.contains(name)) {
+                    withoutData.append(name);
+                }
+            }
             list->setSamples(names);
-            list->setCycles(found.second);
+            list->setWithoutData(withoutData);
+            list->setCycles(found.cycles);
             showColours();
             tickAsLastTime(names);
         },

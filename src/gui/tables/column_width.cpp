@@ -14,8 +14,10 @@ constexpr int cellPadding_px = 22;
 constexpr int cellIcon_px = 32;
 constexpr int widest_px = 320;
 constexpr int rowsLookedAt = 100;
-constexpr int sortArrow_px = 40;   // with the header's own margins
+constexpr int headerMargins_px = 16;
+constexpr int sortArrow_px = 24;
 constexpr int shortTitle_px = 96;  // stays on one line
+constexpr int forALine_px = 24;    // "Number of | cycles"
 
 int linesOf(const QString& title, int width, const QFontMetrics& metrics)
 {
@@ -23,8 +25,15 @@ int linesOf(const QString& title, int width, const QFontMetrics& metrics)
     return (height + metrics.lineSpacing() - 1) / metrics.lineSpacing();
 }
 
-/// The narrowest width at which the title takes no more lines than the header has; of a short title one line.
-int headerWidth(const QString& title, const QFontMetrics& metrics)
+/// Of a header besides its title.
+int aroundTitle_px(HeaderArrow arrow)
+{
+    return headerMargins_px + (arrow == HeaderArrow::Yes ? sortArrow_px : 0);
+}
+
+/// The narrowest width at which the title takes no more lines than the header has, or a little more that saves a line;
+/// of a short title one line.
+int titleWidth(const QString& title, const QFontMetrics& metrics)
 {
     constexpr int step_px = 8;
     int width = metrics.horizontalAdvance(title);
@@ -37,7 +46,12 @@ int headerWidth(const QString& title, const QFontMetrics& metrics)
     while (width < widest_px && linesOf(title, width, metrics) > mostHeaderLines) {
         width += step_px;
     }
-    return width + sortArrow_px;
+    for (int more = step_px; more <= forALine_px; more += step_px) {
+        if (linesOf(title, width + more, metrics) < linesOf(title, width, metrics)) {
+            return width + more;
+        }
+    }
+    return width;
 }
 
 /// Of these columns the longest cell counts, wherever it stands.
@@ -66,14 +80,15 @@ bool mayBeStale(const TableModel& model, int column)
 
 }  // namespace
 
-int headerLines(const QString& title, int columnWidth_px, const QFontMetrics& metrics)
+int headerLines(const QString& title, int columnWidth_px, HeaderArrow arrow, const QFontMetrics& metrics)
 {
-    return std::min(linesOf(title, std::max(1, columnWidth_px - sortArrow_px), metrics), mostHeaderLines);
+    return std::min(linesOf(title, std::max(1, columnWidth_px - aroundTitle_px(arrow)), metrics), mostHeaderLines);
 }
 
-int fittingWidth_px(const TableModel& model, int column, const QFontMetrics& metrics)
+int fittingWidth_px(const TableModel& model, int column, HeaderArrow arrow, const QFontMetrics& metrics)
 {
-    int width = headerWidth(model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString(), metrics);
+    const QString title = model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+    int width = 0;  // of the cells
     const int rows = std::min(rowsLookedAt, model.rowCount());
     for (int row = 0; row < rows; ++row) {
         const QModelIndex index = model.index(row, column);
@@ -87,7 +102,8 @@ int fittingWidth_px(const TableModel& model, int column, const QFontMetrics& met
     if (isName(model, column)) {
         width = std::max(width, metrics.horizontalAdvance(QString::fromStdString(longestText(model, column))));
     }
-    return std::clamp(width + cellPadding_px, narrowestColumn_px, widest_px);
+    const int wanted = std::max(titleWidth(title, metrics) + aroundTitle_px(arrow), width + cellPadding_px);
+    return std::clamp(wanted, narrowestColumn_px, widest_px);
 }
 
 }  // namespace aurora::gui

@@ -18,6 +18,18 @@ TableColumns::TableColumns(TableView* view, QString group, QStringList defaults)
     : QObject(view), m_view(view), m_group(std::move(group)), m_defaults(std::move(defaults))
 {
     connect(view->horizontalHeader(), &QHeaderView::sectionResized, this, &TableColumns::noteWidth);
+    connect(view->horizontalHeader(), &QHeaderView::sortIndicatorChanged, this, &TableColumns::makeRoomForArrow);
+}
+
+void TableColumns::makeRoomForArrow(int column)
+{
+    if (m_view->tableModel() == nullptr || column < 0 || column >= names().size() || !isShown(column) ||
+        m_chosenWidths.contains(names().at(column)))
+    {
+        return;
+    }
+    const QScopedValueRollback arranging(m_arranging, true);
+    m_view->widenColumn(column);
 }
 
 void TableColumns::noteWidth(int column, int before, int width)

@@ -45,6 +45,8 @@ private:
     void order(const QStringList& shown);
     void giveWidth(int column, const QString& name);
     void noteWidth(int column, int before, int width);
+    /// The table is sorted by this column now: the arrow takes none of the room of its title.
+    void makeRoomForArrow(int column);
 
     TableView* m_view;
     QString m_group;

@@ -1,6 +1,5 @@
 #include "gui/tables/table_view.h"
 
-#include "gui/tables/column_width.h"
 #include "gui/tables/filter_header.h"
 #include "gui/tables/pinned_column.h"
 #include "gui/tables/scattered_selection.h"
@@ -45,6 +44,7 @@ TableView::TableView(QWidget* parent) : QTableView(parent), m_header(new FilterH
     m_headerSoon.setSingleShot(true);
     connect(&m_headerSoon, &QTimer::timeout, this, &TableView::fitHeader);
     connect(header, &QHeaderView::sectionResized, &m_headerSoon, qOverload<>(&QTimer::start));
+    connect(header, &QHeaderView::sortIndicatorChanged, &m_headerSoon, qOverload<>(&QTimer::start));
     fitHeader();
     m_pinned = new PinnedColumn(this);
 
@@ -76,7 +76,7 @@ void TableView::fitHeader()
     if (m_model != nullptr) {
         for (const int column : shownColumns()) {
             const QString title = m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
-            lines = std::max(lines, headerLines(title, columnWidth(column), fontMetrics()));
+            lines = std::max(lines, headerLines(title, columnWidth(column), arrowOf(column), fontMetrics()));
         }
     }
     const int height = lines * fontMetrics().lineSpacing() + headerPadding_px;
@@ -170,12 +170,18 @@ std::vector<int> TableView::shownColumns() const
 
 void TableView::fitColumn(int column)
 {
-    setColumnWidth(column, fittingWidth_px(*m_model, column, fontMetrics()));
+    setColumnWidth(column, fittingWidth_px(*m_model, column, arrowOf(column), fontMetrics()));
 }
 
 void TableView::widenColumn(int column)
 {
-    setColumnWidth(column, std::max(columnWidth(column), fittingWidth_px(*m_model, column, fontMetrics())));
+    const int wanted = fittingWidth_px(*m_model, column, arrowOf(column), fontMetrics());
+    setColumnWidth(column, std::max(columnWidth(column), wanted));
+}
+
+HeaderArrow TableView::arrowOf(int column) const
+{
+    return horizontalHeader()->sortIndicatorSection() == column ? HeaderArrow::Yes : HeaderArrow::No;
 }
 
 void TableView::remember()

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "gui/tables/column_width.h"
 #include "gui/tables/table_model.h"
 
 #include <QTableView>
@@ -78,6 +79,7 @@ private:
     };
 
     void fitHeader();
+    [[nodiscard]] HeaderArrow arrowOf(int column) const;
     void remember();
     void restore();
     [[nodiscard]] int selectRemembered();
