@@ -7,6 +7,7 @@
 #include "aurora/services/daemon.h"
 #include "aurora/services/server_ages.h"
 #include "aurora/services/tables.h"
+#include "cells_by_name.h"
 #include "last_measured.h"
 #include "results_row.h"
 
@@ -67,27 +68,6 @@ struct Job
 {
     std::string id;
     std::string status;
-};
-
-/// Cells of rows by the name of their column.
-class ByName
-{
-public:
-    explicit ByName(const Table& table)
-    {
-        for (std::size_t column = 0; column < table.columns.size(); ++column) {
-            m_columns[table.columns[column].name] = column;
-        }
-    }
-
-    [[nodiscard]] std::string text(const std::vector<CellValue>& row, const std::string& column) const
-    {
-        const auto found = m_columns.find(column);
-        return found == m_columns.end() ? std::string() : toText(row[found->second]);
-    }
-
-private:
-    std::map<std::string, std::size_t> m_columns;
 };
 
 class OverviewReader
@@ -187,7 +167,7 @@ private:
         return cyclers::hasEnded(status) ? ChannelState::Finished : ChannelState::NotReady;
     }
 
-    [[nodiscard]] Channel channelOf(const ByName& cells, const std::vector<CellValue>& row,
+    [[nodiscard]] Channel channelOf(const CellsByName& cells, const std::vector<CellValue>& row,
                                     const std::string& label) const
     {
         Channel channel;
@@ -235,7 +215,7 @@ private:
             m_overview.servers.push_back({.label = server.label, .type = server.serverType});
         }
         const Table pipelines = readTable(*m_database, m_project, TableKind::Pipelines);
-        const ByName cells(pipelines);
+        const CellsByName cells(pipelines);
         for (const auto& row : pipelines.rows) {
             const std::string label = cells.text(row, "Server label");
             OverviewServer& server = serverOf(label);

@@ -44,12 +44,15 @@ std::string whyNoPrivateKey(const config::UserConfig& user)
     if (!user.sshPrivateKeyPath) {
         return {};
     }
-    std::error_code ignored;
-    const fs::file_status status = fs::status(*user.sshPrivateKeyPath, ignored);
+    std::error_code code;
+    const fs::file_status status = fs::status(*user.sshPrivateKeyPath, code);
     if (fs::exists(status) && !fs::is_directory(status)) {
         return {};
     }
-    return pathText(*user.sshPrivateKeyPath) + (fs::exists(status) ? " is a folder and not a key" : " is not there") +
+    const std::string trouble = status.type() == fs::file_type::not_found ? " is not there"
+                                : fs::exists(status)                      ? " is a folder and not a key"
+                                                     : " cannot be looked at (" + code.message() + ")";
+    return pathText(*user.sshPrivateKeyPath) + trouble +
            ": without it, only the agent and the keys in ~/.ssh are tried.";
 }
 

@@ -53,8 +53,13 @@ void writing(const fs::path& file, std::size_t chunksOfArray, Fill fill)
            " Is the disk full or the folder read-only? The old file, if any, is unchanged.", [&] {
                replaceFile(file, [&](const fs::path& temporary) {
                    hdf5::NewFile created(temporary, chunksOfArray);
-                   fill(created);
-                   created.close();
+                   try {
+                       fill(created);
+                       created.close();
+                   } catch (const hdf5::Failure&) {
+                       created.throwIfFailed();  // what the library says then is only what came of it
+                       throw;
+                   }
                });
            });
 }
@@ -177,8 +182,7 @@ void copyWithMetadata(const fs::path& from, const fs::path& to, const Json& meta
         writing(to, hdf5::indexPlaces(old.id()), [&](const hdf5::NewFile& created) {
             writeRootAttributes(created.id());
             for (const std::string& group : hdf5::groupNames(old.id())) {
-                copyGroup(old.id(), created.id(), group, progress);
-                created.throwIfFailed();
+                copyGroup(old.id(), created, group, progress);
             }
             writeMetadata(created.id(), metadata);
         });

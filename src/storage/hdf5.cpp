@@ -11,10 +11,18 @@ namespace {
 
 constexpr std::size_t longestText = std::size_t{1} << 28U;  // no metadata is near it; a broken length field is
 
+thread_local std::size_t closesThatFailed = 0;
+
 std::recursive_mutex& libraryMutex()
 {
     static std::recursive_mutex mutex;
     return mutex;
+}
+
+/// The library's own clean-up at exit is left out: it crashes where a file could not be closed.
+bool openLibrary()
+{
+    return H5dont_atexit() >= 0 && H5open() >= 0;
 }
 
 /// Errors are exceptions here. A thread-safe library has an error stack, and prints it, for each thread.
@@ -85,7 +93,7 @@ Handle openAttribute(hid_t object, const std::string& name)
 
 Lock::Lock() : m_guard(libraryMutex())
 {
-    static const bool isOpen = H5open() >= 0;
+    static const bool isOpen = openLibrary();
     thread_local const bool isSilent = silenceErrors();
     static_cast<void>(isOpen);
     static_cast<void>(isSilent);
@@ -111,8 +119,15 @@ Handle::~Handle()
 {
     if (m_id >= 0) {
         const Lock lock;
-        m_close(m_id);
+        if (m_close(m_id) < 0) {
+            ++closesThatFailed;
+        }
     }
+}
+
+std::size_t failedCloses() noexcept
+{
+    return closesThatFailed;
 }
 
 void Handle::close()

@@ -84,6 +84,10 @@ private:
     Close m_close = nullptr;
 };
 
+/// How many handles of this thread could not be closed at the end of their scope: what was to be written with one may
+/// be lost, and the file can be closed all the same. Who writes a file compares before and after.
+[[nodiscard]] std::size_t failedCloses() noexcept;
+
 /// checked() for calls that give an identifier.
 template <class Call>
 Handle opened(std::string_view doing, Handle::Close closeFunction, Call call)

@@ -17,6 +17,21 @@ using hdf5::opened;
 
 constexpr int deepestGroup = 8;
 
+/// What a copy needs everywhere.
+struct Copying
+{
+    std::uintmax_t fileBytes;  ///< of the file that is copied: no array of it is larger
+    const hdf5::NewFile& file;
+    const Progress& progress;
+
+    /// @throws Cancelled @throws Failure where the disk is full: the rest need not be read
+    void goOn() const
+    {
+        progress.throwIfCancelled();
+        file.throwIfFailed();
+    }
+};
+
 /// What is directly in a group, by name and in order.
 struct Members
 {
@@ -182,7 +197,7 @@ Handle createdLike(const Handle& type, const Handle& space, const Handle& creati
     return dataset;
 }
 
-void copyDataset(hid_t from, hid_t to, const std::string& name, std::uintmax_t fileBytes, const Progress& progress)
+void copyDataset(hid_t from, hid_t to, const std::string& name, const Copying& copying)
 {
     const std::string doing = "copying `" + name + "`";
     const Handle dataset = hdf5::openDataset(from, name);
@@ -197,13 +212,13 @@ void copyDataset(hid_t from, hid_t to, const std::string& name, std::uintmax_t f
     }
     copyAttributes(dataset.id(), copy.id());
     const hsize_t stored = storedBytes(dataset.id());
-    if (stored > fileBytes) {
+    if (stored > copying.fileBytes) {
         throw Failure("it is damaged: `" + name + "` claims to be larger than the file");
     }
     std::vector<std::byte> bytes;
     hsize_t copied = 0;
     for (; copied < stored && !chunks->isOver(); chunks->next()) {
-        progress.throwIfCancelled();
+        copying.goOn();
         copied += copyChunk(dataset.id(), copy.id(), chunks->offset(), bytes, stored - copied);
     }
     if (copied != stored) {
@@ -211,8 +226,7 @@ void copyDataset(hid_t from, hid_t to, const std::string& name, std::uintmax_t f
     }
 }
 
-void copyMembers(hid_t from, hid_t to, const std::string& name, int depth, std::uintmax_t fileBytes,
-                 const Progress& progress)
+void copyMembers(hid_t from, hid_t to, const std::string& name, int depth, const Copying& copying)
 {
     const std::string doing = "copying `" + name + "`";
     const Handle group = opened(doing, H5Gclose, [&] { return H5Gopen2(from, name.c_str(), H5P_DEFAULT); });
@@ -226,21 +240,21 @@ void copyMembers(hid_t from, hid_t to, const std::string& name, int depth, std::
         opened(doing, H5Gclose, [&] { return H5Gcreate2(to, name.c_str(), H5P_DEFAULT, creation.id(), H5P_DEFAULT); });
     copyAttributes(group.id(), copy.id());
     for (const std::string& member : members.groups) {
-        copyMembers(group.id(), copy.id(), member, depth + 1, fileBytes, progress);
+        copyMembers(group.id(), copy.id(), member, depth + 1, copying);
     }
     for (const std::string& member : members.datasets) {
-        progress.throwIfCancelled();
-        copyDataset(group.id(), copy.id(), member, fileBytes, progress);
+        copying.goOn();
+        copyDataset(group.id(), copy.id(), member, copying);
     }
 }
 
 }  // namespace
 
-void copyGroup(hid_t from, hid_t to, const std::string& name, const Progress& progress)
+void copyGroup(hid_t from, const hdf5::NewFile& to, const std::string& name, const Progress& progress)
 {
     hsize_t fileBytes = 0;
     checked("reading the size of the file", [&] { return H5Fget_filesize(from, &fileBytes); });
-    copyMembers(from, to, name, 0, fileBytes, progress);
+    copyMembers(from, to.id(), name, 0, {fileBytes, to, progress});
 }
 
 }  // namespace aurora::storage

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "aurora/core/progress.h"
-#include "storage/hdf5.h"
+#include "storage/write_driver.h"
 
 #include <string>
 
@@ -11,6 +11,6 @@ namespace aurora::storage {
 /// filters. The library is free for others after every chunk: a copy of gigabytes in one call would stop every reader
 /// and chart meanwhile. (What is not in chunks, or points to elsewhere in the file, is copied an array a call.)
 /// @throws hdf5::Failure @throws Cancelled
-void copyGroup(hid_t from, hid_t to, const std::string& name, const Progress& progress);
+void copyGroup(hid_t from, const hdf5::NewFile& to, const std::string& name, const Progress& progress);
 
 }  // namespace aurora::storage

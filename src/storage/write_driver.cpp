@@ -9,6 +9,7 @@
 #include <limits>
 #include <new>
 #include <system_error>
+#include <utility>
 
 // What a "virtual file driver" is to do: the comments at H5FD_class_t in H5FDpublic.h (H5FDdevelop.h since HDF5 1.13)
 // and the driver for the C library's streams that comes with HDF5, H5FDstdio.c.
@@ -33,6 +34,7 @@ struct DrivenFile : H5FD_t
     std::filebuf buffer;
     haddr_t allocated = 0;  // "end of address": up to where the library has given out room
     haddr_t end = 0;        // "end of file"
+    haddr_t written = 0;    // up to where something was written
     WriteOutcome* outcome = nullptr;
 };
 
@@ -49,14 +51,22 @@ const DrivenFile& driven(const H5FD_t* file)
 void noteFailure(DrivenFile& file)
 {
     if (!file.outcome->failed) {
-        *file.outcome = {true, errno};
+        file.outcome->failed = true;
+        file.outcome->errorNumber = errno;
     }
 }
 
-bool isPlaced(DrivenFile& file, haddr_t at)
+/// Goes there and gives what the call answers, a number of bytes; 0 where either fails. (Some standard libraries throw
+/// where a disk does not answer. No exception may pass through HDF5.)
+template <class Call>
+std::streamsize at(DrivenFile& file, haddr_t place, Call call)
 {
-    const auto position = static_cast<std::streamoff>(at);
-    return file.buffer.pubseekpos(position) == std::streampos(position);
+    try {
+        const auto position = static_cast<std::streamoff>(place);
+        return file.buffer.pubseekpos(position) == std::streampos(position) ? std::max<std::streamsize>(call(), 0) : 0;
+    } catch (const std::exception&) {
+        return 0;
+    }
 }
 
 H5FD_t* openNew(const char* name, unsigned /*flags*/, hid_t access, haddr_t /*maximum*/)
@@ -73,7 +83,8 @@ H5FD_t* openNew(const char* name, unsigned /*flags*/, hid_t access, haddr_t /*ma
         }
         noteFailure(*file);
     } catch (const std::bad_alloc&) {
-        *info->outcome = {true, ENOMEM};
+        info->outcome->failed = true;
+        info->outcome->errorNumber = ENOMEM;
     }
     return nullptr;
 }
@@ -93,12 +104,8 @@ herr_t closeNew(H5FD_t* library)
             noteFailure(*file);
         }
     }
+    file->outcome->closed = true;
     return 0;
-}
-
-int compareFiles(const H5FD_t* left, const H5FD_t* right)
-{
-    return left < right ? -1 : left > right ? 1 : 0;
 }
 
 /// As the library's own drivers for plain files, so that it lays files out as ever.
@@ -126,31 +133,36 @@ haddr_t fileEnd(const H5FD_t* file, H5FD_mem_t /*type*/)
 }
 
 /// What was never written is zeros.
-herr_t readPart(H5FD_t* library, H5FD_mem_t /*type*/, hid_t /*transfer*/, haddr_t at, std::size_t bytes, void* to)
+herr_t readPart(H5FD_t* library, H5FD_mem_t /*type*/, hid_t /*transfer*/, haddr_t place, std::size_t bytes, void* to)
 {
     DrivenFile& file = driven(library);
+    auto* const begin = static_cast<char*>(to);
     std::streamsize got = 0;
     errno = 0;
-    if (!file.outcome->failed && isPlaced(file, at)) {
-        got = file.buffer.sgetn(static_cast<char*>(to), static_cast<std::streamsize>(bytes));
-    } else {
-        noteFailure(file);  // to go elsewhere, what is in the buffer was to be written
+    if (!file.outcome->failed) {
+        got = at(file, place, [&] { return file.buffer.sgetn(begin, static_cast<std::streamsize>(bytes)); });
+        const haddr_t there = file.written > place ? std::min<haddr_t>(file.written - place, bytes) : 0;
+        if (static_cast<haddr_t>(got) < there) {
+            noteFailure(file);
+        }
     }
-    std::fill_n(static_cast<char*>(to) + got, bytes - static_cast<std::size_t>(got), '\0');
+    std::fill(begin + got, begin + bytes, '\0');
     return 0;
 }
 
-herr_t writePart(H5FD_t* library, H5FD_mem_t /*type*/, hid_t /*transfer*/, haddr_t at, std::size_t bytes,
+herr_t writePart(H5FD_t* library, H5FD_mem_t /*type*/, hid_t /*transfer*/, haddr_t place, std::size_t bytes,
                  const void* from)
 {
     DrivenFile& file = driven(library);
-    file.end = std::max(file.end, at + bytes);
     const auto count = static_cast<std::streamsize>(bytes);
     errno = 0;
     if (!file.outcome->failed &&
-        (!isPlaced(file, at) || file.buffer.sputn(static_cast<const char*>(from), count) != count)) {
+        at(file, place, [&] { return file.buffer.sputn(static_cast<const char*>(from), count); }) != count)
+    {
         noteFailure(file);
     }
+    file.written = std::max(file.written, place + bytes);
+    file.end = std::max(file.end, file.written);
     return 0;
 }
 
@@ -174,7 +186,6 @@ H5FD_class_t driverTable()
     table.fapl_size = sizeof(DriverInfo);
     table.open = openNew;
     table.close = closeNew;
-    table.cmp = compareFiles;
     table.query = tellFeatures;
     table.get_eoa = allocatedEnd;
     table.set_eoa = setAllocatedEnd;
@@ -201,7 +212,8 @@ hid_t writeDriver()
 
 }  // namespace
 
-NewFile::NewFile(const fs::path& file, std::size_t chunksOfArray) : m_outcome(std::make_unique<WriteOutcome>())
+NewFile::NewFile(const fs::path& file, std::size_t chunksOfArray)
+    : m_outcome(std::make_unique<WriteOutcome>()), m_failedBefore(failedCloses())
 {
     const Lock lock;
     const Handle access = accessWithoutFileLocks();
@@ -222,6 +234,16 @@ NewFile::NewFile(const fs::path& file, std::size_t chunksOfArray) : m_outcome(st
     m_file = Handle(id, H5Fclose);
 }
 
+NewFile::~NewFile()
+{
+    {
+        const Handle closed = std::move(m_file);
+    }
+    if (!m_outcome->closed) {
+        static_cast<void>(m_outcome.release());  // the library still has the file, and writes there
+    }
+}
+
 void NewFile::throwIfFailed() const
 {
     if (m_outcome->failed) {
@@ -233,6 +255,9 @@ void NewFile::close()
 {
     m_file.close();
     throwIfFailed();
+    if (!m_outcome->closed || failedCloses() != m_failedBefore) {
+        throw Failure("closing the file failed", takeErrorStack());
+    }
 }
 
 }  // namespace aurora::storage::hdf5

@@ -2,16 +2,18 @@
 
 #include "storage/hdf5.h"
 
+#include <cstddef>
 #include <filesystem>
 #include <memory>
 
 namespace aurora::storage::hdf5 {
 
-/// How the writing of a file has gone so far: 0, or the `errno` of the first write that failed.
+/// How the writing of a file has gone so far.
 struct WriteOutcome
 {
     bool failed = false;
-    int errorNumber = 0;
+    int errorNumber = 0;  ///< `errno` of the first write that failed
+    bool closed = false;  ///< by the library
 };
 
 /// A new HDF5 file that is being filled. The library never hears of a write that failed (a full disk): told of one, it
@@ -26,6 +28,9 @@ public:
     ///                       too, by further levels of it
     /// @throws Failure
     NewFile(const std::filesystem::path& file, std::size_t chunksOfArray);
+    ~NewFile();
+    NewFile(const NewFile&) = delete;
+    NewFile& operator=(const NewFile&) = delete;
 
     [[nodiscard]] hid_t id() const noexcept { return m_file.id(); }
 
@@ -36,8 +41,8 @@ public:
     void close();
 
 private:
-    std::unique_ptr<WriteOutcome>
-        m_outcome;  // the library holds its address, and is done with it when the file is closed
+    std::unique_ptr<WriteOutcome> m_outcome;  ///< the library holds its address until it closes the file
+    std::size_t m_failedBefore;               ///< see failedCloses
     Handle m_file;
 };
 

@@ -26,6 +26,7 @@ using testing::HasSubstr;
 
 constexpr const char* left = "left";  ///< token of the daemon that was there before
 constexpr DaemonTimes quick{.betweenBeats = milliseconds(30), .watched = milliseconds(300)};
+constexpr DaemonTimes patient{.betweenBeats = milliseconds(30), .watched = milliseconds(1500)};  ///< sees a late beat
 constexpr double longAgo_s = 1000;  ///< well beyond the 120 s after which a daemon may be taken over
 constexpr std::int64_t someProcess = 4711;
 
@@ -56,10 +57,15 @@ public:
               while (!m_over) {
                   database->write(
                       [&] { database::DaemonTable(*database).beat(left, nowUts() - behind_s, "harvesting"); });
+                  if (!m_isSeen) {
+                      m_isSeen = true;
+                      m_seen.set_value();
+                  }
                   std::this_thread::sleep_for(milliseconds(20));
               }
           })
     {
+        m_seen.get_future().wait();
     }
 
     ~SignsOfLife()
@@ -73,6 +79,8 @@ public:
 
 private:
     std::atomic<bool> m_over{false};
+    std::promise<void> m_seen;
+    bool m_isSeen = false;
     std::thread m_thread;
 };
 
@@ -159,8 +167,8 @@ TEST_F(DaemonClaimTest, AProcessThatSeemsGoneButBeatsKeepsTheProject)
     const std::int64_t process = endedProcess();
     leaveDaemon(thisHost(), process, 0);
     const SignsOfLife beats(project(), 0);
-    EXPECT_THAT(claim().refusal, AllOf(HasSubstr("has a daemon already"), HasSubstr(thisHost()),
-                                       HasSubstr("process " + std::to_string(process))));
+    EXPECT_THAT(claim(patient).refusal, AllOf(HasSubstr("has a daemon already"), HasSubstr(thisHost()),
+                                              HasSubstr("process " + std::to_string(process))));
     EXPECT_EQ(holder(), left);
 }
 
@@ -174,7 +182,7 @@ TEST_F(DaemonClaimTest, AnotherPcWhoseClockIsWrongKeepsTheProjectWhileItBeats)
 {
     leaveDaemon("elsewhere", someProcess, longAgo_s);
     const SignsOfLife beats(project(), longAgo_s);
-    EXPECT_THAT(claim().refusal,
+    EXPECT_THAT(claim(patient).refusal,
                 AllOf(HasSubstr("has a daemon already"), HasSubstr("elsewhere"), HasSubstr("process 4711")));
     EXPECT_EQ(holder(), left);
 }

@@ -9,7 +9,7 @@ enum class ProcessState
 {
     Runs,
     Gone,
-    Unknown  ///< the system does not tell, or no process has such a number
+    Unknown  ///< the system does not tell, or it is no number that a process can have
 };
 
 /// Asks by the number of the process. A number comes again: one that runs may be another process by now.

@@ -96,7 +96,10 @@ void PreferencesDialog::makeOwn()
     layout->addWidget(m_notifications);
     layout->addStretch(1);
     connect(m_user, &JsonForm::edited, this, &PreferencesDialog::judge);
-    connect(m_user, &JsonForm::edited, this, [this] { m_keyLook.ask(); });
+    connect(m_user, &JsonForm::edited, this, [this] {
+        m_keyDoubt.clear();  // of what stood there before
+        m_keyLook.ask();
+    });
 }
 
 void PreferencesDialog::makeProject()

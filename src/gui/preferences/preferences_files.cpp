@@ -72,7 +72,7 @@ void PreferencesDialog::lookAtKey()
 
 void PreferencesDialog::tellOfKey(const QString& doubt)
 {
-    m_keyDoubt = doubt;
+    m_keyDoubt = m_keyLook.isAskedAgain() ? QString() : doubt;
     m_user->showDoubt(QStringLiteral("SSH private key path"), doubt);
 }
 
