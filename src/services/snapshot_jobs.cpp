@@ -311,7 +311,17 @@ private:
     {
         columns["Job ID"] = job.id;
         CancelOnly quiet(m_progress);
-        database.write([&] { database::JobsTable(database).upsert(columns); }, quiet);
+        database.write(
+            [&] {
+                database::JobsTable jobs(database);
+                const std::optional<database::Row> known = jobs.find(job.id);
+                if (known && !cyclers::hasEnded(cellText(*known, "Status")) &&
+                    cyclers::hasEnded(cellText(columns, "Status"))) {
+                    jobs.noteEnd(job.id, nowUts());  // the next update finds it ended already
+                }
+                jobs.upsert(columns);
+            },
+            quiet);
     }
 
     Lab& m_lab;

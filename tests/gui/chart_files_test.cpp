@@ -74,7 +74,7 @@ private Q_SLOTS:
         auto& time = *page.findChild<ChartPanel*>(QStringLiteral("timeChart"));
         QCOMPARE(suggestedFor(time), QStringLiteral("240620_kigr_gen2_01_voltage-against-time-from-start.pdf"));
         page.showCurves({cell("240620_kigr_gen2_01", 4, {}), cell("240620_kigr_gen2_02", 4, {})});
-        QCOMPARE(suggestedFor(perCycle), QStringLiteral("240620_kigr_gen2_2-samples_discharge-capacity.pdf"));
+        QCOMPARE(suggestedFor(perCycle), QStringLiteral("2-samples_240620_kigr_gen2_discharge-capacity.pdf"));
         page.showCurves({cell("240620_kigr_gen2_01", 4, {}), cell("250116_gen6_01", 4, {}), cell("x", 4, {})});
         QCOMPARE(suggestedFor(perCycle), QStringLiteral("3-samples_discharge-capacity.pdf"));
     }
@@ -87,7 +87,7 @@ private Q_SLOTS:
         BatchPlotsPage page(stage.frame);
         open(page);
         auto& matrix = *page.findChild<MatrixPanel*>(QStringLiteral("batchCorrelation"));
-        QCOMPARE(suggestedFor(matrix), QStringLiteral("cell_6-samples_correlation.pdf"));
+        QCOMPARE(suggestedFor(matrix), QStringLiteral("6-samples_cell_correlation.pdf"));
         page.setProject(project);
         page.showBatch(QStringLiteral("first two"));
         QTRY_COMPARE_WITH_TIMEOUT(page.findChild<QComboBox*>(QStringLiteral("batchChoice"))->currentIndex(), 1,

@@ -147,6 +147,13 @@ private Q_SLOTS:
         QTest::keyClicks(search, QStringLiteral("Auto-increment"));
         const auto* text = guide->findChild<QTextBrowser*>(QStringLiteral("guideText"));
         QCOMPARE(text->textCursor().selectedText(), QStringLiteral("Auto-increment"));
+        QCOMPARE(chapters->currentItem()->text(), QStringLiteral("Start a job"));
+        search->clear();
+        QTest::keyClicks(search, QStringLiteral("simulated"));
+        const int first = text->textCursor().position();
+        QTest::keyClick(search, Qt::Key_Return);
+        QVERIFY(guide->isVisible());
+        QVERIFY(text->textCursor().position() > first);
     }
 
     void theDiagnosticReportIsOnTheClipboardWithVersionsAndWithoutSecrets()

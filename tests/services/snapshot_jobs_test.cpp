@@ -1,7 +1,9 @@
 #include "aurora/core/error.h"
+#include "aurora/core/time.h"
 #include "aurora/database/jobs_table.h"
 #include "aurora/database/pipelines_table.h"
 #include "aurora/services/fetch_data.h"
+#include "aurora/services/update_cyclers.h"
 #include "aurora/storage/sample_files.h"
 #include "lab_settings.h"
 #include "support/cancelling_progress.h"
@@ -188,6 +190,21 @@ TEST_F(SnapshotJobsTest, ARunningJobIsUnfinishedAndFetchedAgain)
     EXPECT_EQ(column(job, "Snapshot status"), "r");
     waitForRows(job, rowsOf(job) + 1);
     EXPECT_THAT(messages(fetchNew().done), HasSubstr("replaced snapshot." + job + ".h5"));
+}
+
+TEST_F(SnapshotJobsTest, AnEndThatASnapshotSeesFirstIsAnEndSinceYesterday)
+{
+    const std::string job = startJob("fast", "run_a_01");
+    waitUntilEnded(job);
+    note(job, {{"Status", std::string("r")}});  // as the last update has seen it
+    const auto database = m_project.project().openDatabase();
+    const double before = nowUts();
+    ASSERT_THAT(database::JobsTable(*database).endedSince(0), IsEmpty());
+    static_cast<void>(fetchNew());
+    EXPECT_THAT(database::JobsTable(*database).endedSince(before - 1),
+                ElementsAre(testing::Pair(job, testing::Ge(before - 1))));
+    static_cast<void>(updateFromCyclers(*m_lab, {}, Progress::none()));
+    EXPECT_THAT(database::JobsTable(*database).endedSince(0), SizeIs(1)) << "and once";
 }
 
 TEST_F(SnapshotJobsTest, AFileOfARunningJobThatSomebodyBringsIsUnfinishedToo)

@@ -7,8 +7,10 @@
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QPushButton>
 #include <QRegularExpression>
 #include <QScrollBar>
+#include <QSignalBlocker>
 #include <QSplitter>
 #include <QTextBlock>
 #include <QTextBrowser>
@@ -84,6 +86,7 @@ UserGuide::UserGuide(QWidget* parent)
     splitter->setStretchFactor(1, 1);
     splitter->setSizes({chaptersWidth_px, firstSize.width() - chaptersWidth_px});
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    buttons->button(QDialogButtonBox::Close)->setAutoDefault(false);  // Enter in the search finds what comes next
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
     auto* line = new QHBoxLayout;
     line->addWidget(m_search, 1);
@@ -109,11 +112,20 @@ void UserGuide::listChapters()
 void UserGuide::findNext()
 {
     const QString wanted = m_search->text();
-    if (wanted.isEmpty() || m_text->find(wanted)) {
+    if (wanted.isEmpty()) {
         return;
     }
-    m_text->moveCursor(QTextCursor::Start);
-    m_text->find(wanted);
+    if (!m_text->find(wanted)) {
+        m_text->moveCursor(QTextCursor::Start);
+        m_text->find(wanted);
+    }
+    const int block = m_text->textCursor().blockNumber();
+    int chapter = -1;
+    while (chapter + 1 < m_chapters->count() && m_chapters->item(chapter + 1)->data(Qt::UserRole).toInt() <= block) {
+        ++chapter;
+    }
+    const QSignalBlocker where(m_chapters);  // the text stays where it is
+    m_chapters->setCurrentRow(chapter);
 }
 
 void showUserGuide(QWidget* window)

@@ -39,10 +39,10 @@ TablePageInfo info()
         .emptyText = PipelinesPage::tr("The channels of the cyclers belong here.\n"
                                        "Read them from the project's cycler servers."),
         .emptyCommand = Command::UpdateCyclers,
-        .toolbar = {Command::LoadSamples, Command::ReadyPipelines, Command::SubmitJobs, Command::SnapshotJobs,
+        .toolbar = {Command::LoadSamples, Command::SubmitJobs, Command::ReadyPipelines, Command::SnapshotJobs,
                     Command::ChooseColumns},
-        .rowMenu = {Command::ViewData, Command::LoadSamples, Command::EjectSamples, Command::ReadyPipelines,
-                    Command::UnreadyPipelines, Command::SubmitJobs, Command::CancelJobs, Command::SnapshotJobs,
+        .rowMenu = {Command::ViewData, Command::LoadSamples, Command::EjectSamples, Command::SubmitJobs,
+                    Command::ReadyPipelines, Command::UnreadyPipelines, Command::CancelJobs, Command::SnapshotJobs,
                     Command::JobDetails, Command::AnalyseAgain, Command::LabelSamples, Command::AddToBatch,
                     Command::Copy, Command::SelectAll},
         .otherwiseCommand = Command::Preferences,  // without a server there is nothing to read
