@@ -137,7 +137,7 @@ start_fuzz() {
     scripts/fuzz --build
     setsid nice -n 5 scripts/fuzz --seed 1 "$1" >build/fuzz.log 2>&1 &
     fuzzing=$!
-    trap 'kill -- -"$fuzzing" 2>/dev/null || true' EXIT
+    trap 'kill -- -"$fuzzing" "$fuzzing" 2>/dev/null || true' EXIT
 }
 
 # finish_fuzz: waits for the search and counts; a finding is a failed test.
