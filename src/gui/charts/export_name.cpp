@@ -50,8 +50,8 @@ QString subjectOf(const QStringList& samples)
         first != QLatin1String("misc") &&
         std::all_of(samples.begin(), samples.end(), [&](const QString& sample) { return run(sample) == first; });
     const QString number = Words::tr("%1-samples").arg(samples.size());
-    return together ? number + QLatin1Char('_') + first
-                    : number;  // "<run>_11-samples" would begin as cell 11 of the run
+    // "<run>_11-samples" would begin as cell 11 of the run does.
+    return together ? number + QLatin1Char('_') + first : number;
 }
 
 QString withoutUnit(const QString& title)
