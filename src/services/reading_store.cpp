@@ -16,9 +16,17 @@ using database::Row;
 
 namespace {
 
-/// When a job ended: as its server says, else now where it still ran when it was looked at last. Of one that ended
-/// before anybody looked, and whose server does not say, nobody knows. A server that says a time before the job was
-/// submitted has another clock than we, and says nothing.
+/// Whose job it is was not known, or only guessed from its name before its payload was read.
+bool mayBeAnother(const cyclers::Job& job, const Row& known, const std::map<std::string, cyclers::JobPayload>& payloads)
+{
+    const std::string noted = cellText(known, "Sample ID");
+    const auto payload = payloads.find(job.id);
+    const bool isToldNow = payload != payloads.end() && payload->second.sampleId == job.sampleId;
+    return noted.empty() || (noted == job.name && isToldNow);
+}
+
+}  // namespace
+
 std::optional<double> endOf(const cyclers::Job& job, const std::optional<Row>& known)
 {
     if (!cyclers::hasEnded(job.status)) {
@@ -31,17 +39,6 @@ std::optional<double> endOf(const cyclers::Job& job, const std::optional<Row>& k
     const bool ranBefore = known && !cyclers::hasEnded(cellText(*known, "Status"));
     return ranBefore ? std::optional(now) : std::nullopt;
 }
-
-/// Whose job it is was not known, or only guessed from its name before its payload was read.
-bool mayBeAnother(const cyclers::Job& job, const Row& known, const std::map<std::string, cyclers::JobPayload>& payloads)
-{
-    const std::string noted = cellText(known, "Sample ID");
-    const auto payload = payloads.find(job.id);
-    const bool isToldNow = payload != payloads.end() && payload->second.sampleId == job.sampleId;
-    return noted.empty() || (noted == job.name && isToldNow);
-}
-
-}  // namespace
 
 ReadingStore::ReadingStore(const Lab& lab, database::Database& database, const std::string& label)
     : m_database(database),

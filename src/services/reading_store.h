@@ -12,6 +12,12 @@
 
 namespace aurora::services {
 
+/// When a job ended: as its server says, else now where it still ran when it was looked at last. Of one that ended
+/// before anybody looked, and whose server does not say, nobody knows. A server that says a time before the job was
+/// submitted has another clock than we, and says nothing.
+/// @param known  the row of the job in the table `jobs`, as it was before
+[[nodiscard]] std::optional<double> endOf(const cyclers::Job& job, const std::optional<database::Row>& known);
+
 /// Writes what one server told into the tables, inside a transaction of the caller.
 class ReadingStore
 {

@@ -9,6 +9,7 @@
 #include "aurora/services/import_data.h"
 #include "cancel_only.h"
 #include "raw_files.h"
+#include "reading_store.h"
 #include "row_text.h"
 #include "server_tables.h"
 #include "server_work.h"
@@ -174,13 +175,13 @@ public:
     void fetch(const std::string& label, const std::vector<JobToFetch>& jobs, Report& report)
     {
         const auto database = m_project.openDatabase();
-        const std::map<std::string, std::string> statuses = statusesOf(label, jobs);
+        const std::map<std::string, cyclers::Job> told = toldOf(label, jobs);
         notePipelines(label, *database, report);
         for (const JobToFetch& job : jobs) {
             m_progress.throwIfCancelled();
             m_progress.report(m_done, m_total, job.id);
-            const auto status = statuses.find(job.idOnServer);
-            fetch(job, status == statuses.end() ? std::nullopt : std::optional(status->second), *database, report);
+            const auto found = told.find(job.idOnServer);
+            fetch(job, found == told.end() ? nullptr : &found->second, *database, report);
             m_progress.report(++m_done, m_total, job.id);
         }
     }
@@ -189,19 +190,19 @@ public:
 
 private:
     /// As the server tells them before anything is fetched: a job that ends meanwhile is fetched once more.
-    [[nodiscard]] std::map<std::string, std::string> statusesOf(const std::string& label,
-                                                                const std::vector<JobToFetch>& jobs) const
+    [[nodiscard]] std::map<std::string, cyclers::Job> toldOf(const std::string& label,
+                                                             const std::vector<JobToFetch>& jobs) const
     {
         std::vector<std::string> ids;
         ids.reserve(jobs.size());
         for (const JobToFetch& job : jobs) {
             ids.push_back(job.idOnServer);
         }
-        std::map<std::string, std::string> statuses;
-        for (const cyclers::Job& job : m_lab.server(label, m_progress)->jobDetails(ids, m_progress)) {
-            statuses[job.id] = job.status;
+        std::map<std::string, cyclers::Job> told;
+        for (cyclers::Job& job : m_lab.server(label, m_progress)->jobDetails(ids, m_progress)) {
+            told[job.id] = std::move(job);
         }
-        return statuses;
+        return told;
     }
 
     /// A job that has ended is on no pipeline any more: the tables of jobs and of pipelines are to say so together.
@@ -216,21 +217,21 @@ private:
         }
     }
 
-    void fetch(const JobToFetch& job, const std::optional<std::string>& status, database::Database& database,
-               Report& report)
+    /// @param told  of the job by its server; null: the server does not know it
+    void fetch(const JobToFetch& job, const cyclers::Job* told, database::Database& database, Report& report)
     {
-        if (!status) {
+        if (told == nullptr) {
             const std::string why = job.server + " does not know the job " + job.id + " any more";
             (job.named ? report.failed : report.skipped).push_back({job.id, why + ": its data cannot be fetched.", {}});
             return;
         }
-        if (cyclers::isQueued(*status)) {
+        if (cyclers::isQueued(told->status)) {
             report.skipped.push_back({job.id, "it has not started yet: there is no data", {}});
             return;
         }
         try {
-            if (const std::optional<fs::path> file = fetchFile(job, *status, database, report)) {
-                import(job, *status, *file, database, report);
+            if (const std::optional<fs::path> file = fetchFile(job, *told, database, report)) {
+                import(job, *told, *file, database, report);
             }
         } catch (const Cancelled&) {
             throw;
@@ -252,7 +253,7 @@ private:
     }
 
     /// Nothing for a job that left no data, which is remembered.
-    [[nodiscard]] std::optional<fs::path> fetchFile(const JobToFetch& job, const std::string& status,
+    [[nodiscard]] std::optional<fs::path> fetchFile(const JobToFetch& job, const cyclers::Job& told,
                                                     database::Database& database, Report& report) const
     {
         CancelOnly quiet(m_progress);
@@ -262,18 +263,18 @@ private:
         } catch (const cyclers::NothingToFetch& error) {
             report.skipped.push_back({job.id, error.what(), error.cause()});
         }
-        note(job, {{"Status", status}, {"Snapshot status", std::string(nothingToFetch)}}, database);
+        note(job, told, {{"Snapshot status", std::string(nothingToFetch)}}, database);
         return std::nullopt;
     }
 
-    void import(const JobToFetch& job, const std::string& status, const fs::path& file, database::Database& database,
+    void import(const JobToFetch& job, const cyclers::Job& told, const fs::path& file, database::Database& database,
                 Report& report)
     {
         ImportDataOptions options;
         options.inputs = {file};
         options.analysis = Analysis::Later;
         options.force = m_force;
-        options.jobStatuses[file] = status;
+        options.jobStatuses[file] = told.status;
         options.origins[file] = {job.server, std::string(jobSnapshotsFolder),
                                  runOf(job.sampleId) + "/" + job.sampleId + "/" + pathText(file.filename()),
                                  fs::file_size(file), modifiedUts(file)};
@@ -297,27 +298,26 @@ private:
             return;
         }
         if (outcome->second == FileOutcome::Stored || outcome->second == FileOutcome::Unchanged) {
-            note(job,
-                 {{"Status", status},
-                  {"Snapshot status", status},
-                  {"Last snapshot", formatTimestamp(nowUts(), m_project.timeZone())}},
+            note(job, told,
+                 {{"Snapshot status", told.status}, {"Last snapshot", formatTimestamp(nowUts(), m_project.timeZone())}},
                  database);
         } else if (outcome->second == FileOutcome::Refused) {  // what was stored before is still the last snapshot
-            note(job, {{"Status", status}, {"Snapshot status", notReadable + status}}, database);
+            note(job, told, {{"Snapshot status", notReadable + told.status}}, database);
         }
     }
 
-    void note(const JobToFetch& job, database::Row columns, database::Database& database) const
+    void note(const JobToFetch& job, const cyclers::Job& told, database::Row columns,
+              database::Database& database) const
     {
         columns["Job ID"] = job.id;
+        columns["Status"] = told.status;
         CancelOnly quiet(m_progress);
         database.write(
             [&] {
                 database::JobsTable jobs(database);
-                const std::optional<database::Row> known = jobs.find(job.id);
-                if (known && !cyclers::hasEnded(cellText(*known, "Status")) &&
-                    cyclers::hasEnded(cellText(columns, "Status"))) {
-                    jobs.noteEnd(job.id, nowUts());  // the next update finds it ended already
+                // Here, too: the next update finds that it has ended already.
+                if (const std::optional<double> ended = endOf(told, jobs.find(job.id))) {
+                    jobs.noteEnd(job.id, *ended);
                 }
                 jobs.upsert(columns);
             },
