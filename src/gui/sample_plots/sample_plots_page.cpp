@@ -22,10 +22,25 @@ namespace {
 /// The samples of a project, as they are found in the background.
 struct FoundSamples
 {
-    std::vector<std::string> withData;
-    std::vector<std::string> all;
+    QStringList withData;
+    QStringList withoutData;
     std::map<std::string, std::int64_t> cycles;
 };
+
+FoundSamples findSamples(const services::Project& project)
+{
+    FoundSamples found{.withData = {}, .withoutData = {}, .cycles = services::analysedCycles(project)};
+    for (const std::string& id : services::samplesWithData(project)) {
+        found.withData.append(QString::fromStdString(id));
+    }
+    const QSet<QString> withData(found.withData.begin(), found.withData.end());
+    for (const std::string& id : services::sampleIds(project)) {
+        if (const QString name = QString::fromStdString(id); !withData.contains(name)) {
+            found.withoutData.append(name);
+        }
+    }
+    return found;
+}
 
 }  // namespace
 
@@ -148,20 +163,12 @@ void SamplePlotsPage::Private::readSampleList()
         return;
     }
     inBackground(
-        this,
-        [opened = *project] {
-            return FoundSamples{.withData = services::samplesWithData(opened),
-                                .all = services::sampleIds(opened),
-                                .cycles = services::analysedCycles(opened)};
-        },
+        this, [opened = *project] { return findSamples(opened); },
         [this, request](const FoundSamples& found) {
             if (request != m_listRequest) {
                 return;
             }
-            QStringList names;
-            for (const std::string& id : found.withData) {
-                names.append(QString::fromStdString(id));
-            }
+            QStringList names = found.withData;
             // Ticked samples without data stay in the list: their chart says why there is none.
             const QSet<QString> withData(names.begin(), names.end());
             for (const QString& key : list->ticked()) {
@@ -169,14 +176,8 @@ void SamplePlotsPage::Private::readSampleList()
                     names.append(key);
                 }
             }
-            QStringList withoutData;
-            for (const std::string& id : found.all) {
-                if (const QString name = QString::fromStdString(id); !withData.contains(name)) {
-                    withoutData.append(name);
-                }
-            }
             list->setSamples(names);
-            list->setWithoutData(withoutData);
+            list->setWithoutData(found.withoutData);
             list->setCycles(found.cycles);
             showColours();
             tickAsLastTime(names);
