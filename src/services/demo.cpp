@@ -34,13 +34,20 @@ Report makeBatch(const Project& project, Progress& progress)
     return report;
 }
 
+void importRun(const Project& project, std::string_view run, const std::vector<simulation::DemoCell>& cells,
+               Report& report)
+{
+    const fs::path robotCsv = project.config().samplesFolder / pathFromText(std::string(run) + ".csv");
+    replaceFileText(robotCsv, simulation::demoRobotCsv(cells));
+    report.done.push_back(applySampleImport(project, planSampleImport(project, robotCsv)));
+}
+
 Project makeWholeDemo(const fs::path& folder, Report& report, Progress& progress)
 {
     const Project project = initProject(folder);
 
-    const fs::path robotCsv = project.config().samplesFolder / pathFromText(std::string(simulation::demoRun) + ".csv");
-    replaceFileText(robotCsv, simulation::demoRobotCsv());
-    report.done.push_back(applySampleImport(project, planSampleImport(project, robotCsv)));
+    importRun(project, simulation::demoRun, simulation::demoCells(), report);
+    importRun(project, simulation::demoFreshRun, simulation::demoFreshCells(), report);
 
     progress.report(0, 0, "simulating cells");
     const fs::path raw = project.folder() / "raw";

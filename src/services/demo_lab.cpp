@@ -69,7 +69,7 @@ double endOfData_uts(const Project& project)
     return end_uts;
 }
 
-/// A cell that was carried from one cycler to the other rested for some minutes, not since the demo's files were made.
+/// A cell that is carried from one cycler to the other rests for some minutes, not since the demo's files were made.
 void setServerClock(const Project& project, const Progress& progress)
 {
     constexpr double carried_s = 600;
@@ -129,22 +129,19 @@ Project addDemoLab(const Project& project, Report& report, Progress& progress)
     setServerClock(withServer, progress);
 
     Lab lab(withServer, config::UserConfig{});
-    const std::vector<simulation::DemoCell> cells = simulation::demoCells();
-    const std::size_t last = cells.size() - 1;
+    // The server's channels cycle every cell as a fresh one: what was cycled before would get its capacity back there.
+    const std::vector<simulation::DemoCell> cells = simulation::demoFreshCells();
     report.add(updateFromCyclers(lab, {}, progress));
-    report.add(loadSamples(lab,
-                           {{cells[last - 2].sampleId, pipeline(1)},
-                            {cells[last - 1].sampleId, pipeline(2)},
-                            {cells[last].sampleId, pipeline(3)}},
-                           progress));
+    report.add(loadSamples(
+        lab, {{cells[0].sampleId, pipeline(1)}, {cells[1].sampleId, pipeline(2)}, {cells[2].sampleId, pipeline(3)}},
+        progress));
     report.add(readyPipelines(lab, {pipeline(1), pipeline(2)}, progress));
-    constexpr double capacity_mAh = 3.4;
     report.add(submitJobs(lab,
                           {.payload = formation,
                            .payloadName = "formation_C10",
-                           .samples = {cells[last - 2].sampleId},
-                           .capacity = CustomCapacity{capacity_mAh},
-                           .comment = "again, at the simulated server",
+                           .samples = {cells[0].sampleId},
+                           .capacity = CapacityDefinition::Areal,
+                           .comment = "formation",
                            .questions = Questions::NotAnswered},
                           progress));
     return withServer;

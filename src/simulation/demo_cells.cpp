@@ -6,13 +6,13 @@
 #include "simulation/demo_columns.h"
 
 #include <array>
+#include <span>
 
 namespace aurora::simulation {
 
 namespace {
 
-constexpr double electrodeStart_uts = 1'740'813'430;  // 2025-03-01 08:17:10 in Zurich: the robot begins
-constexpr double cyclingStart_uts = 1'740'837'600;    // 2025-03-01 15:00:00
+constexpr double cyclingStart_uts = 1'740'837'600;  // 2025-03-01 15:00:00 in Zurich
 
 constexpr double cathodeSpecificCapacity_mAhPerG = 175;
 constexpr double cathodeCollector_mg = 8.82;
@@ -54,6 +54,22 @@ struct Recipe
 
 using enum RawFormat;
 
+struct Run
+{
+    std::string_view id;
+    double start_uts;  ///< the robot begins
+};
+
+constexpr Run cycledRun{demoRun, 1'740'813'430};      // 2025-03-01 08:17:10 in Zurich
+constexpr Run freshRun{demoFreshRun, 1'743'661'380};  // 2025-04-03 08:23:00
+
+const std::array freshRecipes{
+    Recipe{baseline, EclabMpr, 28.22, 29.05, 1.002, 1.02, 24.6},
+    Recipe{baseline, EclabMpr, 28.37, 29.18, 0.998, 0.98, 25.2},
+    Recipe{withAdditive, EclabMpr, 28.31, 28.94, 1.005, 1.01, 23.4},
+    Recipe{withAdditive, EclabMpr, 28.45, 29.26, 1.009, 0.97, 22.9},
+};
+
 const std::array recipes{
     Recipe{baseline, EclabMpr, 28.31, 29.04, 1.004, 1.00, 24.1},
     Recipe{baseline, EclabMpr, 28.12, 28.87, 0.997, 1.07, 26.8, 120, 0, 25},
@@ -80,20 +96,20 @@ double activeMass_mg(const Recipe& recipe)
 }
 
 /// When the robot did a step to a cell: `YYYY-MM-DD HH:MM:SS`; the steps go over all cells in turn.
-std::string stepTime(int step, int number)
+std::string stepTime(const Run& run, int step, int number)
 {
     constexpr std::array<double, 11> begin_s{0, 1787, 0, 1937, 8595, 8703, 8822, 8977, 9157, 9355, 10'434};
     constexpr double secondsPerCell = 21;
     const double time_s = begin_s.at(static_cast<std::size_t>(step) - 1) + secondsPerCell * (number - 1);
-    return formatTimestamp(electrodeStart_uts + time_s, demoTimeZone);
+    return formatTimestamp(run.start_uts + time_s, demoTimeZone);
 }
 
-Json sampleRow(const Recipe& recipe, const std::string& sampleId, int number)
+Json sampleRow(const Run& run, const Recipe& recipe, const std::string& sampleId, int number)
 {
     Json row = demoCommonRow();
     const bool additive = recipe.electrolyte.name == withAdditive.name;
     row["Sample ID"] = sampleId;
-    row["Run ID"] = demoRun;
+    row["Run ID"] = run.id;
     row["Cell number"] = number;
     row["Rack position"] = number;
     row["Anode rack position"] = number;
@@ -110,17 +126,17 @@ Json sampleRow(const Recipe& recipe, const std::string& sampleId, int number)
     row["Cathode C-rate definition specific capacity (mAh/g)"] = cathodeSpecificCapacity_mAhPerG;
     constexpr int unusedStep = 3;  // electrolyte before the separator
     for (int step = 1; step <= 11; ++step) {
-        row["Timestamp step " + std::to_string(step)] = step == unusedStep ? "" : stepTime(step, number);
+        row["Timestamp step " + std::to_string(step)] = step == unusedStep ? "" : stepTime(run, step, number);
     }
     return row;
 }
 
-DemoCell demoCell(const Recipe& recipe, int number)
+DemoCell demoCell(const Run& run, const Recipe& recipe, int number)
 {
     const double nominal_mAh = activeMass_mg(recipe) * cathodeSpecificCapacity_mAhPerG / 1000;
     DemoCell cell;
     cell.number = number;
-    cell.sampleId = std::string(demoRun) + "_" + twoDigits(number);
+    cell.sampleId = std::string(run.id) + "_" + twoDigits(number);
     cell.format = recipe.format;
     cell.model.capacity_mAh = nominal_mAh * recipe.utilisation;
     cell.model.resistance_ohm = recipe.resistance_ohm;
@@ -141,7 +157,7 @@ DemoCell demoCell(const Recipe& recipe, int number)
     cell.identity.timeZone = demoTimeZone;
     cell.identity.capacity_mAh = nominal_mAh;
     cell.identity.activeMass_mg = activeMass_mg(recipe);
-    cell.row = sampleRow(recipe, cell.sampleId, number);
+    cell.row = sampleRow(run, recipe, cell.sampleId, number);
     return cell;
 }
 
@@ -179,17 +195,27 @@ void writeNewareFile(const DemoCell& cell, const std::filesystem::path& folder,
     written.push_back(ndax);
 }
 
+std::vector<DemoCell> cellsOf(const Run& run, std::span<const Recipe> cellRecipes)
+{
+    std::vector<DemoCell> cells;
+    cells.reserve(cellRecipes.size());
+    int number = 0;
+    for (const Recipe& recipe : cellRecipes) {
+        cells.push_back(demoCell(run, recipe, ++number));
+    }
+    return cells;
+}
+
 }  // namespace
 
 std::vector<DemoCell> demoCells()
 {
-    std::vector<DemoCell> cells;
-    cells.reserve(recipes.size());
-    int number = 0;
-    for (const Recipe& recipe : recipes) {
-        cells.push_back(demoCell(recipe, ++number));
-    }
-    return cells;
+    return cellsOf(cycledRun, recipes);
+}
+
+std::vector<DemoCell> demoFreshCells()
+{
+    return cellsOf(freshRun, freshRecipes);
 }
 
 std::vector<std::filesystem::path> writeDemoRawFiles(const std::filesystem::path& folder)

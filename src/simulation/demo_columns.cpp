@@ -115,11 +115,11 @@ Json demoCommonRow()
                 {"Subbatch number", 1}};
 }
 
-std::string demoRobotCsv()
+std::string demoRobotCsv(const std::vector<DemoCell>& cells)
 {
     std::string csv;
     appendLine(csv, [](const RobotColumn& column) { return std::string(column.robot); });
-    for (const DemoCell& cell : demoCells()) {
+    for (const DemoCell& cell : cells) {
         appendLine(csv, [&](const RobotColumn& column) { return cellText(cell.row.at(std::string(column.standard))); });
     }
     return csv;

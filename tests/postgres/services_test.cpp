@@ -57,7 +57,7 @@ TEST(ProjectOnAServer, TheDemoShowsTheSameThereAndWhenItComesBack)
     for (const TableKind kind : kinds) {
         EXPECT_EQ(shown(moved, kind), shown(demo, kind));
     }
-    EXPECT_EQ(readOverview(moved, {}, 0).samples, 12);
+    EXPECT_EQ(readOverview(moved, {}, 0).samples, 16);
     copyProjectDatabase(moved, pathText(folder.path() / "back.db"), UseCopy::No, Progress::none());
     EXPECT_EQ(dumpOf(folder.path() / "back.db"), dumpOf(demo.config().databasePath));
 

@@ -1,11 +1,13 @@
 #include "aurora/services/demo.h"
 
+#include "aurora/core/time.h"
 #include "aurora/services/batches.h"
 #include "aurora/services/fetch_data.h"
 #include "aurora/services/lab.h"
 #include "aurora/services/sample_data.h"
 #include "aurora/services/tables.h"
 #include "aurora/services/unassigned_files.h"
+#include "aurora/simulation/demo_cells.h"
 #include "lab_project.h"
 
 #include <gtest/gtest.h>
@@ -27,7 +29,7 @@ TEST(Demo, EveryPartOfTheWayShowsSomething)
     const Table results = readTable(*database, project, TableKind::Results);
     const Table samples = readTable(*database, project, TableKind::Samples);
     EXPECT_EQ(results.rows.size(), 12U);
-    EXPECT_EQ(samples.rows.size(), 12U);
+    EXPECT_EQ(samples.rows.size(), 16U) << "four wait for their first job";
     EXPECT_EQ(samplesWithData(project).size(), 12U);
     EXPECT_FALSE(isUnfinishedDemo(project.folder()));
 
@@ -60,16 +62,23 @@ TEST(Demo, EveryPartOfTheWayShowsSomething)
     const Table jobs = readTable(*database, project, TableKind::Jobs, {{"Status", "r"}});
     EXPECT_EQ(jobs.rows.size(), 1U) << "a job runs on the simulated server";
 
-    // A snapshot of the job continues the curve of its cell: a cell is carried over, it does not rest for years.
-    const SampleId cell("250301_demo_10");
-    const double before_uts = loadSampleCurves(project, cell, Detail::Thinned).uts.back();
+    // The job begins minutes after what the cyclers did before, not years, and after its cell was assembled.
+    double before_uts = 0;
+    for (const simulation::DemoCell& cell : simulation::demoCells()) {
+        before_uts =
+            std::max(before_uts, loadSampleCurves(project, SampleId(cell.sampleId), Detail::Thinned).uts.back());
+    }
+    const simulation::DemoCell fresh = simulation::demoFreshCells().front();
+    const std::string assembled = fresh.row.at("Timestamp step 11");
+    EXPECT_LT(parseTimestamp(assembled, simulation::demoTimeZone).value(), before_uts);
+    const SampleId cell(fresh.sampleId);
     Lab lab(project, config::UserConfig{});
     const Report fetched = snapshotJobs(lab, {.jobs = {}, .samples = {cell.text()}}, Progress::none());
     EXPECT_TRUE(fetched.ok()) << messages(fetched.failed);
     const std::vector<double> uts = loadSampleCurves(project, cell, Detail::Full).uts;
-    const auto next = std::upper_bound(uts.begin(), uts.end(), before_uts);
-    ASSERT_NE(next, uts.end()) << "the job has recorded something";
-    EXPECT_LT(*next - before_uts, 3600.0);
+    ASSERT_FALSE(uts.empty()) << "the job has recorded something";
+    EXPECT_GT(uts.front(), before_uts);
+    EXPECT_LT(uts.front() - before_uts, 3600.0);
 }
 
 TEST(Demo, HarvestFetchesWhatWasStartedByHandAndLeavesOneFileToAssign)

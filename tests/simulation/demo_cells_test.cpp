@@ -40,7 +40,7 @@ TEST(DemoCells, HaveTheCapacityOfTheirCathode)
 
 TEST(DemoRobotCsv, HasALineForEachCellWithTheTimesOfItsAssembly)
 {
-    const std::string csv = demoRobotCsv();
+    const std::string csv = demoRobotCsv(demoCells());
     const auto lines = split(csv, '\n');
     ASSERT_EQ(lines.size(), 14U);  // header, 12 cells, nothing behind the last line end
     const auto header = split(lines[0], ';');

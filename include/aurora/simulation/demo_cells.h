@@ -12,6 +12,8 @@ namespace aurora::simulation {
 
 /// The run of the demo's cells.
 inline constexpr std::string_view demoRun = "250301_demo";
+/// The run of those that nobody has cycled yet.
+inline constexpr std::string_view demoFreshRun = "250403_demo";
 /// Of all local times of the demo: assembly, files.
 inline constexpr std::string_view demoTimeZone = "Europe/Zurich";
 
@@ -37,11 +39,14 @@ struct DemoCell
 /// running, one has only a few cycles.
 [[nodiscard]] std::vector<DemoCell> demoCells();
 
-/// The file the assembly robot would have written for these cells: CSV with semicolons, headers as robots have them.
-[[nodiscard]] std::string demoRobotCsv();
+/// A second run of 4 cells that were assembled weeks later and wait for their first job. They have no file.
+[[nodiscard]] std::vector<DemoCell> demoFreshCells();
 
-/// Simulates all cells and writes what their cyclers would have written: `<run>/<number>/….mpr` with `.mpl`, which are
-/// assigned by their path, and `neware/….ndax`, which are assigned by their barcode.
+/// The file the assembly robot would have written for cells: CSV with semicolons, headers as robots have them.
+[[nodiscard]] std::string demoRobotCsv(const std::vector<DemoCell>& cells);
+
+/// Simulates the cells of `demoCells` and writes what their cyclers would have written: `<run>/<number>/….mpr` with
+/// `.mpl`, which are assigned by their path, and `neware/….ndax`, which are assigned by their barcode.
 /// @return the files written, in order of the cells
 /// @throws Error naming a file that cannot be written
 std::vector<std::filesystem::path> writeDemoRawFiles(const std::filesystem::path& folder);
