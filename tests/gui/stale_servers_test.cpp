@@ -4,6 +4,7 @@
 #include "aurora/database/jobs_table.h"
 #include "aurora/database/pipelines_table.h"
 #include "gui/cyclers/row_states.h"
+#include "gui/overview/channel_tile.h"
 #include "gui/results/result_states.h"
 #include "gui/tables/cell_format.h"
 
@@ -69,6 +70,20 @@ private Q_SLOTS:
         }
         QVERIFY2(said.contains(QStringLiteral("◌ stale")), qPrintable(said.join(QLatin1Char('|'))));
         QVERIFY(said.contains(QStringLiteral("last answer 2024-06-20 08:02")));
+    }
+
+    void aTileOfAStaleChannelHasRoomToSayThatAJobWaits()
+    {
+        services::Channel channel;
+        channel.pipeline = channel.name = "simulated-1-1";
+        channel.state = services::ChannelState::NotReadyJobWaits;
+        ChannelTile waits;
+        waits.setChannel(channel, false, {});
+        QCOMPARE(waits.lines().at(1), QStringLiteral("○ not ready, job waits"));
+        QVERIFY(waits.lines().at(3).isEmpty());
+        waits.setChannel(channel, true, {});
+        QCOMPARE(waits.lines().at(1), QStringLiteral("◌ stale, was not ready"));
+        QCOMPARE(waits.lines().at(3), QStringLiteral("job waits"));
     }
 
     void anEndedJobIsNeverStale()

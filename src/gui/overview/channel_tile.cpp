@@ -33,7 +33,11 @@ QSize ChannelTile::tileSize(const QFontMetrics& metrics)
 void ChannelTile::setChannel(const services::Channel& channel, bool stale, const QString& endText)
 {
     m_channel = channel;
-    m_look = channelLook(channel, stale);
+    // "◌ stale, was not ready, job waits" has no room beside a name: that a job waits stands below.
+    services::Channel shown = channel;
+    shown.state = stale ? withoutWaitingJob(channel.state) : channel.state;
+    m_waits = shown.state != channel.state;
+    m_look = channelLook(shown, stale);
     m_end = endText;
     setObjectName(QStringLiteral("channel-") + toQString(channel.pipeline));
     setAccessibleName(tr("Pipeline %1: %2").arg(toQString(channel.pipeline), lines().mid(1).join(QLatin1String(", "))));
@@ -47,6 +51,9 @@ QStringList ChannelTile::lines() const
                                ? m_look.text
                                : QStringLiteral("%1 %2").arg(m_look.text, m_end);
     QStringList last;
+    if (m_waits) {
+        last.append(tr("job waits"));
+    }
     if (m_channel.cycles) {
         last.append(tr("cycle %1").arg(*m_channel.cycles));
     }

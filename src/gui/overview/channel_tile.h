@@ -32,7 +32,8 @@ protected:
 private:
     services::Channel m_channel;
     StatusLook m_look;
-    QString m_end;  ///< when its job ended
+    QString m_end;         ///< when its job ended
+    bool m_waits = false;  ///< a job waits, which its look does not tell
 };
 
 }  // namespace aurora::gui

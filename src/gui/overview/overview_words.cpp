@@ -46,6 +46,18 @@ StatusLook channelLook(const services::Channel& channel, bool stale)
     return statusLook(stale ? staleWord(found->word) : found->word);
 }
 
+services::ChannelState withoutWaitingJob(services::ChannelState state)
+{
+    switch (state) {
+    case services::ChannelState::NotReadyJobWaits:
+        return services::ChannelState::NotReady;
+    case services::ChannelState::ReadyJobWaits:
+        return services::ChannelState::Ready;
+    default:
+        return state;
+    }
+}
+
 StatusLook overviewLook(const services::OverviewServer& server, double now_uts)
 {
     if (server.stale && server.lastAnswer_uts) {

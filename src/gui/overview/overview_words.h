@@ -10,6 +10,9 @@ namespace aurora::gui {
 /// What goes on on a channel as shape, word and colour. On a server that does not answer it is stale, with what it was.
 [[nodiscard]] StatusLook channelLook(const services::Channel& channel, bool stale);
 
+/// The state of the channel alone, where one says that a job waits for it too.
+[[nodiscard]] services::ChannelState withoutWaitingJob(services::ChannelState state);
+
 /// A server as shape, word and colour: "● online", "◌ 3 h stale", "○ not asked yet".
 [[nodiscard]] StatusLook overviewLook(const services::OverviewServer& server, double now_uts);
 
