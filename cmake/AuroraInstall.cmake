@@ -7,6 +7,10 @@ include(GNUInstallDirs)
 set(AURORA_RELEASE_DATE "" CACHE STRING "Day of the release, YYYY-MM-DD; the day of CHANGELOG.md's last change otherwise")
 set(release_date "${AURORA_RELEASE_DATE}")
 if(NOT release_date)
+    execute_process(COMMAND git log -1 --format=%cs -- CHANGELOG.md WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"
+                    OUTPUT_VARIABLE release_date OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET)
+endif()
+if(NOT release_date) # the sources without their history
     file(TIMESTAMP "${PROJECT_SOURCE_DIR}/CHANGELOG.md" release_date "%Y-%m-%d" UTC)
 endif()
 

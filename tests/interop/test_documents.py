@@ -52,6 +52,17 @@ def test_shell_of_the_hdf5_layout_runs(sample_folder):
     assert "time_zone" in (sample_folder / "metadata.txt").read_text(encoding="utf-8")
 
 
+if shutil.which("julia"):  # Debian 12 has no package of it
+
+    def test_julia_of_the_hdf5_layout_runs(sample_folder):
+        (code,) = snippets("hdf5-layout.md", "julia")
+        finished = subprocess.run(
+            ["julia", "-e", code], cwd=sample_folder, capture_output=True, text=True, timeout=600, check=False
+        )
+        assert finished.returncode == 0, finished.stderr
+        assert finished.stdout.startswith("4.2"), finished.stdout
+
+
 def test_columns_are_as_the_document_lists_them(sample_folder):
     import h5py
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs the .deb into a clean Debian 12, uses it as a new user would, and takes it away again; then the same with the
-# tarball, on a system without Qt. Needs root (chroot), debootstrap, Xvfb, xdotool and ImageMagick.
+# tarball, on a system without Qt. Needs root (chroot) and what scripts/install-dependencies --check-packages installs.
 #
 #   tests/packages/check_packages.sh build/packages/aurora-cycler-manager_*.deb [build/packages/*.tar.gz]
 #
@@ -58,6 +58,12 @@ cp "$package" "$root/tmp/program.deb"
 inside apt-get install -y -qq --no-install-recommends /tmp/program.deb >/dev/null
 
 say "--version: $(inside aurora-cycler-manager --version)"
+desktop-file-validate "$root"/usr/share/applications/aurora-cycler-manager.desktop
+appstreamcli validate --no-net "$root"/usr/share/metainfo/*aurora*.metainfo.xml >build/packages/appstream.log || {
+    cat build/packages/appstream.log >&2
+    exit 1
+}
+say "desktop entry and AppStream data are valid"
 inside man -w aurora-cycler-manager >/dev/null
 for file in 'a.mpr|application/x-eclab-mpr|BIO-LOGIC MODULAR FILE' 'a.ndax|application/x-neware-ndax|PK\003\004' \
     'a.nda|application/x-neware-nda|NEWARE'; do
