@@ -46,7 +46,7 @@ CRATE_TERMS = {
 @pytest.fixture(scope="module")
 def exchange():
     """Runs a script where the packages of the other formats are; they are installed into an environment of their own."""
-    packages = ["batterydf", "roc-validator", "rocrate"]
+    packages = ["batterydf==0.1.0", "roc-validator==0.13.0", "rocrate==0.16.0"]
     folder = BUILD / "interop-venv-exchange"
     python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     probe = [python, "-c", "import bdf, rocrate, rocrate_validator"]

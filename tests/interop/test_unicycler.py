@@ -10,7 +10,7 @@ import pytest
 
 HERE = pathlib.Path(__file__).parent
 BUILD = HERE.parents[1] / "build"
-PACKAGE = "aurora-unicycler"
+PACKAGE = "aurora-unicycler==0.4.6"
 
 
 @pytest.fixture(scope="module")
