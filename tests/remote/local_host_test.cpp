@@ -1,5 +1,6 @@
 #include "aurora/core/error.h"
 #include "aurora/core/file.h"
+#include "aurora/core/file_time.h"
 #include "aurora/remote/local_host.h"
 #include "support/cancelling_progress.h"
 #include "support/temporary_folder.h"
