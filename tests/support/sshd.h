@@ -14,6 +14,7 @@ class Sshd
 {
 public:
     [[nodiscard]] static bool isInstalled();
+    static constexpr const char* missing = "no /usr/sbin/sshd, or no /proc to find its connections in";
 
     /// Makes the keys and starts the server. @param folder  gets its files; must outlive it
     explicit Sshd(std::filesystem::path folder, std::string extraConfiguration = {});
