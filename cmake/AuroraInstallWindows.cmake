@@ -28,12 +28,12 @@ endif()
 install(DIRECTORY "${AURORA_TZDATA}/" DESTINATION bin/tzdata COMPONENT program)
 file(COPY "${AURORA_TZDATA}/" DESTINATION "${CMAKE_BINARY_DIR}/tzdata")
 
-qt_generate_deploy_app_script(TARGET aurora-cycler-manager OUTPUT_SCRIPT deploy NO_UNSUPPORTED_PLATFORM_ERROR)
-install(SCRIPT "${deploy}" COMPONENT libraries)
-install(CODE "file(GET_RUNTIME_DEPENDENCIES EXECUTABLES \"$<TARGET_FILE:aurora-cycler-manager>\"
-                   RESOLVED_DEPENDENCIES_VAR libraries
-                   PRE_EXCLUDE_REGEXES \"api-ms-.*\" \"ext-ms-.*\" \"Qt6.*\"
-                   POST_EXCLUDE_REGEXES \".*[Ss]ystem32.*\"
-                   DIRECTORIES $ENV{PATH})
-              file(INSTALL \${libraries} DESTINATION \"\${CMAKE_INSTALL_PREFIX}/bin\")"
-        COMPONENT libraries)
+# What the program needs beside it: Qt with its plugins, the other libraries, and those of the compiler.
+configure_file("${PROJECT_SOURCE_DIR}/packaging/windows/install_libraries.cmake.in"
+               "${PROJECT_BINARY_DIR}/install_libraries.cmake.in" @ONLY)
+file(GENERATE OUTPUT "${PROJECT_BINARY_DIR}/install_libraries.cmake"
+     INPUT "${PROJECT_BINARY_DIR}/install_libraries.cmake.in")
+install(SCRIPT "${PROJECT_BINARY_DIR}/install_libraries.cmake" COMPONENT libraries)
+set(CMAKE_INSTALL_SYSTEM_RUNTIME_DESTINATION bin)
+set(CMAKE_INSTALL_SYSTEM_RUNTIME_COMPONENT libraries)
+include(InstallRequiredSystemLibraries)

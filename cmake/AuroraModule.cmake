@@ -28,6 +28,13 @@ function(aurora_module name)
     endif()
 endfunction()
 
+# A program for tests on Windows takes its texts in UTF-8, as the program itself does.
+function(aurora_windows_manifest target)
+    if(MSVC)
+        target_sources(${target} PRIVATE "${PROJECT_SOURCE_DIR}/packaging/windows/aurora-cycler-manager.manifest")
+    endif()
+endfunction()
+
 # aurora_test(<module> [USES <targets…>] [QTEST] [PCH <headers…>])
 #
 # tests/<module>/*_test.cpp is one program of GoogleTest cases; with QTEST every file is a program of its own that drives
@@ -42,6 +49,7 @@ function(aurora_test name)
     set(common "")
     if(NOT arg_QTEST)
         add_executable(test_${name} ${sources})
+        aurora_windows_manifest(test_${name})
         target_link_libraries(test_${name} PRIVATE aurora_options aurora_test_support ${arg_USES} aurora_test_main
                                                    GTest::gmock GTest::gtest)
         target_include_directories(test_${name} PRIVATE "${PROJECT_SOURCE_DIR}/tests")
@@ -55,6 +63,7 @@ function(aurora_test name)
     foreach(source ${sources})
         cmake_path(GET source STEM stem)
         add_executable(${stem} ${source})
+        aurora_windows_manifest(${stem})
         target_link_libraries(${stem} PRIVATE aurora_options aurora_test_support ${arg_USES} Qt6::Test)
         target_include_directories(${stem} PRIVATE "${PROJECT_SOURCE_DIR}/tests" "${PROJECT_SOURCE_DIR}/src")
         set_target_properties(${stem} PROPERTIES AUTOMOC ON)

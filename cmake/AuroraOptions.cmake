@@ -35,7 +35,10 @@ if(WIN32)
     target_compile_definitions(aurora_options INTERFACE NOMINMAX=1 WIN32_LEAN_AND_MEAN)
 endif()
 if(MSVC)
-    target_compile_options(aurora_options INTERFACE /W4 /permissive- /utf-8 $<$<BOOL:${AURORA_WERROR}>:/WX>)
+    # What C and C++ themselves have (getenv, gmtime, open) is not deprecated for anybody else.
+    target_compile_definitions(aurora_options INTERFACE _CRT_SECURE_NO_WARNINGS _CRT_NONSTDC_NO_WARNINGS)
+    target_compile_options(aurora_options INTERFACE /W4 /permissive- /utf-8 /bigobj /Zc:__cplusplus
+                                                    $<$<BOOL:${AURORA_WERROR}>:/WX>)
 else()
     target_compile_options(
         aurora_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Wcast-qual

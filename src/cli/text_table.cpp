@@ -1,8 +1,9 @@
 #include "text_table.h"
 
+#include "aurora/core/significant.h"
+
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 namespace aurora::cli {
 
@@ -28,10 +29,7 @@ std::string shown(const CellValue& value, std::size_t width)
 {
     if (const double* number = std::get_if<double>(&value)) {
         constexpr int digits = 6;
-        std::array<char, 32> buffer{};
-        const auto end =
-            std::to_chars(buffer.data(), buffer.data() + buffer.size(), *number, std::chars_format::general, digits);
-        return {buffer.data(), end.ptr};
+        return formatDigits(*number, digits);
     }
     return shortened(toText(value), width);
 }

@@ -27,7 +27,7 @@ std::optional<CycleMode> readCycleMode(const Keys& entry)
     if (!said) {
         return std::nullopt;
     }
-    const auto* const found =
+    const auto found =
         std::find_if(cycleModes.begin(), cycleModes.end(), [&](const ModeName& known) { return known.name == *said; });
     if (found == cycleModes.end()) {
         entry.refuse(key, *said, R"("chg", "dchg", "auto" or "raw")");

@@ -236,8 +236,8 @@ CellType cellTypeOf(std::string_view sqlType)
         Word{"numeric", CellType::Real},  Word{"decimal", CellType::Real},
     };
     const std::string lower = lowerCase(sqlType);
-    const auto* const found = std::find_if(
-        words.begin(), words.end(), [&](const Word& word) { return lower.find(word.part) != std::string::npos; });
+    const auto found = std::find_if(words.begin(), words.end(),
+                                    [&](const Word& word) { return lower.find(word.part) != std::string::npos; });
     return found == words.end() ? CellType::Text : found->type;
 }
 

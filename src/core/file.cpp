@@ -1,4 +1,5 @@
 #include "aurora/core/file.h"
+#include "aurora/core/file_time.h"
 
 #include "aurora/core/error.h"
 #include "platform.h"
@@ -151,8 +152,7 @@ double modifiedUts(const fs::path& path)
     if (code) {
         throw Error(pathText(path) + ": its time of change cannot be read (" + code.message() + ").");
     }
-    const auto system = std::chrono::file_clock::to_sys(time);
-    return std::chrono::duration<double>(system.time_since_epoch()).count();
+    return std::chrono::duration<double>(calendarTime(time).time_since_epoch()).count();
 }
 
 }  // namespace aurora

@@ -34,7 +34,7 @@ std::string withoutBareNumbers(std::string_view text)
             continue;
         }
         inString = c == '"';
-        const auto* const word = std::find_if(words.begin(), words.end(), [&](std::string_view candidate) {
+        const auto word = std::find_if(words.begin(), words.end(), [&](std::string_view candidate) {
             return text.substr(i, candidate.size()) == candidate &&
                    (i + candidate.size() >= text.size() || !isWordCharacter(text[i + candidate.size()])) &&
                    (i == 0 || !isWordCharacter(text[i - 1]));

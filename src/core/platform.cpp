@@ -3,14 +3,18 @@
 #include "aurora/core/error.h"
 #include "aurora/core/file.h"
 #include "aurora/core/file_lock.h"
+#include "aurora/core/file_time.h"
 #include "aurora/core/process_state.h"
 #include "aurora/core/terminal.h"
+#include "aurora/core/text.h"
 
 #include <atomic>
 #include <cerrno>
 #include <cstdio>
 #include <random>
+#include <string>
 #include <utility>
+#include <vector>
 
 #ifdef _WIN32
 #    include <io.h>
@@ -21,6 +25,11 @@
 #    include <sys/file.h>
 #    include <sys/stat.h>
 #    include <unistd.h>
+#endif
+#ifdef __linux__
+#    include <ctime>
+#    include <fstream>
+#    include <iterator>
 #endif
 
 namespace aurora::platform {
@@ -198,6 +207,68 @@ ProcessState processState(std::int64_t number) noexcept
 }
 
 #endif
+
+#ifdef _MSC_VER
+
+namespace {
+
+// Microsoft's library keeps the 100 ns since 1601 of the file system, and converts by a table of leap seconds, which
+// file systems do not count.
+constexpr std::chrono::seconds from1601To1970{11'644'473'600};
+
+}  // namespace
+
+std::chrono::system_clock::time_point calendarTime(std::filesystem::file_time_type time)
+{
+    return std::chrono::system_clock::time_point(
+        std::chrono::duration_cast<std::chrono::system_clock::duration>(time.time_since_epoch() - from1601To1970));
+}
+
+std::filesystem::file_time_type fileTime(std::chrono::system_clock::time_point time)
+{
+    return std::filesystem::file_time_type(std::chrono::duration_cast<std::filesystem::file_time_type::duration>(
+        time.time_since_epoch() + from1601To1970));
+}
+
+#else
+
+std::chrono::system_clock::time_point calendarTime(std::filesystem::file_time_type time)
+{
+    return std::chrono::time_point_cast<std::chrono::system_clock::duration>(std::chrono::file_clock::to_sys(time));
+}
+
+std::filesystem::file_time_type fileTime(std::chrono::system_clock::time_point time)
+{
+    return std::chrono::time_point_cast<std::filesystem::file_time_type::duration>(
+        std::chrono::file_clock::from_sys(time));
+}
+
+#endif
+
+std::optional<double> processAge_s()
+{
+#ifdef __linux__
+    // proc(5): the 22nd field of stat is the start in clock ticks after boot; the 2nd, in brackets, may hold blanks.
+    constexpr std::size_t fieldsAfterName = 22 - 3;
+    std::ifstream stream("/proc/self/stat");
+    const std::string stat{std::istreambuf_iterator<char>(stream), {}};
+    const std::size_t nameEnd = stat.rfind(") ");
+    timespec now{};
+    if (nameEnd == std::string::npos || ::clock_gettime(CLOCK_BOOTTIME, &now) != 0) {
+        return std::nullopt;
+    }
+    const std::vector<std::string> fields = split(stat.substr(nameEnd + 2), ' ');
+    const std::optional<std::int64_t> ticks =
+        fields.size() > fieldsAfterName ? parseInteger(fields[fieldsAfterName]) : std::nullopt;
+    if (!ticks) {
+        return std::nullopt;
+    }
+    const double started_s = static_cast<double>(*ticks) / static_cast<double>(::sysconf(_SC_CLK_TCK));
+    return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9 - started_s;
+#else
+    return std::nullopt;
+#endif
+}
 
 bool standardErrorIsTerminal()
 {

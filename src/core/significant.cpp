@@ -18,4 +18,12 @@ std::string formatSignificant(double value)
     return formatNumber(rounded.value_or(value));
 }
 
+std::string formatDigits(double value, int digits)
+{
+    std::array<char, 32> text{};
+    const auto written =
+        std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::general, digits);
+    return {text.data(), written.ptr};
+}
+
 }  // namespace aurora

@@ -5,6 +5,14 @@
 #include <charconv>
 #include <cmath>
 
+// Apple's C++ library writes floating-point numbers by charconv, but does not read them.
+#ifdef __cpp_lib_to_chars
+namespace floating = std;
+#else
+#    include <fast_float/fast_float.h>
+namespace floating = fast_float;
+#endif
+
 namespace aurora {
 
 namespace {
@@ -108,7 +116,7 @@ std::optional<double> parseNumber(std::string_view text)
         text.remove_prefix(1);
     }
     double value = 0;
-    const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
+    const auto result = floating::from_chars(text.data(), text.data() + text.size(), value);
     if (text.empty() || result.ec != std::errc{} || result.ptr != text.data() + text.size()) {
         return std::nullopt;
     }

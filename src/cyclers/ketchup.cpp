@@ -113,8 +113,8 @@ void HiddenText::add(const HiddenText& other)
 
 std::string reasonOf(const TomatoVerdict& verdict)
 {
-    const auto* const known = std::find_if(reasonTable.begin(), reasonTable.end(),
-                                           [&](const Reason& reason) { return reason.problem == verdict.problem; });
+    const auto known = std::find_if(reasonTable.begin(), reasonTable.end(),
+                                    [&](const Reason& reason) { return reason.problem == verdict.problem; });
     if (known != reasonTable.end()) {
         return std::string(known->text);
     }

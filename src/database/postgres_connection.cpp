@@ -1,7 +1,7 @@
 #include "postgres_connection.h"
 
 #include "aurora/core/error.h"
-#include "english_messages.h"
+#include "aurora/core/thread_locale.h"
 #include "postgres_error.h"
 #include "postgres_types.h"
 #include "qt_values.h"
@@ -90,7 +90,9 @@ void PostgresConnection::open()
     connection.close();
     m_inTransaction = false;
     const bool isOpen = [&] {
-        const EnglishMessages messages;
+        // libpq tells why it cannot connect in words alone, translated ones (postgresql.org, "libpq", PQerrorMessage),
+        // and they are what its reason is known by. A server of another language is heard in its own words.
+        const ThreadLocale english(LocalePart::Messages);
         return connection.open();
     }();
     if (!isOpen) {

@@ -75,8 +75,8 @@ std::string causeOf(const config::DatabaseServer& server, const QSqlError& error
 void throwPostgresError(const config::DatabaseServer& server, const QSqlError& error, const std::string& sql)
 {
     const std::string state = error.nativeErrorCode().toStdString();
-    const auto* const known = std::find_if(statementReasons.begin(), statementReasons.end(),
-                                           [&](const Reason& reason) { return state.starts_with(reason.sign); });
+    const auto known = std::find_if(statementReasons.begin(), statementReasons.end(),
+                                    [&](const Reason& reason) { return state.starts_with(reason.sign); });
     const std::string sentence =
         placeText(server) + ": " +
         (known == statementReasons.end() ? "the database refused a statement." : std::string(known->sentence));
@@ -90,9 +90,8 @@ void throwPostgresError(const config::DatabaseServer& server, const QSqlError& e
 void throwNoConnection(const config::DatabaseServer& server, const QSqlError& error)
 {
     const std::string said = error.text().toStdString();
-    const auto* const known =
-        std::find_if(connectionReasons.begin(), connectionReasons.end(),
-                     [&](const Reason& reason) { return said.find(reason.sign) != std::string::npos; });
+    const auto known = std::find_if(connectionReasons.begin(), connectionReasons.end(),
+                                    [&](const Reason& reason) { return said.find(reason.sign) != std::string::npos; });
     throw Error(placeText(server) + ": " +
                     (known == connectionReasons.end() ? "the connection to the database server failed."
                                                       : std::string(known->sentence)),

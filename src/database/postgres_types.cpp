@@ -79,7 +79,7 @@ std::string postgresType(std::string_view declaredType)
         Word{"floa", realType},   Word{"doub", realType},    Word{"numeric", realType}, Word{"decimal", realType},
     };
     const std::string lower = lowerCase(declaredType);
-    const auto* const found =
+    const auto found =
         std::find_if(words.begin(), words.end(), [&](const Word& word) { return contains(lower, word.part); });
     return found == words.end() ? textType : found->type;
 }

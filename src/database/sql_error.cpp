@@ -36,7 +36,7 @@ constexpr int primaryCode = 0xFF;  // the upper bits of an SQLite result code on
 void throwSqliteError(const std::filesystem::path& file, int code, const std::string& cause)
 {
     const int primary = code & primaryCode;
-    const auto* const known =
+    const auto known =
         std::find_if(reasons.begin(), reasons.end(), [&](const Reason& reason) { return reason.code == primary; });
     const std::string sentence =
         pathText(file) + ": " +

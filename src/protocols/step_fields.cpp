@@ -266,9 +266,8 @@ std::vector<std::string> keptKeys(const EditedStep& step)
 
 std::string techniqueLabel(std::string_view technique)
 {
-    const auto* const known =
-        std::find_if(techniqueTable.begin(), techniqueTable.end(),
-                     [technique](const TechniqueName& name) { return name.technique == technique; });
+    const auto known = std::find_if(techniqueTable.begin(), techniqueTable.end(),
+                                    [technique](const TechniqueName& name) { return name.technique == technique; });
     return std::string(known != techniqueTable.end() ? known->label : technique);
 }
 

@@ -81,7 +81,7 @@ public:
     bool withAgent()
     {
         m_agent = true;
-        return taken(ssh_userauth_agent(m_session, nullptr));
+        return taken(logInByAgent(m_session));
     }
 
     [[noreturn]] void fail() const

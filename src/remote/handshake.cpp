@@ -2,6 +2,7 @@
 
 #include "aurora/core/error.h"
 #include "aurora/core/file.h"
+#include "aurora/core/system.h"
 
 namespace aurora::remote {
 
@@ -20,11 +21,7 @@ Peer peerOf(const std::string& hostname, int port, const std::string& username, 
 void setOptions(ssh_session session, const Peer& peer, const std::vector<KnownKey>& known,
                 std::chrono::milliseconds timeout)
 {
-#ifdef _WIN32
-    const char* nothing = "NUL";
-#else
-    const char* nothing = "/dev/null";
-#endif
+    const char* nothing = onWindows ? "NUL" : "/dev/null";
     const auto require = [&](ssh_options_e option, const void* value) {
         if (ssh_options_set(session, option, value) != SSH_OK) {
             throw Error(peer.title + ": the connection could not be prepared.", ssh_get_error(session));

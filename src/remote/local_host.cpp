@@ -4,6 +4,7 @@
 
 #include "aurora/core/error.h"
 #include "aurora/core/file.h"
+#include "aurora/core/file_time.h"
 
 #include <algorithm>
 #include <chrono>
@@ -23,7 +24,7 @@ void takeFile(const fs::directory_entry& entry, const fs::path& root, std::vecto
     const bool regular = entry.is_regular_file(code) && !entry.is_symlink(code);
     const std::uintmax_t size = regular ? entry.file_size(code) : 0;
     if (regular && !code) {  // else it is gone by now
-        const auto time = std::chrono::file_clock::to_sys(entry.last_write_time(code)).time_since_epoch();
+        const auto time = calendarTime(entry.last_write_time(code)).time_since_epoch();
         files.push_back(
             {pathText(entry.path().lexically_relative(root)), size, std::chrono::duration<double>(time).count()});
     }

@@ -2,6 +2,7 @@
 
 #include "aurora/core/error.h"
 #include "aurora/core/file.h"
+#include "aurora/core/file_time.h"
 #include "aurora/core/json.h"
 
 #include <algorithm>
@@ -162,9 +163,9 @@ void PartialFile::finish(const RemoteFile& remote)
     }
     const auto sinceEpoch = std::chrono::duration_cast<std::chrono::system_clock::duration>(
         std::chrono::duration<double>(remote.modified_uts));
-    const std::chrono::sys_time<std::chrono::system_clock::duration> time(sinceEpoch);
+    const std::chrono::system_clock::time_point time(sinceEpoch);
     std::error_code code;
-    fs::last_write_time(m_part, std::chrono::file_clock::from_sys(time), code);
+    fs::last_write_time(m_part, fileTime(time), code);
     if (code) {
         fail("cannot be given the time of the file on the server");
     }

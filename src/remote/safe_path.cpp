@@ -3,6 +3,7 @@
 #include "aurora/core/error.h"
 #include "aurora/core/file.h"
 #include "aurora/core/file_name.h"
+#include "aurora/core/system.h"
 #include "aurora/core/text.h"
 
 #include <algorithm>
@@ -10,12 +11,6 @@
 namespace aurora::remote {
 
 namespace {
-
-#ifdef _WIN32
-constexpr bool onWindows = true;
-#else
-constexpr bool onWindows = false;
-#endif
 
 bool isControl(char c)
 {

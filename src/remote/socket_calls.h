@@ -61,7 +61,11 @@ inline const char* nameError(int code) noexcept
 
 constexpr int bothWays = SD_BOTH;
 constexpr int sendFlags = 0;
+#    ifdef TCP_KEEPIDLE
 constexpr auto idleOption = TCP_KEEPIDLE;
+#    else
+constexpr int idleOption = 3;  // its number in Windows 10; MinGW's headers do not have it yet
+#    endif
 
 #else
 

@@ -60,6 +60,11 @@ Socket agentSocket(const std::string&)
     return {};  // libssh speaks with agents through Unix sockets only
 }
 
+int logInByAgent(ssh_session)
+{
+    return SSH_AUTH_DENIED;
+}
+
 Socket duplicate(socket_t socket)
 {
     WSAPROTOCOL_INFOW info{};
@@ -109,6 +114,11 @@ Socket agentSocket(const std::string& path)
     }
     ::fcntl(socket.handle(), F_SETFD, FD_CLOEXEC);
     return socket;
+}
+
+int logInByAgent(ssh_session session)
+{
+    return ssh_userauth_agent(session, nullptr);
 }
 
 Socket duplicate(socket_t socket)

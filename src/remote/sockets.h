@@ -55,6 +55,9 @@ private:
 /// @param path  empty: what SSH_AUTH_SOCK names
 [[nodiscard]] Socket agentSocket(const std::string& path);
 
+/// ssh_userauth_agent, which libssh does not have on Windows.
+[[nodiscard]] int logInByAgent(ssh_session session);
+
 /// A second handle of the same socket: what happens to one happens to both, but each is closed alone. @throws Error
 [[nodiscard]] Socket duplicate(socket_t socket);
 

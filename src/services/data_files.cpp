@@ -64,7 +64,7 @@ bool endsWithWord(const fs::path& stem)
 std::optional<fs::path> binaryOfExport(const fs::path& file)
 {
     const std::string ending = lowerCase(pathText(file.extension()));
-    const auto* const known = std::ranges::find(exportEndings, ending, &ExportEnding::text);
+    const auto known = std::ranges::find(exportEndings, ending, &ExportEnding::text);
     if (known == exportEndings.end()) {
         return std::nullopt;
     }

@@ -2,6 +2,7 @@
 
 #include "aurora/core/cell_json.h"
 #include "aurora/core/error.h"
+#include "aurora/core/significant.h"
 #include "aurora/core/text.h"
 #include "aurora/core/time.h"
 #include "aurora/cyclers/cycler_server.h"
@@ -11,8 +12,6 @@
 #include "wording.h"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <cmath>
 
 namespace aurora::services {
@@ -39,10 +38,7 @@ std::string currentText(const std::vector<double>& currents_mA)
         if (!std::isfinite(current_mA)) {
             return {};
         }
-        std::array<char, 32> number{};
-        const auto end =
-            std::to_chars(number.begin(), number.end(), current_mA, std::chars_format::general, digits).ptr;
-        text += (text.empty() ? "" : ", ") + std::string(number.begin(), end);
+        text += (text.empty() ? "" : ", ") + formatDigits(current_mA, digits);
     }
     return text.empty() ? text : text + " mA";
 }

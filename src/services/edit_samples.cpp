@@ -1,6 +1,7 @@
 #include "aurora/services/edit_samples.h"
 
 #include "aurora/core/error.h"
+#include "aurora/core/significant.h"
 #include "aurora/core/text.h"
 #include "aurora/services/analyse.h"
 #include "aurora/services/import_samples.h"
@@ -9,9 +10,6 @@
 #include "sample_file.h"
 #include "snapshot_store.h"
 #include "wording.h"
-
-#include <array>
-#include <charconv>
 
 namespace aurora::services {
 
@@ -28,9 +26,7 @@ std::string shownCell(const CellValue& value)
 {
     constexpr int digits = 12;
     if (const auto* const real = std::get_if<double>(&value)) {
-        std::array<char, 32> text{};
-        const auto end = std::to_chars(text.begin(), text.end(), *real, std::chars_format::general, digits).ptr;
-        return {text.begin(), end};
+        return formatDigits(*real, digits);
     }
     return isEmpty(value) ? "(empty)" : toText(value);
 }

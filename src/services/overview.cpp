@@ -39,8 +39,8 @@ constexpr std::array flagColumns{
 
 std::size_t rankOf(const std::string& flag)
 {
-    const auto* const found = std::find_if(flagColumns.begin(), flagColumns.end(),
-                                           [&](const FlagColumn& column) { return column.flag == flag; });
+    const auto found = std::find_if(flagColumns.begin(), flagColumns.end(),
+                                    [&](const FlagColumn& column) { return column.flag == flag; });
     return static_cast<std::size_t>(found - flagColumns.begin());
 }
 

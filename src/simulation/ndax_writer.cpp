@@ -75,7 +75,7 @@ std::int32_t currentRange_mA(const CyclingSeries& series)
     for (const float current_A : series.current_A) {
         most_mA = std::max(most_mA, std::abs(1000.0 * current_A));
     }
-    const auto* const range = std::find_if(ranges.begin(), ranges.end(), [&](int size) { return most_mA <= -size; });
+    const auto range = std::find_if(ranges.begin(), ranges.end(), [&](int size) { return most_mA <= -size; });
     return range == ranges.end() ? largest : *range;
 }
 

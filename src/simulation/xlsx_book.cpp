@@ -5,11 +5,8 @@
 
 #include <xlsxwriter.h>
 
-#include <clocale>
+#include <string>
 #include <utility>
-#ifndef _WIN32
-#    include <locale.h>
-#endif
 
 namespace aurora::simulation {
 
@@ -23,50 +20,6 @@ void check(lxw_error error)
 }
 
 }  // namespace
-
-#ifdef _WIN32
-
-struct DecimalPoint::Before
-{
-    int perThread;
-    std::string numbers;
-};
-
-DecimalPoint::DecimalPoint()
-    : m_before(std::make_unique<Before>(
-          Before{_configthreadlocale(_ENABLE_PER_THREAD_LOCALE), std::setlocale(LC_NUMERIC, nullptr)}))
-{
-    std::setlocale(LC_NUMERIC, "C");
-}
-
-DecimalPoint::~DecimalPoint()
-{
-    std::setlocale(LC_NUMERIC, m_before->numbers.c_str());
-    _configthreadlocale(m_before->perThread);
-}
-
-#else
-
-struct DecimalPoint::Before
-{
-    locale_t ours;
-    locale_t theirs;
-};
-
-DecimalPoint::DecimalPoint()
-{
-    const locale_t copy = duplocale(uselocale(locale_t{}));
-    const locale_t ours = newlocale(LC_NUMERIC_MASK, "C", copy);
-    m_before = std::make_unique<Before>(Before{ours, uselocale(ours)});
-}
-
-DecimalPoint::~DecimalPoint()
-{
-    uselocale(m_before->theirs);
-    freelocale(m_before->ours);
-}
-
-#endif
 
 void BookSheet::number(std::size_t row, std::size_t column, double value)
 {

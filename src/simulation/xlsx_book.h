@@ -1,5 +1,7 @@
 #pragma once
 
+#include "aurora/core/thread_locale.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <ctime>
@@ -12,21 +14,6 @@ struct lxw_workbook;
 struct lxw_worksheet;
 
 namespace aurora::simulation {
-
-/// Numbers are printed with a decimal point as long as this lives, in this thread, whatever the user's locale:
-/// libxlsxwriter prints them by it.
-class DecimalPoint
-{
-public:
-    DecimalPoint();
-    ~DecimalPoint();
-    DecimalPoint(const DecimalPoint&) = delete;
-    DecimalPoint& operator=(const DecimalPoint&) = delete;
-
-private:
-    struct Before;
-    std::unique_ptr<Before> m_before;
-};
 
 /// One sheet of a workbook that is being written. Rows and columns count from 0; rows are written in order.
 class BookSheet
@@ -66,7 +53,7 @@ private:
         void operator()(lxw_workbook* book) const;
     };
 
-    DecimalPoint m_decimalPoint;
+    ThreadLocale m_decimalPoint{LocalePart::Numbers};  ///< libxlsxwriter prints numbers by the locale
     std::unique_ptr<lxw_workbook, Free> m_book;
 };
 

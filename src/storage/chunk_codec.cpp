@@ -214,9 +214,9 @@ constexpr std::array filterTable{
 
 const KnownFilter* findFilter(int id)
 {
-    const auto* const found =
+    const auto found =
         std::find_if(filterTable.begin(), filterTable.end(), [&](const KnownFilter& known) { return known.id == id; });
-    return found == filterTable.end() ? nullptr : found;
+    return found == filterTable.end() ? nullptr : &*found;
 }
 
 bool isSkipped(const StoredChunk& chunk, std::size_t position)

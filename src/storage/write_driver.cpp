@@ -161,7 +161,7 @@ herr_t writePart(H5FD_t* library, H5FD_mem_t /*type*/, hid_t /*transfer*/, haddr
     {
         noteFailure(file);
     }
-    file.written = std::max(file.written, place + bytes);
+    file.written = std::max<haddr_t>(file.written, place + bytes);
     file.end = std::max(file.end, file.written);
     return 0;
 }

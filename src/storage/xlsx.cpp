@@ -1,8 +1,8 @@
 #include "aurora/storage/xlsx.h"
 
-#include "aurora/core/decimal_point.h"
 #include "aurora/core/error.h"
 #include "aurora/core/file.h"
+#include "aurora/core/thread_locale.h"
 
 #include <xlsxwriter.h>
 
@@ -234,7 +234,7 @@ private:
 template <class Fill>
 void writing(const fs::path& file, const Fill& fill)
 {
-    const DecimalPointScope point;
+    const ThreadLocale point(LocalePart::Numbers);  // libxlsxwriter prints numbers by the locale
     replaceFile(file, [&](const fs::path& temporary) {
         try {
             Workbook workbook(temporary);

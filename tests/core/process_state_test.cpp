@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <limits>
+#include <optional>
 
 #ifdef _WIN32
 #    include <process.h>
@@ -35,6 +37,19 @@ TEST(ProcessState, OfWhatIsNoNumberOfAProcessIsNotKnown)
     EXPECT_EQ(processState(std::numeric_limits<std::int64_t>::max()), ProcessState::Unknown);
     constexpr std::int64_t beyond = (std::int64_t{1} << 32) + 1;
     EXPECT_EQ(processState(beyond), ProcessState::Unknown) << "its lower half is another process";
+}
+
+TEST(ProcessAge, IsThatOfThisProgram)
+{
+    if (!std::filesystem::exists("/proc/self/stat")) {
+        GTEST_SKIP() << "this system does not tell it";
+    }
+    const std::optional<double> before_s = processAge_s();
+    ASSERT_TRUE(before_s.has_value());
+    EXPECT_GE(*before_s, 0);
+    constexpr double timeout_s = 300;  // of all tests of this program together
+    EXPECT_LT(*before_s, timeout_s);
+    EXPECT_GE(processAge_s(), before_s);
 }
 
 }  // namespace

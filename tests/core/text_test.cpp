@@ -1,5 +1,7 @@
 #include "aurora/core/text.h"
 
+#include "aurora/core/significant.h"
+
 #include <gtest/gtest.h>
 
 #include <clocale>
@@ -69,6 +71,14 @@ TEST(Text, HalfANumberIsNoNumber)
     EXPECT_EQ(parseNumber(""), std::nullopt);
     EXPECT_EQ(parseInteger("1.0"), std::nullopt);
     EXPECT_EQ(parseInteger("+12"), 12);
+}
+
+TEST(Text, DigitsAreAsManyAsAskedForAtMost)
+{
+    EXPECT_EQ(formatDigits(0.1 + 5.6, 12), "5.7");
+    EXPECT_EQ(formatDigits(30.000002, 6), "30");
+    EXPECT_EQ(formatDigits(1.25e-9, 4), "1.25e-09");
+    EXPECT_EQ(formatDigits(-1.0 / 3, 4), "-0.3333");
 }
 
 TEST(Text, NaturalOrderComparesDigitRunsAsNumbers)

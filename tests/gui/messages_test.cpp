@@ -168,6 +168,9 @@ private Q_SLOTS:
 
     void aReadOnlyProjectSaysSoInOneMessage()
     {
+        if (!aurora::test::foldersCanBeReadOnly) {
+            QSKIP(aurora::test::noReadOnlyFolders);
+        }
         const QString folder = makeProject();
         const aurora::test::WithoutRootRights ordinaryUser(m_folder->path());
         const std::filesystem::path database = toPath(folder) / "database";

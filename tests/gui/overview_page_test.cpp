@@ -255,6 +255,9 @@ private Q_SLOTS:
 
     void whatCannotBeDoneInAReadOnlyProjectIsDisabledAndSaysWhy()
     {
+        if (!aurora::test::foldersCanBeReadOnly) {
+            QSKIP(aurora::test::noReadOnlyFolders);
+        }
         const QString folder = makeLab(slow);
         write(folder, [](database::Database& database) {
             database::FileRow row;

@@ -201,6 +201,9 @@ private Q_SLOTS:
 
     void aProjectThatCannotBeWrittenIsOnlyRead()
     {
+        if (!aurora::test::foldersCanBeReadOnly) {
+            QSKIP(aurora::test::noReadOnlyFolders);
+        }
         const QString folder = makeLab(slow);
         const aurora::test::WithoutRootRights ordinaryUser(m_folder->path());
         const std::filesystem::path database = toPath(folder) / "database";

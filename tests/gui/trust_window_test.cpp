@@ -62,7 +62,7 @@ private Q_SLOTS:
     void initTestCase()
     {
         if (!Sshd::isInstalled()) {
-            QSKIP("there is no /usr/sbin/sshd");
+            QSKIP(Sshd::missing);
         }
         qunsetenv("SSH_AUTH_SOCK");
     }

@@ -1,9 +1,10 @@
 #include "lab.h"
 
 #include "aurora/core/error.h"
+#include "aurora/core/process_state.h"
 #include "aurora/remote/quoting.h"
+#include "support/processes.h"
 
-#include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <future>
@@ -39,7 +40,7 @@ protected:
     [[nodiscard]] static bool ends(int process)
     {
         for (int attempt = 0; attempt < 200; ++attempt) {
-            if (::kill(process, 0) != 0) {
+            if (processState(process) == ProcessState::Gone) {
                 return true;
             }
             std::this_thread::sleep_for(milliseconds(10));
@@ -98,7 +99,7 @@ TEST_F(Commands, ThatHangEndInTime)
     EXPECT_LT(time, seconds(10)) << "the command lasts a minute";
     const int process = std::stoi(contentOf(pidFile));
     if (test::userName() == "root") {
-        ::kill(process, SIGTERM);  // OpenSSH passes signals on for other users only
+        test::endProcess(process);  // OpenSSH passes signals on for other users only
     }
     EXPECT_TRUE(ends(process)) << "a command that nobody waits for is left running";
     EXPECT_EQ(run(host, "echo next").output, "next\n");

@@ -1,8 +1,8 @@
 #include "lab.h"
 
 #include "aurora/core/error.h"
+#include "support/processes.h"
 
-#include <csignal>
 #include <thread>
 
 namespace {
@@ -128,7 +128,7 @@ TEST_F(Connecting, WithAKeyThatTheAgentHolds)
     settings.privateKeyPath.clear();
     settings.agentPath = socket;
     EXPECT_EQ(problem(settings), std::nullopt);
-    ::kill(agent, SIGTERM);
+    test::endProcess(agent);
 }
 
 TEST_F(Connecting, ToAnUnknownHostTellsTheFingerprintAndHowToAcceptIt)

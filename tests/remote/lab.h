@@ -25,7 +25,7 @@ protected:
     void SetUp() override
     {
         if (!Sshd::isInstalled()) {
-            GTEST_SKIP() << "there is no /usr/sbin/sshd";
+            GTEST_SKIP() << Sshd::missing;
         }
         m_sshd.emplace(folder() / "sshd");
     }

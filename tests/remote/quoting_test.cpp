@@ -100,6 +100,9 @@ std::string decoded(std::string_view base64)
 
 TEST(Quoting, RealBashGivesEveryArgumentBackAsItWas)
 {
+    if (!test::hasPosixShell) {
+        GTEST_SKIP() << test::noPosixShell;
+    }
     std::string line = "printf '%s\\036'";
     std::string expected;
     for (const std::string& argument : nasty) {
@@ -111,6 +114,9 @@ TEST(Quoting, RealBashGivesEveryArgumentBackAsItWas)
 
 TEST(Quoting, RealBashRunsACommandLineInItsFolderBetweenPrefixAndSuffix)
 {
+    if (!test::hasPosixShell) {
+        GTEST_SKIP() << test::noPosixShell;
+    }
     const std::string line = commandLine({"printf", "%s|%s|%s", "$(id)", "it's", "a  b"}, Shell::Bash, "/usr/share",
                                          "X=5; echo $X;", "; pwd");
     EXPECT_EQ(test::outputOf("bash -c " + quoted(line, Shell::Bash)), "5\n$(id)|it's|a  b/usr/share\n");
@@ -118,6 +124,9 @@ TEST(Quoting, RealBashRunsACommandLineInItsFolderBetweenPrefixAndSuffix)
 
 TEST(Quoting, BashDoesNotRunTheProgramWhereItsFolderIsMissing)
 {
+    if (!test::hasPosixShell) {
+        GTEST_SKIP() << test::noPosixShell;
+    }
     const std::string line = commandLine({"echo", "ran"}, Shell::Bash, "/no/such/folder", {}, "2>&1");
     EXPECT_THROW((void)test::outputOf("bash -c " + quoted(line, Shell::Bash) + " 2>/dev/null"), std::runtime_error);
 }

@@ -2,6 +2,7 @@
 
 #include "aurora/core/error.h"
 #include "aurora/core/file.h"
+#include "aurora/core/file_time.h"
 
 #include <future>
 
@@ -20,7 +21,7 @@ class Transfers : public test::Lab
 protected:
     void setTime(const fs::path& path, std::int64_t uts)
     {
-        fs::last_write_time(path, std::chrono::file_clock::from_sys(std::chrono::sys_seconds(seconds(uts))));
+        fs::last_write_time(path, fileTime(std::chrono::sys_seconds(seconds(uts))));
     }
 
     [[nodiscard]] static std::size_t filesIn(const fs::path& path)

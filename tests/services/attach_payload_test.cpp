@@ -65,7 +65,7 @@ TEST_F(AttachPayloadTest, APayloadThatIsThereIsNotReplaced)
 TEST(AttachedPayload, NeverSaysWhoseAJobIsWhoseSampleIsNotKnown)
 {
     if (!test::Sshd::isInstalled()) {
-        GTEST_SKIP() << "no sshd";
+        GTEST_SKIP() << test::Sshd::missing;
     }
     TomatoLab tomato;
     tomato.answer("queue", R"({"jobid": [5], "jobname": ["elsewhere"], "status": ["c"], "pipeline": [null]})");

@@ -140,7 +140,11 @@ TEST_F(CheckBatches, FilesOfABatchThatWasDeletedAreTold)
 
 TEST_F(CheckBatches, ALeftoverThatGotItsNameMeanwhileIsNone)
 {
-    fs::create_symlink(m_json.string() + " is gone", m_json.string() + ".123-0.part");  // listed, but not there
+    std::error_code refused;  // listed, but not there
+    fs::create_symlink(m_json.string() + " is gone", m_json.string() + ".123-0.part", refused);
+    if (refused) {
+        GTEST_SKIP() << "Windows lets few users make links: " << refused.message();
+    }
     for (const Repair repair : {Repair::No, Repair::Yes}) {
         const Report report = check(repair);
         EXPECT_TRUE(report.ok()) << messages(report.failed);

@@ -14,9 +14,11 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
 
-#ifdef __linux__
 TEST(ProgramLog, AFullDiskIsToldOnceAndTheWorkGoesOn)
 {
+    if (!std::filesystem::exists("/dev/full")) {
+        GTEST_SKIP() << "this system has no /dev/full";
+    }
     startProgramLog("/dev/full");
     ::testing::internal::CaptureStderr();
     writeLog(LogLevel::Information, "first");
@@ -26,7 +28,6 @@ TEST(ProgramLog, AFullDiskIsToldOnceAndTheWorkGoesOn)
     startProgramLog(lab.folder() / "logs" / "test.log");
     EXPECT_EQ(said, "The log file /dev/full cannot be written. Is the disk full? The work goes on without it.\n");
 }
-#endif
 
 TEST(Diagnostics, ReportHoldsTheConfigurationWithoutItsSecrets)
 {

@@ -30,7 +30,7 @@ protected:
     void SetUp() override
     {
         if (!test::Sshd::isInstalled()) {
-            GTEST_SKIP() << "no sshd";
+            GTEST_SKIP() << test::Sshd::missing;
         }
         tomato = std::make_unique<TomatoLab>();
         const Report report = updateFromCyclers(tomato->lab(), {}, none);

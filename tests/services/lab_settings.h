@@ -1,6 +1,7 @@
 #pragma once
 
 #include "aurora/core/file.h"
+#include "aurora/core/file_time.h"
 #include "aurora/core/json.h"
 #include "aurora/services/lab.h"
 #include "aurora/simulation/cell.h"
@@ -61,7 +62,7 @@ inline std::filesystem::path writeCellMpl(const std::filesystem::path& file, con
 inline void setModified(const std::filesystem::path& file, double uts)
 {
     const std::chrono::sys_seconds time{std::chrono::seconds(static_cast<std::int64_t>(uts))};
-    std::filesystem::last_write_time(file, std::chrono::file_clock::from_sys(time));
+    std::filesystem::last_write_time(file, fileTime(time));
 }
 
 /// A column of a query, as text.

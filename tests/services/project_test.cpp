@@ -125,6 +125,9 @@ TEST_F(ProjectTest, AMissingDatabaseIsNamed)
 
 TEST_F(ProjectTest, AProjectThatCannotBeWrittenOpensReadOnlyAndSaysSo)
 {
+    if (!test::foldersCanBeReadOnly) {
+        GTEST_SKIP() << test::noReadOnlyFolders;
+    }
     const Project project = initProject(folder.path());
     const fs::path databaseFolder = folder.path() / "database";
     const test::WithoutRootRights ordinaryUser(folder.path());

@@ -99,6 +99,9 @@ TEST(SnapshotNames, AFolderThatAlwaysChangesDoesNotKeepASnapshotFromBeingStored)
 
 TEST(SnapshotNames, AFolderThatCannotBeWrittenIsToldByTheNameOfTheSnapshotAndNotByThatOfItsTemporaryFile)
 {
+    if (!test::foldersCanBeReadOnly) {
+        GTEST_SKIP() << test::noReadOnlyFolders;
+    }
     LabProject lab;
     lab.addSamples(Json::array({{{"Sample ID", "run_a_01"}}}));
     const fs::path folder = lab.file("run_a_01", "x").parent_path();

@@ -20,7 +20,7 @@ protected:
     void SetUp() override
     {
         if (!test::Sshd::isInstalled()) {
-            GTEST_SKIP() << "no sshd";
+            GTEST_SKIP() << test::Sshd::missing;
         }
         m_tomato = std::make_unique<TomatoLab>();
         tell("x_01", "x_02");

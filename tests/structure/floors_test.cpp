@@ -7,6 +7,7 @@
 #include <map>
 #include <regex>
 #include <string>
+#include <vector>
 
 namespace {
 
@@ -111,6 +112,61 @@ TEST(Floors, TheTwoFacesReadTablesThroughServicesAlone)
         if (include.module == "cli" || include.module == "gui") {
             EXPECT_NE(moduleOf(include.target), "database") << include.file << " includes " << include.target;
         }
+    }
+}
+
+/// What asks the operating system itself, or asks which one it is. Everything else is the same on all of them.
+const std::map<std::string, std::string> platformFiles{
+    {"src/core/platform.cpp", "flushing, locks, processes, terminals, times of files"},
+    {"src/core/thread_locale.cpp", "the locale of one thread"},
+    {"src/core/encoding.cpp", "iconv, and what Windows has for it"},
+    {"src/core/time_zone_data.cpp", "Windows has no rules of time zones"},
+    {"include/aurora/core/system.h", "onWindows, for what differs in a word only"},
+    {"src/remote/socket_calls.h", "one name for each call of sockets"},
+    {"src/remote/sockets.cpp", "pairs of sockets, agents, where the user's folder is"},
+    {"src/remote/sftp_transfer.cpp", "libssh takes the flags of open()"},
+    {"src/cli/context.cpp", "Ctrl+C, by std::signal alone"},
+    {"src/gui/frame/termination.cpp", "signals that end the window"},
+    {"src/main.cpp", "whether there is a display: Linux can be without"},
+};
+
+/// Lines of src and include that include a header of an operating system, or ask which one it is, by file.
+std::map<std::string, std::vector<std::string>> platformLines()
+{
+    static const std::regex systemHeader(
+        R"(^\s*#\s*include\s+<(csignal|(aio|direct|dirent|dlfcn|fcntl|grp|iconv|io|locale|netdb|poll|process|pthread|)"
+        R"(pwd|sched|shellapi|shlobj|signal|spawn|termios|unistd|windows|winsock2|ws2tcpip|xlocale)\.h|)"
+        R"((arpa|linux|mach|net|netinet|sys)/.*)>)");
+    static const std::regex askedSystem(
+        R"(^\s*#\s*(if|ifdef|ifndef|elif)\b.*\b(_WIN32|__APPLE__|__linux__|__unix__|_MSC_VER|__MINGW32__|Q_(OS|CC)_))");
+    const fs::path root = aurora::test::sourceFolder();
+    std::map<std::string, std::vector<std::string>> found;
+    for (const char* folder : {"src", "include"}) {
+        for (const auto& entry : fs::recursive_directory_iterator(root / folder)) {
+            if (!entry.is_regular_file()) {
+                continue;
+            }
+            std::ifstream stream(entry.path());
+            for (std::string text; std::getline(stream, text);) {
+                const bool directive = text.find('#') != std::string::npos;
+                if (directive && (std::regex_search(text, systemHeader) || std::regex_search(text, askedSystem))) {
+                    found[fs::relative(entry.path(), root).generic_string()].push_back(text);
+                }
+            }
+        }
+    }
+    return found;
+}
+
+TEST(Floors, OnlyAFewFilesAskTheOperatingSystem)
+{
+    const auto lines = platformLines();
+    for (const auto& [file, text] : lines) {
+        EXPECT_EQ(platformFiles.count(file), 1U)
+            << file << ": \"" << text.front() << "\". Can a file of this list do it instead, or Qt?";
+    }
+    for (const auto& [file, reason] : platformFiles) {
+        EXPECT_EQ(lines.count(file), 1U) << file << " (" << reason << ") does so no more: take it off the list";
     }
 }
 

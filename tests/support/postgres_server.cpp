@@ -1,9 +1,12 @@
 #include "support/postgres_server.h"
 
+#include "aurora/core/text.h"
 #include "support/sshd.h"
 #include "support/temporary_folder.h"
 
+#include <cstdint>
 #include <fstream>
+#include <optional>
 
 #ifndef _WIN32
 #    include <unistd.h>
@@ -15,9 +18,31 @@ namespace fs = std::filesystem;
 
 namespace {
 
-const fs::path programs = "/usr/lib/postgresql/15/bin";
 // It refuses to run as root, and needs a user who may own its folder.
 constexpr const char* otherUser = "postgres";
+
+/// Where the newest of the installed versions has its programs (Debian: /usr/lib/postgresql/15/bin); empty when none
+/// is.
+fs::path newestPrograms()
+{
+    std::error_code none;
+    fs::path newest;
+    int version = 0;
+    for (const auto& entry : fs::directory_iterator("/usr/lib/postgresql", none)) {
+        const std::optional<std::int64_t> number = parseInteger(entry.path().filename().string());
+        if (number && *number > version && fs::exists(entry.path() / "bin" / "initdb")) {
+            version = static_cast<int>(*number);
+            newest = entry.path() / "bin";
+        }
+    }
+    return newest;
+}
+
+const fs::path& programs()
+{
+    static const fs::path folder = newestPrograms();
+    return folder;
+}
 
 bool isRoot()
 {
@@ -50,7 +75,7 @@ fs::path newFolder()
 
 bool PostgresServer::isInstalled()
 {
-    return fs::exists(programs / "initdb");
+    return !programs().empty();
 }
 
 PostgresServer& PostgresServer::shared()
@@ -73,7 +98,7 @@ PostgresServer::PostgresServer() : m_folder(newFolder()), m_port(freePort())
     if (isRoot()) {
         outputOf(std::string("chown -R ") + otherUser + " " + inQuotes(m_folder.string()));
     }
-    asOwner((programs / "initdb").string() +
+    asOwner((programs() / "initdb").string() +
             " -D data -U owner --pwfile=password --auth=trust --encoding=UTF8 --locale=C.UTF-8 "
             "--locale-provider=icu --icu-locale=de --no-sync 2>&1");
     // The owner of the tests' server is let in as he is; the lab's user needs the password.
@@ -96,7 +121,7 @@ PostgresServer::~PostgresServer()
 
 void PostgresServer::start()
 {
-    asOwner((programs / "pg_ctl").string() + " -D data -w -l log -o '-p " + std::to_string(m_port) +
+    asOwner((programs() / "pg_ctl").string() + " -D data -w -l log -o '-p " + std::to_string(m_port) +
             " -c listen_addresses=127.0.0.1 -c lc_messages=C -c unix_socket_directories= -c fsync=off -c "
             "max_connections=40' start "
             ">pg_ctl.log 2>&1");
@@ -104,7 +129,7 @@ void PostgresServer::start()
 
 void PostgresServer::kill()
 {
-    asOwner((programs / "pg_ctl").string() + " -D data -m immediate stop >pg_ctl.log 2>&1");
+    asOwner((programs() / "pg_ctl").string() + " -D data -m immediate stop >pg_ctl.log 2>&1");
 }
 
 void PostgresServer::killConnections()
@@ -121,7 +146,7 @@ std::string PostgresServer::makeDatabase()
 
 void PostgresServer::run(const std::string& database, const std::string& sql) const
 {
-    asOwner((programs / "psql").string() + " -X -q -v ON_ERROR_STOP=1 -h 127.0.0.1 -p " + std::to_string(m_port) +
+    asOwner((programs() / "psql").string() + " -X -q -v ON_ERROR_STOP=1 -h 127.0.0.1 -p " + std::to_string(m_port) +
             " -U owner -d " + database + " -c " + inQuotes(sql) + " 2>&1");
 }
 

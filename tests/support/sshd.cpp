@@ -1,11 +1,12 @@
 #include "support/sshd.h"
 
+#include "support/processes.h"
+
 #include <fstream>
 #include <stdexcept>
 
 #ifndef _WIN32
 #    include <arpa/inet.h>
-#    include <csignal>
 #    include <cstdio>
 #    include <fcntl.h>
 #    include <netinet/in.h>
@@ -45,39 +46,10 @@ std::string textOf(const fs::path& path)
     return text.str();
 }
 
-/// Processes that were started by this one, and by those.
-std::vector<int> descendantsOf(int process)
-{
-    std::vector<int> found;
-    for (const auto& entry : fs::directory_iterator("/proc")) {
-        const std::string name = entry.path().filename().string();
-        if (name.find_first_not_of("0123456789") != std::string::npos) {
-            continue;
-        }
-        const std::string status = textOf(entry.path() / "stat");  // pid (name) state parent …
-        std::istringstream rest(status.substr(std::min(status.size(), status.rfind(')') + 1)));
-        std::string state;
-        int parent = 0;
-        if (rest >> state >> parent && parent == process) {
-            found.push_back(std::stoi(name));
-            for (const int below : descendantsOf(found.back())) {
-                found.push_back(below);
-            }
-        }
-    }
-    return found;
-}
-
-void signalAll(const std::vector<int>& processes, int signal)
-{
-    for (const int process : processes) {
-        ::kill(process, signal);
-    }
-}
-
 int listenSocket(int& port)
 {
-    const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
+    ::fcntl(socket, F_SETFD, FD_CLOEXEC);
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
@@ -94,7 +66,7 @@ int listenSocket(int& port)
 
 bool Sshd::isInstalled()
 {
-    return fs::exists(program) && fs::exists("/usr/bin/ssh-keygen");
+    return fs::exists(program) && fs::exists("/usr/bin/ssh-keygen") && processesAreListed();
 }
 
 Sshd::Sshd(fs::path folder, std::string extraConfiguration)
@@ -150,19 +122,25 @@ void Sshd::kill()
     }
     std::vector<int> all = descendantsOf(m_process);
     all.push_back(m_process);
-    signalAll(all, SIGKILL);
+    for (const int process : all) {
+        killProcess(process);
+    }
     ::waitpid(m_process, nullptr, 0);
     m_process = -1;
 }
 
 void Sshd::killConnections()
 {
-    signalAll(descendantsOf(m_process), SIGKILL);
+    for (const int process : descendantsOf(m_process)) {
+        killProcess(process);
+    }
 }
 
 void Sshd::freezeConnections()
 {
-    signalAll(descendantsOf(m_process), SIGSTOP);
+    for (const int process : descendantsOf(m_process)) {
+        freezeProcess(process);
+    }
 }
 
 void Sshd::makeHostKeys(const std::vector<std::string>& types)
@@ -253,10 +231,84 @@ SilentServer::~SilentServer()
 
 #else
 
+// Windows: what the tests skip, so that they are programs there, too.
+namespace {
+
+[[noreturn]] void nothingToTestWith()
+{
+    throw std::runtime_error("the tests have no OpenSSH server and no POSIX shell on Windows");
+}
+
+}  // namespace
+
 bool Sshd::isInstalled()
 {
     return false;
 }
+
+Sshd::Sshd(std::filesystem::path, std::string)
+{
+    nothingToTestWith();
+}
+
+Sshd::~Sshd() = default;
+
+void Sshd::start()
+{
+    nothingToTestWith();
+}
+
+void Sshd::kill()
+{
+    nothingToTestWith();
+}
+
+void Sshd::killConnections()
+{
+    nothingToTestWith();
+}
+
+void Sshd::freezeConnections()
+{
+    nothingToTestWith();
+}
+
+void Sshd::makeHostKeys(const std::vector<std::string>&)
+{
+    nothingToTestWith();
+}
+
+std::string Sshd::fingerprint(const std::string&) const
+{
+    nothingToTestWith();
+}
+
+void Sshd::writeKnownHosts(const std::vector<std::string>&) const
+{
+    nothingToTestWith();
+}
+
+std::string outputOf(const std::string&)
+{
+    nothingToTestWith();
+}
+
+std::string userName()
+{
+    nothingToTestWith();
+}
+
+int freePort()
+{
+    nothingToTestWith();
+}
+
+SilentServer::SilentServer()
+{
+    nothingToTestWith();
+}
+
+SilentServer::~SilentServer() = default;
 
 #endif
 

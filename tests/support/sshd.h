@@ -1,5 +1,7 @@
 #pragma once
 
+#include "aurora/core/system.h"
+
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -7,11 +9,12 @@
 namespace aurora::test {
 
 /// A real OpenSSH server on 127.0.0.1 with keys and a port of its own, for one user: the one who runs the tests. Tests
-/// skip where it is not installed.
+/// skip where it is not installed, or where its connections cannot be found among the processes: on Windows and macOS.
 class Sshd
 {
 public:
     [[nodiscard]] static bool isInstalled();
+    static constexpr const char* missing = "no /usr/sbin/sshd, or no /proc to find its connections in";
 
     /// Makes the keys and starts the server. @param folder  gets its files; must outlive it
     explicit Sshd(std::filesystem::path folder, std::string extraConfiguration = {});
@@ -57,7 +60,11 @@ private:
     int m_process = -1;
 };
 
-/// Runs a command line and returns what it prints. @throws std::runtime_error when it fails
+/// Whether outputOf finds the shell of POSIX here.
+inline constexpr bool hasPosixShell = !onWindows;
+inline constexpr const char* noPosixShell = "Windows has no POSIX shell";
+
+/// Runs a command line in that shell and returns what it prints. @throws std::runtime_error when it fails
 std::string outputOf(const std::string& commandLine);
 
 /// The name that the system knows the user of the tests by.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 namespace aurora {
 
@@ -14,5 +15,8 @@ enum class ProcessState
 
 /// Asks by the number of the process. A number comes again: one that runs may be another process by now.
 [[nodiscard]] ProcessState processState(std::int64_t number) noexcept;
+
+/// Seconds since this program was started, before its first line of code; nothing where the system does not tell.
+[[nodiscard]] std::optional<double> processAge_s();
 
 }  // namespace aurora

@@ -157,8 +157,8 @@ constexpr auto currentRangeTable = std::to_array<std::string_view>({
 
 const TechniqueName* techniqueOf(std::uint8_t id)
 {
-    const auto* const found = std::ranges::find(techniqueTable, static_cast<Technique>(id), &TechniqueName::id);
-    return found != techniqueTable.end() ? found : nullptr;
+    const auto found = std::ranges::find(techniqueTable, static_cast<Technique>(id), &TechniqueName::id);
+    return found != techniqueTable.end() ? &*found : nullptr;
 }
 
 }  // namespace

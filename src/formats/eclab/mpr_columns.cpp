@@ -154,13 +154,13 @@ std::span<const DataColumn> dataColumns()
 
 const DataColumn* columnById(std::uint16_t id)
 {
-    const auto* const found = std::ranges::lower_bound(table, id, {}, &DataColumn::id);
-    return found != table.end() && found->id == id ? found : nullptr;
+    const auto found = std::ranges::lower_bound(table, id, {}, &DataColumn::id);
+    return found != table.end() && found->id == id ? &*found : nullptr;
 }
 
 std::string_view nameInTechnique(const DataColumn& column, std::uint8_t technique)
 {
-    const auto* const own = std::ranges::find_if(ownNames, [&column, technique](const OwnName& name) {
+    const auto own = std::ranges::find_if(ownNames, [&column, technique](const OwnName& name) {
         return static_cast<std::uint8_t>(name.technique) == technique && name.id == column.id;
     });
     return own != ownNames.end() ? own->name : column.name;

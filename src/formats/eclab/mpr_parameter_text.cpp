@@ -159,7 +159,7 @@ std::optional<CodeGroup> groupOf(std::string_view name, const Json& sequence, st
     if (plain == "lim_value_unit" || plain == "rec_value_unit") {
         return limitUnits(sequence, plain.substr(0, 3) + digitOf(name) + "_type");
     }
-    const auto* const found = std::ranges::find(codedParameters, plain, &CodedParameter::name);
+    const auto found = std::ranges::find(codedParameters, plain, &CodedParameter::name);
     return found != codedParameters.end() ? std::optional(found->group) : std::nullopt;
 }
 

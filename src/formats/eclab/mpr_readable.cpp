@@ -1,12 +1,12 @@
 #include "aurora/formats/eclab/mpr_readable.h"
 
 #include "aurora/core/column.h"
+#include "aurora/core/significant.h"
 #include "aurora/core/text.h"
 #include "aurora/formats/eclab/mpr_job_data.h"
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 namespace aurora::formats::eclab {
 
@@ -16,9 +16,7 @@ namespace {
 std::string sixDigits(double value)
 {
     constexpr int digits = 6;
-    std::array<char, 32> text{};
-    const auto end = std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::general, digits);
-    return {text.data(), end.ptr};
+    return formatDigits(value, digits);
 }
 
 std::string plain(const Json& value)

@@ -123,7 +123,7 @@ void addNumber(Json& json, const NumberLabel& label, std::string_view value)
         json[std::string(label.unitKey)] = unit;
         return;
     }
-    const auto* const known = std::ranges::find(unitFactors, unit, &UnitFactor::unit);
+    const auto known = std::ranges::find(unitFactors, unit, &UnitFactor::unit);
     if (known != unitFactors.end()) {
         json[std::string(label.key)] = *number * known->factor;
     }
@@ -269,7 +269,7 @@ void addTechnique(Json& json, std::span<const std::string> lines)
         if (name.empty()) {
             continue;
         }
-        const auto* const known = std::ranges::find(longNames, name, &LongName::text);
+        const auto known = std::ranges::find(longNames, name, &LongName::text);
         json[std::string(key::technique)] = known == longNames.end() ? name : known->technique;
         return;
     }

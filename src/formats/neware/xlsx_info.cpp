@@ -47,9 +47,9 @@ constexpr std::array testPairs{
 
 const KnownPair* findPair(std::string_view name)
 {
-    const auto* const found = std::find_if(testPairs.begin(), testPairs.end(),
-                                           [&](const KnownPair& pair) { return equalsIgnoringCase(pair.name, name); });
-    return found == testPairs.end() ? nullptr : found;
+    const auto found = std::find_if(testPairs.begin(), testPairs.end(),
+                                    [&](const KnownPair& pair) { return equalsIgnoringCase(pair.name, name); });
+    return found == testPairs.end() ? nullptr : &*found;
 }
 
 bool isNothing(std::string_view value)

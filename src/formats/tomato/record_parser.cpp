@@ -38,7 +38,7 @@ constexpr std::array roleNames{
 
 Role roleOf(std::string_view name)
 {
-    const auto* const found = std::ranges::find(roleNames, name, &RoleName::name);
+    const auto found = std::ranges::find(roleNames, name, &RoleName::name);
     return found == roleNames.end() ? Role::Other : found->role;
 }
 
@@ -61,7 +61,7 @@ std::optional<double> factorOf(std::string_view unit, Role role)
     if (unit.empty()) {
         return 1.0;  // a plain number
     }
-    const auto* const found =
+    const auto found =
         std::ranges::find_if(units, [&](const Unit& known) { return known.role == role && known.name == unit; });
     return found == units.end() ? std::nullopt : std::optional(found->factor);
 }

@@ -22,7 +22,7 @@ std::span<const Technique> techniques()
 
 std::int16_t techniqueCode(std::string_view name)
 {
-    const auto* const found = std::ranges::find(techniqueTable, name, &Technique::name);
+    const auto found = std::ranges::find(techniqueTable, name, &Technique::name);
     return found == techniqueTable.end() ? unknownTechnique : found->code;
 }
 

@@ -72,7 +72,7 @@ QString OutsideMarks::wordsAt(Edge edge) const
         return {};
     }
     const auto tr = [](const char* text) { return QCoreApplication::translate("aurora::gui::OutsideMarks", text); };
-    const auto* words = std::find_if(table.begin(), table.end(), [edge](const Words& one) { return one.edge == edge; });
+    const auto words = std::find_if(table.begin(), table.end(), [edge](const Words& one) { return one.edge == edge; });
     const std::size_t count = m_counts.*words->count;
     if (count == 1) {
         return tr(words->one);

@@ -56,8 +56,8 @@ QString knownDigitsText(double value, int digits)
 
 NumberDigits digitsOf(std::string_view name)
 {
-    const auto* const unit = std::find_if(unitTable.begin(), unitTable.end(),
-                                          [name](const UnitDigits& entry) { return name.ends_with(entry.ending); });
+    const auto unit = std::find_if(unitTable.begin(), unitTable.end(),
+                                   [name](const UnitDigits& entry) { return name.ends_with(entry.ending); });
     return unit == unitTable.end() ? NumberDigits{} : unit->digits;
 }
 

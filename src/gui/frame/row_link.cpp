@@ -26,9 +26,9 @@ constexpr std::array kindTable{
 
 const KindName* nameOf(services::TableKind kind)
 {
-    const auto* found =
+    const auto found =
         std::find_if(kindTable.begin(), kindTable.end(), [kind](const KindName& name) { return name.kind == kind; });
-    return found == kindTable.end() ? nullptr : found;
+    return found == kindTable.end() ? nullptr : &*found;
 }
 
 }  // namespace
@@ -41,8 +41,8 @@ QString pageOf(services::TableKind kind)
 
 std::optional<services::TableKind> tableOf(const QString& page)
 {
-    const auto* found = std::find_if(kindTable.begin(), kindTable.end(),
-                                     [&page](const KindName& name) { return page == QLatin1String(name.page); });
+    const auto found = std::find_if(kindTable.begin(), kindTable.end(),
+                                    [&page](const KindName& name) { return page == QLatin1String(name.page); });
     return found == kindTable.end() ? std::nullopt : std::optional(found->kind);
 }
 

@@ -41,8 +41,8 @@ Need needOf(const services::FlaggedCell& cell)
 {
     Need need{.kind = Kind::FlaggedCell, .look = statusLook(cell.flag)};
     const QString sample = toQString(cell.sampleId);
-    const auto* words = std::find_if(flagTable.begin(), flagTable.end(),
-                                     [&](const FlagWords& entry) { return entry.flag == cell.flag; });
+    const auto words = std::find_if(flagTable.begin(), flagTable.end(),
+                                    [&](const FlagWords& entry) { return entry.flag == cell.flag; });
     need.text = cell.value && words != flagTable.end() ? Words::tr(words->text).arg(sample).arg(*cell.value, 0, 'f', 1)
                                                        : sample;
     need.details = cell.pipeline.empty() ? Words::tr("The cell is on no channel.")

@@ -41,8 +41,8 @@ struct Words
 
 StatusLook channelLook(const services::Channel& channel, bool stale)
 {
-    const auto* const found = std::find_if(stateTable.begin(), stateTable.end(),
-                                           [&](const StateWord& entry) { return entry.state == channel.state; });
+    const auto found = std::find_if(stateTable.begin(), stateTable.end(),
+                                    [&](const StateWord& entry) { return entry.state == channel.state; });
     return statusLook(stale ? staleWord(found->word) : found->word);
 }
 

@@ -155,8 +155,8 @@ QString whyNoValue(const LoadedSample& sample, const CycleColumn& column)
     }
     const bool known =
         std::any_of(cycles.begin(), cycles.end(), [&](const CycleRow& row) { return (row.*column.value).has_value(); });
-    const auto* const why = std::find_if(whyNoneTable.begin(), whyNoneTable.end(),
-                                         [&](const WhyNone& entry) { return column.key.starts_with(entry.beginning); });
+    const auto why = std::find_if(whyNoneTable.begin(), whyNoneTable.end(),
+                                  [&](const WhyNone& entry) { return column.key.starts_with(entry.beginning); });
     return known ? QString()
                  : chartText(QT_TRANSLATE_NOOP("SampleCharts", "%1 is not known: %2"))
                        .arg(axisTitle(column.key), chartText(why->text));

@@ -110,7 +110,7 @@ QString axisTitle(std::string_view name)
 
 QString columnTip(std::string_view name)
 {
-    const auto* const found =
+    const auto found =
         std::find_if(tipTable.begin(), tipTable.end(), [name](const ColumnTip& entry) { return entry.name == name; });
     return found == tipTable.end() ? QString() : QCoreApplication::translate("ColumnTip", found->text);
 }
@@ -151,8 +151,8 @@ StatusLook statusLook(std::string_view word)
         return {.text = QCoreApplication::translate("Status", "◌ stale, was %1").arg(was.mid(blank + 1)),
                 .tone = Tone::Faint};
     }
-    const auto* row = std::find_if(statusTable.begin(), statusTable.end(),
-                                   [word](const StatusRow& entry) { return entry.word == word; });
+    const auto row = std::find_if(statusTable.begin(), statusTable.end(),
+                                  [word](const StatusRow& entry) { return entry.word == word; });
     if (row == statusTable.end()) {
         return {.text = toQString(word)};
     }

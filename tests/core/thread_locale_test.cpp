@@ -1,4 +1,4 @@
-#include "aurora/core/decimal_point.h"
+#include "aurora/core/thread_locale.h"
 
 #include "support/german_numbers.h"
 
@@ -19,7 +19,7 @@ std::string printed(double value)
     return buffer.data();
 }
 
-TEST(DecimalPointScope, HoldsForItsThreadAndItsScopeOnly)
+TEST(ThreadLocale, WritesADecimalPointInItsThreadAndItsScopeOnly)
 {
     const test::GermanNumbers german;
     if (!german.areThere()) {
@@ -27,7 +27,7 @@ TEST(DecimalPointScope, HoldsForItsThreadAndItsScopeOnly)
     }
     ASSERT_EQ(printed(3.75), "3,75");
     {
-        const DecimalPointScope point;
+        const ThreadLocale point(LocalePart::Numbers);
         EXPECT_EQ(printed(3.75), "3.75");
         std::string elsewhere;
         std::thread([&] { elsewhere = printed(3.75); }).join();
