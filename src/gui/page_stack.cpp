@@ -53,6 +53,11 @@ PageStack::PageStack(Frame& frame, Navigation* navigation, QWidget* parent)
     addCommandsThatGoToAPage();
     connect(&frame.session, &ProjectSession::projectChanged, this, &PageStack::followProject);
     connect(&frame.session, &ProjectSession::dataChanged, this, &PageStack::reloadPages);
+    connect(&frame.session, &ProjectSession::openingChanged, m_welcome, [this] {
+        if (!m_frame->session.opening() && !m_frame->session.project()) {
+            reportStartupTime(m_welcome);
+        }
+    });
     followProject();
 }
 

@@ -5,12 +5,10 @@
 #include <QCheckBox>
 #include <QClipboard>
 #include <QLabel>
-#include <QLineEdit>
 #include <QListWidget>
 #include <QMessageBox>
 #include <QRadioButton>
 #include <QSignalSpy>
-#include <QTextBrowser>
 #include <QTimer>
 
 #include <algorithm>
@@ -130,30 +128,6 @@ private Q_SLOTS:
         QVERIFY(samplesTable(*window) != nullptr);
         QVERIFY(!handOver(nativePath(second.config().file), {}));
         QVERIFY(!handOver(QString(), {}));
-    }
-
-    void theUserGuideHasChaptersAndCanBeSearched()
-    {
-        MainWindow window;
-        window.show();
-        QVERIFY(QTest::qWaitForWindowActive(&window, patience_ms));
-        QTest::keyClick(&window, Qt::Key_F1);
-        auto* guide = window.findChild<QDialog*>(QStringLiteral("userGuide"));
-        QVERIFY(guide != nullptr && guide->isVisible());
-        const auto* chapters = guide->findChild<QListWidget*>(QStringLiteral("guideChapters"));
-        QVERIFY(chapters->count() > 5);
-        QVERIFY(!chapters->findItems(QStringLiteral("Look around without hardware"), Qt::MatchExactly).isEmpty());
-        auto* search = guide->findChild<QLineEdit*>(QStringLiteral("guideSearch"));
-        QTest::keyClicks(search, QStringLiteral("Auto-increment"));
-        const auto* text = guide->findChild<QTextBrowser*>(QStringLiteral("guideText"));
-        QCOMPARE(text->textCursor().selectedText(), QStringLiteral("Auto-increment"));
-        QCOMPARE(chapters->currentItem()->text(), QStringLiteral("Start a job"));
-        search->clear();
-        QTest::keyClicks(search, QStringLiteral("simulated"));
-        const int first = text->textCursor().position();
-        QTest::keyClick(search, Qt::Key_Return);
-        QVERIFY(guide->isVisible());
-        QVERIFY(text->textCursor().position() > first);
     }
 
     void theDiagnosticReportIsOnTheClipboardWithVersionsAndWithoutSecrets()

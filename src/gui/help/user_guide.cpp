@@ -1,7 +1,10 @@
 #include "gui/help/user_guide.h"
 
 #include "gui/frame/icons.h"
+#include "gui/help/guide_pictures.h"
 
+#include <QAbstractTextDocumentLayout>
+#include <QDesktopServices>
 #include <QDialogButtonBox>
 #include <QFile>
 #include <QHBoxLayout>
@@ -14,6 +17,8 @@
 #include <QSplitter>
 #include <QTextBlock>
 #include <QTextBrowser>
+#include <QTextTable>
+#include <QUrl>
 
 namespace aurora::gui {
 
@@ -23,6 +28,8 @@ constexpr QSize firstSize{1000, 720};
 constexpr int chaptersWidth_px = 280;
 constexpr int chapterLevel = 2;
 constexpr int listSpacing_px = 3;
+constexpr int margin_px = 16;
+constexpr int cellPadding_px = 3;
 
 QString resourceText(const QString& name)
 {
@@ -31,17 +38,47 @@ QString resourceText(const QString& name)
                                           : UserGuide::tr("The user guide is missing from this installation.");
 }
 
-/// The guide, and behind it the first five minutes as its last chapter, without their pictures.
+/// The guide, and behind it the first five minutes as its last chapter.
 QString guideText()
 {
     static_cast<void>(programIcon());  // links the resources
-    QString guide = resourceText(QStringLiteral(":/user-guide.md"));
-    guide.replace(QStringLiteral("[The first five minutes](first-five-minutes.md)"),
-                  UserGuide::tr("*The first five minutes*, the last chapter,"));
     QString first = resourceText(QStringLiteral(":/first-five-minutes.md"));
-    first.remove(QRegularExpression(QStringLiteral("!\\[[^\\]]*\\]\\([^)]*\\)\n")));
     first.replace(QRegularExpression(QStringLiteral("^#"), QRegularExpression::MultilineOption), QStringLiteral("##"));
-    return guide + QStringLiteral("\n\n") + first;
+    return resourceText(QStringLiteral(":/user-guide.md")) + QStringLiteral("\n\n") + first;
+}
+
+/// What a heading is called in a link: "Let it run by itself" is let-it-run-by-itself.
+QString linkName(const QString& heading)
+{
+    static const QRegularExpression others(QStringLiteral("[^\\w -]"), QRegularExpression::UseUnicodePropertiesOption);
+    return QString(heading).toLower().remove(others).replace(QLatin1Char(' '), QLatin1Char('-'));
+}
+
+/// Lines of code wrap, and tables are as wide as the text: nothing has to be scrolled sideways.
+void fitIntoWidth(QTextDocument& document)
+{
+    QTextCursor cursor(&document);
+    cursor.beginEditBlock();
+    QTextBlockFormat breakable;
+    breakable.setNonBreakableLines(false);
+    for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
+        if (block.blockFormat().nonBreakableLines()) {
+            cursor.setPosition(block.position());
+            cursor.mergeBlockFormat(breakable);
+        }
+    }
+    for (QTextFrame* frame : document.rootFrame()->childFrames()) {
+        if (auto* table = qobject_cast<QTextTable*>(frame)) {
+            QTextTableFormat format = table->format();
+            constexpr qreal almostAll = 99;  // widths of columns are rounded up
+            format.setWidth(QTextLength(QTextLength::PercentageLength, almostAll));
+            format.setCellPadding(cellPadding_px);
+            format.setCellSpacing(0);
+            format.setBorderCollapse(true);
+            table->setFormat(format);
+        }
+    }
+    cursor.endEditBlock();
 }
 
 }  // namespace
@@ -55,9 +92,7 @@ UserGuide::UserGuide(QWidget* parent)
     resize(firstSize);
     m_text->setObjectName(QStringLiteral("guideText"));
     m_text->setAccessibleName(windowTitle());
-    m_text->setOpenExternalLinks(true);
-    m_text->document()->setDocumentMargin(16);
-    m_text->setMarkdown(guideText());
+    fillText();
     m_chapters->setObjectName(QStringLiteral("guideChapters"));
     m_chapters->setAccessibleName(tr("Chapters"));
     m_chapters->setFrameShape(QFrame::NoFrame);
@@ -69,10 +104,7 @@ UserGuide::UserGuide(QWidget* parent)
     listChapters();
     connect(m_chapters, &QListWidget::currentRowChanged, this, [this](int row) {
         if (row >= 0) {
-            QTextCursor cursor(
-                m_text->document()->findBlockByNumber(m_chapters->item(row)->data(Qt::UserRole).toInt()));
-            m_text->setTextCursor(cursor);
-            m_text->verticalScrollBar()->setValue(m_text->verticalScrollBar()->value() + m_text->cursorRect().top());
+            goToBlock(m_chapters->item(row)->data(Qt::UserRole).toInt());
         }
     });
     connect(m_search, &QLineEdit::returnPressed, this, &UserGuide::findNext);
@@ -97,6 +129,43 @@ UserGuide::UserGuide(QWidget* parent)
     m_text->setFocus();
 }
 
+void UserGuide::fillText()
+{
+    QTextDocument* document = m_text->document();
+    document->setDocumentMargin(margin_px);
+    document->setUndoRedoEnabled(false);
+    document->documentLayout()->registerHandler(QTextFormat::ImageObject, new GuidePictures(m_text));
+    m_text->setMarkdown(guideText());
+    fitIntoWidth(*document);
+    m_text->setOpenLinks(false);
+    connect(m_text, &QTextBrowser::anchorClicked, this, &UserGuide::openLink);
+}
+
+/// A link leads to the heading that it names, in either document; to none of them, out of the program.
+void UserGuide::openLink(const QUrl& link)
+{
+    if (!link.isRelative()) {
+        QDesktopServices::openUrl(link);
+        return;
+    }
+    const bool isFirst = link.path() == QStringLiteral("first-five-minutes.md");
+    const QString wanted = isFirst && !link.hasFragment() ? QStringLiteral("the-first-five-minutes") : link.fragment();
+    for (QTextBlock block = m_text->document()->begin(); block.isValid(); block = block.next()) {
+        if (block.blockFormat().headingLevel() > 0 && linkName(block.text()) == wanted) {
+            goToBlock(block.blockNumber());
+            showChapter();
+            return;
+        }
+    }
+}
+
+/// The block stands at the top then.
+void UserGuide::goToBlock(int number)
+{
+    m_text->setTextCursor(QTextCursor(m_text->document()->findBlockByNumber(number)));
+    m_text->verticalScrollBar()->setValue(m_text->verticalScrollBar()->value() + m_text->cursorRect().top());
+}
+
 void UserGuide::listChapters()
 {
     for (QTextBlock block = m_text->document()->begin(); block.isValid(); block = block.next()) {
@@ -119,6 +188,12 @@ void UserGuide::findNext()
         m_text->moveCursor(QTextCursor::Start);
         m_text->find(wanted);
     }
+    showChapter();
+}
+
+/// Marks the chapter that the cursor is in.
+void UserGuide::showChapter()
+{
     const int block = m_text->textCursor().blockNumber();
     int chapter = -1;
     while (chapter + 1 < m_chapters->count() && m_chapters->item(chapter + 1)->data(Qt::UserRole).toInt() <= block) {

@@ -5,6 +5,7 @@
 class QLineEdit;
 class QListWidget;
 class QTextBrowser;
+class QUrl;
 
 namespace aurora::gui {
 
@@ -17,8 +18,12 @@ public:
     explicit UserGuide(QWidget* parent = nullptr);
 
 private:
+    void fillText();
     void listChapters();
+    void openLink(const QUrl& link);
+    void goToBlock(int number);
     void findNext();
+    void showChapter();
 
     QTextBrowser* m_text;
     QListWidget* m_chapters;
