@@ -188,6 +188,10 @@ void SampleChartsTest::aMissingNumberSaysWhatItNeeds()
     QVERIFY(!why("DC resistance (ohm)").contains(QStringLiteral("mass")));
     QVERIFY(why("Specific charge capacity (mAh/g)").contains(QStringLiteral("active material mass")));
     QVERIFY(why("Areal charge capacity (mAh/cm2)").contains(QStringLiteral("diameter")));
+    services::SampleCurves begun = cell("a", 1, {});
+    begun.cycles.front().dischargeCapacity_mAh.reset();
+    const QString note = perCycleChart(sourceOf({begun}), {"Specific discharge capacity (mAh/g)", ""}).note;
+    QVERIFY2(note.contains(QStringLiteral("no cycle is whole yet")), qPrintable(note));
 }
 
 void SampleChartsTest::axesAreWrittenAsAPublicationWritesThem()

@@ -3,6 +3,7 @@
 #include "aurora/database/results_table.h"
 
 #include <QHeaderView>
+#include <QStyleOptionHeader>
 #include <QToolButton>
 
 using namespace aurora;
@@ -187,6 +188,16 @@ private Q_SLOTS:
         table->sortByColumn(cycles, Qt::AscendingOrder);
         constexpr int arrow_px = 16;
         QVERIFY2(table->columnWidth(cycles) >= before + arrow_px, qPrintable(QString::number(before)));
+        // Whatever the style leaves of it, its longest word stands there whole.
+        const int loss = columnNamed(table, "Capacity loss (%)");
+        table->sortByColumn(loss, Qt::DescendingOrder);
+        QStyleOptionHeader header;
+        header.state = QStyle::State_Horizontal;
+        header.rect = QRect(0, 0, table->columnWidth(loss), table->horizontalHeader()->height());
+        header.sortIndicator = QStyleOptionHeader::SortDown;
+        const int left_px = table->style()->subElementRect(QStyle::SE_HeaderLabel, &header).width();
+        const int word_px = table->fontMetrics().horizontalAdvance(QStringLiteral("Capacity"));
+        QVERIFY2(left_px >= word_px, qPrintable(QStringLiteral("%1 of %2").arg(left_px).arg(word_px)));
     }
 
     void microlitresAreWrittenAsPeopleWriteThem()

@@ -155,8 +155,12 @@ QString whyNoValue(const LoadedSample& sample, const CycleColumn& column)
     }
     const bool known =
         std::any_of(cycles.begin(), cycles.end(), [&](const CycleRow& row) { return (row.*column.value).has_value(); });
-    const auto why = std::find_if(whyNoneTable.begin(), whyNoneTable.end(),
-                                  [&](const WhyNone& entry) { return column.key.starts_with(entry.beginning); });
+    // What a number is divided by is missing only where the number itself is there.
+    const bool anyWhole = std::any_of(cycles.begin(), cycles.end(),
+                                      [](const CycleRow& row) { return row.dischargeCapacity_mAh.has_value(); });
+    const auto why = std::find_if(whyNoneTable.begin(), whyNoneTable.end(), [&](const WhyNone& entry) {
+        return anyWhole ? column.key.starts_with(entry.beginning) : entry.beginning.empty();
+    });
     return known ? QString()
                  : chartText(QT_TRANSLATE_NOOP("SampleCharts", "%1 is not known: %2"))
                        .arg(axisTitle(column.key), chartText(why->text));

@@ -15,7 +15,6 @@ constexpr int cellIcon_px = 32;
 constexpr int widest_px = 320;
 constexpr int rowsLookedAt = 100;
 constexpr int headerMargins_px = 16;
-constexpr int sortArrow_px = 24;
 constexpr int shortTitle_px = 96;  // stays on one line
 constexpr int forALine_px = 24;    // "Number of | cycles"
 
@@ -25,10 +24,12 @@ int linesOf(const QString& title, int width, const QFontMetrics& metrics)
     return (height + metrics.lineSpacing() - 1) / metrics.lineSpacing();
 }
 
-/// Of a header besides its title.
-int aroundTitle_px(HeaderArrow arrow)
+/// Of a header besides its title. Qt's styles take half of the header's height and its margins once more for the
+/// arrow, whatever its size (qcommonstyle.cpp, SE_HeaderLabel).
+int aroundTitle_px(HeaderArrow arrow, const QFontMetrics& metrics)
 {
-    return headerMargins_px + (arrow == HeaderArrow::Yes ? sortArrow_px : 0);
+    const int highest_px = mostHeaderLines * metrics.lineSpacing() + headerMargins_px;
+    return headerMargins_px + (arrow == HeaderArrow::Yes ? headerMargins_px + highest_px / 2 : 0);
 }
 
 /// The narrowest width at which the title takes no more lines than the header has, or a little more that saves a line;
@@ -82,7 +83,8 @@ bool mayBeStale(const TableModel& model, int column)
 
 int headerLines(const QString& title, int columnWidth_px, HeaderArrow arrow, const QFontMetrics& metrics)
 {
-    return std::min(linesOf(title, std::max(1, columnWidth_px - aroundTitle_px(arrow)), metrics), mostHeaderLines);
+    return std::min(linesOf(title, std::max(1, columnWidth_px - aroundTitle_px(arrow, metrics)), metrics),
+                    mostHeaderLines);
 }
 
 int fittingWidth_px(const TableModel& model, int column, HeaderArrow arrow, const QFontMetrics& metrics)
@@ -102,7 +104,7 @@ int fittingWidth_px(const TableModel& model, int column, HeaderArrow arrow, cons
     if (isName(model, column)) {
         width = std::max(width, metrics.horizontalAdvance(QString::fromStdString(longestText(model, column))));
     }
-    const int wanted = std::max(titleWidth(title, metrics) + aroundTitle_px(arrow), width + cellPadding_px);
+    const int wanted = std::max(titleWidth(title, metrics) + aroundTitle_px(arrow, metrics), width + cellPadding_px);
     return std::clamp(wanted, narrowestColumn_px, widest_px);
 }
 
