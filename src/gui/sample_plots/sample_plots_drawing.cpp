@@ -67,11 +67,31 @@ void SamplePlotsPage::Private::showColours()
 void SamplePlotsPage::Private::drawAll()
 {
     redrawSoon.stop();
+    drawOthers.stop();
     showColours();
     drawTime();
     drawPerCycle();
     drawOneCycle();
     drawImpedance();
+}
+
+/// Many samples have come at once: each chart has a turn of the event loop of its own, for all together would keep the
+/// window waiting.
+void SamplePlotsPage::Private::drawInTurns()
+{
+    showColours();
+    drawTime();
+    m_drawn = 0;
+    drawOthers.start();
+}
+
+void SamplePlotsPage::Private::drawNext()
+{
+    static constexpr std::array others{&Private::drawPerCycle, &Private::drawOneCycle, &Private::drawImpedance};
+    (this->*others.at(m_drawn))();
+    if (++m_drawn < others.size()) {
+        drawOthers.start();
+    }
 }
 
 /// Says that something is being computed, and has it computed, where it is not there yet: the chart is drawn again

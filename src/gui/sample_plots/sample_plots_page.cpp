@@ -108,7 +108,10 @@ void SamplePlotsPage::Private::connectAll()
     connect(list, &SampleList::tickedChanged, this, &Private::wantTicked);
     redrawSoon.setSingleShot(true);
     redrawSoon.setInterval(20);  // samples that arrive together are drawn together
-    connect(&redrawSoon, &QTimer::timeout, this, &Private::drawAll);
+    connect(&redrawSoon, &QTimer::timeout, this, &Private::drawInTurns);
+    drawOthers.setSingleShot(true);
+    drawOthers.setInterval(0);
+    connect(&drawOthers, &QTimer::timeout, this, &Private::drawNext);
     connect(&store, &CurveStore::changed, &redrawSoon, qOverload<>(&QTimer::start));
     connect(settings, &ChartSettings::timeChanged, this, &Private::drawTime);
     connect(settings, &ChartSettings::perCycleChanged, this, &Private::drawPerCycle);

@@ -25,6 +25,8 @@ public:
 
     void wantTicked();
     void drawAll();
+    void drawInTurns();
+    void drawNext();
     bool isPrepared(ChartPanel& panel, const std::vector<RowQuantity>& quantities);
     void drawTime();
     void drawPerCycle();
@@ -45,6 +47,7 @@ public:
     std::optional<services::Project> project;
     CurveStore store;
     QTimer redrawSoon;
+    QTimer drawOthers;
     SeriesColours colours;
     SampleList* list;
     ChartPanel* time;
@@ -71,6 +74,7 @@ private:
     [[nodiscard]] std::array<std::pair<QString, QSplitter*>, 3> splitters() const;
 
     quint64 m_listRequest = 0;
+    std::size_t m_drawn = 0;       ///< of the charts besides that of time
     bool m_onlyImpedance = false;  ///< of what is drawn
     QStringList m_cyclesOf;        ///< the samples for which the cycles were chosen
     QStringList m_tickedLastTime;  ///< until the samples of the project are known, or others were chosen
