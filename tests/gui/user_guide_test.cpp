@@ -1,5 +1,6 @@
 #include "gui/window_test.h"
 
+#include "gui/help/guide_pictures.h"
 #include "gui/help/user_guide.h"
 
 #include <QAbstractTextDocumentLayout>
@@ -121,9 +122,14 @@ private Q_SLOTS:
         QImage canvas(2 * logical, QImage::Format_RGB32);
         canvas.setDevicePixelRatio(2);
         canvas.fill(Qt::magenta);
-        QPainter painter(&canvas);
-        handler->drawObject(&painter, QRectF(QPointF(), QSizeF(logical)), &document, 0, picture);
-        painter.end();
+        const auto draw = [&] {
+            QPainter painter(&canvas);
+            handler->drawObject(&painter, QRectF(QPointF(), QSizeF(logical)), &document, 0, picture);
+        };
+        QSignalSpy decoded(guide.findChild<GuidePictures*>(), &GuidePictures::decoded);
+        draw();  // asks for it: nobody waits until it is decoded
+        QTRY_COMPARE_WITH_TIMEOUT(decoded.count(), 1, 5000);
+        draw();
         const QImage file =
             QImage(QStringLiteral(":/pictures/first-five-minutes-2.png")).convertToFormat(QImage::Format_RGB32);
         QCOMPARE(file.size(), 2 * logical);  // every one of its pixels has its own on the screen

@@ -1,5 +1,7 @@
 #include "gui/help/guide_pictures.h"
 
+#include "gui/frame/background.h"
+
 #include <QGuiApplication>
 #include <QImageReader>
 #include <QPainter>
@@ -45,14 +47,29 @@ void GuidePictures::drawObject(QPainter* painter, const QRectF& rect, QTextDocum
                                const QTextFormat& format)
 {
     const QSize pixels = (rect.size() * painter->device()->devicePixelRatioF()).toSize();
-    QImage& image = m_decoded[fileOf(format)];
-    if (image.size() != pixels) {
-        image = QImage(fileOf(format)).scaled(pixels, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+    const QString file = fileOf(format);
+    if (m_wanted.value(file) != pixels) {
+        m_wanted.insert(file, pixels);
+        decode(file, pixels);
     }
-    painter->drawImage(rect, image);
+    painter->drawImage(rect, m_decoded.value(file));  // one of another size until the new one is there
     painter->setPen(QGuiApplication::palette().color(QPalette::Mid));
     painter->setBrush(Qt::NoBrush);
     painter->drawRect(rect.adjusted(0, 0, -1, -1));
+}
+
+/// Takes some 20 ms a picture, which the window does not wait.
+void GuidePictures::decode(const QString& file, const QSize& pixels)
+{
+    inBackground(
+        this, [file, pixels] { return QImage(file).scaled(pixels, Qt::IgnoreAspectRatio, Qt::SmoothTransformation); },
+        [this, file, pixels](const QImage& image) {
+            if (m_wanted.value(file) == pixels) {
+                m_decoded.insert(file, image);
+                Q_EMIT decoded();
+            }
+        },
+        [](const Failure&) {});  // there is its frame, and its words are in the text around it
 }
 
 }  // namespace aurora::gui

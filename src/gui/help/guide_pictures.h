@@ -8,7 +8,7 @@
 namespace aurora::gui {
 
 /// Draws the pictures of a text: never wider than the text, and sharp on any screen. Only what comes into sight is
-/// decoded.
+/// decoded, in the background.
 class GuidePictures final : public QObject, public QTextObjectInterface
 {
     Q_OBJECT
@@ -21,9 +21,16 @@ public:
     void drawObject(QPainter* painter, const QRectF& rect, QTextDocument* document, int place,
                     const QTextFormat& format) override;
 
+Q_SIGNALS:
+    /// A picture that was drawn as an empty frame can be drawn.
+    void decoded();
+
 private:
-    QHash<QString, QSize> m_sizes;     ///< of the files, in pixels
-    QHash<QString, QImage> m_decoded;  ///< as large as they were drawn last
+    void decode(const QString& file, const QSize& pixels);
+
+    QHash<QString, QSize> m_sizes;   ///< of the files, in pixels
+    QHash<QString, QSize> m_wanted;  ///< as large as they were drawn last
+    QHash<QString, QImage> m_decoded;
 };
 
 }  // namespace aurora::gui

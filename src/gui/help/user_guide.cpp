@@ -134,7 +134,9 @@ void UserGuide::fillText()
     QTextDocument* document = m_text->document();
     document->setDocumentMargin(margin_px);
     document->setUndoRedoEnabled(false);
-    document->documentLayout()->registerHandler(QTextFormat::ImageObject, new GuidePictures(m_text));
+    auto* pictures = new GuidePictures(m_text);
+    document->documentLayout()->registerHandler(QTextFormat::ImageObject, pictures);
+    connect(pictures, &GuidePictures::decoded, m_text->viewport(), qOverload<>(&QWidget::update));
     m_text->setMarkdown(guideText());
     fitIntoWidth(*document);
     m_text->setOpenLinks(false);
