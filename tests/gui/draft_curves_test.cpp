@@ -12,7 +12,7 @@ class DraftCurvesTest : public QObject
 
     static constexpr int patience_ms = 20000;
     static constexpr int rowCount = 5000;
-    static constexpr std::size_t pointsOfDraft = 8000;
+    static constexpr std::size_t pointsOfDraft = 2000;
 
     /// Slow waves, one above the other.
     static PlotModel waves(int count)
@@ -26,6 +26,7 @@ class DraftCurvesTest : public QObject
                 y.push_back(3.0 * wave + std::sin(row / 400.0 + wave));
             }
             series.push_back(line(("wave " + std::to_string(wave)).c_str(), x, y));
+            series.back().pyramid = std::make_shared<const MinMaxPyramid>(series.back().y);
         }
         return modelOf(std::move(series));
     }
@@ -92,6 +93,24 @@ private Q_SLOTS:
         QCOMPARE(view.chart().plotArea(), file.plotArea());
         const int different = differing(seen, painted, area);
         QVERIFY2(different < area.width() * area.height() / 1000, qPrintable(QString::number(different)));
+    }
+
+    void someOfVeryManyCurvesAreTheDraftOfAll()
+    {
+        constexpr std::size_t count = 500;
+        ChartView view;
+        open(view, waves(static_cast<int>(count)));
+        QVERIFY(view.chart().isDraft());
+        const auto curvesDrawn = [&view] {
+            std::size_t drawn = 0;
+            for (std::size_t series = 0; series < count; ++series) {
+                drawn += view.chart().drawn(series).empty() ? 0 : 1;
+            }
+            return drawn;
+        };
+        QVERIFY2(curvesDrawn() > 100 && curvesDrawn() <= 200, qPrintable(QString::number(curvesDrawn())));
+        QTRY_VERIFY_WITH_TIMEOUT(!view.chart().isDraft(), patience_ms);
+        QCOMPARE(curvesDrawn(), count);
     }
 
     void whatIsShownInPlaceOfADraftIsNotOvertakenByIt()

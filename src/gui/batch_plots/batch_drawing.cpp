@@ -28,6 +28,7 @@ struct Words
 // What is computed of less than this takes some milliseconds and is drawn at once; of more, in the background.
 constexpr std::size_t fewCycles = 20'000;
 constexpr std::size_t fewSamples = 60;
+constexpr std::size_t samplesInOneTurn = 10;  ///< of the event loop, for all three charts
 
 /// A model that says why nothing is drawn, where drawing failed.
 template <class Make>
@@ -64,13 +65,37 @@ services::CorrelationMatrix correlated(const LoadedSamples& samples)
 
 }  // namespace
 
-BatchDrawing::BatchDrawing(const Parts& parts) : m(parts) {}
+BatchDrawing::BatchDrawing(const Parts& parts) : m(parts)
+{
+    for (QTimer* timer : {&m_others, &m_colours}) {
+        timer->setSingleShot(true);
+        timer->setInterval(0);
+    }
+    connect(&m_others, &QTimer::timeout, this, &BatchDrawing::drawNext);
+    connect(&m_colours, &QTimer::timeout, this, &BatchDrawing::showColours);
+}
 
 void BatchDrawing::drawAll()
 {
     m.settings.setSampleColumns(sampleColumns(m.store.loaded()));
     drawPerCycle();
+    if (m.store.loaded().size() > samplesInOneTurn) {
+        m_drawn = 0;
+        m_others.start();
+        return;
+    }
+    m_others.stop();
     drawScatter();
+    m_matrix.ask();
+}
+
+void BatchDrawing::drawNext()
+{
+    if (m_drawn++ == 0) {
+        drawScatter();
+        m_others.start();
+        return;
+    }
     m_matrix.ask();
 }
 
@@ -137,8 +162,8 @@ void BatchDrawing::beginMatrix()
 
 void BatchDrawing::showPerCycle(PlotModel model)
 {
-    showColours(model);
     m.perCycle.setModel(withReason(std::move(model)));
+    m_colours.start();
     if (!m.store.isLoading() && m.store.missing() > 0 && m.store.failure().isEmpty()) {
         m.perCycle.setMessage(
             Words::tr("Loading was cancelled: %1 of %2 samples are not drawn. Refresh (F5) loads them.")
@@ -148,10 +173,10 @@ void BatchDrawing::showPerCycle(PlotModel model)
 }
 
 /// The list shows the samples in the colours that they have in the per-cycle chart; means have none of theirs.
-void BatchDrawing::showColours(const PlotModel& model)
+void BatchDrawing::showColours()
 {
     QHash<QString, QColor> drawn;
-    for (const PlotSeries& series : model.series) {
+    for (const PlotSeries& series : m.perCycle.view().chart().model().series) {
         drawn.insert(series.name, series.colour);
     }
     for (const QString& sample : m.chooser.ticked()) {

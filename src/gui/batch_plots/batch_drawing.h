@@ -4,7 +4,9 @@
 #include "gui/frame/repeated_reading.h"
 
 #include <QObject>
+#include <QTimer>
 
+#include <cstddef>
 #include <functional>
 #include <string>
 #include <utility>
@@ -54,8 +56,9 @@ private:
     void beginPerCycle();
     void beginScatter();
     void beginMatrix();
+    void drawNext();
     void showPerCycle(PlotModel model);
-    void showColours(const PlotModel& model);
+    void showColours();
     [[nodiscard]] PlotSource source() const;
     [[nodiscard]] PlotModel withReason(PlotModel model) const;
 
@@ -64,6 +67,11 @@ private:
     RepeatedReading m_perCycle{this, [this] { beginPerCycle(); }};
     RepeatedReading m_scatter{this, [this] { beginScatter(); }};
     RepeatedReading m_matrix{this, [this] { beginMatrix(); }};
+    // Parts of the work of many samples, each in a turn of the event loop of its own: together they would keep the
+    // window waiting.
+    QTimer m_others;
+    std::size_t m_drawn = 0;  ///< of the charts besides the per-cycle one
+    QTimer m_colours;
 };
 
 }  // namespace aurora::gui

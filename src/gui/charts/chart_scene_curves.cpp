@@ -13,9 +13,12 @@ namespace {
 
 using Quality = CurvesDrawing::Quality;
 
+// A thousand points take about a millisecond of the window's time, two where the lines are long.
 constexpr std::size_t pointsWhileMoving = 8000;
+constexpr std::size_t pointsOfDraft = 2000;
+constexpr std::size_t curvesOfDraft = 200;  ///< of more, some stand for all
 constexpr std::size_t pointsStill = 400000;
-constexpr std::size_t pointsAtOnce = 16000;  ///< about as many milliseconds as a thousandth of them; more later
+constexpr std::size_t pointsAtOnce = 6000;  ///< more are painted in the background, a draft stands for them
 constexpr qsizetype mostMarks = 200;
 
 int pixelsOf(double length, double density)
@@ -23,14 +26,25 @@ int pixelsOf(double length, double density)
     return static_cast<int>(length * density);
 }
 
-/// What is drawn of each series; nothing of a hidden one.
-std::vector<std::vector<Polyline>> linesOf(const PlotModel& model, const std::vector<bool>& shown,
-                                           const CurvesDrawing::Place& place, double density, Quality quality)
+/// Few curves, evenly among those that are shown.
+std::vector<bool> someOf(std::vector<bool> shown)
 {
     const auto count = static_cast<std::size_t>(std::count(shown.begin(), shown.end(), true));
-    const std::size_t budget = quality == Quality::Fast ? pointsWhileMoving : pointsStill;
+    const std::size_t step = (count + curvesOfDraft - 1) / curvesOfDraft;
+    std::size_t number = 0;
+    for (std::size_t i = 0; i < shown.size(); ++i) {
+        shown[i] = shown[i] && number++ % step == 0;
+    }
+    return shown;
+}
+
+/// What is drawn of each series with so many points in all; nothing of a hidden one.
+std::vector<std::vector<Polyline>> linesOf(const PlotModel& model, const std::vector<bool>& shown,
+                                           const CurvesDrawing::Place& place, double density, std::size_t budget)
+{
+    const auto count = static_cast<std::size_t>(std::count(shown.begin(), shown.end(), true));
     const std::size_t each = budget / std::max<std::size_t>(count, 1);
-    const Care care = quality == Quality::Fast ? Care::Quick : Care::Exact;
+    const Care care = budget == pointsStill ? Care::Exact : Care::Quick;
     std::vector<std::vector<Polyline>> lines(model.series.size());
     for (std::size_t i = 0; i < lines.size(); ++i) {
         const PlotSeries& series = model.series[i];
@@ -49,6 +63,7 @@ std::vector<std::vector<Polyline>> linesOf(const PlotModel& model, const std::ve
 std::size_t effortOf(const PlotModel& model, const std::vector<bool>& shown, int columns)
 {
     constexpr std::size_t pointsPerColumn = 4;
+    constexpr std::size_t outlined = 3;       ///< a short line that turns back is painted by way of its outline
     constexpr std::size_t rowsLookedAt = 64;  ///< in the time that a point takes
     std::size_t effort = 0;
     for (std::size_t i = 0; i < model.series.size(); ++i) {
@@ -57,7 +72,8 @@ std::size_t effortOf(const PlotModel& model, const std::vector<bool>& shown, int
         const std::size_t points = std::min(rows, static_cast<std::size_t>(std::max(columns, 1)) * pointsPerColumn);
         const std::size_t markers = series.style == PlotStyle::Line ? 0 : points;
         if (shown[i]) {
-            effort += points + markers + series.deviation.size() + (series.pyramid ? 0 : rows / rowsLookedAt);
+            effort += markers + series.deviation.size();
+            effort += series.pyramid ? points : outlined * points + rows / rowsLookedAt;
         }
     }
     return effort;
@@ -86,7 +102,8 @@ void ChartScene::drawCurves()
     const Quality quality = m_isDraft || m_motion == Motion::Moving ? Quality::Fast
                             : m_keepsPicture                        ? Quality::Screen
                                                                     : Quality::Picture;
-    m_drawn = linesOf(m_model, shown, place, m_density, quality);
+    const std::size_t budget = m_motion == Motion::Moving ? pointsWhileMoving : m_isDraft ? pointsOfDraft : pointsStill;
+    m_drawn = linesOf(m_model, m_isDraft ? someOf(shown) : shown, place, m_density, budget);
     // Curves that are drawn anew where they stood, as when data was added, stay in sight until the new ones are there.
     if (!m_isDraft || !m_curves->showsPictureAt(place)) {
         m_curves->show(std::make_shared<CurvesDrawing>(m_model, m_drawn, place, quality, m_theme));
@@ -112,7 +129,7 @@ void ChartScene::showMarkersInLegend()
 std::function<std::vector<std::vector<Polyline>>()> ChartScene::pointsAtRest() const
 {
     return [model = m_model, shown = shownSeries(), place = CurvesDrawing::Place{m_view, plotArea()},
-            density = m_density] { return linesOf(model, shown, place, density, Quality::Screen); };
+            density = m_density] { return linesOf(model, shown, place, density, pointsStill); };
 }
 
 void ChartScene::paintExactCurves()
@@ -124,7 +141,7 @@ void ChartScene::paintExactCurves()
         [model = m_model, shown = shownSeries(), place = CurvesDrawing::Place{m_view, plotArea()}, density = m_density,
          theme = m_theme] {
             Exact exact;
-            exact.lines = linesOf(model, shown, place, density, Quality::Screen);
+            exact.lines = linesOf(model, shown, place, density, pointsStill);
             exact.drawing = std::make_shared<const CurvesDrawing>(model, exact.lines, place, Quality::Screen, theme);
             exact.picture = pictureOf(*exact.drawing, density);
             return exact;

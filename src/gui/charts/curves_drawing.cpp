@@ -29,7 +29,8 @@ constexpr double closestMarkers_px = 4.0;       ///< closer ones are left out wh
 constexpr double longestSmooth_px = 1500000.0;  ///< pixels of the device; more would keep the user waiting
 constexpr double longestJoined_px = 4000.0;     ///< an outline of longer lines takes a hundred times as long
 constexpr double longestDashed_px = 40000.0;
-constexpr qsizetype mostShapes = 600;  ///< more markers are stamped
+constexpr qsizetype mostShapes = 600;       ///< more markers are stamped
+constexpr qsizetype mostMarkersFast = 500;  ///< of lines that are drawn fast: a marker takes as long as three points
 
 QColor blended(const QColor& colour, const QColor& ground, double share)
 {
@@ -276,14 +277,17 @@ QRectF CurvesDrawing::bounds() const
 void CurvesDrawing::fitMarkers()
 {
     double distance_px = std::numeric_limits<double>::infinity();
+    qsizetype count = 0;
     for (const Curve& curve : m_curves) {
         if (curve.style == PlotStyle::LineAndMarkers && curve.markers.size() > 2) {
             distance_px = std::min(distance_px, distanceOf(curve.markers));
         }
+        count += curve.style == PlotStyle::LineAndMarkers ? curve.markers.size() : 0;
     }
+    const bool tooMany = distance_px < closestMarkers_px || (m_quality == Quality::Fast && count > mostMarkersFast);
     m_marker_px = std::clamp(markerShare * distance_px, smallestMarker_px, marker_px);
     for (Curve& curve : m_curves) {
-        if (curve.style == PlotStyle::LineAndMarkers && distance_px < closestMarkers_px && !curve.lines.empty()) {
+        if (curve.style == PlotStyle::LineAndMarkers && tooMany && !curve.lines.empty()) {
             curve.markers.clear();
             curve.leavesMarkersOut = true;
         }

@@ -4,6 +4,11 @@
 
 #include <algorithm>
 
+#ifdef Q_OS_LINUX
+#    include <sys/resource.h>
+#    include <unistd.h>
+#endif
+
 namespace aurora::gui {
 
 namespace {
@@ -11,6 +16,9 @@ namespace {
 constexpr int threadsForShortWork = 32;
 constexpr int fewestForLongWork = 4;
 constexpr int patienceAtTheEnd_ms = 5000;
+#ifdef Q_OS_LINUX
+constexpr int niceness = 5;  ///< a third of the time of the window's thread, where both want it
+#endif
 
 /// Work may use what ends with the program's last object, so the program waits for it. Not for ever: a read from a
 /// share that does not answer ends with the process. The threads are never deleted, since that would wait without an
@@ -19,6 +27,7 @@ QThreadPool* makeThreads(int most)
 {
     auto* threads = new QThreadPool;
     threads->setMaxThreadCount(most);
+    threads->setThreadPriority(QThread::LowPriority);  // Linux knows none, see letTheWindowGoFirst()
     static const bool endsWithTheProgram = [] {
         qAddPostRoutine([] {
             for (QThreadPool* pool : {&longWorkThreads(), &backgroundThreads()}) {
@@ -37,6 +46,14 @@ QThreadPool& backgroundThreads()
 {
     static QThreadPool* const threads = makeThreads(threadsForShortWork);
     return *threads;
+}
+
+void letTheWindowGoFirst() noexcept
+{
+#ifdef Q_OS_LINUX
+    thread_local const bool isDone = setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), niceness) == 0;
+    static_cast<void>(isDone);
+#endif
 }
 
 QThreadPool& longWorkThreads()

@@ -20,6 +20,10 @@ namespace aurora::gui {
 /// The threads of what takes long and comes in numbers, see long_work.h. Some work of each kind goes on side by side.
 [[nodiscard]] QThreadPool& longWorkThreads();
 
+/// Makes the calling thread give way to the window's thread, which on two cores would else wait for what it has set
+/// going. For a thread of one of these pools.
+void letTheWindowGoFirst() noexcept;
+
 /// Runs work on a pool thread and hands its result to `done`, or why there is none to `failed`, on the window's thread.
 /// Neither is called once the receiver is gone. For short reading that the page itself shows; what a user waits for and
 /// may cancel is a task (task_runner.h).
@@ -40,6 +44,7 @@ void inBackground(QObject* receiver, Work work, Done done, Failed failed, QThrea
                          done(std::move(std::get<Result>(outcome)));
                      });
     watcher->setFuture(QtConcurrent::run(&threads, [work = std::move(work)]() mutable -> Outcome {
+        letTheWindowGoFirst();
         try {
             return Outcome(std::in_place_type<Result>, work());
         } catch (...) {
