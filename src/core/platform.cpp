@@ -30,6 +30,7 @@
 #    include <ctime>
 #    include <fstream>
 #    include <iterator>
+#    include <sys/resource.h>
 #endif
 
 namespace aurora::platform {
@@ -267,6 +268,18 @@ std::optional<double> processAge_s()
     return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9 - started_s;
 #else
     return std::nullopt;
+#endif
+}
+
+void lowerThreadPriority() noexcept
+{
+#ifdef __linux__
+    // setpriority(2): Linux counts the niceness by thread. At 5 it gets a third of the time of a usual one beside it.
+    constexpr int niceness = 5;
+    const auto thread = static_cast<id_t>(::gettid());
+    if (::getpriority(PRIO_PROCESS, thread) < niceness) {
+        static_cast<void>(::setpriority(PRIO_PROCESS, thread, niceness));
+    }
 #endif
 }
 

@@ -16,7 +16,7 @@ bool isControl(char c)
     return byte < 0x20 || byte == 0x7F;
 }
 
-bool isDigit(char c)
+bool isIdDigit(char c)
 {
     return c >= '0' && c <= '9';
 }
@@ -72,7 +72,7 @@ std::string runOf(std::string_view sampleId)
 {
     const auto underscore = sampleId.rfind('_');
     if (underscore == std::string_view::npos || underscore == 0 || underscore + 1 == sampleId.size() ||
-        !std::all_of(sampleId.begin() + static_cast<std::ptrdiff_t>(underscore) + 1, sampleId.end(), isDigit))
+        !std::all_of(sampleId.begin() + static_cast<std::ptrdiff_t>(underscore) + 1, sampleId.end(), isIdDigit))
     {
         return "misc";
     }

@@ -5,11 +5,15 @@
 #include <filesystem>
 #include <limits>
 #include <optional>
+#include <thread>
 
 #ifdef _WIN32
 #    include <process.h>
 #else
 #    include <unistd.h>
+#endif
+#ifdef __linux__
+#    include <sys/resource.h>
 #endif
 
 namespace aurora {
@@ -51,6 +55,25 @@ TEST(ProcessAge, IsThatOfThisProgram)
     EXPECT_LT(*before_s, timeout_s);
     EXPECT_GE(processAge_s(), before_s);
 }
+
+#ifdef __linux__
+TEST(LowerThreadPriority, IsThatOfTheCallingThreadAlone)
+{
+    const int usual = ::getpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()));
+    int lowered = 0;
+    int again = 0;
+    std::thread([&lowered, &again] {
+        lowerThreadPriority();
+        lowered = ::getpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()));
+        static_cast<void>(::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), 19));
+        lowerThreadPriority();
+        again = ::getpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()));
+    }).join();
+    EXPECT_GE(lowered, 5);
+    EXPECT_EQ(again, 19) << "it never raises one";
+    EXPECT_EQ(::getpriority(PRIO_PROCESS, static_cast<id_t>(::gettid())), usual);
+}
+#endif
 
 }  // namespace
 }  // namespace aurora

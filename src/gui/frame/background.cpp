@@ -1,13 +1,10 @@
 #include "gui/frame/background.h"
 
+#include "aurora/core/process_state.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
-
-#ifdef Q_OS_LINUX
-#    include <sys/resource.h>
-#    include <unistd.h>
-#endif
 
 namespace aurora::gui {
 
@@ -16,9 +13,6 @@ namespace {
 constexpr int threadsForShortWork = 32;
 constexpr int fewestForLongWork = 4;
 constexpr int patienceAtTheEnd_ms = 5000;
-#ifdef Q_OS_LINUX
-constexpr int niceness = 5;  ///< a third of the time of the window's thread, where both want it
-#endif
 
 /// Work may use what ends with the program's last object, so the program waits for it. Not for ever: a read from a
 /// share that does not answer ends with the process. The threads are never deleted, since that would wait without an
@@ -50,10 +44,11 @@ QThreadPool& backgroundThreads()
 
 void letTheWindowGoFirst() noexcept
 {
-#ifdef Q_OS_LINUX
-    thread_local const bool isDone = setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), niceness) == 0;
-    static_cast<void>(isDone);
-#endif
+    thread_local const bool isLow = [] {
+        lowerThreadPriority();
+        return true;
+    }();
+    static_cast<void>(isLow);
 }
 
 QThreadPool& longWorkThreads()
