@@ -10,7 +10,7 @@ namespace aurora::cli {
 
 namespace {
 
-struct ListOptions
+struct FileListOptions
 {
     std::string format = "table";
 };
@@ -26,7 +26,7 @@ struct ForgetOptions
     std::vector<std::string> files;
 };
 
-int runList(const ListOptions& options, const Context& context)
+int runList(const FileListOptions& options, const Context& context)
 {
     const auto lab = openLab(context);
     printTable(services::unassignedFiles(lab->project(), lab->user()), options.format, context);
@@ -77,7 +77,7 @@ void addFiles(CLI::App& root, Action& chosen)
     files->require_subcommand(1);
     files->fallthrough();
 
-    const auto [list, listOptions] = addCommand<ListOptions>(
+    const auto [list, listOptions] = addCommand<FileListOptions>(
         *files, chosen, "list", "Print the files without a sample, why they have none, and where they lie", runList);
     list->add_option("--format", listOptions->format, "table, csv or json")
         ->check(CLI::IsMember({"table", "csv", "json"}));

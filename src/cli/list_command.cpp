@@ -13,7 +13,7 @@ namespace aurora::cli {
 
 namespace {
 
-struct ListOptions
+struct TableListOptions
 {
     std::string table;
     std::vector<std::string> where;
@@ -69,7 +69,7 @@ std::vector<std::pair<std::string, std::string>> conditions(const std::vector<st
     return all;
 }
 
-int runList(const ListOptions& options, const Context& context)
+int runList(const TableListOptions& options, const Context& context)
 {
     const services::TableKind kind = services::tableKind(options.table);
     const auto where = conditions(options.where);
@@ -93,7 +93,7 @@ int runList(const ListOptions& options, const Context& context)
 void addList(CLI::App& root, Action& chosen)
 {
     const auto [command, options] =
-        addCommand<ListOptions>(root, chosen, "list", "Print a table of the project", runList);
+        addCommand<TableListOptions>(root, chosen, "list", "Print a table of the project", runList);
     command->add_option("TABLE", options->table, "samples, pipelines, jobs, results, batches or files")
         ->required()
         ->check(CLI::IsMember({"samples", "pipelines", "jobs", "results", "batches", "files"}));

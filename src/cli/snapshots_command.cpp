@@ -14,13 +14,13 @@ struct SnapshotOptions
     std::string to;
 };
 
-struct ListOptions
+struct SnapshotListOptions
 {
     std::vector<std::string> samples;
     std::string format = "table";
 };
 
-int runList(const ListOptions& options, const Context& context)
+int runList(const SnapshotListOptions& options, const Context& context)
 {
     const services::Project project = context.openProject();
     Table table;
@@ -70,7 +70,7 @@ void addSnapshots(CLI::App& root, Action& chosen)
     snapshots->fallthrough();
 
     const auto [list, listOptions] =
-        addCommand<ListOptions>(*snapshots, chosen, "list", "Print the snapshots of samples", runList);
+        addCommand<SnapshotListOptions>(*snapshots, chosen, "list", "Print the snapshots of samples", runList);
     list->add_option("SAMPLE", listOptions->samples, "Sample IDs (else all)");
     list->add_option("--format", listOptions->format, "table, csv or json")
         ->check(CLI::IsMember({"table", "csv", "json"}));

@@ -10,7 +10,7 @@ namespace aurora::cyclers {
 namespace {
 
 constexpr double longest_s = 60.0 * 24 * 3600;
-constexpr double mAhPerAh = 1000;
+constexpr double sketchMAhPerAh = 1000;
 constexpr double coarsestRow_s = 60;
 constexpr const char* cellName = "sketch";
 
@@ -45,7 +45,7 @@ ProtocolSketch sketchProtocol(const Json& payload, double capacity_mAh)
     ProtocolSketch sketch;
     sketch.capacity_mAh = capacity_mAh;
     Json shown = payload;
-    shown["sample"] = {{"name", cellName}, {"capacity", capacity_mAh / mAhPerAh}};
+    shown["sample"] = {{"name", cellName}, {"capacity", capacity_mAh / sketchMAhPerAh}};
     if (!canSimulate(shown)) {
         sketch.notes.emplace_back("Techniques that are not known here are drawn as rests.");
     }

@@ -16,7 +16,7 @@ namespace aurora::cyclers {
 namespace {
 
 /// A cancel that is lost shows itself within this time.
-constexpr std::chrono::seconds secondLook{3};
+constexpr std::chrono::seconds jobsSecondLook{3};
 constexpr int cancelAttempts = 3;
 
 /// tomato's database is fetched once for all jobs of an update, not once a job.
@@ -166,7 +166,7 @@ CancelState TomatoServer::cancel(const std::string& jobId, const Progress& progr
         }
         // A cancel in the moment the job starts is lost: only the second look tells.
         const std::string later = readAfter(action, [&] {
-            m_clock.wait(secondLook, progress);
+            m_clock.wait(jobsSecondLook, progress);
             return look();
         });
         if (isCancelled(later)) {

@@ -22,7 +22,7 @@ namespace fs = std::filesystem;
 constexpr const char* label = "demo";
 constexpr const char* harvesterLabel = "demo-by-hand";
 constexpr const char* handFolder = "started by hand";  ///< beside the project's file
-constexpr int indentation = 4;
+constexpr int demoFileIndentation = 4;
 
 Json step(const char* technique, Json fields)
 {
@@ -55,7 +55,7 @@ void writeServer(const fs::path& sharedConfig)
     content["Servers"] = Json::array({{{"label", label}, {"server_type", "simulated"}, {"speed", 3600}}});
     content["EC-lab harvester"]["Servers"] =
         Json::array({{{"label", harvesterLabel}, {"EC-lab folder location", handFolder}}});
-    replaceFileText(sharedConfig, dumpJson(content, indentation) + "\n");
+    replaceFileText(sharedConfig, dumpJson(content, demoFileIndentation) + "\n");
 }
 
 /// When the last recording of the demo's own files ended: the server goes on from there.
@@ -121,8 +121,8 @@ Project addDemoLab(const Project& project, Report& report, Progress& progress)
 {
     const Json formation = payload("10", 3);
     const fs::path& protocols = project.config().protocolsFolder;
-    replaceFileText(protocols / "formation_C10.json", dumpJson(formation, indentation) + "\n");
-    replaceFileText(protocols / "cycling_C2.json", dumpJson(payload("2", 100), indentation) + "\n");
+    replaceFileText(protocols / "formation_C10.json", dumpJson(formation, demoFileIndentation) + "\n");
+    replaceFileText(protocols / "cycling_C2.json", dumpJson(payload("2", 100), demoFileIndentation) + "\n");
     writeHandFiles(project);
     writeServer(project.config().file);
     Project withServer = openProject(project.config().file);

@@ -27,7 +27,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr const char* leftOut = "(left out)";
-constexpr int indentation = 2;
+constexpr int reportIndentation = 2;
 
 bool isSecretKey(std::string_view key)
 {
@@ -67,7 +67,7 @@ std::string configurationText(Json configuration)
         const std::size_t columns = configuration["Sample database"].size();
         configuration["Sample database"] = std::to_string(columns) + " columns";
     }
-    return dumpJson(withoutSecrets(configuration), indentation) + "\n";
+    return dumpJson(withoutSecrets(configuration), reportIndentation) + "\n";
 }
 
 void writeProject(std::string& report, const Project& project)

@@ -22,7 +22,7 @@ using database::Access;
 namespace {
 
 constexpr const char* applicationName = "aurora-cycler-manager";
-constexpr int indentation = 4;
+constexpr int projectFileIndentation = 4;
 
 QString toQString(const fs::path& path)
 {
@@ -147,7 +147,7 @@ Project initProject(const fs::path& folder, const std::optional<config::Database
         if (server) {
             config::useDatabaseServer(content, *server);
         }
-        replaceFileText(draft, dumpJson(content, indentation) + "\n");
+        replaceFileText(draft, dumpJson(content, projectFileIndentation) + "\n");
         const config::SharedConfig config = config::readSharedConfig(draft);
         makeFolders(config);
         database::createDatabase(locationOf(config), config.sampleColumns);

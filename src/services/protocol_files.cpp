@@ -14,7 +14,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int indentation = 4;
+constexpr int payloadIndentation = 4;
 constexpr const char* ending = ".json";
 
 constexpr std::array<std::string_view, 22> deviceNames{"con",  "prn",  "aux",  "nul",  "com1", "com2", "com3", "com4",
@@ -115,7 +115,7 @@ std::string saveProtocol(const Project& project, const fs::path& file, const pro
 {
     requireWritable(project);
     makeFolder(file.parent_path());
-    std::string text = dumpJson(protocols::payloadOf(protocol), indentation) + "\n";
+    std::string text = dumpJson(protocols::payloadOf(protocol), payloadIndentation) + "\n";
     replaceFileText(file, text);
     return text;
 }
@@ -124,7 +124,7 @@ std::vector<std::string> exportUnicycler(const protocols::EditedProtocol& protoc
 {
     protocols::Translation translation =
         protocols::unicyclerFromPayload(protocols::payloadOf(protocol), "The protocol");
-    replaceFileText(file, dumpJson(translation.json, indentation) + "\n");
+    replaceFileText(file, dumpJson(translation.json, payloadIndentation) + "\n");
     return std::move(translation.notes);
 }
 

@@ -27,7 +27,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr int indentation = 1;
+constexpr int sampleFileIndentation = 1;
 
 struct FormatEnding
 {
@@ -288,7 +288,7 @@ private:
         }
         content.update(exportMetadata(std::move(metadata), m_sample));
         const fs::path file = target(".metadata", ".json");
-        replaceFileText(file, dumpJson(content, indentation) + "\n");
+        replaceFileText(file, dumpJson(content, sampleFileIndentation) + "\n");
         note(file, 0);
     }
 

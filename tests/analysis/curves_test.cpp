@@ -86,7 +86,7 @@ TEST(DifferentialVoltage, IsTheInverseOfDifferentialCapacityElsewhere)
     EXPECT_GT(defined, 150U);
 }
 
-CyclingSeries longRecording(int cycles)
+CyclingSeries longCycling(int cycles)
 {
     SeriesBuilder builder(0, 1);
     for (int cycle = 1; cycle <= cycles; ++cycle) {
@@ -106,7 +106,7 @@ TEST(Thin, AShortSeriesStaysWhole)
 
 TEST(Thin, ALongSeriesKeepsOneRowInTwentyAndAThousandOfEachCurve)
 {
-    const MergedSeries series = mergeOne(longRecording(50));
+    const MergedSeries series = mergeOne(longCycling(50));
     const ThinnedSeries thinned = thin(series, differentialCapacity(series));
     const std::size_t target = 100'000 / 20 + 1000;
     const std::size_t extremes = 2;
@@ -120,7 +120,7 @@ TEST(Thin, ALongSeriesKeepsOneRowInTwentyAndAThousandOfEachCurve)
 
 TEST(Thin, KeepsPeaksInCurrentAndVoltageEvenSideBySide)
 {
-    CyclingSeries recording = longRecording(50);
+    CyclingSeries recording = longCycling(50);
     recording.voltage_V[33'333] = 4.9F;
     recording.voltage_V[33'335] = 0.1F;
     recording.current_A[55'555] = 0.5F;
@@ -137,7 +137,7 @@ TEST(Thin, KeepsPeaksInCurrentAndVoltageEvenSideBySide)
 
 TEST(Thin, ChargeStillAddsUpAtEveryKeptRow)
 {
-    const MergedSeries series = mergeOne(longRecording(50));
+    const MergedSeries series = mergeOne(longCycling(50));
     const ThinnedSeries thinned = thin(series, differentialCapacity(series));
     double whole_mAh = 0;
     double thinned_mAh = 0;
@@ -156,7 +156,7 @@ TEST(Thin, ChargeStillAddsUpAtEveryKeptRow)
 TEST(Thin, ChargeOfEveryCycleStaysWithinItsRows)
 {
     // Each cycle takes as much as it gives: 1000 rows of 1 mA, a second each, less the first row of all.
-    const MergedSeries series = mergeOne(longRecording(50));
+    const MergedSeries series = mergeOne(longCycling(50));
     const ThinnedSeries thinned = thin(series, differentialCapacity(series));
     std::vector<double> sum_mAh(51, 0.0);
     std::vector<double> wanted_mAh(51, 0.0);
@@ -173,7 +173,7 @@ TEST(Thin, ChargeOfEveryCycleStaysWithinItsRows)
 
 TEST(Thin, KeepsTheShapeOfTheCurve)
 {
-    const MergedSeries series = mergeOne(longRecording(50));
+    const MergedSeries series = mergeOne(longCycling(50));
     const ThinnedSeries thinned = thin(series, differentialCapacity(series));
     std::size_t kept = 0;
     for (std::size_t row = 0; row < series.size(); ++row) {

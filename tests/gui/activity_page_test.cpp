@@ -7,6 +7,7 @@
 #include "gui/activity/notifier.h"
 #include "gui/report/report_dialog.h"
 #include "gui/report/window_words.h"
+#include "support/window_tests.h"
 
 #include <QDateTime>
 #include <QPlainTextEdit>
@@ -311,5 +312,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(ActivityPageTest)
+AURORA_WINDOW_TESTS(ActivityPageTest)
 #include "activity_page_test.moc"

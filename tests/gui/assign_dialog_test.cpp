@@ -5,6 +5,7 @@
 #include "aurora/simulation/writers.h"
 #include "gui/frame/message_bar.h"
 #include "gui/report/report_dialog.h"
+#include "support/window_tests.h"
 
 using namespace aurora;
 using namespace aurora::gui;
@@ -315,5 +316,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(AssignDialogTest)
+AURORA_WINDOW_TESTS(AssignDialogTest)
 #include "assign_dialog_test.moc"

@@ -2,6 +2,7 @@
 
 #include "aurora/services/backups.h"
 #include "aurora/services/tables.h"
+#include "support/window_tests.h"
 
 #include <QLabel>
 #include <QPushButton>
@@ -99,5 +100,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(BackupsDialogTest)
+AURORA_WINDOW_TESTS(BackupsDialogTest)
 #include "backups_dialog_test.moc"

@@ -2,6 +2,7 @@
 
 #include "gui/charts/chart_panel.h"
 #include "gui/charts/matrix_panel.h"
+#include "support/window_tests.h"
 
 #include <QCheckBox>
 #include <QFrame>
@@ -307,5 +308,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(BatchMatrixTest)
+AURORA_WINDOW_TESTS(BatchMatrixTest)
 #include "batch_matrix_test.moc"

@@ -5,6 +5,7 @@
 #include "gui/sample_plots/sample_list.h"
 
 #include "aurora/services/batches.h"
+#include "support/window_tests.h"
 
 #include <QCheckBox>
 #include <QLineEdit>
@@ -319,5 +320,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(BatchPlotsTest)
+AURORA_WINDOW_TESTS(BatchPlotsTest)
 #include "batch_plots_test.moc"

@@ -6,6 +6,7 @@
 #include "aurora/simulation/writers.h"
 #include "gui/frame/message_bar.h"
 #include "gui/report/report_dialog.h"
+#include "support/window_tests.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -225,5 +226,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(BatchesPageTest)
+AURORA_WINDOW_TESTS(BatchesPageTest)
 #include "batches_page_test.moc"

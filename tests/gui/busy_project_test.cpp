@@ -4,6 +4,7 @@
 #include "gui/sample_plots/curve_store.h"
 
 #include "aurora/services/project.h"
+#include "support/window_tests.h"
 
 #include <QTimer>
 
@@ -94,5 +95,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(BusyProjectTest)
+AURORA_WINDOW_TESTS(BusyProjectTest)
 #include "busy_project_test.moc"

@@ -6,6 +6,7 @@
 #include "aurora/services/analyse.h"
 #include "aurora/simulation/cell.h"
 #include "aurora/storage/sample_files.h"
+#include "support/window_tests.h"
 
 #include <QSignalSpy>
 #include <QTimer>
@@ -141,5 +142,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(ChangedDataTest)
+AURORA_WINDOW_TESTS(ChangedDataTest)
 #include "changed_data_test.moc"

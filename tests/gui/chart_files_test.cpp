@@ -7,6 +7,7 @@
 
 #include "aurora/core/sample_id.h"
 #include "aurora/services/batches.h"
+#include "support/window_tests.h"
 
 #include <QFileDialog>
 #include <QLineEdit>
@@ -187,5 +188,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(ChartFilesTest)
+AURORA_WINDOW_TESTS(ChartFilesTest)
 #include "chart_files_test.moc"

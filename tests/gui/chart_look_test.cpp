@@ -6,6 +6,7 @@
 #include "aurora/core/error.h"
 #include "aurora/core/file.h"
 #include "support/temporary_folder.h"
+#include "support/window_tests.h"
 
 #include <QFontMetricsF>
 #include <QImage>
@@ -260,5 +261,5 @@ void ChartLookTest::categoriesAreWordsThatDoNotOverlap()
     }
 }
 
-QTEST_MAIN(ChartLookTest)
+AURORA_WINDOW_TESTS(ChartLookTest)
 #include "chart_look_test.moc"

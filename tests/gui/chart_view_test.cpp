@@ -5,6 +5,7 @@
 #include "aurora/core/error.h"
 #include "aurora/core/file.h"
 #include "support/temporary_folder.h"
+#include "support/window_tests.h"
 
 #include <QScreen>
 
@@ -318,5 +319,5 @@ void ChartViewTest::aModelWithTheSameViewIsPaintedAtOnce()
     QTRY_COMPARE(fresh.screen()->grabWindow(fresh.winId()).toImage(), falling);
 }
 
-QTEST_MAIN(ChartViewTest)
+AURORA_WINDOW_TESTS(ChartViewTest)
 #include "chart_view_test.moc"

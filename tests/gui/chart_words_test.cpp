@@ -6,6 +6,7 @@
 #include "gui/charts/chart_panel.h"
 #include "gui/sample_plots/sample_charts.h"
 #include "gui/sample_plots/sample_plots_page.h"
+#include "support/window_tests.h"
 
 #include <QDesktopServices>
 #include <QFileDialog>
@@ -206,5 +207,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(ChartWordsTest)
+AURORA_WINDOW_TESTS(ChartWordsTest)
 #include "chart_words_test.moc"

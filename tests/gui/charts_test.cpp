@@ -4,6 +4,7 @@
 #include "gui/charts/colour_maps.h"
 #include "gui/charts/series_colours.h"
 #include "gui/charts/ticks.h"
+#include "support/window_tests.h"
 
 #include <QTest>
 
@@ -258,5 +259,5 @@ void ChartsTest::coloursAreVisibleOnBothGrounds()
     }
 }
 
-QTEST_MAIN(ChartsTest)
+AURORA_WINDOW_TESTS(ChartsTest)
 #include "charts_test.moc"

@@ -3,6 +3,7 @@
 #include "gui/frame/long_work.h"
 #include "gui/sample_plots/curve_store.h"
 #include "support/temporary_folder.h"
+#include "support/window_tests.h"
 
 #include <QElapsedTimer>
 #include <QSignalSpy>
@@ -25,7 +26,7 @@ using namespace aurora::gui::test;
 
 namespace {
 
-constexpr int patience_ms = 30'000;
+constexpr int curvesPatience_ms = 30'000;
 
 /// No more bytes than these are given at once: a computer without memory for a long column.
 std::atomic<std::size_t> largestAllocation{std::numeric_limits<std::size_t>::max()};
@@ -66,7 +67,7 @@ private Q_SLOTS:
         CurveStore store;
         store.put(QStringLiteral("a"), cell("a", cycles, {}));
         QVERIFY(!store.prepare(m_slope));
-        QTRY_VERIFY_WITH_TIMEOUT(store.prepare(m_slope), patience_ms);
+        QTRY_VERIFY_WITH_TIMEOUT(store.prepare(m_slope), curvesPatience_ms);
         QVERIFY(store.loaded(QStringLiteral("a"))->curve(RowQuantity::DifferentialVoltage).has_value());
         QVERIFY(store.failures().isEmpty());
     }
@@ -78,7 +79,7 @@ private Q_SLOTS:
         QSignalSpy changes(&store, &CurveStore::changed);
         largestAllocation = bytesOfColumn - 1;
         QVERIFY(!store.prepare(m_slope));
-        const bool told = changes.wait(patience_ms);
+        const bool told = changes.wait(curvesPatience_ms);
         largestAllocation = std::numeric_limits<std::size_t>::max();
         QVERIFY(told);
         QCOMPARE(store.failures(),
@@ -94,13 +95,13 @@ private Q_SLOTS:
         QSignalSpy changes(&store, &CurveStore::changed);
         largestAllocation = bytesOfColumn - 1;
         QVERIFY(!store.prepare(m_slope));
-        const bool told = changes.wait(patience_ms);
+        const bool told = changes.wait(curvesPatience_ms);
         largestAllocation = std::numeric_limits<std::size_t>::max();
         QVERIFY(told);
         store.put(QStringLiteral("a"), cell("a", cycles, {}));
         QVERIFY(store.failures().isEmpty());
         QVERIFY(!store.prepare(m_slope));
-        QTRY_VERIFY_WITH_TIMEOUT(store.prepare(m_slope), patience_ms);
+        QTRY_VERIFY_WITH_TIMEOUT(store.prepare(m_slope), curvesPatience_ms);
         QVERIFY(store.loaded(QStringLiteral("a"))->curve(RowQuantity::DifferentialVoltage).has_value());
     }
 
@@ -119,9 +120,9 @@ private Q_SLOTS:
         store.want(dead, aurora::services::Detail::Thinned);
         QTest::qWait(500);
         store.want({{ next, true }}, aurora::services::Detail::Thinned);
-        const bool told = QTest::qWaitFor([&] { return !store.failure(next).isEmpty(); }, patience_ms / 3);
+        const bool told = QTest::qWaitFor([&] { return !store.failure(next).isEmpty(); }, curvesPatience_ms / 3);
         QElapsedTimer ending;  // a file may be opened more than once
-        for (ending.start(); !longWorkThreads().waitForDone(50) && ending.elapsed() < patience_ms;) {
+        for (ending.start(); !longWorkThreads().waitForDone(50) && ending.elapsed() < curvesPatience_ms;) {
             for (const CurveStore::Wanted& file : dead) {
                 const int writer = ::open(file.key.toStdString().c_str(), O_WRONLY | O_NONBLOCK);
                 if (writer >= 0) {
@@ -137,5 +138,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(CurveStoreTest)
+AURORA_WINDOW_TESTS(CurveStoreTest)
 #include "curve_store_test.moc"

@@ -1,4 +1,5 @@
 #include "gui/sample_page.h"
+#include "support/window_tests.h"
 
 #include <QComboBox>
 #include <QLabel>
@@ -111,5 +112,5 @@ void CycleLinkTest::aZoomedTimeSeriesGoesToTheClickedCycle()
     QVERIFY(std::abs(seen.span() - 2.0) < 1e-9);
 }
 
-QTEST_MAIN(CycleLinkTest)
+AURORA_WINDOW_TESTS(CycleLinkTest)
 #include "cycle_link_test.moc"

@@ -2,6 +2,7 @@
 
 #include "gui/frame/done_line.h"
 #include "gui/frame/message_bar.h"
+#include "support/window_tests.h"
 
 #include <QAccessible>
 #include <QMessageBox>
@@ -157,5 +158,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(DoneLineTest)
+AURORA_WINDOW_TESTS(DoneLineTest)
 #include "done_line_test.moc"

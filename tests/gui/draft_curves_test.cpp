@@ -1,4 +1,5 @@
 #include "gui/chart_hand.h"
+#include "support/window_tests.h"
 
 #include <QImage>
 
@@ -141,5 +142,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(DraftCurvesTest)
+AURORA_WINDOW_TESTS(DraftCurvesTest)
 #include "draft_curves_test.moc"

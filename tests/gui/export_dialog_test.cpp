@@ -6,6 +6,7 @@
 #include "aurora/simulation/cell.h"
 #include "aurora/simulation/writers.h"
 #include "gui/report/report_dialog.h"
+#include "support/window_tests.h"
 
 #include <QAbstractButton>
 #include <QCheckBox>
@@ -316,5 +317,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(ExportDialogTest)
+AURORA_WINDOW_TESTS(ExportDialogTest)
 #include "export_dialog_test.moc"

@@ -5,6 +5,7 @@
 
 #include "aurora/core/file.h"
 #include "support/temporary_folder.h"
+#include "support/window_tests.h"
 
 #include <QApplication>
 #include <QHelpEvent>
@@ -25,7 +26,7 @@ namespace {
 
 const QString capacity = QStringLiteral("Specific discharge capacity (mAh/g)");
 
-PlotModel modelOf(std::vector<PlotSeries> series)
+PlotModel figureModel(std::vector<PlotSeries> series)
 {
     PlotModel model;
     model.x = {QStringLiteral("Cycle"), Scale::Linear};
@@ -129,7 +130,7 @@ private Q_SLOTS:
     void textInAPngIsAsLargeAsInThePage()
     {
         ChartScene scene;
-        scene.setModel(modelOf({line("a", {1, 2, 3}, {1, 3, 2})}));
+        scene.setModel(figureModel({line("a", {1, 2, 3}, {1, 3, 2})}));
         savePicture(scene, lightChartTheme(), printSize({800, 500}), file("fade.png"));
         const QImage png(QString::fromStdString(file("fade.png").string()));
         const std::vector<int> heights = inkFromBelow(png);
@@ -151,7 +152,7 @@ private Q_SLOTS:
     void aLongTitleIsBrokenNotCut()
     {
         for (const Side side : {Side::Left, Side::Right}) {
-            PlotModel model = modelOf({line("a", {1, 2, 3}, {1, 3, 2})});
+            PlotModel model = figureModel({line("a", {1, 2, 3}, {1, 3, 2})});
             if (side == Side::Right) {
                 model.left.title = QStringLiteral("V");
                 model.right = AxisSpec{capacity, Scale::Linear};
@@ -165,7 +166,7 @@ private Q_SLOTS:
             QVERIFY2(texts.contains(QStringLiteral("capacity (mAh/g)")), qPrintable(texts.join(u'|')));
         }
         ChartScene narrow;
-        PlotModel model = modelOf({line("a", {1, 2, 3}, {1, 3, 2})});
+        PlotModel model = figureModel({line("a", {1, 2, 3}, {1, 3, 2})});
         model.x.title = QStringLiteral("Initial specific discharge capacity (mAh/g)");
         narrow.setSize({260, 400});
         narrow.setModel(model);
@@ -176,7 +177,7 @@ private Q_SLOTS:
 
     void smallEqualAxesHaveMoreThanOneNumber()
     {
-        PlotModel model = modelOf({line("a", {4, 30, 60, 97}, {0, 20, 28, 20})});
+        PlotModel model = figureModel({line("a", {4, 30, 60, 97}, {0, 20, 28, 20})});
         model.aspect = Aspect::Equal;
         model.x.title = QStringLiteral("Re(Z) (Ω)");
         ChartScene scene;
@@ -197,7 +198,7 @@ private Q_SLOTS:
         }
         ChartScene scene;
         scene.setSize({390, 260});
-        scene.setModel(modelOf(sweeps));
+        scene.setModel(figureModel(sweeps));
         QCOMPARE(scene.legend().texts(),
                  QStringList({QStringLiteral("240620_kigr_gen2_05, after cycle 43:"), QStringLiteral("sweep 1"),
                               QStringLiteral("sweep 2"), QStringLiteral("sweep 3"), QStringLiteral("sweep 4")}));
@@ -217,7 +218,7 @@ private Q_SLOTS:
         ChartScene scene;
         scene.keepPicture();
         scene.setSize({900, 400});
-        scene.setModel(modelOf({line("a", x, y)}));
+        scene.setModel(figureModel({line("a", x, y)}));
         for (const int ratio : {1, 2}) {
             scene.setDensity(ratio);
             const QImage image = seen(scene, ratio);
@@ -243,9 +244,9 @@ private Q_SLOTS:
         const std::vector<double> x = counted(123);
         ChartScene scene;
         scene.setSize({640, 400});
-        PlotModel model = modelOf({line("a", x, std::vector<double>(123, 100.0), PlotStyle::LineAndMarkers),
-                                   line("b", x, std::vector<double>(123, 102.0), PlotStyle::LineAndMarkers),
-                                   line("c", x, std::vector<double>(123, 200.0), PlotStyle::LineAndMarkers)});
+        PlotModel model = figureModel({line("a", x, std::vector<double>(123, 100.0), PlotStyle::LineAndMarkers),
+                                       line("b", x, std::vector<double>(123, 102.0), PlotStyle::LineAndMarkers),
+                                       line("c", x, std::vector<double>(123, 200.0), PlotStyle::LineAndMarkers)});
         scene.setModel(model);
         const QImage image = seen(scene, 1.0);
         const QPointF upper = scene.toScene({60, 102});
@@ -268,8 +269,8 @@ private Q_SLOTS:
             const std::vector<double> x = counted(count);
             ChartScene scene;
             scene.setSize({640, 400});
-            scene.setModel(modelOf({line("a", x, std::vector<double>(x.size(), 1.0), PlotStyle::LineAndMarkers),
-                                    line("b", x, std::vector<double>(x.size(), 2.0), PlotStyle::LineAndMarkers)}));
+            scene.setModel(figureModel({line("a", x, std::vector<double>(x.size(), 1.0), PlotStyle::LineAndMarkers),
+                                        line("b", x, std::vector<double>(x.size(), 2.0), PlotStyle::LineAndMarkers)}));
             const QImage image = seen(scene, 1.0);
             const QRectF entry = scene.legend().mapRectToScene(scene.legend().place(QStringLiteral("a")));
             const QPoint middle(qRound(entry.left()) + 10, qRound(entry.center().y()));
@@ -284,8 +285,8 @@ private Q_SLOTS:
         const std::vector<double> x = counted(60);
         ChartScene scene;
         scene.setSize({640, 400});
-        scene.setModel(modelOf({line("a", x, std::vector<double>(60, 1.0), PlotStyle::LineAndMarkers),
-                                line("b", x, std::vector<double>(60, 2.0), PlotStyle::LineAndMarkers)}));
+        scene.setModel(figureModel({line("a", x, std::vector<double>(60, 1.0), PlotStyle::LineAndMarkers),
+                                    line("b", x, std::vector<double>(60, 2.0), PlotStyle::LineAndMarkers)}));
         scene.setChosen({}, {{{30, 1.0}, Side::Left, QStringLiteral("a")}});
         const QPointF ring = scene.chosen().rings().at(0).first + QPointF(5.5, 0.0);
         const QColor there = seen(scene, 4.0).pixelColor((4.0 * ring).toPoint());
@@ -294,7 +295,7 @@ private Q_SLOTS:
 
     void aCurveHasTheColourThatTheLegendSays()
     {
-        PlotModel model = modelOf({line("Voltage", {0, 1, 2}, {3, 3, 9}), line("Current", {0, 1, 2}, {5, 5, 5})});
+        PlotModel model = figureModel({line("Voltage", {0, 1, 2}, {3, 3, 9}), line("Current", {0, 1, 2}, {5, 5, 5})});
         model.right = AxisSpec{QStringLiteral("Current (mA)"), Scale::Linear};
         model.series[0].colour = seriesColourOf(0);
         model.series[1].colour = seriesColourOf(1);
@@ -374,7 +375,8 @@ private:
     aurora::test::TemporaryFolder m_folder;
 };
 
+AURORA_WINDOW_TESTS(FiguresTest)
+
 }  // namespace aurora::gui::test
 
-QTEST_MAIN(aurora::gui::test::FiguresTest)
 #include "figures_test.moc"

@@ -4,6 +4,7 @@
 
 #include "aurora/core/file.h"
 #include "aurora/services/import_samples.h"
+#include "support/window_tests.h"
 
 #include <QElapsedTimer>
 #include <QHeaderView>
@@ -115,5 +116,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(FirstRowsTest)
+AURORA_WINDOW_TESTS(FirstRowsTest)
 #include "first_rows_test.moc"

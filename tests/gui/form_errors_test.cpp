@@ -4,6 +4,7 @@
 #include "aurora/simulation/cell.h"
 #include "aurora/simulation/writers.h"
 #include "gui/samples/move_snapshots_dialog.h"
+#include "support/window_tests.h"
 
 using namespace aurora;
 using namespace aurora::gui;
@@ -135,5 +136,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(FormErrorsTest)
+AURORA_WINDOW_TESTS(FormErrorsTest)
 #include "form_errors_test.moc"

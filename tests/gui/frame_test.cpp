@@ -1,6 +1,7 @@
 #include "gui/window_test.h"
 
 #include "gui/frame/single_instance.h"
+#include "support/window_tests.h"
 
 #include <QCheckBox>
 #include <QClipboard>
@@ -223,5 +224,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(FrameTest)
+AURORA_WINDOW_TESTS(FrameTest)
 #include "frame_test.moc"

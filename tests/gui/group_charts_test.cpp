@@ -4,6 +4,7 @@
 #include "gui/made_curves.h"
 
 #include "aurora/core/error.h"
+#include "support/window_tests.h"
 
 #include <QTest>
 
@@ -239,5 +240,5 @@ void GroupChartsTest::aValueThatNoSampleHasIsRefused()
     QVERIFY_EXCEPTION_THROWN((void)groupedCycleChart(source, {}, {.styleBy = "Colour"}), UsageError);
 }
 
-QTEST_MAIN(GroupChartsTest)
+AURORA_WINDOW_TESTS(GroupChartsTest)
 #include "group_charts_test.moc"

@@ -6,6 +6,7 @@
 #include "gui/charts/chart_panel.h"
 #include "gui/import/import_data_dialog.h"
 #include "gui/sample_plots/sample_list.h"
+#include "support/window_tests.h"
 
 #include <QApplication>
 #include <QDir>
@@ -130,5 +131,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(HandedFilesTest)
+AURORA_WINDOW_TESTS(HandedFilesTest)
 #include "handed_files_test.moc"

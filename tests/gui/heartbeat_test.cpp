@@ -7,6 +7,7 @@
 #include "aurora/storage/sample_files.h"
 #include "gui/frame/project_session.h"
 #include "support/corpus.h"
+#include "support/window_tests.h"
 
 #include <QTcpServer>
 
@@ -133,5 +134,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(HeartbeatTest)
+AURORA_WINDOW_TESTS(HeartbeatTest)
 #include "heartbeat_test.moc"

@@ -5,6 +5,7 @@
 #include "gui/frame/project_session.h"
 #include "gui/frame/task_runner.h"
 #include "gui/lab_window.h"
+#include "support/window_tests.h"
 
 #include <QMessageBox>
 
@@ -104,5 +105,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(HostKeyQuestionTest)
+AURORA_WINDOW_TESTS(HostKeyQuestionTest)
 #include "host_key_question_test.moc"

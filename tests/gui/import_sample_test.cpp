@@ -3,6 +3,7 @@
 #include "aurora/simulation/cell.h"
 #include "aurora/simulation/writers.h"
 #include "gui/frame/task_runner.h"
+#include "support/window_tests.h"
 
 #include <QAbstractItemView>
 #include <QComboBox>
@@ -159,5 +160,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(ImportSampleTest)
+AURORA_WINDOW_TESTS(ImportSampleTest)
 #include "import_sample_test.moc"

@@ -3,6 +3,7 @@
 #include "aurora/services/import_data.h"
 #include "aurora/services/tables.h"
 #include "gui/frame/background.h"
+#include "support/window_tests.h"
 
 #include <QCheckBox>
 #include <QDir>
@@ -133,5 +134,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(ImportStartTest)
+AURORA_WINDOW_TESTS(ImportStartTest)
 #include "import_start_test.moc"

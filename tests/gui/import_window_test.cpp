@@ -8,6 +8,7 @@
 #include "gui/import/import_samples_dialog.h"
 #include "gui/report/report_dialog.h"
 #include "gui/sample_plots/sample_list.h"
+#include "support/window_tests.h"
 
 #include <QAbstractItemView>
 #include <QApplication>
@@ -289,5 +290,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(ImportWindowTest)
+AURORA_WINDOW_TESTS(ImportWindowTest)
 #include "import_window_test.moc"

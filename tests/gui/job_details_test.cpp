@@ -4,6 +4,7 @@
 #include "aurora/database/samples_table.h"
 #include "aurora/services/batches.h"
 #include "aurora/services/edit_samples.h"
+#include "support/window_tests.h"
 
 #include <QAbstractTextDocumentLayout>
 #include <QApplication>
@@ -261,5 +262,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(JobDetailsTest)
+AURORA_WINDOW_TESTS(JobDetailsTest)
 #include "job_details_test.moc"

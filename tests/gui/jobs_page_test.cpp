@@ -3,6 +3,7 @@
 #include "aurora/core/time.h"
 #include "aurora/database/jobs_table.h"
 #include "aurora/database/pipelines_table.h"
+#include "support/window_tests.h"
 
 #include <QPointer>
 #include <QToolButton>
@@ -171,5 +172,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(JobsPageTest)
+AURORA_WINDOW_TESTS(JobsPageTest)
 #include "jobs_page_test.moc"

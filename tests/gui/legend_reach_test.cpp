@@ -1,6 +1,7 @@
 #include "gui/made_series.h"
 
 #include "gui/charts/chart_panel.h"
+#include "support/window_tests.h"
 
 #include <QApplication>
 #include <QMenu>
@@ -78,5 +79,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(LegendReachTest)
+AURORA_WINDOW_TESTS(LegendReachTest)
 #include "legend_reach_test.moc"

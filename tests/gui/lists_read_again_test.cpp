@@ -10,6 +10,7 @@
 #include "aurora/services/batches.h"
 #include "aurora/simulation/cell.h"
 #include "aurora/storage/sample_files.h"
+#include "support/window_tests.h"
 
 #include <QComboBox>
 #include <QElapsedTimer>
@@ -193,5 +194,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(ListsReadAgainTest)
+AURORA_WINDOW_TESTS(ListsReadAgainTest)
 #include "lists_read_again_test.moc"

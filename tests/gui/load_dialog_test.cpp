@@ -1,6 +1,7 @@
 #include "gui/cyclers/load_dialog.h"
 
 #include "gui/lab_window.h"
+#include "support/window_tests.h"
 
 #include <QAbstractItemView>
 #include <QCompleter>
@@ -172,5 +173,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(LoadDialogTest)
+AURORA_WINDOW_TESTS(LoadDialogTest)
 #include "load_dialog_test.moc"

@@ -1,4 +1,5 @@
 #include "gui/activity/log_text.h"
+#include "support/window_tests.h"
 
 #include <QPlainTextEdit>
 #include <QScrollBar>
@@ -98,5 +99,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(LogTextTest)
+AURORA_WINDOW_TESTS(LogTextTest)
 #include "log_text_test.moc"

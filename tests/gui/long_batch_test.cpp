@@ -3,6 +3,7 @@
 #include "gui/charts/matrix_panel.h"
 #include "gui/import/import_plan_model.h"
 #include "gui/import/sample_delegate.h"
+#include "support/window_tests.h"
 
 #include <QComboBox>
 #include <QElapsedTimer>
@@ -136,5 +137,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(LongBatchTest)
+AURORA_WINDOW_TESTS(LongBatchTest)
 #include "long_batch_test.moc"

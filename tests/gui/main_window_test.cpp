@@ -1,4 +1,5 @@
 #include "gui/window_test.h"
+#include "support/window_tests.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -234,5 +235,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(MainWindowTest)
+AURORA_WINDOW_TESTS(MainWindowTest)
 #include "main_window_test.moc"

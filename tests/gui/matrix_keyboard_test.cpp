@@ -1,4 +1,5 @@
 #include "gui/charts/matrix_view.h"
+#include "support/window_tests.h"
 
 #include <QTest>
 #include <QToolTip>
@@ -79,5 +80,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(MatrixKeyboardTest)
+AURORA_WINDOW_TESTS(MatrixKeyboardTest)
 #include "matrix_keyboard_test.moc"

@@ -1,6 +1,7 @@
 #include "gui/lab_window.h"
 
 #include "gui/frame/message_bar.h"
+#include "support/window_tests.h"
 #include "support/without_root_rights.h"
 
 #include <QPlainTextEdit>
@@ -203,5 +204,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(MessagesTest)
+AURORA_WINDOW_TESTS(MessagesTest)
 #include "messages_test.moc"

@@ -1,4 +1,5 @@
 #include "gui/overview/news_box.h"
+#include "support/window_tests.h"
 
 #include <QAction>
 #include <QLabel>
@@ -42,5 +43,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(NewsBoxTest)
+AURORA_WINDOW_TESTS(NewsBoxTest)
 #include "news_box_test.moc"

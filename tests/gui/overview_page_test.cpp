@@ -10,6 +10,7 @@
 #include "gui/frame/task_runner.h"
 #include "gui/overview/channel_tile.h"
 #include "gui/overview/unreadable_files_dialog.h"
+#include "support/window_tests.h"
 #include "support/without_root_rights.h"
 
 #include <QMessageBox>
@@ -395,5 +396,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(OverviewPageTest)
+AURORA_WINDOW_TESTS(OverviewPageTest)
 #include "overview_page_test.moc"

@@ -3,6 +3,7 @@
 #include "aurora/core/time.h"
 #include "aurora/database/results_table.h"
 #include "gui/frame/file_questions.h"
+#include "support/window_tests.h"
 
 #include <QDir>
 #include <QMessageBox>
@@ -225,5 +226,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(PageWordsTest)
+AURORA_WINDOW_TESTS(PageWordsTest)
 #include "page_words_test.moc"

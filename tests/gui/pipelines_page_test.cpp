@@ -1,6 +1,7 @@
 #include "gui/lab_window.h"
 
 #include "gui/overview/channel_tile.h"
+#include "support/window_tests.h"
 
 #include <QToolButton>
 
@@ -196,5 +197,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(PipelinesPageTest)
+AURORA_WINDOW_TESTS(PipelinesPageTest)
 #include "pipelines_page_test.moc"

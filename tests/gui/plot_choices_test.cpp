@@ -9,6 +9,7 @@
 #include "aurora/services/batches.h"
 #include "aurora/simulation/cell.h"
 #include "aurora/simulation/writers.h"
+#include "support/window_tests.h"
 
 #include <QLineEdit>
 #include <QListView>
@@ -387,5 +388,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(PlotChoicesTest)
+AURORA_WINDOW_TESTS(PlotChoicesTest)
 #include "plot_choices_test.moc"

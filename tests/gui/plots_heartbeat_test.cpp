@@ -9,6 +9,7 @@
 #include "gui/charts/chart_panel.h"
 #include "gui/sample_plots/sample_list.h"
 #include "gui/sample_plots/sample_plots_page.h"
+#include "support/window_tests.h"
 
 using namespace aurora;
 using namespace aurora::gui;
@@ -144,5 +145,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(PlotsHeartbeatTest)
+AURORA_WINDOW_TESTS(PlotsHeartbeatTest)
 #include "plots_heartbeat_test.moc"

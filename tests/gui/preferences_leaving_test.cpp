@@ -1,6 +1,7 @@
 #include "gui/preferences_window.h"
 
 #include "aurora/services/preferences.h"
+#include "support/window_tests.h"
 
 #include <QMessageBox>
 #include <QPointer>
@@ -106,5 +107,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(PreferencesLeavingTest)
+AURORA_WINDOW_TESTS(PreferencesLeavingTest)
 #include "preferences_leaving_test.moc"

@@ -4,6 +4,7 @@
 #include "aurora/services/preferences.h"
 #include "gui/activity/task_table.h"
 #include "gui/frame/task_runner.h"
+#include "support/window_tests.h"
 
 #include <QListWidget>
 #include <QTableWidget>
@@ -341,5 +342,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(PreferencesTest)
+AURORA_WINDOW_TESTS(PreferencesTest)
 #include "preferences_test.moc"

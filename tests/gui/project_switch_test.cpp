@@ -5,6 +5,7 @@
 #include "gui/cyclers/window_daemon.h"
 #include "gui/frame/project_session.h"
 #include "gui/frame/single_instance.h"
+#include "support/window_tests.h"
 
 #include <QMessageBox>
 #include <QSignalSpy>
@@ -350,5 +351,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(ProjectSwitchTest)
+AURORA_WINDOW_TESTS(ProjectSwitchTest)
 #include "project_switch_test.moc"

@@ -1,5 +1,6 @@
 #include "gui/protocols_window.h"
 
+#include "support/window_tests.h"
 #include "support/without_root_rights.h"
 
 #include <QApplication>
@@ -225,5 +226,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(ProtocolFilesTest)
+AURORA_WINDOW_TESTS(ProtocolFilesTest)
 #include "protocol_files_test.moc"

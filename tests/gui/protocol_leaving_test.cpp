@@ -1,4 +1,5 @@
 #include "gui/protocols_window.h"
+#include "support/window_tests.h"
 
 #include <QPointer>
 #include <QTimer>
@@ -262,5 +263,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(ProtocolLeavingTest)
+AURORA_WINDOW_TESTS(ProtocolLeavingTest)
 #include "protocol_leaving_test.moc"

@@ -1,6 +1,7 @@
 #include "gui/protocols_window.h"
 
 #include "gui/charts/chart_panel.h"
+#include "support/window_tests.h"
 
 #include <QClipboard>
 #include <QMimeData>
@@ -202,5 +203,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(ProtocolsPageTest)
+AURORA_WINDOW_TESTS(ProtocolsPageTest)
 #include "protocols_page_test.moc"

@@ -2,6 +2,7 @@
 
 #include "aurora/services/demo.h"
 #include "gui/page_registry.h"
+#include "support/window_tests.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
@@ -254,5 +255,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(ReachTest)
+AURORA_WINDOW_TESTS(ReachTest)
 #include "reach_test.moc"

@@ -3,6 +3,7 @@
 #include "aurora/core/error.h"
 #include "aurora/gui/gui.h"
 #include "support/temporary_folder.h"
+#include "support/window_tests.h"
 
 #include <QFile>
 #include <QImage>
@@ -147,5 +148,5 @@ void RenderPlotTest::samplesThatDoNotDifferHaveNoCorrelation()
     QVERIFY(!std::filesystem::exists(asked.output));
 }
 
-QTEST_MAIN(RenderPlotTest)
+AURORA_WINDOW_TESTS(RenderPlotTest)
 #include "render_plot_test.moc"

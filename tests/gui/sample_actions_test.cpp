@@ -6,6 +6,7 @@
 #include "aurora/services/tables.h"
 #include "aurora/simulation/cell.h"
 #include "aurora/simulation/writers.h"
+#include "support/window_tests.h"
 
 #include <QTableWidget>
 #include <QToolButton>
@@ -293,5 +294,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(SampleActionsTest)
+AURORA_WINDOW_TESTS(SampleActionsTest)
 #include "sample_actions_test.moc"

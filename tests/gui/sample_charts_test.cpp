@@ -3,6 +3,7 @@
 #include "gui/sample_plots/sample_charts.h"
 
 #include "aurora/core/error.h"
+#include "support/window_tests.h"
 
 #include <QTest>
 
@@ -239,5 +240,5 @@ void SampleChartsTest::everyColumnOfTheSeriesCanBeDrawn()
     QVERIFY(drawn(curves, RowQuantity::Step).note.contains(QStringLiteral("choose full")));
 }
 
-QTEST_MAIN(SampleChartsTest)
+AURORA_WINDOW_TESTS(SampleChartsTest)
 #include "sample_charts_test.moc"

@@ -4,6 +4,7 @@
 
 #include "aurora/core/file.h"
 #include "aurora/services/import_samples.h"
+#include "support/window_tests.h"
 
 #include <QLabel>
 #include <QLineEdit>
@@ -124,5 +125,5 @@ void SampleListTest::openedFilesLeaveTheListAgain()
     QVERIFY(!remove->isVisibleTo(&list));
 }
 
-QTEST_MAIN(SampleListTest)
+AURORA_WINDOW_TESTS(SampleListTest)
 #include "sample_list_test.moc"

@@ -4,6 +4,7 @@
 
 #include "aurora/core/file.h"
 #include "aurora/services/import_samples.h"
+#include "support/window_tests.h"
 
 #include <QComboBox>
 #include <QLineEdit>
@@ -384,5 +385,5 @@ void SamplePlotsTest::everyColumnOfTheSeriesIsInTheListsOfTheAxes()
     }
 }
 
-QTEST_MAIN(SamplePlotsTest)
+AURORA_WINDOW_TESTS(SamplePlotsTest)
 #include "sample_plots_test.moc"

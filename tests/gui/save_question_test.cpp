@@ -2,6 +2,7 @@
 
 #include "gui/frame/file_questions.h"
 #include "gui/frame/save_question.h"
+#include "support/window_tests.h"
 
 #include <QAbstractButton>
 #include <QApplication>
@@ -122,5 +123,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(SaveQuestionTest)
+AURORA_WINDOW_TESTS(SaveQuestionTest)
 #include "save_question_test.moc"

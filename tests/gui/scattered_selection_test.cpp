@@ -1,4 +1,5 @@
 #include "gui/tables/scattered_selection.h"
+#include "support/window_tests.h"
 
 #include <QElapsedTimer>
 #include <QStringListModel>
@@ -71,5 +72,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(ScatteredSelectionTest)
+AURORA_WINDOW_TESTS(ScatteredSelectionTest)
 #include "scattered_selection_test.moc"

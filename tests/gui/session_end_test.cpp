@@ -1,4 +1,5 @@
 #include "gui/window_test.h"
+#include "support/window_tests.h"
 
 #include <QLineEdit>
 #include <QTimer>
@@ -56,5 +57,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(SessionEndTest)
+AURORA_WINDOW_TESTS(SessionEndTest)
 #include "session_end_test.moc"

@@ -2,6 +2,7 @@
 
 #include "gui/frame/session_end.h"
 #include "gui/frame/settings.h"
+#include "support/window_tests.h"
 
 #include <QSessionManager>
 #include <QSettings>
@@ -128,5 +129,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(SessionQuestionTest)
+AURORA_WINDOW_TESTS(SessionQuestionTest)
 #include "session_question_test.moc"

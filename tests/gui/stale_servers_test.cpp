@@ -7,6 +7,7 @@
 #include "gui/overview/channel_tile.h"
 #include "gui/results/result_states.h"
 #include "gui/tables/cell_format.h"
+#include "support/window_tests.h"
 
 #include <QToolButton>
 
@@ -151,5 +152,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(StaleServersTest)
+AURORA_WINDOW_TESTS(StaleServersTest)
 #include "stale_servers_test.moc"

@@ -1,4 +1,5 @@
 #include "gui/lab_window.h"
+#include "support/window_tests.h"
 
 #include <QCheckBox>
 #include <QHeaderView>
@@ -194,5 +195,5 @@ private:
     }
 };
 
-QTEST_MAIN(SubmitDialogTest)
+AURORA_WINDOW_TESTS(SubmitDialogTest)
 #include "submit_dialog_test.moc"

@@ -1,4 +1,5 @@
 #include "gui/lab_window.h"
+#include "support/window_tests.h"
 
 #include <QRadioButton>
 
@@ -109,5 +110,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(SubmitRowsTest)
+AURORA_WINDOW_TESTS(SubmitRowsTest)
 #include "submit_rows_test.moc"

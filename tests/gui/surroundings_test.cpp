@@ -3,6 +3,7 @@
 #include "gui/frame/file_questions.h"
 #include "gui/frame/translation.h"
 #include "gui/page_registry.h"
+#include "support/window_tests.h"
 
 #include <QApplication>
 #include <QCommandLinkButton>
@@ -154,5 +155,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(SurroundingsTest)
+AURORA_WINDOW_TESTS(SurroundingsTest)
 #include "surroundings_test.moc"

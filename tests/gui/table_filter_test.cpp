@@ -3,6 +3,7 @@
 #include "gui/tables/table_filter.h"
 #include "gui/tables/table_view.h"
 #include "support/temporary_folder.h"
+#include "support/window_tests.h"
 
 #include <QElapsedTimer>
 #include <QTest>
@@ -186,5 +187,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TableFilterTest)
+AURORA_WINDOW_TESTS(TableFilterTest)
 #include "table_filter_test.moc"

@@ -1,6 +1,7 @@
 #include "gui/tables/table_model.h"
 #include "gui/tables/table_text.h"
 #include "gui/tables/table_view.h"
+#include "support/window_tests.h"
 
 #include <QElapsedTimer>
 #include <QHeaderView>
@@ -271,5 +272,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TableModelTest)
+AURORA_WINDOW_TESTS(TableModelTest)
 #include "table_model_test.moc"

@@ -3,6 +3,7 @@
 #include "aurora/database/database.h"
 #include "aurora/services/batches.h"
 #include "gui/tables/table_view.h"
+#include "support/window_tests.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -289,5 +290,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TablePageTest)
+AURORA_WINDOW_TESTS(TablePageTest)
 #include "table_page_test.moc"

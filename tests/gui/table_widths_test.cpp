@@ -1,6 +1,7 @@
 #include "gui/lab_window.h"
 
 #include "aurora/database/results_table.h"
+#include "support/window_tests.h"
 
 #include <QHeaderView>
 #include <QStyleOptionHeader>
@@ -235,5 +236,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TableWidthsTest)
+AURORA_WINDOW_TESTS(TableWidthsTest)
 #include "table_widths_test.moc"

@@ -1,6 +1,7 @@
 #include "gui/frame/task_runner.h"
 
 #include "aurora/core/error.h"
+#include "support/window_tests.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -13,7 +14,7 @@ using namespace aurora::gui;
 
 namespace {
 
-constexpr int patience_ms = 10000;
+constexpr int taskPatience_ms = 10000;
 
 /// Works until it is cancelled.
 int workForever(Progress& progress)
@@ -44,7 +45,7 @@ private Q_SLOTS:
                 result = value;
                 deliveredOn = QThread::currentThread();
             });
-        QTRY_COMPARE_WITH_TIMEOUT(result, 42, patience_ms);
+        QTRY_COMPARE_WITH_TIMEOUT(result, 42, taskPatience_ms);
         QCOMPARE(deliveredOn, thread());
         QVERIFY(tasks.active().empty());
     }
@@ -73,11 +74,11 @@ private Q_SLOTS:
         bool delivered = false;
         Task* task = tasks.start(QStringLiteral("Counting"), TaskKind::Writes, workForever, this,
                                  [&delivered](int /*value*/) { delivered = true; });
-        QTRY_VERIFY_WITH_TIMEOUT(task->progress().done() > 2, patience_ms);
+        QTRY_VERIFY_WITH_TIMEOUT(task->progress().done() > 2, taskPatience_ms);
         Task::State end = Task::State::Running;
         connect(task, &Task::finished, this, [&end, task] { end = task->state(); });
         task->cancel();
-        QTRY_COMPARE_WITH_TIMEOUT(end, Task::State::Cancelled, patience_ms);
+        QTRY_COMPARE_WITH_TIMEOUT(end, Task::State::Cancelled, taskPatience_ms);
         QVERIFY(!delivered);
     }
 
@@ -89,7 +90,7 @@ private Q_SLOTS:
         tasks.start(
             QStringLiteral("Failing"), TaskKind::Reads,
             [](Progress& /*progress*/) -> int { throw Error("The disk is full.", "ENOSPC"); }, this, [](int) {});
-        QTRY_COMPARE_WITH_TIMEOUT(failure.message, QStringLiteral("The disk is full."), patience_ms);
+        QTRY_COMPARE_WITH_TIMEOUT(failure.message, QStringLiteral("The disk is full."), taskPatience_ms);
         QCOMPARE(failure.cause, QStringLiteral("ENOSPC"));
     }
 
@@ -99,14 +100,14 @@ private Q_SLOTS:
         Task* first = tasks.start(QStringLiteral("First"), TaskKind::Writes, workForever, this, [](int) {});
         Task* second = tasks.start(QStringLiteral("Second"), TaskKind::Writes, workForever, this, [](int) {});
         Task* reading = tasks.start(QStringLiteral("Reading"), TaskKind::Reads, workForever, this, [](int) {});
-        QTRY_VERIFY_WITH_TIMEOUT(first->progress().done() > 2 && reading->progress().done() > 2, patience_ms);
+        QTRY_VERIFY_WITH_TIMEOUT(first->progress().done() > 2 && reading->progress().done() > 2, taskPatience_ms);
         QCOMPARE(second->state(), Task::State::Waiting);
         QSignalSpy over(first, &Task::finished);
         first->cancel();
-        QVERIFY(over.wait(patience_ms));
-        QTRY_VERIFY_WITH_TIMEOUT(second->progress().done() > 2, patience_ms);
+        QVERIFY(over.wait(taskPatience_ms));
+        QTRY_VERIFY_WITH_TIMEOUT(second->progress().done() > 2, taskPatience_ms);
         tasks.cancelAll();
-        QTRY_VERIFY_WITH_TIMEOUT(tasks.active().empty(), patience_ms);
+        QTRY_VERIFY_WITH_TIMEOUT(tasks.active().empty(), taskPatience_ms);
     }
 
     void aWaitingTaskCanBeCancelledBeforeItsTurn()
@@ -116,7 +117,7 @@ private Q_SLOTS:
         Task* second = tasks.start(QStringLiteral("Second"), TaskKind::Writes, workForever, this, [](int) {});
         QSignalSpy over(second, &Task::finished);
         second->cancel();
-        QVERIFY(over.wait(patience_ms));
+        QVERIFY(over.wait(taskPatience_ms));
         QCOMPARE(first->state(), Task::State::Running);
         QCOMPARE(tasks.active().size(), std::size_t{1});
     }
@@ -137,10 +138,10 @@ private Q_SLOTS:
         QTest::qWait(1000);
         const auto announced = changes.size();
         task->cancel();
-        QTRY_VERIFY_WITH_TIMEOUT(tasks.active().empty(), patience_ms);
+        QTRY_VERIFY_WITH_TIMEOUT(tasks.active().empty(), taskPatience_ms);
         QVERIFY2(announced >= 3 && announced <= 22, qPrintable(QString::number(announced)));
     }
 };
 
-QTEST_MAIN(TaskRunnerTest)
+AURORA_WINDOW_TESTS(TaskRunnerTest)
 #include "task_runner_test.moc"

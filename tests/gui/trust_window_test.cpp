@@ -1,6 +1,7 @@
 #include "gui/lab_window.h"
 
 #include "support/sshd.h"
+#include "support/window_tests.h"
 
 #include <QMessageBox>
 #include <QToolButton>
@@ -118,5 +119,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TrustWindowTest)
+AURORA_WINDOW_TESTS(TrustWindowTest)
 #include "trust_window_test.moc"

@@ -1,6 +1,7 @@
 #include "gui/made_series.h"
 
 #include "gui/charts/chart_scene.h"
+#include "support/window_tests.h"
 
 #include <QElapsedTimer>
 #include <QTest>
@@ -136,5 +137,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TurningCurvesTest)
+AURORA_WINDOW_TESTS(TurningCurvesTest)
 #include "turning_curves_test.moc"

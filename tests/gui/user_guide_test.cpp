@@ -2,6 +2,7 @@
 
 #include "gui/help/guide_pictures.h"
 #include "gui/help/user_guide.h"
+#include "support/window_tests.h"
 
 #include <QAbstractTextDocumentLayout>
 #include <QApplication>
@@ -167,5 +168,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(UserGuideTest)
+AURORA_WINDOW_TESTS(UserGuideTest)
 #include "user_guide_test.moc"

@@ -1,6 +1,7 @@
 #include "gui/protocols_window.h"
 
 #include "gui/protocols/name_dialog.h"
+#include "support/window_tests.h"
 
 #include <QClipboard>
 #include <QElapsedTimer>
@@ -158,5 +159,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(WaitsTest)
+AURORA_WINDOW_TESTS(WaitsTest)
 #include "waits_test.moc"

@@ -52,6 +52,50 @@ run_ctest() {
     fi
 }
 
+# run_suites TITLE BUILD_FOLDER VARIABLE=VALUE SUITE…: the GoogleTest programs, each as one process a half, two halves at
+# once. Every case in a process of its own (run_ctest) is surer, but takes twice as long: once is enough.
+run_suites() {
+    local title=$1 folder=$2 variable=$3 started=$SECONDS suite half
+    shift 3
+    local reports="$folder/suites"
+    rm -rf "$reports"
+    mkdir -p "$reports"
+    for half in 0 1; do
+        for suite in "$@"; do
+            env "$variable" QT_QPA_PLATFORM=offscreen GTEST_TOTAL_SHARDS=2 GTEST_SHARD_INDEX="$half" timeout 900 \
+                "$folder/tests/$suite" --gtest_brief=1 --gtest_output="xml:$reports/$suite.$half.xml" \
+                >"$reports/$suite.$half.log" 2>&1 || echo "exit status $?" >>"$reports/$suite.$half.log"
+        done &
+    done
+    wait
+    local report tests=0 failures=0 skips=0
+    for suite in "$@"; do
+        for half in 0 1; do
+            report="$reports/$suite.$half"
+            if [[ ! -s "$report.xml" ]]; then
+                echo "$title: $suite did not end" >&2
+                failures=$((failures + 1))
+            fi
+            if [[ ! -s "$report.xml" ]] || grep -q '^exit status' "$report.log"; then
+                tail -n 100 "$report.log"
+            fi
+            [[ -s "$report.xml" ]] || continue
+            tests=$((tests + $(grep -c '<testcase ' "$report.xml" || true)))
+            skips=$((skips + $(grep -c 'result="skipped"' "$report.xml" || true)))
+            failures=$((failures + $(grep -m 1 -oE 'failures="[0-9]+"' "$report.xml" | grep -oE '[0-9]+')))
+            if grep -q '^exit status' "$report.log" && grep -qE -m 1 '<testsuites .*failures="0"' "$report.xml"; then
+                echo "$title: $suite failed after its last test" >&2
+                failures=$((failures + 1))
+            fi
+        done
+    done
+    echo "$title: $((tests - failures - skips)) passed, $failures failed, $skips skipped in $((SECONDS - started)) s"
+    passed=$((passed + tests - failures - skips))
+    failed=$((failed + failures))
+    skipped=$((skipped + skips))
+    [[ $skips -eq 0 ]] || skipped_names+=("$title")
+}
+
 # run_interop: the Python tests in a virtual environment under build/; skipped where PyPI cannot be reached. Two files at
 # once: further environments belong to one file each.
 run_interop() {

@@ -19,7 +19,7 @@ namespace aurora::gui {
 namespace {
 
 constexpr int delay_ms = 1000;
-constexpr int mostNamed = 3;
+constexpr int mostAnnounced = 3;
 
 QString settingKey()
 {
@@ -29,9 +29,9 @@ QString settingKey()
 /// The first few, and how many more there are.
 QString named(const QStringList& lines)
 {
-    QStringList shown = lines.mid(0, mostNamed);
-    if (lines.size() > mostNamed) {
-        shown.append(Notifier::tr("and %1 more").arg(lines.size() - mostNamed));
+    QStringList shown = lines.mid(0, mostAnnounced);
+    if (lines.size() > mostAnnounced) {
+        shown.append(Notifier::tr("and %1 more").arg(lines.size() - mostAnnounced));
     }
     return shown.join(QLatin1Char('\n'));
 }

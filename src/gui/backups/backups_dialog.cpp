@@ -29,7 +29,7 @@ namespace {
 constexpr QSize firstSize{760, 420};
 constexpr const char* keyColumn = "File";
 
-struct Words
+struct BackupsDialogWords
 {
     Q_DECLARE_TR_FUNCTIONS(BackupsDialog)
 };
@@ -40,19 +40,19 @@ QString occasion(const std::string& what)
     static const QString before = QStringLiteral("before-");
     const QString name = toQString(what);
     if (name == QLatin1String("nightly")) {
-        return Words::tr("Nightly work");
+        return BackupsDialogWords::tr("Nightly work");
     }
     if (name == QLatin1String("backup")) {
-        return Words::tr("Asked for");
+        return BackupsDialogWords::tr("Asked for");
     }
     if (name == QLatin1String("before-restore")) {
-        return Words::tr("Before a backup was restored");
+        return BackupsDialogWords::tr("Before a backup was restored");
     }
     if (name == QLatin1String("before-columns")) {
-        return Words::tr("Before columns were changed");
+        return BackupsDialogWords::tr("Before columns were changed");
     }
     if (name.startsWith(QLatin1String("before-version-"))) {
-        return Words::tr("Before an update of the program");
+        return BackupsDialogWords::tr("Before an update of the program");
     }
     return name;
 }
@@ -61,9 +61,9 @@ Table rowsOf(const std::vector<services::Backup>& backups, const std::string& ti
 {
     Table table;
     table.columns = {
-        {.name = Words::tr("Made").toStdString()},
-        {.name = Words::tr("Occasion").toStdString()},
-        {.name = Words::tr("Size").toStdString()},
+        {.name = BackupsDialogWords::tr("Made").toStdString()},
+        {.name = BackupsDialogWords::tr("Occasion").toStdString()},
+        {.name = BackupsDialogWords::tr("Size").toStdString()},
         {.name = keyColumn},
     };
     for (const services::Backup& backup : backups) {
@@ -78,12 +78,12 @@ QString rowsText(const services::RestorePlan::TableRows& table)
 {
     const QString name = toQString(table.name);
     if (!table.inFile) {
-        return Words::tr("%1: not in the backup").arg(name);
+        return BackupsDialogWords::tr("%1: not in the backup").arg(name);
     }
     if (!table.now) {
-        return Words::tr("%1: not there now, rows in the backup: %2").arg(name).arg(*table.inFile);
+        return BackupsDialogWords::tr("%1: not there now, rows in the backup: %2").arg(name).arg(*table.inFile);
     }
-    return Words::tr("%1: rows now %2, in the backup %3").arg(name).arg(*table.now).arg(*table.inFile);
+    return BackupsDialogWords::tr("%1: rows now %2, in the backup %3").arg(name).arg(*table.now).arg(*table.inFile);
 }
 
 }  // namespace

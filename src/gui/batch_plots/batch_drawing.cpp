@@ -20,7 +20,7 @@ namespace aurora::gui {
 
 namespace {
 
-struct Words
+struct BatchDrawingWords
 {
     Q_DECLARE_TR_FUNCTIONS(BatchPlotsPage)
 };
@@ -166,7 +166,7 @@ void BatchDrawing::showPerCycle(PlotModel model)
     m_colours.start();
     if (!m.store.isLoading() && m.store.missing() > 0 && m.store.failure().isEmpty()) {
         m.perCycle.setMessage(
-            Words::tr("Loading was cancelled: %1 of %2 samples are not drawn. Refresh (F5) loads them.")
+            BatchDrawingWords::tr("Loading was cancelled: %1 of %2 samples are not drawn. Refresh (F5) loads them.")
                 .arg(m.store.missing())
                 .arg(m.chooser.ticked().size()));
     }
@@ -209,11 +209,11 @@ PlotModel BatchDrawing::withReason(PlotModel model) const
         return model;
     }
     if (m.store.isLoading()) {
-        model.note = Words::tr("Loading…");
+        model.note = BatchDrawingWords::tr("Loading…");
     } else if (!m.store.failure().isEmpty()) {
         model.note = m.store.failure();
     } else if (m.store.loaded().empty() && m.store.missing() == 0) {
-        model.note = Words::tr("Choose a batch, or tick samples in the list, to compare them here.");
+        model.note = BatchDrawingWords::tr("Choose a batch, or tick samples in the list, to compare them here.");
     }
     return model;
 }

@@ -27,7 +27,7 @@ namespace {
 constexpr int automatic = -1;
 constexpr int categories = -2;
 constexpr int noAverages = -1;
-constexpr int grid_px = 8;
+constexpr int settingsGrid_px = 8;
 
 void addColumn(QComboBox& box, const QString& column)
 {
@@ -157,8 +157,8 @@ void BatchSettings::makeLookControls()
     m_averages->addItem(tr("mean ± sd, both"), static_cast<int>(Spread::FillAndBars));
     m_averages->addItem(tr("mean only"), static_cast<int>(Spread::None));
     auto* form = new QFormLayout(this);
-    form->setContentsMargins(grid_px, 0, grid_px, grid_px);
-    form->setSpacing(grid_px / 2);
+    form->setContentsMargins(settingsGrid_px, 0, settingsGrid_px, settingsGrid_px);
+    form->setSpacing(settingsGrid_px / 2);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     for (QComboBox* box : {m_colourBy, m_styleBy, m_colours, m_draw, m_averages}) {
         box->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);

@@ -29,7 +29,7 @@ namespace {
 namespace fs = std::filesystem;
 
 /// The texts of this file, as translators find them.
-struct Words
+struct BatchActionsWords
 {
     Q_DECLARE_TR_FUNCTIONS(BatchActions)
 };
@@ -104,7 +104,7 @@ void writeBatch(const services::Project& project, const std::string& name, const
             throw Error(report.failed.front().message, report.failed.front().cause);
         }
         if (report.done.empty()) {
-            throw Error(Words::tr("The batch “%1” has no samples: there is nothing to export.")
+            throw Error(BatchActionsWords::tr("The batch “%1” has no samples: there is nothing to export.")
                             .arg(toQString(name))
                             .toStdString());
         }
@@ -133,13 +133,14 @@ void analyseBatches(Frame& frame, const QStringList& names)
         batches.push_back(name.toStdString());
     }
     frame.tasks.start(
-        Words::tr("Analysing batches"), TaskKind::Writes,
+        BatchActionsWords::tr("Analysing batches"), TaskKind::Writes,
         [project = *project, batches](Progress& progress) { return analyse(project, batches, progress); }, &frame.tasks,
         [&frame](const Analysed& analysed) {
-            QString text = doneText(analysed.ofSamples, Words::tr("Batches analysed: %1.").arg(analysed.batches));
+            QString text =
+                doneText(analysed.ofSamples, BatchActionsWords::tr("Batches analysed: %1.").arg(analysed.batches));
             if (!analysed.empty.isEmpty()) {
-                text +=
-                    QLatin1Char(' ') + Words::tr("Without samples: %1.").arg(analysed.empty.join(QStringLiteral(", ")));
+                text += QLatin1Char(' ') +
+                        BatchActionsWords::tr("Without samples: %1.").arg(analysed.empty.join(QStringLiteral(", ")));
             }
             showReport(frame.messages, analysed.report, text);
         });
@@ -151,21 +152,22 @@ void exportBatch(Frame& frame, QWidget* parent, const QString& name)
     if (!project) {
         return;
     }
-    const QString file =
-        askWhereToSave(parent, Words::tr("Export the batch %1").arg(name), QStringLiteral("batch.%1.xlsx").arg(name),
-                       Words::tr("Excel workbook (*.xlsx);;JSON (*.json)"));
+    const QString file = askWhereToSave(parent, BatchActionsWords::tr("Export the batch %1").arg(name),
+                                        QStringLiteral("batch.%1.xlsx").arg(name),
+                                        BatchActionsWords::tr("Excel workbook (*.xlsx);;JSON (*.json)"));
     if (file.isEmpty()) {
         return;
     }
     frame.tasks.start(
-        Words::tr("Exporting the batch %1").arg(name), TaskKind::Writes,
+        BatchActionsWords::tr("Exporting the batch %1").arg(name), TaskKind::Writes,
         [project = *project, batch = name.toStdString(), path = toPath(file)](Progress& progress) {
             writeBatch(project, batch, path, progress);
             return true;
         },
         &frame.tasks,
         [&frame, name, file](bool) {
-            const QString text = Words::tr("The batch %1 was written to %2.").arg(name, QDir::toNativeSeparators(file));
+            const QString text =
+                BatchActionsWords::tr("The batch %1 was written to %2.").arg(name, QDir::toNativeSeparators(file));
             frame.messages.show(writtenMessage(text, file));
         });
 }
@@ -176,24 +178,26 @@ void deleteBatches(Frame& frame, QWidget* parent, const std::vector<ShownBatch>&
     QStringList objects;
     for (const ShownBatch& batch : batches) {
         names.push_back(batch.name.toStdString());
-        objects.append(Words::tr("%1 (%2 samples)").arg(batch.name).arg(batch.samples));
+        objects.append(BatchActionsWords::tr("%1 (%2 samples)").arg(batch.name).arg(batch.samples));
     }
-    const QString verb =
-        names.size() == 1 ? Words::tr("Delete 1 batch") : Words::tr("Delete %1 batches").arg(names.size());
+    const QString verb = names.size() == 1 ? BatchActionsWords::tr("Delete 1 batch")
+                                           : BatchActionsWords::tr("Delete %1 batches").arg(names.size());
     const Question question{
-        .title = Words::tr("Delete batches"),
-        .text = Words::tr("%1? Lost are names, descriptions and lists of samples. The samples, their data, and files "
-                          "that were written for the batches stay.")
+        .title = BatchActionsWords::tr("Delete batches"),
+        .text = BatchActionsWords::tr(
+                    "%1? Lost are names, descriptions and lists of samples. The samples, their data, and files "
+                    "that were written for the batches stay.")
                     .arg(verb),
         .objects = objects,
         .button = verb};
     // Another project may be open by the time of the answer.
     confirm(parent, question, [&frame, project = *frame.session.project(), names] {
         frame.tasks.start(
-            Words::tr("Deleting batches"), TaskKind::Writes,
+            BatchActionsWords::tr("Deleting batches"), TaskKind::Writes,
             [project, names](Progress&) { return services::deleteBatches(project, names); }, &frame.tasks,
             [&frame](const services::Report& report) {
-                showReport(frame.messages, report, Words::tr("Batches deleted: %1.").arg(report.done.size()));
+                showReport(frame.messages, report,
+                           BatchActionsWords::tr("Batches deleted: %1.").arg(report.done.size()));
             });
     });
 }

@@ -11,7 +11,7 @@ namespace aurora::gui {
 
 namespace {
 
-struct Words
+struct ExportNameWords
 {
     Q_DECLARE_TR_FUNCTIONS(ExportName)
 };
@@ -49,7 +49,7 @@ QString subjectOf(const QStringList& samples)
     const bool together =
         first != QLatin1String("misc") &&
         std::all_of(samples.begin(), samples.end(), [&](const QString& sample) { return run(sample) == first; });
-    const QString number = Words::tr("%1-samples").arg(samples.size());
+    const QString number = ExportNameWords::tr("%1-samples").arg(samples.size());
     // "<run>_11-samples" would begin as cell 11 of the run does.
     return together ? number + QLatin1Char('_') + first : number;
 }
@@ -82,7 +82,7 @@ QString exportName(const QString& subject, const QString& quantity)
     }
     name += words;
     // What is left is the name of a device of Windows, or nothing.
-    return whyNoName(name.toStdString()).empty() ? name : slug(Words::tr("chart")) + QLatin1Char('_') + name;
+    return whyNoName(name.toStdString()).empty() ? name : slug(ExportNameWords::tr("chart")) + QLatin1Char('_') + name;
 }
 
 }  // namespace aurora::gui

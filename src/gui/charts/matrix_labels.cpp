@@ -12,7 +12,7 @@ namespace aurora::gui {
 
 namespace {
 
-constexpr double gap_px = 6.0;
+constexpr double labelGap_px = 6.0;
 
 /// The width of the longest line.
 double longest(const QStringList& labels, const QFontMetricsF& metrics)
@@ -79,7 +79,7 @@ std::optional<MatrixLabels> fitted(const QStringList& text, const QFont& font, i
     const QStringList labels = brokenAll(text, lines, metrics);
     const double usual = longest(labels, metrics);
     for (int pixels = usual_px; pixels >= std::min(smallestLabel_px, usual_px); --pixels) {
-        const double length = usual * pixels / usual_px * 1.03 + gap_px;
+        const double length = usual * pixels / usual_px * 1.03 + labelGap_px;
         const double across = letterShare * lines * metrics.height() * pixels / usual_px;
         if (room.width() - length >= count * std::max(cell.width(), across) &&
             room.height() - length >= count * std::max(cell.height(), across))
@@ -109,7 +109,7 @@ MatrixLabels fitLabels(const QStringList& labels, const QFont& font, const QSize
     }
     MatrixLabels cut{.texts = texts.back(), .font = font};
     cut.font.setPixelSize(std::min(smallestLabel_px, QFontInfo(font).pixelSize()));
-    cut.length = longest(cut.texts, QFontMetricsF(cut.font)) + gap_px;
+    cut.length = longest(cut.texts, QFontMetricsF(cut.font)) + labelGap_px;
     return cut;
 }
 

@@ -14,9 +14,9 @@ namespace aurora::gui {
 
 namespace {
 
-constexpr double margin_px = 8.0;
+constexpr double matrixMargin_px = 8.0;
 constexpr double narrow_px = 480.0;  ///< below it the scale of the colours leaves its room to the labels
-constexpr double gap_px = 6.0;
+constexpr double matrixGap_px = 6.0;
 constexpr double barWidth_px = 14.0;
 constexpr double labelShare = 0.35;  ///< of width and height, where labels and cells have too little
 constexpr double rowShare = 0.8;     ///< of the height of a line: how close the rows may be then
@@ -92,15 +92,15 @@ void MatrixScene::arrange()
         m_barFont.setPixelSize(std::min(smallestLabel_px, QFontInfo(m_font).pixelSize()));
     }
     m_hasTitle = !narrow && !m_model.quantity.isEmpty();
-    const double title = m_hasTitle ? gap_px + metrics.height() : 0.0;
-    const double right = (narrow ? 1 : 2) * margin_px + barWidth_px + gap_px +
-                         QFontMetricsF(m_barFont).horizontalAdvance(shown(-0.5)) + title + margin_px;
-    const QRectF captionRoom(0.0, 0.0, size.width() - 2 * margin_px, size.height() * captionShare);
+    const double title = m_hasTitle ? matrixGap_px + metrics.height() : 0.0;
+    const double right = (narrow ? 1 : 2) * matrixMargin_px + barWidth_px + matrixGap_px +
+                         QFontMetricsF(m_barFont).horizontalAdvance(shown(-0.5)) + title + matrixMargin_px;
+    const QRectF captionRoom(0.0, 0.0, size.width() - 2 * matrixMargin_px, size.height() * captionShare);
     m_captionHeight = std::max(
         metrics.height(),
         std::min(captionRoom.height(), metrics.boundingRect(captionRoom, Qt::TextWordWrap, m_model.caption).height()));
-    const double foot = gap_px + m_captionHeight + margin_px;
-    const QSizeF shared(size.width() - margin_px - right, size.height() - margin_px - foot);
+    const double foot = matrixGap_px + m_captionHeight + matrixMargin_px;
+    const QSizeF shared(size.width() - matrixMargin_px - right, size.height() - matrixMargin_px - foot);
     const double numberShare = static_cast<double>(smallestText_px) / QFontInfo(m_font).pixelSize();
     m_labels = fitLabels(m_model.labels, m_font, shared, {numbers * numberShare + 3.0, smallestText_px + 4.0});
     const double length = m_labels.length;
@@ -109,11 +109,11 @@ void MatrixScene::arrange()
     const auto room = [&](double whole, double between) {
         return std::min(length, std::max(whole * labelShare, between - cells));
     };
-    const double left = margin_px + room(size.width(), shared.width());
+    const double left = matrixMargin_px + room(size.width(), shared.width());
     const double below = room(size.height(), shared.height()) + foot;
-    m_cells = QRectF(left, margin_px, std::max(1.0, size.width() - left - right),
-                     std::max(1.0, size.height() - below - margin_px));
-    m_bar = QRectF(m_cells.right() + (narrow ? 1 : 2) * margin_px, m_cells.top(), barWidth_px, m_cells.height());
+    m_cells = QRectF(left, matrixMargin_px, std::max(1.0, size.width() - left - right),
+                     std::max(1.0, size.height() - below - matrixMargin_px));
+    m_bar = QRectF(m_cells.right() + (narrow ? 1 : 2) * matrixMargin_px, m_cells.top(), barWidth_px, m_cells.height());
     update();
 }
 
@@ -253,20 +253,21 @@ void MatrixScene::drawLabels(QPainter& painter) const
     constexpr auto outwards = static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
     painter.setPen(m_theme.text);
     painter.setFont(m_labels.font);
-    const double beside = m_cells.left() - gap_px - margin_px;
+    const double beside = m_cells.left() - matrixGap_px - matrixMargin_px;
     for (int i = 0; i < count; i += labelStride(cellPlace(0, 0).height())) {
         const double middle = cellPlace(i, 0).center().y();
         if (middle >= m_cells.top() && middle <= m_cells.bottom()) {
-            painter.drawText(QRectF(margin_px, middle - height / 2, beside, height), outwards,
+            painter.drawText(QRectF(matrixMargin_px, middle - height / 2, beside, height), outwards,
                              elidedLines(m_labels.texts[i], metrics, beside));
         }
     }
-    const double under = sceneRect().bottom() - margin_px - m_captionHeight - gap_px - m_cells.bottom() - gap_px;
+    const double under =
+        sceneRect().bottom() - matrixMargin_px - m_captionHeight - matrixGap_px - m_cells.bottom() - matrixGap_px;
     for (int i = 0; i < count; i += labelStride(cellPlace(0, 0).width())) {
         const double middle = cellPlace(0, i).center().x();
         if (middle >= m_cells.left() && middle <= m_cells.right()) {
             painter.save();
-            painter.translate(middle, m_cells.bottom() + gap_px);
+            painter.translate(middle, m_cells.bottom() + matrixGap_px);
             painter.rotate(-90.0);
             painter.drawText(QRectF(-under, -height / 2, under, height), outwards,
                              elidedLines(m_labels.texts[i], metrics, under));
@@ -279,8 +280,8 @@ void MatrixScene::drawCaption(QPainter& painter) const
 {
     painter.setFont(m_font);
     painter.setPen(m_theme.faintText);
-    const QRectF below(margin_px, sceneRect().bottom() - margin_px - m_captionHeight,
-                       sceneRect().width() - 2 * margin_px, m_captionHeight + 1.0);
+    const QRectF below(matrixMargin_px, sceneRect().bottom() - matrixMargin_px - m_captionHeight,
+                       sceneRect().width() - 2 * matrixMargin_px, m_captionHeight + 1.0);
     painter.drawText(below, static_cast<int>(Qt::AlignLeft | Qt::AlignTop) | Qt::TextWordWrap, m_model.caption);
 }
 
@@ -299,17 +300,18 @@ void MatrixScene::drawColourBar(QPainter& painter) const
     const QFontMetricsF metrics(m_barFont);
     for (const double tick : {-1.0, -0.5, 0.0, 0.5, 1.0}) {
         const double y = m_bar.bottom() - (tick + 1.0) / 2.0 * m_bar.height();
-        const double top =
-            std::clamp(y - metrics.height() / 2, m_bar.top() - gap_px, m_bar.bottom() + gap_px - metrics.height());
-        painter.drawText(QRectF(m_bar.right() + gap_px, top, metrics.horizontalAdvance(shown(-0.5)), metrics.height()),
-                         static_cast<int>(Qt::AlignRight | Qt::AlignVCenter),
-                         QLocale::c().toString(tick, 'f', 1).replace(QLatin1Char('-'), QChar(0x2212)));
+        const double top = std::clamp(y - metrics.height() / 2, m_bar.top() - matrixGap_px,
+                                      m_bar.bottom() + matrixGap_px - metrics.height());
+        painter.drawText(
+            QRectF(m_bar.right() + matrixGap_px, top, metrics.horizontalAdvance(shown(-0.5)), metrics.height()),
+            static_cast<int>(Qt::AlignRight | Qt::AlignVCenter),
+            QLocale::c().toString(tick, 'f', 1).replace(QLatin1Char('-'), QChar(0x2212)));
     }
     if (!m_hasTitle) {
         return;
     }
     painter.save();
-    painter.translate(sceneRect().right() - margin_px - metrics.height() / 2, m_bar.center().y());
+    painter.translate(sceneRect().right() - matrixMargin_px - metrics.height() / 2, m_bar.center().y());
     painter.rotate(-90.0);
     painter.drawText(QRectF(-m_bar.height() / 2, -metrics.height() / 2, m_bar.height(), metrics.height()),
                      Qt::AlignCenter, metrics.elidedText(m_model.quantity, Qt::ElideRight, m_bar.height()));

@@ -10,7 +10,7 @@ namespace aurora::gui {
 namespace {
 
 /// The texts of this file, as translators find them.
-struct Words
+struct ServerLookWords
 {
     Q_DECLARE_TR_FUNCTIONS(ServerLook)
 };
@@ -20,13 +20,13 @@ struct Words
 StatusLook serverLook(const WatchedServer& server)
 {
     if (server.connection == services::ServerConnection::Failed) {
-        return {.text = Words::tr("◌ does not answer"), .tone = Tone::Attention};
+        return {.text = ServerLookWords::tr("◌ does not answer"), .tone = Tone::Attention};
     }
     if (server.isStale) {
-        return {.text = Words::tr("◌ stale"), .tone = Tone::Attention};
+        return {.text = ServerLookWords::tr("◌ stale"), .tone = Tone::Attention};
     }
-    return server.lastAnswer_uts ? StatusLook{.text = Words::tr("● online"), .tone = Tone::Good}
-                                 : StatusLook{.text = Words::tr("○ not asked yet"), .tone = Tone::Faint};
+    return server.lastAnswer_uts ? StatusLook{.text = ServerLookWords::tr("● online"), .tone = Tone::Good}
+                                 : StatusLook{.text = ServerLookWords::tr("○ not asked yet"), .tone = Tone::Faint};
 }
 
 QString minuteText(double uts, const std::string& timeZone)
@@ -37,8 +37,8 @@ QString minuteText(double uts, const std::string& timeZone)
 
 QString lastAnswerText(const services::ServerState& state, const std::string& timeZone)
 {
-    return state.lastAnswer_uts ? Words::tr("last answer %1").arg(minuteText(*state.lastAnswer_uts, timeZone))
-                                : Words::tr("no answer yet");
+    return state.lastAnswer_uts ? ServerLookWords::tr("last answer %1").arg(minuteText(*state.lastAnswer_uts, timeZone))
+                                : ServerLookWords::tr("no answer yet");
 }
 
 }  // namespace aurora::gui

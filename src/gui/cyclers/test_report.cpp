@@ -6,7 +6,7 @@ namespace aurora::gui {
 
 namespace {
 
-struct Words
+struct TestReportWords
 {
     Q_DECLARE_TR_FUNCTIONS(TestReport)
 };
@@ -25,7 +25,7 @@ services::Report reportOf(const cyclers::ServerTest& test)
             report.failed.push_back({step.name, step.message, step.cause});
             break;
         case cyclers::TestStep::Outcome::NotTried:
-            report.skipped.push_back({step.name, Words::tr("not tried").toStdString(), step.cause});
+            report.skipped.push_back({step.name, TestReportWords::tr("not tried").toStdString(), step.cause});
             break;
         }
     }

@@ -18,7 +18,7 @@ constexpr const char* scheme = "row";
 constexpr std::size_t mostLinks = 60;  ///< of one kind: a batch can have thousands of samples
 
 /// The texts of this file, as translators find them.
-struct Words
+struct DetailTextWords
 {
     Q_DECLARE_TR_FUNCTIONS(Details)
 };
@@ -68,7 +68,7 @@ QString stepsText(const services::RowDetails& details, const QString& quiet)
     if (details.steps.empty() && details.whyNoSteps.empty()) {
         return {};
     }
-    QString text = heading(Words::tr("Steps"));
+    QString text = heading(DetailTextWords::tr("Steps"));
     if (!details.whyNoSteps.empty()) {
         return text + QStringLiteral("<p style=\"margin:0\">%1</p>").arg(toQString(details.whyNoSteps).toHtmlEscaped());
     }
@@ -97,8 +97,8 @@ QString linksText(const services::RowDetails& details, const QString& quiet)
     if (details.links.empty()) {
         return {};
     }
-    QString text =
-        heading(Words::tr("Belongs together")) + QStringLiteral("<table cellspacing=\"0\" cellpadding=\"1\">");
+    QString text = heading(DetailTextWords::tr("Belongs together")) +
+                   QStringLiteral("<table cellspacing=\"0\" cellpadding=\"1\">");
     std::map<services::TableKind, std::size_t> counts;
     for (const services::LinkedRow& link : details.links) {
         const std::size_t count = ++counts[link.kind];
@@ -113,8 +113,8 @@ QString linksText(const services::RowDetails& details, const QString& quiet)
     }
     for (const auto& [kind, count] : counts) {
         if (count > mostLinks) {
-            text +=
-                QStringLiteral("<tr><td></td><td>%1</td></tr>").arg(Words::tr("… and %1 more").arg(count - mostLinks));
+            text += QStringLiteral("<tr><td></td><td>%1</td></tr>")
+                        .arg(DetailTextWords::tr("… and %1 more").arg(count - mostLinks));
         }
     }
     return text + QStringLiteral("</table>");

@@ -19,7 +19,7 @@ namespace aurora::gui {
 namespace {
 
 /// The texts of this file, as translators find them.
-struct Words
+struct ExportActionsWords
 {
     Q_DECLARE_TR_FUNCTIONS(ExportActions)
 };
@@ -46,13 +46,13 @@ services::ExportResult work(const services::Project& project, const services::Ex
 void run(Frame& frame, const services::Project& project, const services::ExportRequest& request)
 {
     frame.tasks.start(
-        Words::tr("Exporting"), TaskKind::Reads,
+        ExportActionsWords::tr("Exporting"), TaskKind::Reads,
         [project, request](Progress& progress) { return work(project, request, progress); }, &frame.tasks,
         [&frame, target = nativePath(request.target)](const services::ExportResult& result) {
             const QString summary =
                 result.report.cancelled
-                    ? Words::tr("Export cancelled. %1").arg(toQString(result.report.howToGoOn))
-                    : Words::tr("Samples exported: %1, to %2.").arg(result.report.done.size()).arg(target);
+                    ? ExportActionsWords::tr("Export cancelled. %1").arg(toQString(result.report.howToGoOn))
+                    : ExportActionsWords::tr("Samples exported: %1, to %2.").arg(result.report.done.size()).arg(target);
             if (result.report.ok() && result.report.skipped.empty()) {  // the report says no more; Activity has it
                 frame.messages.show(writtenMessage(summary, target));
                 return;

@@ -11,7 +11,7 @@ namespace aurora::gui {
 
 namespace {
 
-struct Words
+struct MessageWords
 {
     Q_DECLARE_TR_FUNCTIONS(Message)
 };
@@ -28,7 +28,7 @@ const MessageLook& lookOf(MessageKind kind)
 
 void showDetails(QWidget* parent, const Message& message)
 {
-    QMessageBox box(QMessageBox::NoIcon, Words::tr("Details"), message.text, QMessageBox::Close, parent);
+    QMessageBox box(QMessageBox::NoIcon, MessageWords::tr("Details"), message.text, QMessageBox::Close, parent);
     box.setTextFormat(Qt::PlainText);
     box.setInformativeText(message.details);
     box.setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);

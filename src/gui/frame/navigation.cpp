@@ -6,7 +6,7 @@ namespace aurora::gui {
 
 namespace {
 
-constexpr int iconSize_px = 20;
+constexpr int navigationIcon_px = 20;
 constexpr int rowHeight_px = 36;
 constexpr int margin_px = 40;  // icon, gaps and frame beside the text
 
@@ -16,7 +16,7 @@ Navigation::Navigation(QWidget* parent) : QListWidget(parent)
 {
     setObjectName(QStringLiteral("navigation"));
     setAccessibleName(tr("Pages"));
-    setIconSize(QSize(iconSize_px, iconSize_px));
+    setIconSize(QSize(navigationIcon_px, navigationIcon_px));
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);

@@ -15,7 +15,7 @@ namespace aurora::gui {
 
 namespace {
 
-struct Words
+struct PartOfIdWords
 {
     Q_DECLARE_TR_FUNCTIONS(PartOfId)
 };
@@ -45,12 +45,13 @@ QString whyNoId(const QStringList& ids, const QString& typed)
     }
     const QStringList found = idsThatHold(ids, part);
     if (found.isEmpty()) {
-        return Words::tr("The project has no sample “%1”.").arg(part);
+        return PartOfIdWords::tr("The project has no sample “%1”.").arg(part);
     }
     if (found.size() == 1) {
-        return Words::tr("Press Enter to take %1, the only sample with “%2” in its ID.").arg(found.front(), part);
+        return PartOfIdWords::tr("Press Enter to take %1, the only sample with “%2” in its ID.")
+            .arg(found.front(), part);
     }
-    return Words::tr("“%1” is in the IDs of %2 samples, %3 and %4 among them: type more of it, or choose one.")
+    return PartOfIdWords::tr("“%1” is in the IDs of %2 samples, %3 and %4 among them: type more of it, or choose one.")
         .arg(part)
         .arg(found.size())
         .arg(found.at(0), found.at(1));

@@ -15,7 +15,7 @@ namespace aurora::gui {
 
 namespace {
 
-struct Words
+struct SaveQuestionWords
 {
     Q_DECLARE_TR_FUNCTIONS(SaveQuestion)
 };
@@ -33,9 +33,10 @@ QStringList endingsOf(const QString& filters)
 
 bool mayReplace(QWidget* parent, const QString& file)
 {
-    return QMessageBox::question(parent, Words::tr("Replace the file?"),
-                                 Words::tr("%1 is there already. Replace it?").arg(QDir::toNativeSeparators(file)),
-                                 QMessageBox::Yes | QMessageBox::No, QMessageBox::No) == QMessageBox::Yes;
+    return QMessageBox::question(
+               parent, SaveQuestionWords::tr("Replace the file?"),
+               SaveQuestionWords::tr("%1 is there already. Replace it?").arg(QDir::toNativeSeparators(file)),
+               QMessageBox::Yes | QMessageBox::No, QMessageBox::No) == QMessageBox::Yes;
 }
 
 }  // namespace

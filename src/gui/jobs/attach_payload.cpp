@@ -19,7 +19,7 @@ namespace aurora::gui {
 namespace {
 
 /// The texts of this file, as translators find them.
-struct Words
+struct AttachPayloadWords
 {
     Q_DECLARE_TR_FUNCTIONS(AttachPayload)
 };
@@ -27,14 +27,14 @@ struct Words
 void attach(Frame& frame, const QStringList& jobs, const std::filesystem::path& file)
 {
     runOnLab(frame, frame.session.lab(),
-             {.title = Words::tr("Attaching a payload"),
+             {.title = AttachPayloadWords::tr("Attaching a payload"),
               .kind = TaskKind::Writes,
               .work =
                   [names = utf8(jobs), file](services::Lab& lab, Progress& progress) {
                       const Json payload = protocols::parsePayload(readFile(file), pathText(file.filename()));
                       return services::attachPayload(lab, names, payload, progress);
                   },
-              .summary = Words::tr("The payload is kept. Jobs that have it now: %1.")});
+              .summary = AttachPayloadWords::tr("The payload is kept. Jobs that have it now: %1.")});
 }
 
 }  // namespace
@@ -42,9 +42,9 @@ void attach(Frame& frame, const QStringList& jobs, const std::filesystem::path& 
 void chooseAndAttachPayload(Frame& frame, const QStringList& jobs, QWidget* parent)
 {
     auto* dialog = new QFileDialog(
-        parent, Words::tr("Payload of the selected jobs"),
+        parent, AttachPayloadWords::tr("Payload of the selected jobs"),
         lastFolder(QStringLiteral("payloads"), nativePath(frame.session.project()->config().protocolsFolder)),
-        Words::tr("Payloads (*.json);;All files (*)"));
+        AttachPayloadWords::tr("Payloads (*.json);;All files (*)"));
     dialog->setObjectName(QStringLiteral("payloadFile"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     closeWithProject(dialog, frame.session);

@@ -15,7 +15,7 @@ namespace {
 using Kind = Need::Kind;
 
 /// The texts of this file, as translators find them.
-struct Words
+struct NeedsWords
 {
     Q_DECLARE_TR_FUNCTIONS(Needs)
 };
@@ -43,10 +43,11 @@ Need needOf(const services::FlaggedCell& cell)
     const QString sample = toQString(cell.sampleId);
     const auto words = std::find_if(flagTable.begin(), flagTable.end(),
                                     [&](const FlagWords& entry) { return entry.flag == cell.flag; });
-    need.text = cell.value && words != flagTable.end() ? Words::tr(words->text).arg(sample).arg(*cell.value, 0, 'f', 1)
-                                                       : sample;
-    need.details = cell.pipeline.empty() ? Words::tr("The cell is on no channel.")
-                                         : Words::tr("The cell is on %1.").arg(toQString(cell.pipeline));
+    need.text = cell.value && words != flagTable.end()
+                    ? NeedsWords::tr(words->text).arg(sample).arg(*cell.value, 0, 'f', 1)
+                    : sample;
+    need.details = cell.pipeline.empty() ? NeedsWords::tr("The cell is on no channel.")
+                                         : NeedsWords::tr("The cell is on %1.").arg(toQString(cell.pipeline));
     need.keys = QStringList{sample};
     need.sample = sample;
     return need;
@@ -55,11 +56,11 @@ Need needOf(const services::FlaggedCell& cell)
 Need needOf(const services::EndedJob& job, double now_uts, const std::string& timeZone)
 {
     Need need{.kind = Kind::CrashedJob, .look = statusLook("ce")};
-    need.text =
-        Words::tr("Job %1 of %2 ended with an error")
-            .arg(toQString(job.jobId), job.sampleId.empty() ? Words::tr("an unknown sample") : toQString(job.sampleId));
+    need.text = NeedsWords::tr("Job %1 of %2 ended with an error")
+                    .arg(toQString(job.jobId),
+                         job.sampleId.empty() ? NeedsWords::tr("an unknown sample") : toQString(job.sampleId));
     need.details =
-        job.ended_uts ? Words::tr("It ended %1.").arg(whenText(*job.ended_uts, now_uts, timeZone)) : QString();
+        job.ended_uts ? NeedsWords::tr("It ended %1.").arg(whenText(*job.ended_uts, now_uts, timeZone)) : QString();
     need.keys = QStringList{toQString(job.jobId)};
     need.sample = toQString(job.sampleId);
     return need;
@@ -76,13 +77,14 @@ void addServers(std::vector<Need>& needs, const services::Overview& overview, do
         const QString label = toQString(server.label);
         need.keys = QStringList{label};
         if (!harvester && server.connection == services::ServerConnection::Failed) {
-            need.text = Words::tr("%1 does not answer").arg(label);
+            need.text = NeedsWords::tr("%1 does not answer").arg(label);
         } else if (!harvester) {
-            need.text = Words::tr("%1 was not asked for %2").arg(label, ageText(now_uts - *server.lastAnswer_uts));
+            need.text = NeedsWords::tr("%1 was not asked for %2").arg(label, ageText(now_uts - *server.lastAnswer_uts));
         } else if (server.lastAnswer_uts) {
-            need.text = Words::tr("%1 was not harvested for %2").arg(label, ageText(now_uts - *server.lastAnswer_uts));
+            need.text =
+                NeedsWords::tr("%1 was not harvested for %2").arg(label, ageText(now_uts - *server.lastAnswer_uts));
         } else {
-            need.text = Words::tr("%1 was never harvested").arg(label);
+            need.text = NeedsWords::tr("%1 was never harvested").arg(label);
         }
         need.details = toQString(server.problem);
         needs.push_back(std::move(need));
@@ -103,23 +105,24 @@ std::vector<Need> needsOf(const services::Overview& overview, double now_uts, co
     addServers(needs, overview, now_uts);
     if (overview.unassignedFiles > 0) {
         needs.push_back({.kind = Kind::UnassignedFiles,
-                         .look = {.text = Words::tr("? not assigned"), .tone = Tone::Attention},
-                         .text = Words::tr("Files whose sample is not known: %1").arg(overview.unassignedFiles),
+                         .look = {.text = NeedsWords::tr("? not assigned"), .tone = Tone::Attention},
+                         .text = NeedsWords::tr("Files whose sample is not known: %1").arg(overview.unassignedFiles),
                          .details = {}});
     }
     if (overview.unreadableFiles > 0) {
         needs.push_back({.kind = Kind::UnreadableFiles,
-                         .look = {.text = Words::tr("✕ not readable"), .tone = Tone::Bad},
-                         .text = Words::tr("Files that could not be read: %1").arg(overview.unreadableFiles),
+                         .look = {.text = NeedsWords::tr("✕ not readable"), .tone = Tone::Bad},
+                         .text = NeedsWords::tr("Files that could not be read: %1").arg(overview.unreadableFiles),
                          .details = {}});
     }
     if (!overview.analysedElsewhere.empty()) {
         Need need{.kind = Kind::OtherResults,
-                  .look = {.text = Words::tr("◌ older rules"), .tone = Tone::Attention},
-                  .text = Words::tr("Results of the Python program, or of an earlier version: %1")
+                  .look = {.text = NeedsWords::tr("◌ older rules"), .tone = Tone::Attention},
+                  .text = NeedsWords::tr("Results of the Python program, or of an earlier version: %1")
                               .arg(overview.analysedElsewhere.size()),
-                  .details = Words::tr("They follow other rules than those of this program: their numbers cannot be "
-                                       "compared with others before they are analysed again.")};
+                  .details =
+                      NeedsWords::tr("They follow other rules than those of this program: their numbers cannot be "
+                                     "compared with others before they are analysed again.")};
         for (const std::string& sample : overview.analysedElsewhere) {
             need.keys.append(toQString(sample));
         }

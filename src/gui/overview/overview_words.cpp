@@ -32,7 +32,7 @@ constexpr std::array stateTable{
 };
 
 /// The texts of this file, as translators find them.
-struct Words
+struct OverviewWords
 {
     Q_DECLARE_TR_FUNCTIONS(Overview)
 };
@@ -61,19 +61,19 @@ services::ChannelState withoutWaitingJob(services::ChannelState state)
 StatusLook overviewLook(const services::OverviewServer& server, double now_uts)
 {
     if (server.stale && server.lastAnswer_uts) {
-        return {.text = Words::tr("◌ %1 stale").arg(ageText(now_uts - *server.lastAnswer_uts)),
+        return {.text = OverviewWords::tr("◌ %1 stale").arg(ageText(now_uts - *server.lastAnswer_uts)),
                 .tone = Tone::Attention};
     }
     if (server.connection == services::ServerConnection::Failed) {
-        return {.text = Words::tr("◌ does not answer"), .tone = Tone::Attention};
+        return {.text = OverviewWords::tr("◌ does not answer"), .tone = Tone::Attention};
     }
     if (server.lastAnswer_uts) {
-        return {.text = server.connection == services::ServerConnection::Online ? Words::tr("● online")
-                                                                                : Words::tr("● up to date"),
+        return {.text = server.connection == services::ServerConnection::Online ? OverviewWords::tr("● online")
+                                                                                : OverviewWords::tr("● up to date"),
                 .tone = Tone::Good};
     }
-    return {.text = server.kind == services::OverviewServer::Kind::Harvester ? Words::tr("○ never harvested")
-                                                                             : Words::tr("○ not asked yet"),
+    return {.text = server.kind == services::OverviewServer::Kind::Harvester ? OverviewWords::tr("○ never harvested")
+                                                                             : OverviewWords::tr("○ not asked yet"),
             .tone = Tone::Faint};
 }
 
@@ -83,12 +83,12 @@ QString ageText(double age_s)
     constexpr double hour_s = 60 * minute_s;
     constexpr double day_s = 24 * hour_s;
     if (age_s < hour_s) {
-        return Words::tr("%1 min").arg(static_cast<int>(std::max(0.0, age_s) / minute_s));
+        return OverviewWords::tr("%1 min").arg(static_cast<int>(std::max(0.0, age_s) / minute_s));
     }
     if (age_s < 2 * day_s) {
-        return Words::tr("%1 h").arg(static_cast<int>(age_s / hour_s));
+        return OverviewWords::tr("%1 h").arg(static_cast<int>(age_s / hour_s));
     }
-    return Words::tr("%1 d").arg(static_cast<int>(age_s / day_s));
+    return OverviewWords::tr("%1 d").arg(static_cast<int>(age_s / day_s));
 }
 
 QString whenText(double uts, double now_uts, const std::string& timeZone)

@@ -13,7 +13,7 @@ namespace aurora::gui {
 
 namespace {
 
-constexpr int spacing_px = 8;
+constexpr int tileSpacing_px = 8;
 
 QLabel* makeLabel(QWidget* parent)
 {
@@ -38,14 +38,14 @@ ServerBox::ServerBox(QWidget* parent)
     m_remark->setForegroundRole(QPalette::PlaceholderText);
     m_remark->setWordWrap(true);
     auto* line = new QHBoxLayout;
-    line->setSpacing(spacing_px);
+    line->setSpacing(tileSpacing_px);
     line->addWidget(m_name);
     line->addWidget(m_state);
     line->addStretch(1);
-    new TileLayout(ChannelTile::tileSize(fontMetrics()), spacing_px, m_map);
+    new TileLayout(ChannelTile::tileSize(fontMetrics()), tileSpacing_px, m_map);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(spacing_px);
+    layout->setSpacing(tileSpacing_px);
     layout->addLayout(line);
     layout->addWidget(m_remark);
     layout->addWidget(m_map);

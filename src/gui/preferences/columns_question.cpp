@@ -16,7 +16,7 @@ namespace aurora::gui {
 namespace {
 
 /// The texts of this file, as translators find them.
-struct Words
+struct ColumnsQuestionWords
 {
     Q_DECLARE_TR_FUNCTIONS(ColumnsQuestion)
 };
@@ -34,8 +34,9 @@ Loss lossIn(const std::filesystem::path& sharedConfig)
     const services::ColumnPlan plan = services::planColumns(project);
     Loss loss{.project = std::move(project), .columns = {}};
     for (const services::ColumnPlan::Removed& column : plan.removed) {
-        loss.columns.append(
-            Words::tr("%1: %2 filled fields would be lost").arg(toQString(column.name)).arg(column.lostCells));
+        loss.columns.append(ColumnsQuestionWords::tr("%1: %2 filled fields would be lost")
+                                .arg(toQString(column.name))
+                                .arg(column.lostCells));
         loss.cells += column.lostCells;
     }
     return loss;
@@ -44,11 +45,11 @@ Loss lossIn(const std::filesystem::path& sharedConfig)
 void removeColumns(Frame& frame, const services::Project& project)
 {
     frame.tasks.start(
-        Words::tr("Removing columns"), TaskKind::Writes,
+        ColumnsQuestionWords::tr("Removing columns"), TaskKind::Writes,
         [project](Progress& progress) { return services::applyColumns(project, services::AllowLoss::Yes, progress); },
         &frame.tasks,
         [&frame](const services::Report& report) {
-            showReport(frame.messages, report, Words::tr("The columns of the samples were changed."));
+            showReport(frame.messages, report, ColumnsQuestionWords::tr("The columns of the samples were changed."));
         });
 }
 
@@ -59,28 +60,34 @@ void ask(Frame& frame, const Loss& loss, QWidget* parent)
     }
     const bool one = loss.columns.size() == 1;
     const Question first{
-        .title = Words::tr("Remove columns"),
-        .text = (one ? Words::tr("Remove 1 column from the table of samples? It is not configured any more.")
-                     : Words::tr("Remove %1 columns from the table of samples? They are not configured any more.")
-                           .arg(loss.columns.size())) +
-                QLatin1Char(' ') + Words::tr("Filled fields that would be lost: %1.").arg(loss.cells),
+        .title = ColumnsQuestionWords::tr("Remove columns"),
+        .text =
+            (one ? ColumnsQuestionWords::tr("Remove 1 column from the table of samples? It is not configured any more.")
+                 : ColumnsQuestionWords::tr(
+                       "Remove %1 columns from the table of samples? They are not configured any more.")
+                       .arg(loss.columns.size())) +
+            QLatin1Char(' ') + ColumnsQuestionWords::tr("Filled fields that would be lost: %1.").arg(loss.cells),
         .objects = loss.columns,
-        .button = one ? Words::tr("Remove 1 column") : Words::tr("Remove %1 columns").arg(loss.columns.size()),
-        .keep = one ? Words::tr("Keep the column") : Words::tr("Keep the columns")};
+        .button = one ? ColumnsQuestionWords::tr("Remove 1 column")
+                      : ColumnsQuestionWords::tr("Remove %1 columns").arg(loss.columns.size()),
+        .keep = one ? ColumnsQuestionWords::tr("Keep the column") : ColumnsQuestionWords::tr("Keep the columns")};
     confirm(parent, first, [&frame, loss, one, parent] {
         if (loss.cells == 0) {
             removeColumns(frame, loss.project);
             return;
         }
         const Question second{
-            .title = Words::tr("Remove columns for good"),
-            .text = (loss.cells == 1 ? Words::tr("Really lose the content of 1 field?")
-                                     : Words::tr("Really lose the content of %1 fields?").arg(loss.cells)) +
-                    QLatin1Char(' ') +
-                    Words::tr("A backup of the database is made before, but the program does not bring it back."),
+            .title = ColumnsQuestionWords::tr("Remove columns for good"),
+            .text =
+                (loss.cells == 1 ? ColumnsQuestionWords::tr("Really lose the content of 1 field?")
+                                 : ColumnsQuestionWords::tr("Really lose the content of %1 fields?").arg(loss.cells)) +
+                QLatin1Char(' ') +
+                ColumnsQuestionWords::tr(
+                    "A backup of the database is made before, but the program does not bring it back."),
             .objects = loss.columns,
-            .button = loss.cells == 1 ? Words::tr("Lose 1 field") : Words::tr("Lose %1 fields").arg(loss.cells),
-            .keep = one ? Words::tr("Keep the column") : Words::tr("Keep the columns")};
+            .button = loss.cells == 1 ? ColumnsQuestionWords::tr("Lose 1 field")
+                                      : ColumnsQuestionWords::tr("Lose %1 fields").arg(loss.cells),
+            .keep = one ? ColumnsQuestionWords::tr("Keep the column") : ColumnsQuestionWords::tr("Keep the columns")};
         confirm(parent, second, [&frame, project = loss.project] { removeColumns(frame, project); });
     });
 }

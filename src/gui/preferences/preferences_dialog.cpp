@@ -35,7 +35,7 @@ namespace {
 
 constexpr QSize firstSize{960, 640};
 constexpr int sectionWidth_px = 180;
-constexpr int listSpacing_px = 3;
+constexpr int sectionSpacing_px = 3;
 
 }  // namespace
 
@@ -49,7 +49,7 @@ PreferencesDialog::PreferencesDialog(Frame& frame, QWidget* parent)
     m_list->setObjectName(QStringLiteral("preferenceSections"));
     m_list->setAccessibleName(tr("Sections"));
     m_list->setFixedWidth(sectionWidth_px);
-    m_list->setSpacing(listSpacing_px);
+    m_list->setSpacing(sectionSpacing_px);
     makeOwn();
     makeProject();
     makeServers();

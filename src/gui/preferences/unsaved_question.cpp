@@ -8,7 +8,7 @@ namespace aurora::gui {
 
 namespace {
 
-struct Words
+struct UnsavedQuestionWords
 {
     Q_DECLARE_TR_FUNCTIONS(UnsavedQuestion)
 };
@@ -21,14 +21,14 @@ void askAboutUnsaved(QWidget* form, const QString& whyNotSave, const UnsavedAnsw
     if (form->findChild<QMessageBox*>(name) != nullptr) {
         return;
     }
-    auto* box = new QMessageBox(QMessageBox::Question, Words::tr("Changes not saved"),
-                                Words::tr("The preferences have changes that are not saved."),
+    auto* box = new QMessageBox(QMessageBox::Question, UnsavedQuestionWords::tr("Changes not saved"),
+                                UnsavedQuestionWords::tr("The preferences have changes that are not saved."),
                                 QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, form);
     box->setObjectName(name);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->button(QMessageBox::Save)->setEnabled(whyNotSave.isEmpty());
     if (!whyNotSave.isEmpty()) {
-        box->setInformativeText(Words::tr("They cannot be saved as they are. %1").arg(whyNotSave));
+        box->setInformativeText(UnsavedQuestionWords::tr("They cannot be saved as they are. %1").arg(whyNotSave));
     }
     box->setDefaultButton(whyNotSave.isEmpty() ? QMessageBox::Save : QMessageBox::Cancel);
     QObject::connect(box, &QMessageBox::finished, form, [answers](int answer) {

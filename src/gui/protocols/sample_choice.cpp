@@ -17,7 +17,7 @@ namespace aurora::gui {
 
 namespace {
 
-constexpr int afterTyping_ms = 150;
+constexpr int sampleAfterTyping_ms = 150;
 constexpr int longestId = 24;  // characters that are in sight: 240620_kigr_gen2_01
 constexpr int buttons_px = 48;
 
@@ -53,7 +53,7 @@ SampleChoice::SampleChoice(ProtocolEditor& editor, QWidget* parent)
     layout->addWidget(m_edit, 1);
     layout->addWidget(m_says, 2);
     m_soon.setSingleShot(true);
-    m_soon.setInterval(afterTyping_ms);
+    m_soon.setInterval(sampleAfterTyping_ms);
     connect(&m_soon, &QTimer::timeout, this, &SampleChoice::compute);
     connect(m_edit, &QLineEdit::textChanged, this, &SampleChoice::askSoon);
     connect(&editor, &ProtocolEditor::opened, this, &SampleChoice::askSoon);

@@ -16,7 +16,7 @@ namespace aurora::gui {
 
 namespace {
 
-constexpr int rowPadding_px = 8;
+constexpr int stepPadding_px = 8;
 
 const QString& draggedSteps()
 {
@@ -145,7 +145,7 @@ QVariant StepListModel::data(const QModelIndex& index, int role) const
         }
         return {};
     case Qt::SizeHintRole:
-        return QSize(0, QFontMetrics(QApplication::font()).height() + rowPadding_px);
+        return QSize(0, QFontMetrics(QApplication::font()).height() + stepPadding_px);
     case Qt::TextAlignmentRole:
         return index.column() == wordsColumn ? QVariant(Qt::AlignLeft | Qt::AlignVCenter)
                                              : QVariant(Qt::AlignRight | Qt::AlignVCenter);

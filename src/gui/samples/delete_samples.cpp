@@ -20,7 +20,7 @@ namespace aurora::gui {
 namespace {
 
 /// The texts of this file, as translators find them.
-struct Words
+struct DeleteSamplesWords
 {
     Q_DECLARE_TR_FUNCTIONS(DeleteSamples)
 };
@@ -48,16 +48,17 @@ Loss lossOf(const std::vector<services::SampleDeletion>& plan)
 
 QString verb(std::size_t count)
 {
-    return count == 1 ? Words::tr("Delete 1 sample") : Words::tr("Delete %1 samples").arg(count);
+    return count == 1 ? DeleteSamplesWords::tr("Delete 1 sample")
+                      : DeleteSamplesWords::tr("Delete %1 samples").arg(count);
 }
 
 void run(Frame& frame, const services::Project& project, const std::vector<std::string>& ids)
 {
     frame.tasks.start(
-        Words::tr("Deleting samples"), TaskKind::Writes,
+        DeleteSamplesWords::tr("Deleting samples"), TaskKind::Writes,
         [project, ids](Progress& progress) { return services::deleteSamples(project, ids, progress); }, &frame.tasks,
         [&frame](const services::Report& report) {
-            showReport(frame.messages, report, Words::tr("Samples deleted: %1.").arg(report.done.size()));
+            showReport(frame.messages, report, DeleteSamplesWords::tr("Samples deleted: %1.").arg(report.done.size()));
         });
 }
 
@@ -69,15 +70,15 @@ void askAgain(Frame& frame, QWidget* parent, const services::Project& project, c
         names.append(toQString(id));
     }
     const Question question{
-        .title = Words::tr("Delete samples"),
-        .text =
-            Words::tr("Really delete? Filled fields lost: %1, results lost: %2. This program cannot bring them back. "
-                      "Data files that stay: %3.")
-                .arg(loss.cells)
-                .arg(loss.results)
-                .arg(loss.files),
+        .title = DeleteSamplesWords::tr("Delete samples"),
+        .text = DeleteSamplesWords::tr(
+                    "Really delete? Filled fields lost: %1, results lost: %2. This program cannot bring them back. "
+                    "Data files that stay: %3.")
+                    .arg(loss.cells)
+                    .arg(loss.results)
+                    .arg(loss.files),
         .objects = names,
-        .button = Words::tr("Yes, %1").arg(verb(ids.size()).toLower())};
+        .button = DeleteSamplesWords::tr("Yes, %1").arg(verb(ids.size()).toLower())};
     confirm(parent, question, [&frame, project, ids] { run(frame, project, ids); });
 }
 
@@ -94,9 +95,10 @@ void ask(Frame& frame, QWidget* parent, const services::Project& project,
     }
     const Loss loss = lossOf(plan);
     const Question question{
-        .title = Words::tr("Delete samples"),
-        .text = Words::tr("%1? Lost are filled fields of the table: %2, rows of results: %3, places in batches: %4. "
-                          "Data files that stay where they are: %5.")
+        .title = DeleteSamplesWords::tr("Delete samples"),
+        .text = DeleteSamplesWords::tr(
+                    "%1? Lost are filled fields of the table: %2, rows of results: %3, places in batches: %4. "
+                    "Data files that stay where they are: %5.")
                     .arg(verb(ids.size()))
                     .arg(loss.cells)
                     .arg(loss.results)

@@ -19,7 +19,7 @@ namespace aurora::gui {
 namespace {
 
 /// The texts of this file, as translators find them.
-struct Words
+struct SampleFormWords
 {
     Q_DECLARE_TR_FUNCTIONS(SampleForm)
 };
@@ -31,8 +31,10 @@ class SampleForm final : public EditDialog
 public:
     /// @param existing  empty: a new sample
     SampleForm(Frame& frame, const QString& existing, QWidget* parent)
-        : EditDialog(frame, existing.isEmpty() ? Words::tr("New sample") : Words::tr("Edit %1").arg(existing),
-                     existing.isEmpty() ? Words::tr("Make the sample") : Words::tr("Save"), parent),
+        : EditDialog(frame,
+                     existing.isEmpty() ? SampleFormWords::tr("New sample")
+                                        : SampleFormWords::tr("Edit %1").arg(existing),
+                     existing.isEmpty() ? SampleFormWords::tr("Make the sample") : SampleFormWords::tr("Save"), parent),
           m_isNew(existing.isEmpty()),
           m_id(new QLineEdit(existing, this)),
           m_cells(new CellTable(frame.session.project()->config().sampleColumns, this))
@@ -42,14 +44,15 @@ public:
         m_id->setObjectName(QStringLiteral("sampleId"));
         m_id->setReadOnly(!m_isNew);
         auto* form = new QFormLayout;
-        form->addRow(Words::tr("Sample ID"), m_id);
+        form->addRow(SampleFormWords::tr("Sample ID"), m_id);
         body()->addLayout(form);
         body()->addWidget(m_cells, 1);
         connect(m_id, &QLineEdit::textChanged, this, [this] { recheck(); });
         connect(m_cells, &CellTable::changed, this, [this] { recheck(); });
         if (m_isNew) {
-            setHint(Words::tr("Masses of active material, balancing capacities, the N:P ratio and the run are computed "
-                              "from the other columns."));
+            setHint(SampleFormWords::tr(
+                "Masses of active material, balancing capacities, the N:P ratio and the run are computed "
+                "from the other columns."));
             m_id->setFocus();
         } else {
             read(existing);
@@ -72,25 +75,26 @@ protected:
     [[nodiscard]] QString reason() const override
     {
         if (m_reading) {
-            return Words::tr("Reading…");
+            return SampleFormWords::tr("Reading…");
         }
         const QString id = m_id->text().trimmed();
         if (id.isEmpty()) {
-            return Words::tr("Give the sample an ID, such as 240620_kigr_gen2_01.");
+            return SampleFormWords::tr("Give the sample an ID, such as 240620_kigr_gen2_01.");
         }
         if (const std::string why = whyNoName(id.toStdString()); m_isNew && !why.empty()) {
-            return Words::tr("This cannot be a Sample ID: it %1.").arg(toQString(why));
+            return SampleFormWords::tr("This cannot be a Sample ID: it %1.").arg(toQString(why));
         }
         if (const QString mistake = m_cells->mistake(); !mistake.isEmpty()) {
             return mistake;
         }
-        return m_isNew || !m_cells->changes().empty() ? QString() : Words::tr("Nothing was changed yet.");
+        return m_isNew || !m_cells->changes().empty() ? QString() : SampleFormWords::tr("Nothing was changed yet.");
     }
 
     [[nodiscard]] QString summary() const override
     {
         const QString id = m_id->text().trimmed();
-        return m_isNew ? Words::tr("The sample %1 was made.").arg(id) : Words::tr("The sample %1 was changed.").arg(id);
+        return m_isNew ? SampleFormWords::tr("The sample %1 was made.").arg(id)
+                       : SampleFormWords::tr("The sample %1 was changed.").arg(id);
     }
 
 private:
@@ -106,7 +110,7 @@ private:
             [this, id](const Table& row) {
                 m_reading = row.rows.empty();
                 m_cells->setValues(row);
-                setHint(row.rows.empty() ? Words::tr("%1 is not in the project.").arg(id) : QString());
+                setHint(row.rows.empty() ? SampleFormWords::tr("%1 is not in the project.").arg(id) : QString());
             },
             [this](const Failure& failure) { setHint(failure.message); });
     }

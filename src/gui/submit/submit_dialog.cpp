@@ -27,7 +27,7 @@ namespace aurora::gui {
 namespace {
 
 constexpr int afterTyping_ms = 200;
-constexpr int headerLines = 3;
+constexpr int planHeaderLines = 3;
 constexpr int stepWidth_px = 144;
 constexpr int widestResult_px = 280;
 
@@ -57,7 +57,7 @@ SubmitDialog::SubmitDialog(Frame& frame, const QStringList& samples, QWidget* pa
     m_ui->plan->setItemDelegate(new PaddedDelegate(this));
     m_ui->plan->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_ui->plan->verticalHeader()->hide();
-    m_ui->plan->horizontalHeader()->setFixedHeight(headerLines * fontMetrics().lineSpacing() + 16);
+    m_ui->plan->horizontalHeader()->setFixedHeight(planHeaderLines * fontMetrics().lineSpacing() + 16);
     m_ui->plan->horizontalHeader()->setHighlightSections(false);
     m_ui->agree->hide();
     m_ui->waiting->hide();

@@ -13,7 +13,7 @@ namespace aurora::gui {
 
 namespace {
 
-constexpr QSize preferredSize{400, 480};
+constexpr QSize chooserSize{400, 480};
 
 }  // namespace
 
@@ -24,7 +24,7 @@ ColumnChooser::ColumnChooser(TableColumns& columns, QWidget* parent)
     setAttribute(Qt::WA_DeleteOnClose);
     setFrameShape(QFrame::Box);  // a styled panel has no edge on a dark page
     setForegroundRole(QPalette::Mid);
-    resize(preferredSize);
+    resize(chooserSize);
     auto* searchField = new QLineEdit(this);
     searchField->setPlaceholderText(tr("Search columns"));
     searchField->setAccessibleName(searchField->placeholderText());

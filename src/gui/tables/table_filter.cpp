@@ -58,7 +58,7 @@ const TestName& nameOf(FilterTest test)
 }
 
 /// The texts of this file, as translators find them.
-struct Words
+struct TableFilterWords
 {
     Q_DECLARE_TR_FUNCTIONS(Filter)
 };
@@ -208,7 +208,7 @@ std::span<const FilterTest> testsOf(FilterKind kind)
 
 QString testWords(FilterTest test)
 {
-    return Words::tr(nameOf(test).words);
+    return TableFilterWords::tr(nameOf(test).words);
 }
 
 std::size_t valuesOf(FilterTest test)
@@ -220,23 +220,23 @@ QString whyNoFilter(const ColumnFilter& filter, FilterKind kind)
 {
     const std::span<const FilterTest> tests = testsOf(kind);
     if (std::find(tests.begin(), tests.end(), filter.test) == tests.end()) {
-        return Words::tr("This column cannot be compared so.");
+        return TableFilterWords::tr("This column cannot be compared so.");
     }
     if (filter.test == FilterTest::OneOf) {
-        return filter.values.empty() ? Words::tr("Tick what is to be shown.") : QString();
+        return filter.values.empty() ? TableFilterWords::tr("Tick what is to be shown.") : QString();
     }
     if (filter.values.size() != valuesOf(filter.test)) {
-        return Words::tr("Type what to look for.");
+        return TableFilterWords::tr("Type what to look for.");
     }
     for (const std::string& value : filter.values) {
         if (value.empty()) {
-            return Words::tr("Type what to look for.");
+            return TableFilterWords::tr("Type what to look for.");
         }
         if (kind == FilterKind::Number && !parseTypedNumber(value)) {
-            return Words::tr("“%1” is not a number.").arg(toQString(value));
+            return TableFilterWords::tr("“%1” is not a number.").arg(toQString(value));
         }
         if (kind == FilterKind::Date && !isTypedDate(value)) {
-            return Words::tr("“%1” is not a date. Dates look like 2024-06-20 or 2024-06-20 08:00.")
+            return TableFilterWords::tr("“%1” is not a date. Dates look like 2024-06-20 or 2024-06-20 08:00.")
                 .arg(toQString(value));
         }
     }
@@ -249,17 +249,17 @@ QString filterText(const ColumnFilter& filter)
     if (filter.test == FilterTest::OneOf) {
         QStringList words;
         for (const std::string& word : filter.values) {
-            words.append(word.empty() ? Words::tr("blank") : statusLook(word).text);
+            words.append(word.empty() ? TableFilterWords::tr("blank") : statusLook(word).text);
         }
-        return Words::tr("%1 is %2").arg(column, words.join(Words::tr(" or ")));
+        return TableFilterWords::tr("%1 is %2").arg(column, words.join(TableFilterWords::tr(" or ")));
     }
     switch (valuesOf(filter.test)) {
     case 0:
         return QStringLiteral("%1 %2").arg(column, testWords(filter.test));
     case 1:
-        return Words::tr("%1 %2 “%3”").arg(column, testWords(filter.test), toQString(filter.values.front()));
+        return TableFilterWords::tr("%1 %2 “%3”").arg(column, testWords(filter.test), toQString(filter.values.front()));
     default:
-        return Words::tr("%1 %2 %3 and %4")
+        return TableFilterWords::tr("%1 %2 %3 and %4")
             .arg(column, testWords(filter.test), toQString(filter.values.front()), toQString(filter.values.back()));
     }
 }
