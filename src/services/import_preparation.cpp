@@ -29,7 +29,7 @@ std::string whyNoStart(const fs::path& file, const Recording& recording)
     std::string why =
         pathText(file) + (noTimes ? ": it holds no times that can be read."
                                   : ": when the experiment started is not known: there is no log in the file and no "
-                                    ".mpl beside it. Say it with --start \"YYYY-MM-DD HH:MM:SS\".");
+                                    ".mpl beside it. Say it with import-data --start \"YYYY-MM-DD HH:MM:SS\".");
     for (const std::string& warning : recording.warnings) {
         if (warning.find("start of the recording") == std::string::npos) {
             why += " Besides: " + warning;

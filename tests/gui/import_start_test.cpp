@@ -8,6 +8,7 @@
 #include <QCheckBox>
 #include <QDir>
 #include <QListWidget>
+#include <QPointer>
 #include <QScopeGuard>
 #include <QSemaphore>
 
@@ -57,6 +58,32 @@ private Q_SLOTS:
         QCOMPARE(shown<QLabel>(*window, "found")->text(), QStringLiteral("Looking for files…"));
         go->release(threads);
         QTRY_COMPARE_WITH_TIMEOUT(files->model()->rowCount(), 1, patience_ms);
+    }
+
+    void lookingAgainLeavesTheFieldThatIsOpen()
+    {
+        const auto window = openWindow({makeProject()});
+        QVERIFY(samplesTable(*window) != nullptr);
+        window->openPaths({writeFileWithoutStart()});
+        auto* files = shown<QTableView>(*window, "files");
+        QVERIFY(files != nullptr);
+        QTRY_COMPARE_WITH_TIMEOUT(files->model()->rowCount(), 1, patience_ms);
+        QTRY_COMPARE_WITH_TIMEOUT(shown<QComboBox>(*window, "sample")->count(), 3, patience_ms);
+        shown<QCheckBox>(*window, "startKnown")->setChecked(true);
+        auto* start = shown<QLineEdit>(*window, "start");
+        start->setText(QStringLiteral("2024-06-20 08:02:00"));
+        files->edit(files->model()->index(0, 1));
+        const QPointer<QLineEdit> field = files->viewport()->findChild<QLineEdit*>();
+        QVERIFY(field != nullptr);
+        field->setText(QStringLiteral("run_a_1"));
+        Q_EMIT start->editingFinished();  // as when the field is clicked
+        QTRY_VERIFY_WITH_TIMEOUT(
+            column(files, "How it was found").value(0).startsWith(QStringLiteral("by its folders")), patience_ms);
+        QVERIFY(field != nullptr);
+        QCOMPARE(field->text(), QStringLiteral("run_a_1"));
+        QTest::keyClick(field->parentWidget(), Qt::Key_Return);  // the box has the focus, and gives the keys on
+        QCOMPARE(column(files, "Sample"), list("run_a_1"));
+        QVERIFY2(files->isVisible(), "Enter in the field does not import");
     }
 
     void theDialogAsksForTheStartBeforeItImports()

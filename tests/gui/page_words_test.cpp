@@ -168,10 +168,11 @@ private Q_SLOTS:
             [](Progress&) {
                 services::Report report;
                 report.done.push_back({"a.mpr", "stored", {}});
-                report.failed.push_back({"PEIS.mpr",
-                                         "PEIS.mpr: when the experiment started is not known. Say it with --start "
-                                         "\"YYYY-MM-DD HH:MM:SS\".",
-                                         "no log module"});
+                report.failed.push_back(
+                    {"PEIS.mpr",
+                     "PEIS.mpr: when the experiment started is not known. Say it with import-data --start "
+                     "\"YYYY-MM-DD HH:MM:SS\".",
+                     "no log module"});
                 return report;
             },
             this, [](const services::Report&) {});

@@ -3,6 +3,7 @@
 #include "aurora/core/file.h"
 #include "gui/frame/qt_text.h"
 #include "gui/frame/theme.h"
+#include "gui/report/window_words.h"
 
 #include <QApplication>
 
@@ -30,14 +31,14 @@ bool endsWith(std::string_view input, const services::UnassignedFile& file)
 }
 
 /// What a report says of a file.
-QString failureOf(const services::Report& report, const services::UnassignedFile& file)
+std::string failureOf(const services::Report& report, const services::UnassignedFile& file)
 {
     for (const auto& fits : {isNamed, endsWith}) {
         for (const auto* const items : {&report.failed, &report.skipped}) {
             const auto item = std::find_if(items->begin(), items->end(),
                                            [&](const services::ReportItem& one) { return fits(one.input, file); });
             if (item != items->end()) {
-                return toQString(item->message);
+                return item->message;
             }
         }
     }
@@ -129,8 +130,8 @@ void AssignModel::setResult(Row& row, const services::AssignedFile& state, const
         return;
     }
     row.file.why = state.why;
-    const QString said = failureOf(report, row.file);
-    row.result = QStringLiteral("✕ ") + (said.isEmpty() ? toQString(row.file.why) : said);
+    const std::string said = failureOf(report, row.file);
+    row.result = QStringLiteral("✕ ") + toQString(forWindow(said.empty() ? row.file.why : said));
 }
 
 void AssignModel::setOutcome(const std::vector<services::AssignedFile>& states, const services::Report& report)

@@ -20,6 +20,7 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QPushButton>
 #include <QSet>
 #include <QtConcurrentRun>
@@ -222,6 +223,15 @@ void ImportDataDialog::lookAtFiles()
             showFound();
         });
     showFound();
+}
+
+void ImportDataDialog::keyPressEvent(QKeyEvent* event)
+{
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (isEnter && m_ui->files->isAncestorOf(focusWidget())) {
+        return;
+    }
+    QDialog::keyPressEvent(event);
 }
 
 void ImportDataDialog::lookAgainIfStartChanged()

@@ -39,6 +39,10 @@ public:
 Q_SIGNALS:
     void onlyShowRequested(const QStringList& paths);
 
+protected:
+    /// Enter in a field of the list ends that field only: what the default button would do was not meant yet.
+    void keyPressEvent(QKeyEvent* event) override;
+
 private:
     void add(const QStringList& paths);
     /// Gives the paths added last their icons.

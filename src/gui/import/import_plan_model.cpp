@@ -26,6 +26,9 @@ QString placeText(const std::filesystem::path& file)
 
 void ImportPlanModel::setFiles(std::vector<services::PlannedFile> files)
 {
+    if (updateInPlace(files)) {
+        return;
+    }
     beginResetModel();
     std::map<std::filesystem::path, QString> before;
     for (const Row& row : m_rows) {
@@ -38,6 +41,27 @@ void ImportPlanModel::setFiles(std::vector<services::PlannedFile> files)
     }
     endResetModel();
     Q_EMIT choiceChanged();
+}
+
+bool ImportPlanModel::updateInPlace(std::vector<services::PlannedFile>& files)
+{
+    const auto isFile = [](const Row& row, const services::PlannedFile& file) { return row.plan.file == file.file; };
+    if (m_rows.empty() || !std::equal(m_rows.begin(), m_rows.end(), files.begin(), files.end(), isFile)) {
+        return false;
+    }
+    for (int row = 0; row < rowCount({}); ++row) {
+        Row& known = m_rows[static_cast<std::size_t>(row)];
+        const QString sample = sampleText(known);
+        known.plan = std::move(files[static_cast<std::size_t>(row)]);
+        Q_EMIT dataChanged(index(row, FileColumn), index(row, FileColumn));
+        Q_EMIT dataChanged(index(row, WordsColumn), index(row, WordsColumn));
+        // A field that is open is filled anew by this, so only where there is something new.
+        if (sampleText(known) != sample) {
+            Q_EMIT dataChanged(index(row, SampleColumn), index(row, SampleColumn));
+        }
+    }
+    Q_EMIT choiceChanged();
+    return true;
 }
 
 void ImportPlanModel::setSamples(const QStringList& samples)

@@ -28,7 +28,8 @@ public:
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    /// What was chosen for files that are there again stays.
+    /// What was chosen for files that are there again stays; so does a field that is open, when they are the same
+    /// files.
     void setFiles(std::vector<services::PlannedFile> files);
 
     void setSamples(const QStringList& samples);
@@ -78,6 +79,9 @@ private:
     /// Empty when there is none.
     [[nodiscard]] QString sampleOf(const Row& row) const;
     [[nodiscard]] QString wordsOf(const Row& row) const;
+    /// Puts what was found of the same files in their rows; false when they are others.
+    bool updateInPlace(std::vector<services::PlannedFile>& files);
+
     [[nodiscard]] QString sampleText(const Row& row) const;
 
     std::vector<Row> m_rows;
