@@ -1,11 +1,21 @@
 # What a translation unit costs is mostly its headers (nlohmann/json, Qt, CLI11, GoogleTest): eight sources compiled as one
 # take a third of the time of eight. Such sources share their anonymous namespaces, so a name in one of them says what it
-# is for. Clang's presets compile every file alone (CMakePresets.json), so that each still includes what it uses.
-option(AURORA_TOGETHER "Compile several sources of a module as one" ON)
+# is for. Compilers other than GCC compile every file alone, which shows whether each includes what it uses.
+set(together OFF)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    set(together ON)
+endif()
+option(AURORA_TOGETHER "Compile several sources of a module as one" ${together})
 
 function(aurora_compile_together target)
     set_target_properties(${target} PROPERTIES UNITY_BUILD ${AURORA_TOGETHER} UNITY_BUILD_BATCH_SIZE 8)
 endfunction()
+
+# Of files that are compiled together, what a local name shadows stands in another file.
+add_library(aurora_tests_together INTERFACE)
+if(AURORA_TOGETHER AND NOT MSVC)
+    target_compile_options(aurora_tests_together INTERFACE -Wno-shadow)
+endif()
 
 # aurora_module(<name> USES <targets…> [PCH <headers…>] [MOC] [TOGETHER])
 #
@@ -47,12 +57,12 @@ function(aurora_windows_manifest target)
     endif()
 endfunction()
 
-# aurora_test(<module> [USES <targets…>] [TOGETHER])
+# aurora_test(<module> [USES <targets…>] [TOGETHER [ALONE <stems…>]])
 #
 # tests/<module>/*_test.cpp is one program of GoogleTest cases. Tests that need the corpus look for ../shared/corpus beside
 # the project and say "skipped" where it is missing.
 function(aurora_test name)
-    cmake_parse_arguments(arg "TOGETHER" "" "USES" ${ARGN})
+    cmake_parse_arguments(arg "TOGETHER" "" "USES;ALONE" ${ARGN})
     file(GLOB sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/tests/${name}/*_test.cpp")
     if(NOT sources)
         return()
@@ -65,6 +75,10 @@ function(aurora_test name)
     target_precompile_headers(test_${name} PRIVATE <gmock/gmock.h> <gtest/gtest.h> ${AURORA_PCH_STD})
     if(arg_TOGETHER)
         aurora_compile_together(test_${name})
+        list(TRANSFORM arg_ALONE PREPEND "${PROJECT_SOURCE_DIR}/tests/${name}/")
+        list(TRANSFORM arg_ALONE APPEND ".cpp")
+        set_source_files_properties(${arg_ALONE} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+        target_link_libraries(test_${name} PRIVATE aurora_tests_together)
     endif()
     gtest_discover_tests(test_${name} TEST_PREFIX "${name}." DISCOVERY_TIMEOUT 60
                          PROPERTIES SKIP_REGULAR_EXPRESSION "\\[  SKIPPED \\]" TIMEOUT 300
