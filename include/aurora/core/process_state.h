@@ -19,8 +19,8 @@ enum class ProcessState
 /// Seconds since this program was started, before its first line of code; nothing where the system does not tell.
 [[nodiscard]] std::optional<double> processAge_s();
 
-/// Makes the calling thread give way to those of the usual priority, for as long as it lives. Never raises one. On Linux
-/// only, where QThread::setPriority does nothing.
+/// Makes the calling thread give way to those of the usual priority, for as long as it lives. Never raises one. On
+/// Linux only, where QThread::setPriority does nothing.
 void lowerThreadPriority() noexcept;
 
 }  // namespace aurora
