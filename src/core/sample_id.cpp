@@ -16,11 +16,6 @@ bool isControl(char c)
     return byte < 0x20 || byte == 0x7F;
 }
 
-bool isIdDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 }  // namespace
 
 std::string whyNoName(std::string_view text)
@@ -72,7 +67,7 @@ std::string runOf(std::string_view sampleId)
 {
     const auto underscore = sampleId.rfind('_');
     if (underscore == std::string_view::npos || underscore == 0 || underscore + 1 == sampleId.size() ||
-        !std::all_of(sampleId.begin() + static_cast<std::ptrdiff_t>(underscore) + 1, sampleId.end(), isIdDigit))
+        !std::all_of(sampleId.begin() + static_cast<std::ptrdiff_t>(underscore) + 1, sampleId.end(), isDigit))
     {
         return "misc";
     }

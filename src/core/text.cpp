@@ -54,11 +54,6 @@ std::string shortest(T value)
     return {buffer.data(), result.ptr};
 }
 
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 char lower(char c)
 {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;

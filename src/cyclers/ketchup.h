@@ -13,6 +13,9 @@
 
 namespace aurora::cyclers {
 
+/// What tomato does in the moment of an action shows itself within this time: a job that starts, a cancel that is lost.
+inline constexpr std::chrono::seconds secondLook{3};
+
 /// Where `ketchup` works: it writes snapshots into its current folder.
 enum class WorkingFolder
 {

@@ -1,6 +1,7 @@
 #include "aurora/cyclers/protocol_sketch.h"
 
 #include "aurora/core/text.h"
+#include "aurora/core/units.h"
 #include "cyclers/simulated_run.h"
 
 #include <algorithm>
@@ -10,7 +11,6 @@ namespace aurora::cyclers {
 namespace {
 
 constexpr double longest_s = 60.0 * 24 * 3600;
-constexpr double sketchMAhPerAh = 1000;
 constexpr double coarsestRow_s = 60;
 constexpr const char* cellName = "sketch";
 
@@ -45,7 +45,7 @@ ProtocolSketch sketchProtocol(const Json& payload, double capacity_mAh)
     ProtocolSketch sketch;
     sketch.capacity_mAh = capacity_mAh;
     Json shown = payload;
-    shown["sample"] = {{"name", cellName}, {"capacity", capacity_mAh / sketchMAhPerAh}};
+    shown["sample"] = {{"name", cellName}, {"capacity", capacity_mAh / mAhPerAh}};
     if (!canSimulate(shown)) {
         sketch.notes.emplace_back("Techniques that are not known here are drawn as rests.");
     }

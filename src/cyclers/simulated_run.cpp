@@ -1,5 +1,6 @@
 #include "cyclers/simulated_run.h"
 
+#include "aurora/core/units.h"
 #include "aurora/protocols/payload.h"
 #include "aurora/simulation/cell.h"
 
@@ -23,7 +24,6 @@ constexpr double usualRow_s = 60;
 constexpr double finestStep_s = 1e-3;
 constexpr int mostSteps = 50'000;  // steps that end at once would otherwise loop for ever within no time
 constexpr double defaultCapacity_mAh = 3.4;
-constexpr double mAhPerAh = 1000;
 constexpr double mAPerA = 1000;
 constexpr int formationCycles = 3;
 constexpr double voltageNoise_V = 5e-5;

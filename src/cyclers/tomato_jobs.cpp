@@ -15,8 +15,6 @@ namespace aurora::cyclers {
 
 namespace {
 
-/// A cancel that is lost shows itself within this time.
-constexpr std::chrono::seconds jobsSecondLook{3};
 constexpr int cancelAttempts = 3;
 
 /// tomato's database is fetched once for all jobs of an update, not once a job.
@@ -166,7 +164,7 @@ CancelState TomatoServer::cancel(const std::string& jobId, const Progress& progr
         }
         // A cancel in the moment the job starts is lost: only the second look tells.
         const std::string later = readAfter(action, [&] {
-            m_clock.wait(jobsSecondLook, progress);
+            m_clock.wait(secondLook, progress);
             return look();
         });
         if (isCancelled(later)) {

@@ -10,9 +10,6 @@ namespace aurora::cyclers {
 
 namespace {
 
-/// A job that starts in the moment of an action shows itself within this time.
-constexpr std::chrono::seconds secondLook{3};
-
 /// tomato looks at its queue once a second, and marks pipeline and job one after the other when it starts one.
 constexpr std::chrono::seconds oneRound{1};
 constexpr int roundsOfAStart = 3;

@@ -6,6 +6,7 @@
 
 #include "aurora/core/error.h"
 #include "aurora/core/text.h"
+#include "aurora/core/units.h"
 
 #include <cmath>
 
@@ -14,7 +15,6 @@ namespace aurora::protocols {
 namespace {
 
 constexpr std::string_view nameMark = "$NAME";
-constexpr double mAhPerAh = 1000;
 
 void replaceName(Json& value, const std::string& name)
 {

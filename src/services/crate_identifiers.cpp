@@ -60,11 +60,6 @@ std::string_view bare(std::string_view text, std::string_view host, std::string_
     return trimmed(text);
 }
 
-bool isDigit(char character)
-{
-    return character >= '0' && character <= '9';
-}
-
 /// The check character of the 15 digits before it, by ISO 7064 MOD 11-2.
 char checkCharacter(std::string_view digits)
 {

@@ -5,6 +5,7 @@
 #include "aurora/core/significant.h"
 #include "aurora/core/text.h"
 #include "aurora/core/time.h"
+#include "aurora/core/units.h"
 #include "aurora/cyclers/cycler_server.h"
 #include "aurora/protocols/payload.h"
 #include "aurora/services/server_ages.h"
@@ -171,7 +172,6 @@ std::vector<JobStep> jobSteps(const std::string& payload)
 {
     const Json parsed = protocols::parsePayload(payload, "The payload");
     const Json sample = parsed.value("sample", Json::object());
-    constexpr double mAhPerAh = 1000;
     const double capacity_mAh = numberAt(sample, "capacity").value_or(0) * mAhPerAh;
     std::vector<JobStep> steps;
     for (const protocols::PayloadStep& step : protocols::payloadSteps(parsed, capacity_mAh)) {

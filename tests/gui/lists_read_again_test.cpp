@@ -176,6 +176,25 @@ private Q_SLOTS:
         QCOMPARE(model.toAssign().at("run_a_1"), std::vector<std::int64_t>{5});
     }
 
+    void whatCameOfAFileIsSaidInTheWordsOfTheWindow()
+    {
+        AssignModel model;
+        services::UnassignedFile file;
+        file.id = 1;
+        file.folder = "/data";
+        file.path = "PEIS.mpr";
+        model.setFiles({file});
+        services::Report report;
+        report.failed.push_back(
+            {"/data/PEIS.mpr", "PEIS.mpr: it does not say when it began. Say it with import-data --start \"…\".", {}});
+        services::AssignedFile outcome;
+        outcome.id = 1;
+        model.setOutcome({outcome}, report);
+        const QString result = model.index(0, AssignModel::ResultColumn).data().toString();
+        QVERIFY2(result.contains(QStringLiteral("Import it again, and say there when it began.")), qPrintable(result));
+        QVERIFY2(!result.contains(QStringLiteral("--")), qPrintable(result));
+    }
+
     void aPageBehindIsReadAgainWhenItComesToTheFront()
     {
         const QString folder = makeProject();

@@ -68,13 +68,13 @@ run_suites() {
         done &
     done
     wait
-    local report tests=0 failures=0 skips=0
+    local report tests=0 failures=0 skips=0 broken=0
     for suite in "$@"; do
         for half in 0 1; do
             report="$reports/$suite.$half"
             if [[ ! -s "$report.xml" ]]; then
                 echo "$title: $suite did not end" >&2
-                failures=$((failures + 1))
+                broken=$((broken + 1))
             fi
             if [[ ! -s "$report.xml" ]] || grep -q '^exit status' "$report.log"; then
                 tail -n 100 "$report.log"
@@ -85,13 +85,13 @@ run_suites() {
             failures=$((failures + $(grep -m 1 -oE 'failures="[0-9]+"' "$report.xml" | grep -oE '[0-9]+')))
             if grep -q '^exit status' "$report.log" && grep -qE -m 1 '<testsuites .*failures="0"' "$report.xml"; then
                 echo "$title: $suite failed after its last test" >&2
-                failures=$((failures + 1))
+                broken=$((broken + 1))
             fi
         done
     done
-    echo "$title: $((tests - failures - skips)) passed, $failures failed, $skips skipped in $((SECONDS - started)) s"
+    echo "$title: $((tests - failures - skips)) passed, $((failures + broken)) failed, $skips skipped in $((SECONDS - started)) s"
     passed=$((passed + tests - failures - skips))
-    failed=$((failed + failures))
+    failed=$((failed + failures + broken))
     skipped=$((skipped + skips))
     [[ $skips -eq 0 ]] || skipped_names+=("$title")
 }

@@ -16,6 +16,12 @@ namespace aurora {
 /// Text that is UTF-8 or else Windows-1252, with or without byte order mark → UTF-8 without one.
 [[nodiscard]] std::string decodeText(std::string_view bytes);
 
+/// One of the ten of ASCII, whatever the locale.
+[[nodiscard]] constexpr bool isDigit(char character) noexcept
+{
+    return character >= '0' && character <= '9';
+}
+
 /// Shortest decimal text that reads back to the same number; always a decimal point. NaN → "nan".
 [[nodiscard]] std::string formatNumber(double value);
 [[nodiscard]] std::string formatNumber(float value);

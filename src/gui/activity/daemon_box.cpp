@@ -1,6 +1,7 @@
 #include "gui/activity/daemon_box.h"
 
 #include "aurora/core/time.h"
+#include "gui/activity/daemon_log.h"
 #include "gui/frame/background.h"
 #include "gui/frame/project_session.h"
 #include "gui/frame/qt_text.h"
@@ -15,8 +16,6 @@
 namespace aurora::gui {
 
 namespace {
-
-constexpr int lookInterval_ms = 5000;
 
 QString minute(double uts, const std::string& timeZone)
 {
@@ -69,7 +68,7 @@ DaemonBox::DaemonBox(Frame& frame, QWidget* parent)
     layout->setSpacing(16);
     layout->addLayout(words, 1);
     layout->addWidget(run, 0, Qt::AlignTop);
-    m_ticker.setInterval(lookInterval_ms);
+    m_ticker.setInterval(daemonLook_ms);
     connect(&m_ticker, &QTimer::timeout, this, [this] {
         if (isVisible()) {
             look();

@@ -16,7 +16,6 @@ namespace aurora::gui {
 
 namespace {
 
-constexpr int logInterval_ms = 5000;
 constexpr std::size_t mostLines = 500;
 
 QString textOf(const std::vector<std::string>& lines)
@@ -45,7 +44,7 @@ DaemonLog::DaemonLog(Frame& frame, QWidget* parent)
     layout->setContentsMargins(16, 8, 16, 16);
     layout->addWidget(m_file);
     layout->addWidget(m_lines, 1);
-    m_ticker.setInterval(logInterval_ms);
+    m_ticker.setInterval(daemonLook_ms);
     connect(&m_ticker, &QTimer::timeout, this, [this] {
         if (isVisible()) {
             look();

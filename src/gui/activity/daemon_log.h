@@ -10,6 +10,8 @@ class QPlainTextEdit;
 
 namespace aurora::gui {
 
+inline constexpr int daemonLook_ms = 5000;  ///< a daemon is looked at so often, while it is on screen
+
 /// The last lines of what the project's daemon logged: of the one in this window, else of the program that runs as a
 /// daemon, on whatever PC. Reads again every 5 s while it is on screen.
 class DaemonLog final : public QWidget

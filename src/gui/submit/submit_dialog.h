@@ -70,7 +70,7 @@ private:
     QStringList m_questions;           ///< what must be agreed to
     QString m_failure;
     int m_asked = 0;
-    bool m_hasProtocols = false;
+    bool m_hasProtocols = true;  ///< false only once its folder was read
     bool m_submitting = false;
     bool m_submitted = false;
 };
