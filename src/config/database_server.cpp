@@ -38,7 +38,8 @@ int readPort(const Keys& keys)
 
 [[noreturn]] void refuseUrl(std::string_view text, const std::string& why)
 {
-    throw UsageError("\"" + std::string(text) + "\" " + why +
+    // A password may stand behind the mark, as libpq takes it: it is not repeated.
+    throw UsageError("\"" + std::string(text.substr(0, text.find('?'))) + "\" " + why +
                      ". An address looks like postgresql://lab@db.example.org:5432/aurora.");
 }
 
@@ -101,6 +102,16 @@ std::optional<DatabaseServer> databaseServerFromUrl(std::string_view text)
 
 void useDatabaseServer(Json& content, const DatabaseServer& server)
 {
+    const auto isAs = [&content](const char* key, const Json& value, const Json& usual) {
+        const auto found = content.find(key);
+        return (found == content.end() ? usual : *found) == value;
+    };
+    const DatabaseServer usual;
+    if (!isAs(hostKey, server.host, usual.host) || !isAs(portKey, server.port, usual.port) ||
+        !isAs(userKey, server.user, ""))
+    {
+        content.erase(passwordKey);  // it is that of another server, or of somebody else
+    }
     content[typeKey] = postgresql;
     content[hostKey] = server.host;
     content[portKey] = server.port;

@@ -40,7 +40,7 @@ std::vector<TableSize> copyToFile(const Database& from, const fs::path& to, Prog
     std::vector<TableSize> copied;
     replaceFile(to, [&](const fs::path& temporary) {
         if (const auto* const file = std::get_if<fs::path>(&from.location())) {
-            copyPages(*file, temporary, Target::New);
+            copyPages(*file, temporary, Target::New, progress);
             copied = tableSizes(Database(temporary, Access::ReadOnly));
             return;
         }
@@ -82,7 +82,7 @@ std::vector<TableSize> copyDatabase(const Database& from, const Location& to, Pr
 void restoreDatabase(const fs::path& from, Database& to, Progress& progress)
 {
     if (const auto* const file = std::get_if<fs::path>(&to.location())) {
-        copyPages(from, *file, Target::Existing);
+        copyPages(from, *file, Target::Existing, progress);
         return;
     }
     const Database source(from, Access::ReadOnly);

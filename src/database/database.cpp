@@ -2,6 +2,7 @@
 
 #include "aurora/core/error.h"
 #include "aurora/core/file.h"
+#include "aurora/database/moved.h"
 #include "connection.h"
 
 #include <algorithm>
@@ -31,6 +32,10 @@ void Database::write(const std::function<void()>& work, Progress& progress)
     }
     m_connection->begin(progress);
     try {
+        if (isLeft(*this)) {
+            throw Error(place() + ": the project has moved to another database. Nothing was stored here. Open the "
+                                  "project again.");
+        }
         work();
         m_connection->commit(progress);
     } catch (...) {

@@ -122,4 +122,10 @@ fs::path migrate(Database& database, const std::vector<config::SampleColumn>& co
     return backup;
 }
 
+void migrateCopy(Database& copy, const std::vector<config::SampleColumn>& columns)
+{
+    refuseNewer(copy);
+    copy.write([&] { bringUpToDate(copy, columns); });
+}
+
 }  // namespace aurora::database

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "aurora/core/progress.h"
+
 #include <filesystem>
 
 namespace aurora::database {
@@ -11,7 +13,8 @@ enum class Target
     Existing  ///< its content is replaced, in one transaction
 };
 
-/// Copies an SQLite database by the online backup; waits up to 60 s for one that is locked. @throws Error
-void copyPages(const std::filesystem::path& from, const std::filesystem::path& to, Target target);
+/// Copies an SQLite database by the online backup; waits up to 60 s for one that is locked.
+/// @throws Error; Cancelled: then `to` is as it was, but for a new file, which is to be thrown away
+void copyPages(const std::filesystem::path& from, const std::filesystem::path& to, Target target, Progress& progress);
 
 }  // namespace aurora::database

@@ -3,6 +3,7 @@
 #include "aurora/core/error.h"
 #include "aurora/core/text.h"
 #include "connection.h"
+#include "schema.h"
 
 #include <algorithm>
 #include <numeric>
@@ -72,7 +73,15 @@ public:
         if (m_misfitCount > 0) {
             refuse();
         }
-        m_to.connection().setSchemaVersion(m_from.connection().schemaVersion());
+        const int version = m_from.connection().schemaVersion();
+        for (const Migration& migration : migrations()) {  // what they made besides tables: an index
+            for (const std::string& statement : migration.statements) {
+                if (migration.version <= version) {
+                    m_to.execute(statement);
+                }
+            }
+        }
+        m_to.connection().setSchemaVersion(version);
         return std::move(m_sizes);
     }
 

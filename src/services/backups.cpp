@@ -3,12 +3,15 @@
 #include "aurora/core/error.h"
 #include "aurora/core/file.h"
 #include "aurora/core/text.h"
+#include "aurora/core/time.h"
 #include "aurora/database/copy.h"
 #include "aurora/database/daemon_table.h"
 #include "aurora/database/migrations.h"
 #include "wording.h"
 
 #include <algorithm>
+#include <iterator>
+#include <set>
 #include <system_error>
 
 namespace aurora::services {
@@ -35,6 +38,12 @@ bool isOfNightsLike(const fs::path& newest, const fs::path& file)
     const std::string mark = "." + std::string(nightly) + ".";
     const std::string beginning = name.substr(0, name.rfind(mark) + mark.size());
     return pathText(file.filename()).compare(0, beginning.size(), beginning) == 0;
+}
+
+std::string dayOf(double moment_uts, const std::string& timeZone)
+{
+    const std::string text = formatTimestamp(moment_uts, timeZone);
+    return text.substr(0, text.find(' '));
 }
 
 /// @throws Error when it is no database that this program made or can bring up to date
@@ -72,6 +81,29 @@ void keepDaemon(database::Database& database, const std::optional<database::Daem
             static_cast<void>(database::DaemonTable(database).claim(*daemon, 0));
         }
     });
+}
+
+/// A backup in which nothing is missing that the restore would replace: made again where somebody wrote meanwhile.
+fs::path backUpAsItStays(const Project& project, database::Database& database, const fs::path& draft,
+                         Progress& progress)
+{
+    constexpr int mostTries = 5;
+    for (int tries = 0; tries < mostTries; ++tries) {
+        progress.throwIfCancelled();
+        const std::int64_t version = database.dataVersion();
+        fs::path backup = database::backUpBefore("restore", database, project.config().backupFolder, progress);
+        {
+            database::Database copy(draft, database::Access::ReadWrite);
+            keepDaemon(copy, database::DaemonTable(database).current());
+        }
+        if (database.dataVersion() == version) {
+            return backup;
+        }
+        std::error_code ignored;
+        fs::remove(backup, ignored);
+    }
+    throw Error("Other programs keep writing to " + database.place() +
+                ". Nothing was replaced. Close them, the daemon first, and restore again.");
 }
 
 std::string rowsText(const RestorePlan::TableRows& table)
@@ -122,9 +154,12 @@ Report backUpNightly(const Project& project, Progress& progress)
     }
     const fs::path newest = database::backUp(nightly, *project.openDatabase(), project.config().backupFolder, progress);
     report.done.push_back({pathText(newest), "the database as it is now", {}});
-    int nights = 0;
+    // Of a day the last one is kept, and the one just made whatever the clock says of the others.
+    std::set<std::string> days{dayOf(modifiedUts(newest), project.timeZone())};
     for (const Backup& backup : listBackups(project)) {
-        if (!isOfNightsLike(newest, backup.file) || ++nights <= kept) {
+        if (!isOfNightsLike(newest, backup.file) || backup.file.filename() == newest.filename() ||
+            (std::ssize(days) < kept && days.insert(dayOf(backup.made_uts, project.timeZone())).second))
+        {
             continue;
         }
         std::error_code code;
@@ -175,12 +210,16 @@ Report restoreBackup(const Project& project, const RestorePlan& plan, Progress& 
     }
     validate(database::Database(plan.file, database::Access::ReadOnly));  // it may have changed since it was looked at
     const auto database = project.openDatabase();
-    const fs::path before = database::backUpBefore("restore", *database, project.config().backupFolder);
-    progress.throwIfCancelled();
-    const std::optional<database::DaemonRow> daemon = database::DaemonTable(*database).current();
-    database::restoreDatabase(plan.file, *database, progress);
-    database::migrate(*database, project.config().sampleColumns, project.config().backupFolder);
-    keepDaemon(*database, daemon);
+    // The schema of this program and the daemon of today are in it before anybody sees it.
+    makeFolder(project.config().backupFolder);
+    const TemporaryFile draft(project.config().backupFolder / "restore.db");
+    database::copyDatabase(database::Database(plan.file, database::Access::ReadOnly), draft.path(), progress);
+    {
+        database::Database copy(draft.path(), database::Access::ReadWrite);
+        database::migrateCopy(copy, project.config().sampleColumns);
+    }
+    const fs::path before = backUpAsItStays(project, *database, draft.path(), progress);
+    database::restoreDatabase(draft.path(), *database, progress);
     Report report = describeRestore(plan);
     report.done.push_back({pathText(plan.file), "restored", {}});
     report.done.push_back({pathText(before), "the database as it was before", {}});

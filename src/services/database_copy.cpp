@@ -3,7 +3,10 @@
 #include "aurora/core/error.h"
 #include "aurora/core/file.h"
 #include "aurora/core/json.h"
+#include "aurora/core/time.h"
 #include "aurora/database/copy.h"
+#include "aurora/database/moved.h"
+#include "aurora/services/daemon.h"
 #include "aurora/services/preferences.h"
 #include "wording.h"
 
@@ -47,6 +50,53 @@ void useIt(const Project& project, const database::Location& location)
     saveConfiguration(ConfigurationFile::Shared, file, before, after);
 }
 
+void copyTo(const Project& project, const database::Location& location, Report& report, Progress& progress)
+{
+    const auto database = project.openDatabase();
+    for (const database::TableSize& table : database::copyDatabase(*database, location, progress)) {
+        report.done.push_back({table.name, countText(table.rows, "row") + " copied", {}});
+    }
+    // A daemon that runs has the old one. None has the copy yet.
+    database::Database copy(location, database::Access::ReadWrite);
+    if (copy.hasTable("daemon")) {
+        copy.write([&] { copy.execute("DELETE FROM daemon"); });
+    }
+    report.done.push_back({copy.place(), "holds a copy of " + database->place(), {}});
+}
+
+/// Others write neither while it is copied nor afterwards into what the project has left: nothing they did is missing
+/// in the copy.
+void moveTo(const Project& project, const database::Location& location, Report& report, Progress& progress)
+{
+    if (project.readOnly()) {
+        throw Error("The project " + project.name() + " is open read-only: it cannot be moved to another database.");
+    }
+    if (const auto daemon = currentDaemon(project); daemon && isAlive(*daemon, nowUts())) {
+        throw Error("The daemon of the project runs on " + daemon->host + " (process " +
+                    std::to_string(daemon->process) +
+                    "). Nothing was copied. End it first, and start it again "
+                    "afterwards.");
+    }
+    const auto left = project.openDatabase();
+    left->write(
+        [&] {
+            copyTo(project, location, report, progress);
+            database::markAsLeft(*left);
+        },
+        progress);
+    try {
+        useIt(project, location);
+    } catch (...) {
+        database::takeBack(*left);
+        throw;
+    }
+    report.done.push_back({pathText(project.config().file),
+                           "names " + database::placeText(location) +
+                               " from now on. Programs that have the project open store nothing until they open it "
+                               "again.",
+                           {}});
+}
+
 }  // namespace
 
 Report copyProjectDatabase(const Project& project, const std::string& to, UseCopy use, Progress& progress)
@@ -59,23 +109,11 @@ Report copyProjectDatabase(const Project& project, const std::string& to, UseCop
             server->password = known->password;
         }
     }
-    const auto database = project.openDatabase();
     Report report;
-    for (const database::TableSize& table : database::copyDatabase(*database, location, progress)) {
-        report.done.push_back({table.name, countText(table.rows, "row") + " copied", {}});
-    }
-    // A daemon that runs has the old one. None has the copy yet.
-    database::Database copy(location, database::Access::ReadWrite);
-    if (copy.hasTable("daemon")) {
-        copy.write([&] { copy.execute("DELETE FROM daemon"); });
-    }
-    const std::string place = copy.place();
-    report.done.push_back({place, "holds a copy of " + database->place(), {}});
-    if (use == UseCopy::Yes) {
-        useIt(project, location);
-        report.done.push_back({pathText(project.config().file),
-                               "names " + place + " from now on. Restart programs that have the project open.",
-                               {}});
+    if (use == UseCopy::No) {
+        copyTo(project, location, report, progress);
+    } else {
+        moveTo(project, location, report, progress);
     }
     return report;
 }

@@ -4,6 +4,7 @@
 #include "aurora/core/file.h"
 #include "aurora/core/json.h"
 #include "aurora/database/migrations.h"
+#include "aurora/database/moved.h"
 #include "aurora/database/samples_table.h"
 
 #include <QFileInfo>
@@ -12,6 +13,8 @@
 #include <QTemporaryFile>
 
 #include <array>
+#include <functional>
+#include <set>
 #include <system_error>
 
 namespace aurora::services {
@@ -67,7 +70,47 @@ Access accessTo(const config::SharedConfig& config)
     return accessToFile(config.databasePath);
 }
 
-void makeFolders(const config::SharedConfig& config)
+/// The folders that a new project makes, and goes without when it cannot be made.
+class NewFolders
+{
+public:
+    NewFolders() = default;
+    NewFolders(const NewFolders&) = delete;
+    NewFolders& operator=(const NewFolders&) = delete;
+
+    ~NewFolders()
+    {
+        if (m_kept) {
+            return;
+        }
+        std::error_code ignored;  // one that is not empty stays
+        for (const fs::path& folder : m_made) {
+            fs::remove(folder, ignored);
+        }
+    }
+
+    /// @throws Error when it cannot be made
+    void make(const fs::path& folder)
+    {
+        std::error_code code;
+        for (fs::path part = folder; !fs::exists(part, code) && part.has_relative_path(); part = part.parent_path()) {
+            m_made.insert(part);
+        }
+        fs::create_directories(folder, code);
+        if (code) {
+            throw Error(pathText(folder) + ": the folder cannot be made (" + code.message() +
+                        "). No project was made.");
+        }
+    }
+
+    void keep() noexcept { m_kept = true; }
+
+private:
+    std::set<fs::path, std::greater<>> m_made;  ///< what lies in a folder comes before it
+    bool m_kept = false;
+};
+
+void makeFolders(const config::SharedConfig& config, NewFolders& made)
 {
     const std::array folders{config.databasePath.parent_path(),
                              config.backupFolder,
@@ -76,12 +119,7 @@ void makeFolders(const config::SharedConfig& config)
                              config.batchesFolder,
                              config.protocolsFolder};
     for (const fs::path& folder : folders) {
-        std::error_code code;
-        fs::create_directories(folder, code);
-        if (code) {
-            throw Error(pathText(folder) + ": the folder cannot be made (" + code.message() +
-                        "). No project was made.");
-        }
+        made.make(folder);
     }
 }
 
@@ -136,11 +174,8 @@ Project initProject(const fs::path& folder, const std::optional<config::Database
                         pathText(existing));
         }
     }
-    std::error_code code;
-    fs::create_directories(root, code);
-    if (code) {
-        throw Error(pathText(root) + ": the folder cannot be made (" + code.message() + "). No project was made.");
-    }
+    NewFolders made;
+    made.make(root);
     // The configuration gets its name last: a folder that has one is a whole project.
     replaceFile(file, [&](const fs::path& draft) {
         Json content = config::newSharedConfig();
@@ -149,9 +184,10 @@ Project initProject(const fs::path& folder, const std::optional<config::Database
         }
         replaceFileText(draft, dumpJson(content, projectFileIndentation) + "\n");
         const config::SharedConfig config = config::readSharedConfig(draft);
-        makeFolders(config);
+        makeFolders(config, made);
         database::createDatabase(locationOf(config), config.sampleColumns);
     });
+    made.keep();
     return openProject(root);
 }
 
@@ -168,6 +204,9 @@ Project openProject(const fs::path& folderOrFile, MissingColumns missingColumns)
     }
     {
         database::Database database(location, access);
+        if (access == Access::ReadWrite && database::isLeft(database)) {
+            database::takeBack(database);  // the configuration names it
+        }
         // A database that has no table of samples yet gets all of them in any case.
         const bool add =
             missingColumns == MissingColumns::Added || database::SamplesTable(database).columnNames().empty();

@@ -84,6 +84,28 @@ TEST(DatabaseServer, IsReadFromAnAddress)
     } catch (const UsageError& error) {
         EXPECT_THAT(error.what(), AllOf(HasSubstr("~/.pgpass"), Not(HasSubstr("hush"))));
     }
+    try {
+        static_cast<void>(databaseServerFromUrl("postgresql://lab@host/a?password=hush"));
+        FAIL() << "accepted a password";
+    } catch (const UsageError& error) {
+        EXPECT_THAT(error.what(), AllOf(HasSubstr("postgresql://lab@host/a"), Not(HasSubstr("hush"))));
+    }
+}
+
+TEST(DatabaseServer, APasswordIsNotKeptForAnotherServerOrUser)
+{
+    Json content = Json::object();
+    useDatabaseServer(content, databaseServerFromUrl("postgresql://lab@db/aurora").value());
+    content["Database password"] = "hush";
+    useDatabaseServer(content, databaseServerFromUrl("postgresql://lab@db/second").value());
+    EXPECT_TRUE(content.contains("Database password")) << "the same user of the same server";
+    for (const char* const other :
+         {"postgresql://lab@elsewhere/aurora", "postgresql://lab@db:6543/aurora", "postgresql://guest@db/aurora"})
+    {
+        Json moved = content;
+        useDatabaseServer(moved, databaseServerFromUrl(other).value());
+        EXPECT_FALSE(moved.contains("Database password")) << other;
+    }
 }
 
 TEST(DatabaseServer, TheSharedFileNamesAServerOrAFileAndKeepsWhatElseIsInIt)

@@ -31,6 +31,11 @@ inline std::vector<std::string> dumpOf(const std::filesystem::path& file)
             lines.push_back(table + ": " + toText(row[0]));
         }
     }
+    for (const auto& row :
+         database.query("SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY name").rows)
+    {
+        lines.push_back("index " + toText(row[0]));
+    }
     return lines;
 }
 

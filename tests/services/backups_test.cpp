@@ -1,6 +1,7 @@
 #include "aurora/services/backups.h"
 
 #include "aurora/core/error.h"
+#include "aurora/core/time.h"
 #include "aurora/database/daemon_table.h"
 #include "aurora/services/batches.h"
 #include "aurora/services/database_copy.h"
@@ -126,6 +127,50 @@ TEST(Backups, NightlyOnesAreKeptForAsManyNightsAsConfiguredAndOthersForEver)
     EXPECT_EQ(batchesOf(project), std::vector<std::string>{"of the second night"});
 }
 
+TEST(Backups, OfADayTheLastOneIsKept)
+{
+    LabProject lab;
+    const Project project = projectThatKeeps(lab.project(), 2);
+    const fs::path yesterday = pathFromText(backUpNightly(project, Progress::none()).done.front().input);
+    fs::last_write_time(yesterday, fs::last_write_time(yesterday) - std::chrono::hours(24));
+    for (int hour = 0; hour < 4; ++hour) {
+        backUpNightly(project, Progress::none());
+    }
+    EXPECT_TRUE(fs::exists(yesterday)) << "what is made each hour does not push out the days before";
+    EXPECT_EQ(listBackups(project).size(), 2U);
+}
+
+TEST(Backups, TheOneJustMadeStaysWhereTheClockWasSetBack)
+{
+    LabProject lab;
+    const Project project = projectThatKeeps(lab.project(), 1);
+    const fs::path ahead = pathFromText(backUpNightly(project, Progress::none()).done.front().input);
+    fs::last_write_time(ahead, fs::last_write_time(ahead) + std::chrono::hours(240));
+    const fs::path now = pathFromText(backUpNightly(project, Progress::none()).done.front().input);
+    EXPECT_TRUE(fs::exists(now));
+    EXPECT_FALSE(fs::exists(ahead));
+}
+
+TEST(Backups, ProjectsThatShareAFolderDoNotPushOutEachOthers)
+{
+    LabProject first;
+    LabProject second;
+    const auto share = [&](LabProject& lab) {
+        Json content = parseJson(readFile(lab.project().config().file), "shared_config.json");
+        content["Database backup folder path"] = pathText(first.folder() / "shared");
+        replaceFileText(lab.project().config().file, dumpJson(content));
+        return projectThatKeeps(openProject(lab.project().folder()), 1);
+    };
+    const Project one = share(first);
+    const Project other = share(second);
+    const fs::path ofOne = pathFromText(backUpNightly(one, Progress::none()).done.front().input);
+    const fs::path ofOther = pathFromText(backUpNightly(other, Progress::none()).done.front().input);
+    EXPECT_EQ(ofOne.parent_path(), ofOther.parent_path());
+    EXPECT_TRUE(fs::exists(ofOne));
+    EXPECT_TRUE(fs::exists(ofOther));
+    EXPECT_NE(pathText(ofOne.stem().stem().stem()), pathText(ofOther.stem().stem().stem()));
+}
+
 TEST(Backups, NoneIsMadeAtNightWhereNoneIsKept)
 {
     LabProject lab;
@@ -164,6 +209,7 @@ TEST(Backups, ABackupOfAnOlderProgramIsBroughtUpToDate)
     }
     restoreBackup(lab.project(), planRestore(lab.project(), backup), Progress::none());
     EXPECT_TRUE(lab.project().openDatabase()->hasTable("daemon"));
+    EXPECT_EQ(listBackups(lab.project()).size(), 2U) << "it and the state before, nothing of the way between";
     addBatch(lab.project(), "new");
     EXPECT_EQ(batchesOf(lab.project()), std::vector<std::string>{"new"});
 }
@@ -179,6 +225,38 @@ TEST(CopyProjectDatabase, ToAFileThatTheProjectUsesFromThenOn)
     EXPECT_EQ(moved.config().raw.at("Database path"), "database/copy.db");
     EXPECT_EQ(batchesOf(moved), std::vector<std::string>{"moved"});
     EXPECT_THROW(copyProjectDatabase(lab.project(), "mysql://host/x", UseCopy::No, Progress::none()), UsageError);
+}
+
+TEST(CopyProjectDatabase, WhoHasTheProjectOpenStoresNothingInWhatItHasLeft)
+{
+    LabProject lab;
+    const Project open = openProject(lab.project().folder());
+    copyProjectDatabase(lab.project(), pathText(lab.project().folder() / "database" / "copy.db"), UseCopy::Yes,
+                        Progress::none());
+    try {
+        addBatch(open, "too late");
+        FAIL() << "it was stored where nobody reads it";
+    } catch (const Error& error) {
+        EXPECT_THAT(error.what(), HasSubstr("has moved to another database"));
+    }
+    addBatch(openProject(lab.project().folder()), "in time");
+
+    replaceFileText(open.config().file, dumpJson(open.config().raw));  // it names the first one again
+    const Project back = openProject(open.folder());
+    addBatch(back, "back");
+    EXPECT_EQ(batchesOf(back), std::vector<std::string>{"back"});
+}
+
+TEST(CopyProjectDatabase, IsNotUsedWhileTheDaemonWritesToTheOtherOne)
+{
+    LabProject lab;
+    const auto database = lab.project().openDatabase();
+    database::DaemonTable(*database).claim(
+        {.host = "pc", .process = 7, .token = "t", .started = "", .heartbeat_uts = nowUts(), .doing = ""}, 1);
+    const fs::path copy = lab.folder() / "copy.db";
+    EXPECT_THROW(copyProjectDatabase(lab.project(), pathText(copy), UseCopy::Yes, Progress::none()), Error);
+    EXPECT_FALSE(fs::exists(copy));
+    EXPECT_NO_THROW(copyProjectDatabase(lab.project(), pathText(copy), UseCopy::No, Progress::none()));
 }
 
 }  // namespace

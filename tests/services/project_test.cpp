@@ -92,6 +92,17 @@ TEST_F(ProjectTest, AFailedInitLeavesNoConfiguration)
     EXPECT_FALSE(fs::exists(folder.path() / "shared_config.json"));
 }
 
+TEST_F(ProjectTest, AFailedInitLeavesNoFolderThatItMade)
+{
+    fs::create_directories(folder.path() / "mine");
+    const config::DatabaseServer nobody{.host = "127.0.0.1", .port = 1, .name = "a", .user = "u", .password = ""};
+    EXPECT_THROW(static_cast<void>(initProject(folder.path() / "new" / "P", nobody)), Error);
+    EXPECT_FALSE(fs::exists(folder.path() / "new"));
+    EXPECT_THROW(static_cast<void>(initProject(folder.path() / "mine", nobody)), Error);
+    EXPECT_TRUE(fs::exists(folder.path() / "mine")) << "it was there before";
+    EXPECT_TRUE(fs::is_empty(folder.path() / "mine"));
+}
+
 TEST_F(ProjectTest, SamplesLieInTheFolderOfTheirRun)
 {
     const Project project = initProject(folder.path());

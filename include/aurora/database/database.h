@@ -54,7 +54,7 @@ public:
 
     /// Runs work inside a transaction that keeps other writers out; any exception rolls back and goes on. Waits while
     /// the database is held by another program, up to 60 s, looking at progress. Not to be called on the window's
-    /// thread.
+    /// thread. @throws Error for a database that its project has left (moved.h)
     void write(const std::function<void()>& work, Progress& progress = Progress::none());
 
     /// Runs work whose queries all see the database as it was at the first of them.

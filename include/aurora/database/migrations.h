@@ -27,15 +27,19 @@ void createDatabase(const Location& location, const std::vector<config::SampleCo
 std::filesystem::path migrate(Database& database, const std::vector<config::SampleColumn>& columns,
                               const std::filesystem::path& backupFolder);
 
+/// The same for a copy that nobody has open, without a backup.
+void migrateCopy(Database& copy, const std::vector<config::SampleColumn>& columns);
+
 /// A backup into the folder, which is made where it is missing: `<stem>.<what>.2025-07-01T08-30-00Z.db`, with a number
-/// where that name is taken. Always an SQLite file, complete or absent: of SQLite by its online backup, of PostgreSQL
-/// by a copy of all tables. @return the file @throws Error; the database is as it was
+/// where that name is taken, and with a mark of the database behind the stem where the folder is not below that of the
+/// database file: projects may share it. Always an SQLite file, complete or absent: of SQLite by its online backup, of
+/// PostgreSQL by a copy of all tables. @return the file @throws Error; the database is as it was
 std::filesystem::path backUp(std::string_view what, const Database& database, const std::filesystem::path& backupFolder,
                              Progress& progress = Progress::none());
 
 /// The same, called `before-<what>`.
 std::filesystem::path backUpBefore(std::string_view what, const Database& database,
-                                   const std::filesystem::path& backupFolder);
+                                   const std::filesystem::path& backupFolder, Progress& progress = Progress::none());
 
 /// A consistent copy by SQLite's online backup, complete or absent; waits up to 60 s for a locked database.
 /// @throws Error, also when `to` exists
