@@ -1,4 +1,5 @@
 #include "aurora/cli/cli.h"
+#include "aurora/core/terminal.h"
 #include "aurora/gui/gui.h"
 
 #include <QApplication>
@@ -38,6 +39,7 @@ void setNames()
 
 int runCommandLine(int argc, char** argv)
 {
+    const aurora::TerminalTakesUtf8 terminal;
     qInstallMessageHandler(printSeriousOnly);
     int arguments = 1;  // the program's own options are none of Qt's
     std::unique_ptr<QCoreApplication> application;

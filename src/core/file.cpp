@@ -9,6 +9,7 @@
 #include <fstream>
 #include <memory>
 #include <system_error>
+#include <thread>
 
 namespace aurora {
 
@@ -58,8 +59,15 @@ Buffer readWhole(const fs::path& path, const Progress& progress)
 /// Over what was there; the name is on the disk when this returns.
 void renameOver(const fs::path& from, const fs::path& to)
 {
+    constexpr std::chrono::seconds patience{2};
+    constexpr std::chrono::milliseconds pause{20};
+    const auto deadline = std::chrono::steady_clock::now() + patience;
     std::error_code code;
-    fs::rename(from, to, code);
+    for (fs::rename(from, to, code); platform::mayPass(code) && std::chrono::steady_clock::now() < deadline;
+         fs::rename(from, to, code))
+    {
+        std::this_thread::sleep_for(pause);
+    }
     if (code) {
         throw Error(pathText(to) + ": could not be replaced (" + code.message() +
                     "). The old file, if there was one, is unchanged.");

@@ -54,6 +54,13 @@ void flushToDisk(const fs::path& file)
 
 void flushFolder(const fs::path&) noexcept {}
 
+bool mayPass(const std::error_code& code) noexcept
+{
+    return code == std::error_code(ERROR_ACCESS_DENIED, std::system_category()) ||
+           code == std::error_code(ERROR_SHARING_VIOLATION, std::system_category()) ||
+           code == std::error_code(ERROR_LOCK_VIOLATION, std::system_category());
+}
+
 static unsigned long processId()
 {
     return GetCurrentProcessId();
@@ -80,6 +87,11 @@ void flushFolder(const fs::path& folder) noexcept
         ::fsync(handle);
         ::close(handle);
     }
+}
+
+bool mayPass(const std::error_code& /*code*/) noexcept
+{
+    return false;
 }
 
 static unsigned long processId()
@@ -266,6 +278,19 @@ std::optional<double> processAge_s()
     }
     const double started_s = static_cast<double>(*ticks) / static_cast<double>(::sysconf(_SC_CLK_TCK));
     return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9 - started_s;
+#elif defined(_WIN32)
+    FILETIME now{};
+    FILETIME started{};
+    FILETIME notNeeded{};
+    if (GetProcessTimes(GetCurrentProcess(), &started, &notNeeded, &notNeeded, &notNeeded) == 0) {
+        return std::nullopt;
+    }
+    GetSystemTimeAsFileTime(&now);
+    const auto ticks = [](const FILETIME& time) {
+        return static_cast<std::int64_t>((std::uint64_t{time.dwHighDateTime} << 32U) | time.dwLowDateTime);
+    };
+    constexpr double tick_s = 1e-7;
+    return std::max(0.0, static_cast<double>(ticks(now) - ticks(started)) * tick_s);  // the clock may be set back
 #else
     return std::nullopt;
 #endif
@@ -282,6 +307,40 @@ void lowerThreadPriority() noexcept
     }
 #endif
 }
+
+#ifdef _WIN32
+
+TerminalTakesUtf8::TerminalTakesUtf8() noexcept
+{
+    const unsigned codePage = GetConsoleOutputCP();
+    if (codePage != 0 && codePage != CP_UTF8 && SetConsoleOutputCP(CP_UTF8) != 0) {
+        m_codePage = codePage;
+    }
+    DWORD mode = 0;
+    const HANDLE console = GetStdHandle(STD_ERROR_HANDLE);
+    if (GetConsoleMode(console, &mode) != 0 && (mode & ENABLE_VIRTUAL_TERMINAL_PROCESSING) == 0) {
+        m_mode = mode;
+        m_modeChanged = SetConsoleMode(console, mode | ENABLE_VIRTUAL_TERMINAL_PROCESSING) != 0;
+    }
+}
+
+TerminalTakesUtf8::~TerminalTakesUtf8()
+{
+    if (m_codePage != 0) {
+        SetConsoleOutputCP(m_codePage);
+    }
+    if (m_modeChanged) {
+        SetConsoleMode(GetStdHandle(STD_ERROR_HANDLE), m_mode);
+    }
+}
+
+#else
+
+TerminalTakesUtf8::TerminalTakesUtf8() noexcept = default;
+
+TerminalTakesUtf8::~TerminalTakesUtf8() = default;
+
+#endif
 
 bool standardErrorIsTerminal()
 {
