@@ -8,6 +8,7 @@
 #include "aurora/services/import_samples.h"
 #include "aurora/services/options.h"
 #include "commands.h"
+#include "start_option.h"
 #include "text_table.h"
 
 namespace aurora::cli {
@@ -109,13 +110,7 @@ int runImportData(const ImportDataArguments& arguments, const Context& context)
     if (!arguments.sample.empty()) {
         options.sample = SampleId(arguments.sample);
     }
-    if (!arguments.start.empty()) {
-        options.start_uts = parseTimestamp(arguments.start, project.timeZone());
-        if (!options.start_uts) {
-            throw UsageError("--start " + arguments.start +
-                             " is not a time. Write it as YYYY-MM-DD HH:MM:SS, in the project's time zone.");
-        }
-    }
+    options.start_uts = start_uts(arguments.start, project);
     options.cycleMode = services::cycleModeFromName(arguments.cycleMode);
     options.force = arguments.force ? services::Force::Yes : services::Force::No;
     TerminalProgress progress(context.quiet);
@@ -148,7 +143,7 @@ void addImportData(CLI::App& root, Action& chosen)
         root, chosen, "import-data", "Vendor files to samples: convert, store, analyse", runImportData);
     command->add_option("PATH", options->paths, "Files or folders")->required();
     command->add_option("--sample", options->sample, "Sample ID they belong to (else from path or barcode)");
-    command->add_option("--start", options->start, "When the experiment started, for files that do not say it");
+    addStartOption(*command, options->start);
     command->add_option("--cycle-mode", options->cycleMode, "How Neware cycles are counted")
         ->check(CLI::IsMember({"chg", "dchg", "auto", "raw"}));
     command->add_flag("--force", options->force, "Replace a snapshot even by one with fewer rows");

@@ -66,7 +66,8 @@ void addDatabase(CLI::App& root, Action& chosen)
     database->fallthrough();
     const auto [copy, copyOptions] = addCommand<CopyOptions>(
         *database, chosen, "copy", "Copy it to a database server, or to an SQLite file", runCopy);
-    copy->add_option("--to", copyOptions->to, "postgresql://[user@]host[:port]/name, or a file that is not there yet")
+    copy->add_option("--to", copyOptions->to,
+                     "postgresql://[user@]host[:port]/name, or a file that is not there yet, from the current folder")
         ->required();
     copy->add_flag("--use", copyOptions->use, "Have shared_config.json name the copy from then on");
     addCommand<BackupOptions>(*database, chosen, "backup", "Write a copy of it into the backup folder", runBackup);

@@ -5,6 +5,9 @@
 #include "commands.h"
 #include "open_lab.h"
 #include "print_table.h"
+#include "start_option.h"
+
+#include <algorithm>
 
 namespace aurora::cli {
 
@@ -19,6 +22,7 @@ struct AssignOptions
 {
     std::vector<std::string> files;
     std::string sample;
+    std::string start;
 };
 
 struct ForgetOptions
@@ -26,10 +30,24 @@ struct ForgetOptions
     std::vector<std::string> files;
 };
 
+void dropColumn(Table& table, const std::string& name)
+{
+    const auto named = [&name](const auto& column) { return column.name == name; };
+    const auto at = std::find_if(table.columns.begin(), table.columns.end(), named) - table.columns.begin();
+    table.columns.erase(table.columns.begin() + at);
+    for (auto& row : table.rows) {
+        row.erase(row.begin() + at);
+    }
+}
+
 int runList(const FileListOptions& options, const Context& context)
 {
     const auto lab = openLab(context);
-    printTable(services::unassignedFiles(lab->project(), lab->user()), options.format, context);
+    Table files = services::unassignedFiles(lab->project(), lab->user());
+    if (options.format == "table" && !context.json) {
+        dropColumn(files, "Reason");  // too long for a line; "Why" is the same as a clause
+    }
+    printTable(files, options.format, context);
     return allDone;
 }
 
@@ -53,7 +71,8 @@ int runAssign(const AssignOptions& options, const Context& context)
     services::Report report;
     const std::vector<std::int64_t> ids = numbersOf(*lab, options.files, report);
     TerminalProgress progress(context.quiet);
-    const services::Report assigned = services::assignFiles(*lab, ids, options.sample, progress);
+    const services::Report assigned =
+        services::assignFiles(*lab, ids, options.sample, progress, start_uts(options.start, lab->project()));
     report.add(assigned);
     report.cancelled = assigned.cancelled;
     return context.print(report);
@@ -90,6 +109,7 @@ void addFiles(CLI::App& root, Action& chosen)
                      "Numbers of \"files list\", or paths on the server or of the copies, whole or their ends")
         ->required();
     assign->add_option("--sample", assignOptions->sample, "Sample ID they belong to")->required();
+    addStartOption(*assign, assignOptions->start);
 
     const auto [forget, forgetOptions] = addCommand<ForgetOptions>(
         *files, chosen, "forget",

@@ -1,6 +1,7 @@
 // list: what the tables show.
 #include "aurora/core/error.h"
 #include "aurora/core/time.h"
+#include "aurora/services/analyse.h"
 #include "aurora/services/server_ages.h"
 #include "aurora/services/tables.h"
 #include "commands.h"
@@ -83,6 +84,12 @@ int runList(const TableListOptions& options, const Context& context)
     if (!context.quiet && (kind == services::TableKind::Pipelines || kind == services::TableKind::Jobs)) {
         for (const std::string& sentence : services::staleServers(project, nowUts())) {
             std::cerr << sentence << '\n';
+        }
+    }
+    if (!context.quiet && kind == services::TableKind::Results) {
+        if (const std::size_t others = services::samplesOfOtherRules(project).size(); others > 0) {
+            std::cerr << "Samples that another program analysed: " << others
+                      << ". Their numbers may differ; \"analyse SAMPLE --when always\" makes them here.\n";
         }
     }
     return allDone;

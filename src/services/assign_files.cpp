@@ -22,8 +22,9 @@ namespace {
 class FilesToAssign
 {
 public:
-    FilesToAssign(Lab& lab, const std::string& sampleId, Report& report, Progress& progress)
-        : m_lab(lab), m_sample(sampleId), m_report(report), m_progress(progress)
+    FilesToAssign(Lab& lab, const std::string& sampleId, std::optional<double> start_uts, Report& report,
+                  Progress& progress)
+        : m_lab(lab), m_sample(sampleId), m_start_uts(start_uts), m_report(report), m_progress(progress)
     {
     }
 
@@ -63,6 +64,7 @@ private:
     {
         ImportDataOptions& options = m_imports[mode];
         options.sample = SampleId(m_sample);
+        options.start_uts = m_start_uts;
         options.cycleMode = mode;
         return options;
     }
@@ -161,6 +163,7 @@ private:
 
     Lab& m_lab;
     const std::string& m_sample;
+    std::optional<double> m_start_uts;
     Report& m_report;
     Progress& m_progress;
     std::map<CycleMode, ImportDataOptions> m_imports;
@@ -168,7 +171,8 @@ private:
 
 }  // namespace
 
-Report assignFiles(Lab& lab, const std::vector<std::int64_t>& fileIds, const std::string& sampleId, Progress& progress)
+Report assignFiles(Lab& lab, const std::vector<std::int64_t>& fileIds, const std::string& sampleId, Progress& progress,
+                   std::optional<double> start_uts)
 {
     const Project& project = lab.project();
     if (project.readOnly()) {
@@ -179,7 +183,7 @@ Report assignFiles(Lab& lab, const std::vector<std::int64_t>& fileIds, const std
         throw Error("There is no sample " + sampleId + " in the project. Import its row first (import-samples).");
     }
     Report report;
-    FilesToAssign files(lab, sampleId, report, progress);
+    FilesToAssign files(lab, sampleId, start_uts, report, progress);
     try {
         for (const std::int64_t id : fileIds) {
             progress.throwIfCancelled();

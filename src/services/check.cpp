@@ -319,8 +319,10 @@ private:
             m_toAnalyse.insert(sample);
             return;
         }
-        m_report.skipped.push_back(
-            {sample, what + ": the program was ended before it was done. The next analyse completes it", {}});
+        m_report.skipped.push_back({sample,
+                                    what + ": the program was ended in between, or a backup of the database was "
+                                           "restored. The next analyse completes it",
+                                    {}});
     }
 
     /// The first file that the analysis left and that is not there.

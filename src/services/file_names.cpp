@@ -81,12 +81,13 @@ Table unassignedFiles(const Project& project, const config::UserConfig& user)
                      {.name = "Server label"},
                      {.name = "File"},
                      {.name = "Reason"},
-                     {.name = "Copy"}};
+                     {.name = "Copy"},
+                     {.name = "Why"}};
     std::vector<UnassignedFile> files = listUnassignedFiles(project, user);
     std::reverse(files.begin(), files.end());  // in the order in which they came
     for (const UnassignedFile& file : files) {
         table.rows.push_back(
-            {file.id, file.serverLabel, placeOf(file.folder, file.path), file.reason, pathText(file.copy)});
+            {file.id, file.serverLabel, placeOf(file.folder, file.path), file.reason, pathText(file.copy), file.why});
     }
     return table;
 }

@@ -27,9 +27,11 @@ std::string whyNoStart(const fs::path& file, const Recording& recording)
                                 "to import.";
     }
     std::string why =
-        pathText(file) + (noTimes ? ": it holds no times that can be read."
-                                  : ": when the experiment started is not known: there is no log in the file and no "
-                                    ".mpl beside it. Say it with import-data --start \"YYYY-MM-DD HH:MM:SS\".");
+        pathText(file) +
+        (noTimes ? ": it holds no times that can be read."
+                 : ": when the experiment started is not known: there is no log in the file and no "
+                   ".mpl beside it. Say when it began with --start \"YYYY-MM-DD HH:MM:SS\" of import-data or "
+                   "files assign.");
     for (const std::string& warning : recording.warnings) {
         if (warning.find("start of the recording") == std::string::npos) {
             why += " Besides: " + warning;

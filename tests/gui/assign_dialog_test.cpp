@@ -103,6 +103,41 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(column(results, "Sample ID"), list("lab_08 lab_09"), patience_ms);
     }
 
+    void aFileThatDoesNotSayWhenItBeganIsAssignedWithTheTimeGivenHere()
+    {
+        const std::filesystem::path file = m_folder->path() / "eclab" / "x" / "spectrum.mpr";
+        std::filesystem::create_directories(file.parent_path());
+        simulation::CellProgram program;
+        program.cycles = 2;
+        program.formationCycles = 1;
+        program.finished = false;  // the log, which knows the start, is written at the end
+        simulation::writeMpr(file, simulation::simulate({}, program), program, {});
+        const QString folder = makeHarvestedLab();
+        const auto window = openWindow({folder});
+        QVERIFY(pipelines(*window) != nullptr);
+        QVERIFY(trigger(*window, "Harvest now"));
+        QVERIFY(trigger(*window, "Assign files…"));
+        auto* files = shown<QTableView>(*window, "files");
+        QTRY_COMPARE_WITH_TIMEOUT(files->model()->rowCount(), 1, patience_ms);
+        shown<QComboBox>(*window, "sample")->setEditText(QStringLiteral("lab_10"));
+        QVERIFY(click(*window, "assignButton"));
+        QTRY_VERIFY_WITH_TIMEOUT(
+            column(files, "Result").value(0).contains(QStringLiteral("when the experiment started is not known")),
+            patience_ms);
+        QVERIFY(!column(files, "Result").value(0).contains(QStringLiteral("--start")));
+        auto* known = shown<QCheckBox>(*window, "startKnown");
+        auto* start = shown<QLineEdit>(*window, "start");
+        QVERIFY(!start->isEnabled());
+        known->setChecked(true);
+        start->setText(QStringLiteral("yesterday"));
+        QVERIFY(!shown<QPushButton>(*window, "assignButton")->isEnabled());
+        start->setText(QStringLiteral("2025-06-15 12:00:00"));
+        QVERIFY(click(*window, "assignButton"));
+        QTRY_COMPARE_WITH_TIMEOUT(column(files, "Result"),
+                                  QStringList{QStringLiteral("■ snapshot.spectrum.h5 of lab_10")}, patience_ms);
+        QCOMPARE(samplesOfFiles(folder), QStringList{QStringLiteral("x/spectrum.mpr stored lab_10")});
+    }
+
     void theNumbersOfAHarvestAreThoseOfItsReport()
     {
         writeCell("lab/8/a.mpr");

@@ -67,6 +67,7 @@ private Q_SLOTS:
     void aDivergingMapIsSymmetricAroundZero();
     void scatterTakesWordsAsCategories();
     void aValueThatNoSampleHasIsRefused();
+    void aValueIsFoundWhateverItsLettersAreAndTheNearestAreNamed();
 };
 
 void GroupChartsTest::aMeanHasItsDeviationAndNumberOfSamples()
@@ -238,6 +239,20 @@ void GroupChartsTest::aValueThatNoSampleHasIsRefused()
                              UsageError);
     QVERIFY_EXCEPTION_THROWN((void)averageChart(source, "Colour", {}), UsageError);
     QVERIFY_EXCEPTION_THROWN((void)groupedCycleChart(source, {}, {.styleBy = "Colour"}), UsageError);
+}
+
+void GroupChartsTest::aValueIsFoundWhateverItsLettersAreAndTheNearestAreNamed()
+{
+    const PlotModel model =
+        averageChart(sourceOf(threeCells()), "Discharge capacity (mAh)", {.colourBy = "anode TYPE"});
+    QCOMPARE(model.series.size(), std::size_t{2});
+    try {
+        static_cast<void>(averageChart(sourceOf(threeCells()), "Discharge capacity (mAh)", {.colourBy = "Anode typ"}));
+        QFAIL("a value that no sample has was taken");
+    } catch (const UsageError& error) {
+        const QString said = QString::fromUtf8(error.what());
+        QVERIFY2(said.contains(QStringLiteral("Nearest to it: \"Anode type\"")), qPrintable(said));
+    }
 }
 
 AURORA_WINDOW_TESTS(GroupChartsTest)

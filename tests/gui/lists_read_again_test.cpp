@@ -186,12 +186,12 @@ private Q_SLOTS:
         model.setFiles({file});
         services::Report report;
         report.failed.push_back(
-            {"/data/PEIS.mpr", "PEIS.mpr: it does not say when it began. Say it with import-data --start \"…\".", {}});
+            {"/data/PEIS.mpr", "PEIS.mpr: it does not say when it began. Say when it began with --start \"…\".", {}});
         services::AssignedFile outcome;
         outcome.id = 1;
         model.setOutcome({outcome}, report);
         const QString result = model.index(0, AssignModel::ResultColumn).data().toString();
-        QVERIFY2(result.contains(QStringLiteral("Import it again, and say there when it began.")), qPrintable(result));
+        QVERIFY2(result.contains(QStringLiteral("Import or assign it again, and say there when it began.")), qPrintable(result));
         QVERIFY2(!result.contains(QStringLiteral("--")), qPrintable(result));
     }
 

@@ -170,7 +170,7 @@ private Q_SLOTS:
                 report.done.push_back({"a.mpr", "stored", {}});
                 report.failed.push_back(
                     {"PEIS.mpr",
-                     "PEIS.mpr: when the experiment started is not known. Say it with import-data --start "
+                     "PEIS.mpr: when the experiment started is not known. Say when it began with --start "
                      "\"YYYY-MM-DD HH:MM:SS\".",
                      "no log module"});
                 return report;
@@ -183,7 +183,7 @@ private Q_SLOTS:
         QVERIFY2(!outcome.contains(QStringLiteral("--start")), qPrintable(outcome));
         QCOMPARE(column(table, "Progress").value(0), QStringLiteral("1 of 2"));
         const QString log = window->findChild<QPlainTextEdit*>(QStringLiteral("taskLog"))->toPlainText();
-        QVERIFY2(log.contains(QStringLiteral("✕ PEIS.mpr: when the experiment started is not known. Import it again, "
+        QVERIFY2(log.contains(QStringLiteral("✕ PEIS.mpr: when the experiment started is not known. Import or assign it again, "
                                              "and say there when it began.")),
                  qPrintable(log));
         QVERIFY(log.contains(QStringLiteral("no log module")));

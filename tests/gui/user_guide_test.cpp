@@ -166,6 +166,29 @@ private Q_SLOTS:
         QCOMPARE(chapters->currentItem()->text(), QStringLiteral("The first five minutes"));
         QCOMPARE(text->cursorForPosition(QPoint(40, 20)).block().text(), QStringLiteral("The first five minutes"));
     }
+
+    void everyLinkWithinTheGuideLeadsToAHeading()
+    {
+        UserGuide guide;
+        guide.show();
+        auto* text = guide.findChild<QTextBrowser*>(QStringLiteral("guideText"));
+        const auto* chapters = guide.findChild<QListWidget*>(QStringLiteral("guideChapters"));
+        QVERIFY(!chapters->findItems(QStringLiteral("Moving from the Python program"), Qt::MatchExactly).isEmpty());
+        int links = 0;
+        for (QTextBlock block = text->document()->begin(); block.isValid(); block = block.next()) {
+            for (auto part = block.begin(); !part.atEnd(); ++part) {
+                const QUrl link(part.fragment().charFormat().anchorHref());
+                if (link.isEmpty() || !link.isRelative()) {
+                    continue;
+                }
+                ++links;
+                text->moveCursor(QTextCursor::Start);
+                Q_EMIT text->anchorClicked(link);
+                QVERIFY2(text->textCursor().block().blockFormat().headingLevel() > 1, qPrintable(link.toString()));
+            }
+        }
+        QVERIFY2(links > 4, qPrintable(QString::number(links)));
+    }
 };
 
 AURORA_WINDOW_TESTS(UserGuideTest)

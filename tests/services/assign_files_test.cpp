@@ -1,6 +1,7 @@
 #include "aurora/core/error.h"
 #include "aurora/database/files_table.h"
 #include "aurora/services/fetch_data.h"
+#include "aurora/storage/sample_files.h"
 #include "lab_settings.h"
 
 #include <gmock/gmock.h>
@@ -13,7 +14,9 @@ namespace fs = std::filesystem;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 using testing::SizeIs;
+using testing::StartsWith;
 
 class AssignFilesTest : public testing::Test
 {
@@ -139,6 +142,22 @@ TEST_F(AssignFilesTest, FilesWithoutASampleAreListedWithTheReasonTheCureAndTheir
     EXPECT_THAT(toText(table.rows[0][3]), HasSubstr("does not name a known run and sample"));
     EXPECT_THAT(toText(table.rows[0][3]), HasSubstr("files assign \"" + file + "\" --sample ID"));
     EXPECT_EQ(toText(table.rows[0][4]), file) << "a folder on this PC is read where it is";
+    EXPECT_THAT(toText(table.rows[0][5]), StartsWith("its name holds no known Sample ID"));
+    EXPECT_THAT(toText(table.rows[0][5]), Not(HasSubstr("files assign"))) << "a clause for the list";
+}
+
+TEST_F(AssignFilesTest, AFileThatDoesNotSayWhenItBeganIsAssignedWithTheTimeGiven)
+{
+    writeCellMpr(m_eclab / "odd place" / "a.mpr", {.finished = false});
+    harvestAll();
+    EXPECT_THAT(messages(assign("odd place/a.mpr", "run_a_02").failed), HasSubstr("Say when it began with --start "));
+    constexpr double start_uts = 1'750'000'000.0;
+    const Report report =
+        assignFiles(*m_lab, {idOf("odd place/a.mpr")}, "run_a_02", Progress::none(), std::optional(start_uts));
+    EXPECT_TRUE(report.ok()) << messages(report.failed);
+    EXPECT_THAT(assignments(), ElementsAre("odd place/a.mpr stored run_a_02 user"));
+    const auto stored = storage::readSnapshot(m_project.file("run_a_02", "snapshot.a.h5"));
+    EXPECT_NEAR(stored.series.uts.front(), start_uts, 60.0);
 }
 
 TEST_F(AssignFilesTest, FilesAreNamedByNumberPathOrItsEnd)

@@ -5,6 +5,7 @@
 #include "aurora/services/lab.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -51,8 +52,8 @@ enum class HarvesterKind
                              Force force = Force::No, const std::vector<std::string>& labels = {});
 
 /// Harvested files, and snapshots of jobs, of which the sample is not known.
-/// @return columns `id`, `Server label`, `File` (where it was harvested), `Reason`, `Copy` (on this PC; empty when it
-/// is gone)
+/// @return columns `id`, `Server label`, `File` (where it was harvested), `Reason` (a sentence with its place, and what
+/// can be done), `Copy` (on this PC; empty when it is gone), `Why` (the same as a clause)
 [[nodiscard]] Table unassignedFiles(const Project& project, const config::UserConfig& user);
 
 /// Rows of `files` as a user names them: by `id`, by the path on the server or that of the copy, whole or its end
@@ -63,8 +64,9 @@ enum class HarvesterKind
 /// Imports files of the table `files` for the sample that the user names, and remembers that: when they change, they
 /// are harvested for the same sample. Raw files that are gone are fetched again.
 /// @param fileIds  `id` of the rows
+/// @param start_uts  when the experiments started, for files that do not say it
 /// @throws Error when there is no such sample, or the project is open read-only
 [[nodiscard]] Report assignFiles(Lab& lab, const std::vector<std::int64_t>& fileIds, const std::string& sampleId,
-                                 Progress& progress);
+                                 Progress& progress, std::optional<double> start_uts = std::nullopt);
 
 }  // namespace aurora::services

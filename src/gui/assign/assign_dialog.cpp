@@ -1,6 +1,7 @@
 #include "gui/assign/assign_dialog.h"
 
 #include "aurora/core/error.h"
+#include "aurora/core/time.h"
 #include "aurora/services/fetch_data.h"
 #include "aurora/services/tables.h"
 #include "gui/assign/assign_model.h"
@@ -49,10 +50,10 @@ Content contentOf(const services::Lab& lab)
 
 /// What was assigned to one sample is kept in the report when another one fails as a whole.
 void addAssigned(services::Report& report, services::Lab& lab, const std::vector<std::int64_t>& ids,
-                 const std::string& sample, Progress& progress)
+                 const std::string& sample, std::optional<double> start_uts, Progress& progress)
 {
     try {
-        report.add(services::assignFiles(lab, ids, sample, progress));
+        report.add(services::assignFiles(lab, ids, sample, progress, start_uts));
     } catch (const Cancelled&) {
         report.cancelled = true;
     } catch (const Error& error) {
@@ -99,6 +100,9 @@ void AssignDialog::connectParts()
     connect(m_ui->sample, &QComboBox::currentTextChanged, this, &AssignDialog::choose);
     connect(m_ui->newSample, &QPushButton::clicked, this,
             [this] { openNewSample(*m_frame, this, [this](const QString& id) { m_ui->sample->setEditText(id); }); });
+    connect(m_ui->startKnown, &QCheckBox::toggled, this, &AssignDialog::updateState);
+    connect(m_ui->startKnown, &QCheckBox::toggled, m_ui->start, qOverload<>(&QWidget::setFocus));
+    connect(m_ui->start, &QLineEdit::textChanged, this, &AssignDialog::updateState);
     connect(m_ui->buttons, &QDialogButtonBox::accepted, this, &AssignDialog::assign);
     connect(m_ui->buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     closeWithProject(this, m_frame->session);
@@ -276,7 +280,18 @@ QString AssignDialog::whyNot() const
     if (const QString unknown = m_model->unknown(); !unknown.isEmpty()) {
         return whyNoId(m_inOrder, unknown);
     }
+    if (m_ui->startKnown->isChecked() && !startSaid()) {
+        return tr("“%1” is no point in time: write it like 2024-06-20 08:02:00.").arg(m_ui->start->text());
+    }
     return m_model->toAssign().empty() ? tr("Select files, and choose their sample.") : QString();
+}
+
+std::optional<double> AssignDialog::startSaid() const
+{
+    const auto& project = m_frame->session.project();
+    return project && m_ui->startKnown->isChecked()
+               ? parseTimestamp(m_ui->start->text().trimmed().toStdString(), project->timeZone())
+               : std::nullopt;
 }
 
 void AssignDialog::updateState()
@@ -291,6 +306,8 @@ void AssignDialog::updateState()
     m_ui->sample->setToolTip(m_ui->sample->isEnabled() ? QString()
                              : m_assigning             ? tr("The files are being assigned.")
                                                        : tr("Select files first."));
+    m_ui->start->setEnabled(!m_assigning && m_ui->startKnown->isChecked());
+    m_ui->startKnown->setEnabled(!m_assigning);
     QPushButton* button = m_ui->buttons->button(QDialogButtonBox::Ok);
     button->setText(files == 1 ? tr("Assign 1 file") : tr("Assign %1 files").arg(files));
     button->setEnabled(reason.isEmpty());
@@ -311,10 +328,10 @@ void AssignDialog::assign()
                                 {.title = tr("Assigning files"),
                                  .kind = TaskKind::Writes,
                                  .work =
-                                     [wanted](services::Lab& lab, Progress& progress) {
+                                     [wanted, start = startSaid()](services::Lab& lab, Progress& progress) {
                                          services::Report report;
                                          for (const auto& [sample, ids] : wanted) {
-                                             addAssigned(report, lab, ids, sample, progress);
+                                             addAssigned(report, lab, ids, sample, start, progress);
                                              if (report.cancelled) {
                                                  break;
                                              }

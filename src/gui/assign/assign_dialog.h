@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 class QStringListModel;
@@ -46,6 +47,7 @@ private:
     [[nodiscard]] std::vector<int> selectedRows() const;
     [[nodiscard]] QString whyNot() const;
     [[nodiscard]] QString typed() const;
+    [[nodiscard]] std::optional<double> startSaid() const;
 
     Frame* m_frame;
     std::unique_ptr<Ui::AssignDialog> m_ui;

@@ -3,12 +3,14 @@
 #include "aurora/core/error.h"
 #include "aurora/core/json.h"
 #include "aurora/core/text.h"
+#include "aurora/services/unassigned_files.h"
 #include "gui/frame/number_text.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <set>
 #include <utility>
 
@@ -44,6 +46,34 @@ QString shortText(double number, const std::string& whole, const std::string& ke
     return text.size() < static_cast<qsizetype>(whole.size()) ? text : QString::fromStdString(whole);
 }
 
+/// A value as somebody types its name: large and small letters are the same where only one fits.
+/// @throws UsageError with the names nearest to it, for a value that no sample has
+std::string keyCalled(const std::string& typed, std::span<const services::SampleCurves* const> samples)
+{
+    std::set<std::string> keys;
+    for (const services::SampleCurves* const sample : samples) {
+        for (const auto& [key, value] : sample->summary.items()) {
+            keys.insert(key);
+        }
+    }
+    if (samples.empty() || keys.contains(typed)) {
+        return typed;
+    }
+    std::vector<std::string> same;
+    std::copy_if(keys.begin(), keys.end(), std::back_inserter(same),
+                 [&typed](const std::string& key) { return lowerCase(key) == lowerCase(typed); });
+    if (same.size() == 1) {
+        return same.front();
+    }
+    std::string nearest;
+    constexpr std::size_t mostNamed = 3;
+    const std::vector<std::string> inOrder = services::nearestSamples({keys.begin(), keys.end()}, {typed});
+    for (std::size_t i = 0; i < std::min(inOrder.size(), mostNamed); ++i) {
+        nearest += (i == 0 ? "\"" : ", \"") + inOrder[i] + "\"";
+    }
+    throw UsageError("No sample has a value \"" + typed + "\" to be told apart by. Nearest to it: " + nearest + ".");
+}
+
 }  // namespace
 
 QString unknownName(const QString& title)
@@ -57,13 +87,12 @@ SampleGroups::SampleGroups(std::span<const services::SampleCurves* const> sample
     if (m_key.empty()) {
         return;
     }
-    bool present = samples.empty();
+    m_key = keyCalled(m_key, samples);
     bool words = false;
     bool missing = false;
     std::set<double> numbers;
     for (const services::SampleCurves* const sample : samples) {
         const auto value = sample->summary.find(m_key);
-        present = present || value != sample->summary.end();
         if (value == sample->summary.end() || services::plainGroupName(m_key, *value).empty()) {
             missing = true;
         } else if (value->is_number()) {
@@ -71,9 +100,6 @@ SampleGroups::SampleGroups(std::span<const services::SampleCurves* const> sample
         } else {
             words = true;
         }
-    }
-    if (!present) {
-        throw UsageError("No sample has a value \"" + m_key + "\" to be told apart by.");
     }
     if (!words && !numbers.empty()) {
         m_range = Range{*numbers.begin(), *numbers.rbegin()};

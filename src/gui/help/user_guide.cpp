@@ -20,6 +20,8 @@
 #include <QTextTable>
 #include <QUrl>
 
+#include <array>
+
 namespace aurora::gui {
 
 namespace {
@@ -38,13 +40,31 @@ QString resourceText(const QString& name)
                                           : UserGuide::tr("The user guide is missing from this installation.");
 }
 
-/// The guide, and behind it the first five minutes as its last chapter.
+/// A document that stands behind the guide as a chapter, and its title as a link names it.
+struct Appended
+{
+    const char* file;
+    const char* title;
+};
+
+constexpr std::array appendedDocuments{
+    Appended{"first-five-minutes.md", "the-first-five-minutes"},
+    Appended{"migrate-from-python.md", "moving-from-the-python-program"},
+    Appended{"where-numbers-differ.md", "where-our-numbers-differ-and-why"},
+    Appended{"hdf5-layout.md", "the-data-files-from-python-matlab-julia-and-a-shell"},
+};
+
 QString guideText()
 {
     static_cast<void>(programIcon());  // links the resources
-    QString first = resourceText(QStringLiteral(":/first-five-minutes.md"));
-    first.replace(QRegularExpression(QStringLiteral("^#"), QRegularExpression::MultilineOption), QStringLiteral("##"));
-    return resourceText(QStringLiteral(":/user-guide.md")) + QStringLiteral("\n\n") + first;
+    static const QRegularExpression heading(QStringLiteral("^(#+ )"), QRegularExpression::MultilineOption);
+    QString text = resourceText(QStringLiteral(":/user-guide.md"));
+    for (const Appended& document : appendedDocuments) {
+        text +=
+            QStringLiteral("\n\n") +
+            resourceText(QStringLiteral(":/") + QLatin1String(document.file)).replace(heading, QStringLiteral("#\\1"));
+    }
+    return text;
 }
 
 /// What a heading is called in a link: "Let it run by itself" is let-it-run-by-itself.
@@ -143,15 +163,19 @@ void UserGuide::fillText()
     connect(m_text, &QTextBrowser::anchorClicked, this, &UserGuide::openLink);
 }
 
-/// A link leads to the heading that it names, in either document; to none of them, out of the program.
+/// A link leads to the heading that it names, in any of the documents; to none of them, out of the program.
 void UserGuide::openLink(const QUrl& link)
 {
     if (!link.isRelative()) {
         QDesktopServices::openUrl(link);
         return;
     }
-    const bool isFirst = link.path() == QStringLiteral("first-five-minutes.md");
-    const QString wanted = isFirst && !link.hasFragment() ? QStringLiteral("the-first-five-minutes") : link.fragment();
+    QString wanted = link.fragment();
+    for (const Appended& document : appendedDocuments) {
+        if (wanted.isEmpty() && link.path() == QLatin1String(document.file)) {
+            wanted = QLatin1String(document.title);
+        }
+    }
     for (QTextBlock block = m_text->document()->begin(); block.isValid(); block = block.next()) {
         if (block.blockFormat().headingLevel() > 0 && linkName(block.text()) == wanted) {
             goToBlock(block.blockNumber());

@@ -26,7 +26,8 @@ struct Advice
 #define TEXT(source) QT_TRANSLATE_NOOP("Report", source)
 
 constexpr std::array adviceTable{
-    Advice{" Say it with import-data --start", TEXT("Import it again, and say there when it began."), Reach::Sentence},
+    Advice{" Say when it began with --start", TEXT("Import or assign it again, and say there when it began."),
+           Reach::Sentence},
     Advice{" Say it with --sample", TEXT("Import it again, and choose its sample there."), Reach::Sentence},
     Advice{" It is kept: say whose", TEXT("It is kept: say whose it is by Data ▸ Assign files."), Reach::Rest},
 };

@@ -109,7 +109,9 @@ void addCycles(PlotModel& model, const PlotSource& source, std::size_t index, co
         }
     }
     if (present.empty()) {
-        leaveOut(model, sample, chartText(QT_TRANSLATE_NOOP("SampleCharts", "has none of these cycles")));
+        leaveOut(model, sample,
+                 choice.cycles.empty() ? chartText(QT_TRANSLATE_NOOP("SampleCharts", "has no whole cycle yet"))
+                                       : chartText(QT_TRANSLATE_NOOP("SampleCharts", "has none of these cycles")));
         return;
     }
     const bool eachInLegend = present.size() * source.samples.size() <= mostCurvesInLegend;
