@@ -56,13 +56,14 @@ TEST_F(DatabaseCopy, AProjectOfThePythonProgramComesBackFromTheServerRowByRow)
     }
     fs::copy(*corpus / "python_project" / "project", folder.path() / "lab", fs::copy_options::recursive);
     const Project project = openProject(folder.path() / "lab");
+    const std::vector<std::string> before = dumpOf(project.config().databasePath);
     copyProjectDatabase(project, urlOf(server), UseCopy::Yes, Progress::none());
     const Project moved = openProject(folder.path() / "lab");
     ASSERT_TRUE(moved.config().databaseServer.has_value());
     EXPECT_TRUE(moved.config().databaseServer->password.empty());
     copyProjectDatabase(moved, pathText(folder.path() / "back.db"), UseCopy::No, Progress::none());
-    const std::vector<std::string> before = dumpOf(project.config().databasePath);
     EXPECT_GT(before.size(), 50U);
+    EXPECT_THAT(before, testing::Contains("index files_of_sample"));
     EXPECT_EQ(dumpOf(folder.path() / "back.db"), before);
 }
 

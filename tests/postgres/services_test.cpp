@@ -51,6 +51,7 @@ TEST(ProjectOnAServer, TheDemoShowsTheSameThereAndWhenItComesBack)
     Report report;
     const Project demo = makeDemo(folder.path() / "demo", report, Progress::none());
     const config::DatabaseServer server = database::newDatabaseOfPasswordFile();
+    const std::vector<std::string> inFile = dumpOf(demo.config().databasePath);
     copyProjectDatabase(demo, urlOf(server), UseCopy::Yes, Progress::none());
     const Project moved = openProject(folder.path() / "demo");
     ASSERT_TRUE(moved.config().databaseServer.has_value());
@@ -59,7 +60,7 @@ TEST(ProjectOnAServer, TheDemoShowsTheSameThereAndWhenItComesBack)
     }
     EXPECT_EQ(readOverview(moved, {}, 0).samples, 16);
     copyProjectDatabase(moved, pathText(folder.path() / "back.db"), UseCopy::No, Progress::none());
-    EXPECT_EQ(dumpOf(folder.path() / "back.db"), dumpOf(demo.config().databasePath));
+    EXPECT_EQ(dumpOf(folder.path() / "back.db"), inFile);
 
     // And it is worked with on the server: the file in the folder does not change any more.
     const std::vector<std::string> before = dumpOf(demo.config().databasePath);

@@ -3,9 +3,9 @@
 
     tests/reliability/kill_loop.py [--kills 200] [--seed 1]
 
-Imports, conversions, analyses, batches, and changes of snapshots, samples and columns of a project of simulated cells are
-started and ended by SIGKILL after a random part of the time that they take. After each kill `check` must find nothing
-wrong, and every HDF5 and JSON file must open.
+Imports, conversions, analyses, batches, restores, and changes of snapshots, samples and columns of a project of simulated
+cells are started and ended by SIGKILL after a random part of the time that they take. After each kill `check` must find
+nothing wrong, and every HDF5 and JSON file must open.
 At the end the same work is done without being killed, and what was changed is set back: the numbers, the snapshots and the
 samples must be those of a project that was never disturbed.
 
@@ -93,6 +93,7 @@ class Lab:
             "add": ("sample", "add", DOOMED),
             "delete": ("sample", "delete", DOOMED, "--yes"),
             "columns": ("columns", "apply", "--allow-loss"),
+            "restore": ("database", "restore", self.folder / "saved.db", "--yes"),
         }
 
     def can_be_done(self, name):
@@ -108,6 +109,10 @@ class Lab:
             columns = content["Sample database"]
             content["Sample database"] = [c for c in columns if c != GLUE] if GLUE in columns else [*columns, GLUE]
             config.write_text(json.dumps(content))
+        if name == "restore":  # what is there, so that the data files fit whichever of the two is there afterwards
+            (self.folder / "saved.db").unlink(missing_ok=True)
+            finished = self.run("database", "copy", "--to", self.folder / "saved.db")
+            assert finished.returncode == 0, finished.stderr
 
     def snapshots(self, sample):
         return sorted(file.name for file in (self.project / "snapshots").rglob(f"{sample}/snapshot.*.h5"))

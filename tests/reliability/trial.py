@@ -43,6 +43,7 @@ def verbs(lab):
         "delete": ("done", ("sample", "delete", "run_a_04", "--yes")),
         "columns": ("a column too many", ("columns", "apply", "--allow-loss")),
         "backup": ("done", ("database", "backup")),
+        "restore": ("changed since", ("database", "restore", lab.folder / "saved.db", "--yes")),
         "copy": ("done", ("database", "copy", "--to", lab.folder / "copy.db")),
         "export": ("done", ("export", "--batch", "all", "-o", out, "--format", "csv,xlsx,h5,bdf", "--with", "cycles")),
         "export a zip": ("done", ("export", "--batch", "all", "-o", out / "all.zip", "--format", "csv,h5")),
@@ -88,7 +89,8 @@ class Trial:
         self.lab.environment |= {"QT_QPA_PLATFORM": "offscreen", "TMPDIR": str(folder / "tmp")}
 
     def prepare(self):
-        """Keeps the states that verbs start from: `fresh`, nothing was imported yet, `done`, and `a column too many`."""
+        """Keeps the states that verbs start from: `fresh`, nothing was imported yet, `done`, `changed since`, of which
+        `saved.db` is the database before, and `a column too many`."""
         make_raw(self.raw, ROWS)
         self.lab.folder.mkdir()
         self.lab.make(self.raw)
@@ -106,6 +108,10 @@ class Trial:
         self._must("import-data", self.lab.folder / "run_a")
         self._must("batch", "analyse", "all")
         self._keep("done")
+        self._must("database", "copy", "--to", self.lab.folder / "saved.db")
+        self._must("sample", "set", "run_a_03", "Cathode active material mass (mg)=11")
+        self._keep("changed since")
+        self.go_back("done")
         content["Sample database"].pop()
         config.write_text(json.dumps(content))
         self._keep("a column too many")
