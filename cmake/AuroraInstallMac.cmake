@@ -6,3 +6,6 @@ target_sources(aurora-cycler-manager PRIVATE "${made}/icon.icns")
 set_source_files_properties("${made}/icon.icns" PROPERTIES GENERATED ON MACOSX_PACKAGE_LOCATION Resources)
 qt_generate_deploy_app_script(TARGET aurora-cycler-manager OUTPUT_SCRIPT deploy NO_UNSUPPORTED_PLATFORM_ERROR)
 install(SCRIPT "${deploy}" COMPONENT libraries)
+configure_file("${PROJECT_SOURCE_DIR}/packaging/macos/install_licences.cmake.in"
+               "${PROJECT_BINARY_DIR}/install_licences.cmake" @ONLY)
+install(SCRIPT "${PROJECT_BINARY_DIR}/install_licences.cmake" COMPONENT libraries)
