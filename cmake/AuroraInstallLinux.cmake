@@ -59,5 +59,8 @@ endforeach()
 # The tarball: what the program and its plugins need, but for what belongs to the system (C library, graphics drivers, X).
 get_target_property(qmake Qt6::qmake IMPORTED_LOCATION)
 execute_process(COMMAND "${qmake}" -query QT_INSTALL_PLUGINS OUTPUT_VARIABLE qt_plugins OUTPUT_STRIP_TRAILING_WHITESPACE)
+find_file(AURORA_CLI11_HEADER CLI/CLI.hpp REQUIRED)
+find_file(AURORA_JSON_HEADER nlohmann/json.hpp REQUIRED)
+configure_file("${linux}/install_licences.cmake.in" "${PROJECT_BINARY_DIR}/install_licences.cmake" @ONLY)
 configure_file("${linux}/install_libraries.cmake.in" "${PROJECT_BINARY_DIR}/install_libraries.cmake" @ONLY)
 install(SCRIPT "${PROJECT_BINARY_DIR}/install_libraries.cmake" COMPONENT libraries)

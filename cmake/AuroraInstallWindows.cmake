@@ -15,7 +15,8 @@ foreach(program aurora-cycler-manager aurora-cycler-manager-console)
     endif()
 endforeach()
 install(TARGETS aurora-cycler-manager-console RUNTIME DESTINATION bin COMPONENT program)
-install(FILES "${PROJECT_SOURCE_DIR}/packaging/windows/daemon-task.xml" DESTINATION . COMPONENT program)
+install(FILES "${PROJECT_SOURCE_DIR}/packaging/windows/register-daemon.ps1" DESTINATION . COMPONENT program)
+install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" DESTINATION . COMPONENT program)
 install(DIRECTORY "${PROJECT_SOURCE_DIR}/docs/" DESTINATION docs COMPONENT program FILES_MATCHING PATTERN "*.md"
         PATTERN "*.png")
 

@@ -1,16 +1,19 @@
 # Translations of the window's texts: resources/translations/aurora_<locale>.ts.
 #
 # `update-translations` brings them up to the texts of the sources; -DAURORA_NEW_TRANSLATION=de_CH makes a new one. Each
-# is compiled into the folder translations beside the program. Both need Qt's Linguist tools (qt6-l10n-tools,
+# is compiled and put into the program, so that every package has it. Both need Qt's Linguist tools (qt6-l10n-tools,
 # qt6-tools-dev, qt6-tools-dev-tools); without them the program is built in English.
+set(folder "${PROJECT_SOURCE_DIR}/resources/translations")
+file(GLOB translations CONFIGURE_DEPENDS "${folder}/aurora_*.ts")
 find_package(Qt6LinguistTools QUIET)
 if(NOT TARGET Qt6::lupdate OR NOT TARGET Qt6::lrelease)
+    if(translations)
+        message(WARNING "Qt's Linguist tools are missing: the program is built without its translations.")
+    endif()
     return()
 endif()
 
 set(AURORA_NEW_TRANSLATION "" CACHE STRING "Locale of a translation to begin: de_CH")
-set(folder "${PROJECT_SOURCE_DIR}/resources/translations")
-file(GLOB translations CONFIGURE_DEPENDS "${folder}/aurora_*.ts")
 set(updated ${translations})
 if(AURORA_NEW_TRANSLATION)
     list(APPEND updated "${folder}/aurora_${AURORA_NEW_TRANSLATION}.ts")
@@ -35,5 +38,6 @@ foreach(translation IN LISTS translations)
     list(APPEND compiled "${file}")
 endforeach()
 if(compiled)
-    add_custom_target(translations ALL DEPENDS ${compiled})
+    qt_add_resources(aurora_gui translations PREFIX /translations BASE "${CMAKE_BINARY_DIR}/translations"
+                     FILES ${compiled})
 endif()

@@ -40,16 +40,33 @@ std::vector<std::string> optionNames(const CommandWords& command)
     return names;
 }
 
+/// Those that a value follows: the word after them is no subcommand.
+std::vector<std::string> namesWithValue(const CommandWords& command)
+{
+    std::vector<std::string> names;
+    for (const OptionWords& option : command.options) {
+        if (!option.value.empty()) {
+            names.insert(names.end(), option.names.begin(), option.names.end());
+        }
+    }
+    return names;
+}
+
 /// The functions of the generated scripts that say, for a path of subcommands, what may stand there.
 std::string bashCases(const CommandWords& root)
 {
     std::string commands;
     std::string options;
+    std::string withValue;
     std::string values;
     for (const CommandWords* command : flattened(root)) {
         const std::string path = joined(command->path, " ");
-        commands += "        " + quoted(path) + ") echo " + quoted(joined(namesBelow(*command), " ")) + ";;\n";
-        options += "        " + quoted(path) + ") echo " + quoted(joined(optionNames(*command), " ")) + ";;\n";
+        const auto echo = [&path](const std::vector<std::string>& words) {
+            return "        " + quoted(path) + ") echo " + quoted(joined(words, " ")) + ";;\n";
+        };
+        commands += echo(namesBelow(*command));
+        options += echo(optionNames(*command));
+        withValue += echo(namesWithValue(*command));
         for (const OptionWords& option : command->options) {
             for (const std::string& name : option.choices.empty() ? std::vector<std::string>{} : option.names) {
                 values +=
@@ -57,25 +74,37 @@ std::string bashCases(const CommandWords& root)
             }
         }
     }
-    return "_aurora_commands() {\n    case \"$1\" in\n" + commands +
-           "    esac\n}\n\n_aurora_options() {\n    case \"$1\" in\n" + options +
-           "    esac\n}\n\n_aurora_values() {\n    case \"$1\" in\n" + values + "    esac\n}\n";
+    const auto function = [](const std::string& name, const std::string& cases) {
+        return name + "() {\n    case \"$1\" in\n" + cases + "    esac\n}\n";
+    };
+    return function("_aurora_commands", commands) + "\n" + function("_aurora_options", options) + "\n" +
+           function("_aurora_with_value", withValue) + "\n" + function("_aurora_values", values);
 }
 
+// bash breaks words at `=`, so that `--project=/lab` is three of them.
 constexpr const char* bashEnd = R"sh(
 _aurora_cycler_manager() {
-    local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]} path="" word candidates
+    local current=${COMP_WORDS[COMP_CWORD]} verb="" option="" word candidates
     for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
-        case " $(_aurora_commands "$path") " in
-            *" $word "*) path="${path:+$path }$word" ;;
+        if [[ -n $option ]]; then
+            [[ $word == = ]] || option=""
+            continue
+        fi
+        case " $(_aurora_with_value "$verb") $(_aurora_with_value "") " in
+            *" $word "*) option=$word ;;
+        esac
+        case " $(_aurora_commands "$verb") " in
+            *" $word "*) verb="${verb:+$verb }$word" ;;
         esac
     done
     COMPREPLY=()
-    candidates=$(_aurora_values "$path $previous")
-    if [[ -z $candidates && $current == -* ]]; then
-        candidates="$(_aurora_options "$path") $(_aurora_options "")"
-    elif [[ -z $candidates ]]; then
-        candidates=$(_aurora_commands "$path")
+    if [[ -n $option ]]; then
+        [[ $current != = ]] || current=""
+        candidates=$(_aurora_values "$verb $option")
+    elif [[ $current == -* ]]; then
+        candidates="$(_aurora_options "$verb") $(_aurora_options "")"
+    else
+        candidates=$(_aurora_commands "$verb")
     fi
     if [[ -n $candidates ]]; then
         mapfile -t COMPREPLY < <(compgen -W "$candidates" -- "$current")
@@ -87,19 +116,28 @@ _aurora_cycler_manager() {
 complete -F _aurora_cycler_manager aurora-cycler-manager
 )sh";
 
+// `verb`, not `path`: that array of zsh is PATH itself.
 constexpr const char* zshEnd = R"sh(
 _aurora_cycler_manager() {
-    local path="" word candidates current=${words[CURRENT]} previous=${words[CURRENT-1]}
-    for word in ${words[2,CURRENT-1]}; do
-        case " $(_aurora_commands "$path") " in
-            *" $word "*) path="${path:+$path }$word" ;;
+    local current=${words[CURRENT]} verb="" option="" word candidates
+    for word in "${(@)words[2,CURRENT-1]}"; do
+        if [[ -n $option ]]; then
+            option=""
+            continue
+        fi
+        case " $(_aurora_with_value "$verb") $(_aurora_with_value "") " in
+            *" $word "*) option=$word ;;
+        esac
+        case " $(_aurora_commands "$verb") " in
+            *" $word "*) verb="${verb:+$verb }$word" ;;
         esac
     done
-    candidates=$(_aurora_values "$path $previous")
-    if [[ -z $candidates && $current == -* ]]; then
-        candidates="$(_aurora_options "$path") $(_aurora_options "")"
-    elif [[ -z $candidates ]]; then
-        candidates=$(_aurora_commands "$path")
+    if [[ -n $option ]]; then
+        candidates=$(_aurora_values "$verb $option")
+    elif [[ $current == -* ]]; then
+        candidates="$(_aurora_options "$verb") $(_aurora_options "")"
+    else
+        candidates=$(_aurora_commands "$verb")
     fi
     if [[ -n $candidates ]]; then
         compadd -- ${=candidates}
@@ -110,20 +148,48 @@ _aurora_cycler_manager() {
 _aurora_cycler_manager "$@"
 )sh";
 
-/// `__fish_seen_subcommand_from` knows one level; the second level is asked for together with the first.
+/// The same for fish, one word a line.
+std::string fishCases(const CommandWords& root)
+{
+    std::string commands;
+    std::string withValue;
+    for (const CommandWords* command : flattened(root)) {
+        const auto lines = [command](const std::vector<std::string>& words) {
+            return words.empty() ? ""
+                                 : "        case " + quoted(joined(command->path, " "), true) +
+                                       "\n            string split ' ' -- " + quoted(joined(words, " "), true) + "\n";
+        };
+        commands += lines(namesBelow(*command));
+        withValue += lines(namesWithValue(*command));
+    }
+    const auto function = [](const std::string& name, const std::string& cases) {
+        return "function " + name + "\n    switch \"$argv[1]\"\n" + cases + "    end\nend\n";
+    };
+    return function("__aurora_commands", commands) + "\n" + function("__aurora_with_value", withValue);
+}
+
+// fish's own `__fish_use_subcommand` takes the value of an option for a subcommand.
+constexpr const char* fishPath = R"sh(
+function __aurora_at -d 'Whether these subcommands stand before the cursor, and no others'
+    set -l verb
+    set -l option
+    for word in (commandline -opc)[2..-1]
+        if set -q option[1]
+            set option
+        else if contains -- $word (__aurora_with_value "$verb") (__aurora_with_value '')
+            set option $word
+        else if contains -- $word (__aurora_commands "$verb")
+            set -a verb $word
+        end
+    end
+    test "$verb" = "$argv[1]"
+end
+
+)sh";
+
 std::string fishCondition(const CommandWords& command)
 {
-    if (command.path.empty()) {
-        return "__fish_use_subcommand";
-    }
-    std::string condition;
-    for (const std::string& name : command.path) {
-        condition += (condition.empty() ? "" : "; and ") + ("__fish_seen_subcommand_from " + name);
-    }
-    if (!command.subcommands.empty()) {
-        condition += "; and not __fish_seen_subcommand_from " + joined(namesBelow(command), " ");
-    }
-    return condition;
+    return "__aurora_at \"" + joined(command.path, " ") + "\"";
 }
 
 std::string fishOption(const CommandWords& command, const OptionWords& option)
@@ -159,7 +225,8 @@ std::string zshCompletion(const CommandWords& root)
 
 std::string fishCompletion(const CommandWords& root)
 {
-    std::string script = "# Completion of aurora-cycler-manager for fish, made from its command line.\n";
+    std::string script = "# Completion of aurora-cycler-manager for fish, made from its command line.\n\n";
+    script += fishCases(root) + fishPath;
     for (const CommandWords* command : flattened(root)) {
         for (const CommandWords& below : command->subcommands) {
             script += std::string("complete -c ") + program + " -n " + quoted(fishCondition(*command), true) +

@@ -33,7 +33,7 @@ files() { (cd "$root" && find etc usr var/lib opt home -xdev ! -type d 2>/dev/nu
 leave
 if [[ ! -f "$base" ]]; then
     say "making a clean Debian 12"
-    rm -rf "$root"
+    rm -rf --one-file-system "$root"
     debootstrap --variant=minbase bookworm "$root" "$mirror" >build/debootstrap.log
     # What a desktop has before it has our program: a display's client libraries come with the package itself.
     chroot "$root" /usr/bin/env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
@@ -41,17 +41,20 @@ if [[ ! -f "$base" ]]; then
     chroot "$root" useradd --create-home --uid 1000 scientist
     tar -C "$root" -cf "$base" .
 fi
-rm -rf "$root"
+rm -rf --one-file-system "$root" # never what is still mounted there
 mkdir -p "$root"
 tar -C "$root" -xf "$base"
 mount --bind /proc "$root/proc"
 mount --rbind /dev "$root/dev"
+# What is taken off here goes for this root alone: shared, it would take this system's own /dev/shm with it.
+mount --make-rslave "$root/dev"
 mkdir -p "$root/tmp/.X11-unix" "$root/run/user/1000"
 chown 1000:1000 "$root/run/user/1000"
 chmod 700 "$root/run/user/1000"
 
 say "installing"
 inside apt-get update -qq
+inside apt-get install -y -qq --no-install-recommends zsh fish >/dev/null
 before=$(files)
 packages_before=$(inside dpkg-query -W -f '${Package}\n')
 cp "$package" "$root/tmp/program.deb"
@@ -76,9 +79,14 @@ for file in 'a.mpr|application/x-eclab-mpr|BIO-LOGIC MODULAR FILE' 'a.ndax|appli
     rm "$root/tmp/$name"
 done
 say "a double click on .mpr, .ndax and .nda opens the program"
-[[ $(inside bash -c 'source /usr/share/bash-completion/completions/aurora-cycler-manager
-    COMP_WORDS=(aurora-cycler-manager plot sa) COMP_CWORD=2; _aurora_cycler_manager; echo "${COMPREPLY[*]}"') == samples ]]
-say "the shell completes"
+[[ $(inside bash -c 'source /usr/share/bash-completion/bash_completion
+    _completion_loader aurora-cycler-manager; complete -p aurora-cycler-manager') == *_aurora_cycler_manager* ]]
+[[ $(inside zsh -f -c 'autoload -Uz compinit; compinit -u -D; print $_comps[aurora-cycler-manager]') == _aurora-cycler-manager ]]
+[[ $(inside HOME=/tmp fish -c 'complete -C "aurora-cycler-manager plot sa"') == samples* ]]
+cp tests/packages/check_completions.sh "$root/tmp/"
+inside bash /tmp/check_completions.sh /usr/share/bash-completion/completions/aurora-cycler-manager \
+    /usr/share/zsh/vendor-completions/_aurora-cycler-manager /usr/share/fish/vendor_completions.d/aurora-cycler-manager.fish
+say "bash, zsh and fish complete"
 
 display=:$((90 + RANDOM % 9))
 Xvfb "$display" -screen 0 1600x900x24 -nolisten tcp >/dev/null 2>&1 &
@@ -149,6 +157,10 @@ inside apt-get install -y -qq --no-install-recommends libx11-6 libx11-xcb1 libxc
 as_user tar -C /home/scientist -xzf - <"$tarball"
 folder=/home/scientist/$(basename "$tarball" .tar.gz)
 say "--version: $(as_user "$folder/aurora-cycler-manager" --version)"
+for licence in LICENSE licences/libqt6core6.txt licences/libhdf5-103-1.txt licences/common-licenses/LGPL-3; do
+    [[ -s "$root$folder/$licence" ]] || { echo "The tarball has no $licence." >&2; exit 1; }
+done
+say "the licences are in it"
 as_user "$folder/aurora-cycler-manager" --quiet demo /home/scientist/demo
 as_user "$folder/aurora-cycler-manager" --project=/home/scientist/demo &
 window "demo" 20

@@ -4,6 +4,29 @@ passed=0
 failed=0
 skipped=0
 skipped_names=()
+other_skips=() # for another reason than that the corpus is missing
+
+# remember_other_skips REPORT…: the cases of JUnit reports that were skipped and say nothing of the corpus.
+remember_other_skips() {
+    mapfile -t -O "${#other_skips[@]}" other_skips < <(python3 - "$@" <<'PYTHON'
+import sys
+import xml.etree.ElementTree as tree
+for path in sys.argv[1:]:
+    for case in tree.parse(path).getroot().iter("testcase"):
+        reason = [text for part in case.iter() for text in (part.get("message", ""), part.text or "")]
+        if case.find("skipped") is not None and "corpus" not in " ".join(reason):
+            print(case.get("classname"), case.get("name"))
+PYTHON
+    )
+}
+
+# skip_suite TITLE NAME REASON: a suite that cannot run here at all.
+skip_suite() {
+    echo "$1: skipped, $3"
+    skipped=$((skipped + 1))
+    skipped_names+=("$2")
+    other_skips+=("$2")
+}
 
 # ensure_locale NAME: makes the locale when the system does not have it and we may.
 ensure_locale() {
@@ -41,6 +64,7 @@ run_ctest() {
     if [[ $skips -gt 0 ]]; then
         mapfile -t -O "${#skipped_names[@]}" skipped_names < <(
             grep -E '\*\*\*Skipped' "$folder/ctest.log" | sed -E 's/.*Test +#[0-9]+: ([^ ]+).*/\1/')
+        remember_other_skips "$report"
     fi
     passed=$((passed + tests - failures - skips))
     failed=$((failed + failures))
@@ -93,7 +117,10 @@ run_suites() {
     passed=$((passed + tests - failures - skips))
     failed=$((failed + failures + broken))
     skipped=$((skipped + skips))
-    [[ $skips -eq 0 ]] || skipped_names+=("$title")
+    if [[ $skips -gt 0 ]]; then
+        skipped_names+=("$title")
+        remember_other_skips "$reports"/*.xml
+    fi
 }
 
 # run_interop: the Python tests in a virtual environment under build/; skipped where PyPI cannot be reached. Two files at
@@ -102,9 +129,7 @@ run_interop() {
     local venv="$PWD/build/interop-venv" report="$PWD/build/interop-junit.xml"
     if ! { [[ -x "$venv/bin/python" ]] || python3 -m venv "$venv"; } ||
         ! "$venv/bin/python" -m pip install --quiet --disable-pip-version-check -r tests/interop/requirements.txt; then
-        echo "interoperability: skipped, the Python packages cannot be installed here"
-        skipped=$((skipped + 1))
-        skipped_names+=("interop")
+        skip_suite interoperability interop "the Python packages cannot be installed here"
         return
     fi
     rm -f "$report"
@@ -123,9 +148,7 @@ run_interop() {
 run_integration() {
     local venv="$PWD/build/lab-venv" report="$PWD/build/integration-junit.xml" started=$SECONDS
     if ! ensure_lab "$venv"; then
-        echo "integration: skipped, tomato cannot be installed here"
-        skipped=$((skipped + 1))
-        skipped_names+=("integration")
+        skip_suite integration integration "tomato cannot be installed here"
         return
     fi
     rm -f "$report"
@@ -171,7 +194,10 @@ PYTHON
     passed=$((passed + tests - failures - errors - skips))
     failed=$((failed + failures + errors))
     skipped=$((skipped + skips))
-    [[ $skips -eq 0 ]] || skipped_names+=("$4")
+    if [[ $skips -gt 0 ]]; then
+        skipped_names+=("$4")
+        remember_other_skips "$3"
+    fi
 }
 
 # start_fuzz SECONDS: every seed of every harness of libFuzzer must be read, then each searches for so long. The search
@@ -212,7 +238,8 @@ check_format() {
     fi
 }
 
-# print_summary: the last lines; fails when a test failed, or when the corpus is there and a test was skipped.
+# print_summary: the last lines; fails when a test failed, or when the corpus is there and a test was skipped. In continuous
+# integration (CI is set, as GitHub does) everything else is installed: only what needs the corpus may be skipped.
 print_summary() {
     for name in "${skipped_names[@]}"; do
         echo "skipped: $name"
@@ -221,6 +248,11 @@ print_summary() {
     [[ $failed -eq 0 ]] || exit 1
     if [[ -d ../shared/corpus && $skipped -gt 0 ]]; then
         echo "The corpus is there, so no test may be skipped." >&2
+        exit 1
+    fi
+    if [[ -n "${CI:-}" && ${#other_skips[@]} -gt 0 ]]; then
+        printf 'skipped without need: %s\n' "${other_skips[@]}" >&2
+        echo "Only tests that need the corpus may be skipped where CI is set." >&2
         exit 1
     fi
 }
