@@ -273,8 +273,10 @@ PlotModel averageChart(const PlotSource& source, const std::string& column, cons
         looks.applyStyle(series, style);
         model.series.push_back(std::move(series));
     }
-    model.legendNote = spread == Spread::None ? text(QT_TRANSLATE_NOOP("GroupCharts", "mean"))
-                                              : text(QT_TRANSLATE_NOOP("GroupCharts", "mean ± sd"));
+    if (!model.series.empty()) {
+        model.legendNote = spread == Spread::None ? text(QT_TRANSLATE_NOOP("GroupCharts", "mean"))
+                                                  : text(QT_TRANSLATE_NOOP("GroupCharts", "mean ± sd"));
+    }
     for (const auto& sample : source.samples) {
         if (const QString why = whyNoValue(*sample, *findCycleColumn(column)); !why.isEmpty()) {
             leaveOut(model, *sample, why);
