@@ -88,7 +88,7 @@ int runList(const TableListOptions& options, const Context& context)
     }
     if (!context.quiet && kind == services::TableKind::Results) {
         if (const std::size_t others = services::samplesOfOtherRules(project).size(); others > 0) {
-            std::cerr << "Samples that another program analysed: " << others
+            std::cerr << "Samples analysed by older rules or by another program: " << others
                       << ". Their numbers may differ; \"analyse SAMPLE --when always\" makes them here.\n";
         }
     }

@@ -3,6 +3,7 @@
 #include "aurora/core/time.h"
 #include "aurora/database/copy.h"
 #include "aurora/database/migrations.h"
+#include "change_counter.h"
 #include "pages.h"
 #include "sql_error.h"
 
@@ -56,35 +57,62 @@ struct FinishBackup
 
 /// SQLite starts over by itself when somebody writes to the source meanwhile. What was not copied to its end is rolled
 /// back.
-void copyAllPages(sqlite3* source, const fs::path& from, sqlite3* target, Progress& progress)
+class PagesCopy
 {
-    std::unique_ptr<sqlite3_backup, FinishBackup> backup(sqlite3_backup_init(target, "main", source, "main"));
-    if (!backup) {
-        throwSqliteError(from, sqlite3_errcode(target), sqlite3_errmsg(target));
-    }
-    const auto deadline = std::chrono::steady_clock::now() + patience;
-    int code = SQLITE_OK;
-    while (code == SQLITE_OK || isBusy(code)) {
-        progress.throwIfCancelled();
-        code = sqlite3_backup_step(backup.get(), pagesAStep);
-        if (isBusy(code) && std::chrono::steady_clock::now() > deadline) {
-            break;
-        }
-        if (isBusy(code)) {
-            std::this_thread::sleep_for(pause);
-        } else {
-            const int all = sqlite3_backup_pagecount(backup.get());
-            progress.report(static_cast<std::uint64_t>(all - sqlite3_backup_remaining(backup.get())),
-                            static_cast<std::uint64_t>(all), pathText(from.filename()));
+public:
+    PagesCopy(const fs::path& from, const fs::path& to, int flags, Progress& progress)
+        : m_from(from),
+          m_source(open(from, SQLITE_OPEN_READONLY)),
+          m_target(open(to, flags)),
+          m_backup(sqlite3_backup_init(m_target.get(), "main", m_source.get(), "main")),
+          m_progress(progress)
+    {
+        if (!m_backup) {
+            throwSqliteError(to, sqlite3_errcode(m_target.get()), sqlite3_errmsg(m_target.get()));
         }
     }
-    backup.reset();
-    if (code != SQLITE_DONE) {
-        throwSqliteError(from, code, sqlite3_errstr(code));
-    }
-}
 
-/// Tells databases of one name apart in a folder that projects share: FNV-1a of the place, six hexadecimal digits.
+    /// From now on nobody else writes to the target: the first step takes its lock, and copies no page.
+    void lockTarget() { step(0); }
+
+    void copyAll()
+    {
+        while (step(pagesAStep) != SQLITE_DONE) {
+        }
+    }
+
+    [[nodiscard]] sqlite3* target() const noexcept { return m_target.get(); }
+
+private:
+    int step(int pages)
+    {
+        const auto deadline = std::chrono::steady_clock::now() + patience;
+        int code = SQLITE_BUSY;
+        while (isBusy(code) && std::chrono::steady_clock::now() < deadline) {
+            m_progress.throwIfCancelled();
+            code = sqlite3_backup_step(m_backup.get(), pages);
+            if (isBusy(code)) {
+                std::this_thread::sleep_for(pause);
+            }
+        }
+        if (code != SQLITE_OK && code != SQLITE_DONE) {
+            throwSqliteError(m_from, code, sqlite3_errstr(code));
+        }
+        const int all = sqlite3_backup_pagecount(m_backup.get());
+        m_progress.report(static_cast<std::uint64_t>(all - sqlite3_backup_remaining(m_backup.get())),
+                          static_cast<std::uint64_t>(all), pathText(m_from.filename()));
+        return code;
+    }
+
+    const fs::path& m_from;
+    Handle m_source;
+    Handle m_target;
+    std::unique_ptr<sqlite3_backup, FinishBackup> m_backup;
+    Progress& m_progress;
+};
+
+/// Tells databases of one name apart in a folder that projects share: FNV-1a of the place, at most six hexadecimal
+/// digits.
 std::string markOf(const Location& location)
 {
     std::uint32_t hash = 2166136261U;
@@ -154,12 +182,34 @@ fs::path backUpBefore(std::string_view what, const Database& database, const fs:
     return backUp("before-" + std::string(what), database, backupFolder, progress);
 }
 
-void copyPages(const fs::path& from, const fs::path& to, Target target, Progress& progress)
+void copyPages(const fs::path& from, const fs::path& to, Progress& progress)
 {
-    const Handle source = open(from, SQLITE_OPEN_READONLY);
-    const Handle copy =
-        open(to, target == Target::New ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READWRITE);
-    copyAllPages(source.get(), from, copy.get(), progress);
+    PagesCopy(from, to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, progress).copyAll();
+}
+
+bool replacePages(const fs::path& from, const fs::path& to, std::uint32_t counter, Progress& progress)
+{
+    PagesCopy copy(from, to, SQLITE_OPEN_READWRITE, progress);
+    copy.lockTarget();
+    if (changeCounter(copy.target(), to) != counter) {
+        return false;
+    }
+    copy.copyAll();
+    return true;
+}
+
+std::uint32_t changeCounterOf(const fs::path& file)
+{
+    const Handle connection = open(file, SQLITE_OPEN_READONLY);
+    const int wait_ms = static_cast<int>(std::chrono::milliseconds(patience).count());
+    sqlite3_busy_timeout(connection.get(), wait_ms);
+    // The transaction begins with what is read first.
+    const int code =
+        sqlite3_exec(connection.get(), "BEGIN; SELECT count(*) FROM sqlite_master", nullptr, nullptr, nullptr);
+    if (code != SQLITE_OK) {
+        throwSqliteError(file, code, sqlite3_errmsg(connection.get()));
+    }
+    return changeCounter(connection.get(), file);
 }
 
 void backupDatabase(const fs::path& from, const fs::path& to)

@@ -2,6 +2,7 @@
 
 #include "aurora/core/error.h"
 #include "aurora/core/file.h"
+#include "aurora/database/moved.h"
 #include "connection.h"
 #include "new_file.h"
 #include "pages.h"
@@ -40,7 +41,7 @@ std::vector<TableSize> copyToFile(const Database& from, const fs::path& to, Prog
     std::vector<TableSize> copied;
     replaceFile(to, [&](const fs::path& temporary) {
         if (const auto* const file = std::get_if<fs::path>(&from.location())) {
-            copyPages(*file, temporary, Target::New, progress);
+            copyPages(*file, temporary, progress);
             copied = tableSizes(Database(temporary, Access::ReadOnly));
             return;
         }
@@ -57,6 +58,9 @@ std::vector<TableSize> tableSizes(const Database& database)
 {
     std::vector<TableSize> sizes;
     for (const std::string& name : database.tables()) {
+        if (name == leftMark) {
+            continue;
+        }
         const Table count = database.query("SELECT count(*) FROM " + quotedIdentifier(name));
         sizes.push_back({name, static_cast<std::size_t>(std::get<std::int64_t>(count.rows.at(0).at(0)))});
     }
@@ -79,15 +83,25 @@ std::vector<TableSize> copyDatabase(const Database& from, const Location& to, Pr
     return copied;
 }
 
-void restoreDatabase(const fs::path& from, Database& to, Progress& progress)
+std::int64_t stateOf(const Database& database)
+{
+    const auto* const file = std::get_if<fs::path>(&database.location());
+    return file != nullptr ? changeCounterOf(*file) : database.dataVersion();
+}
+
+bool restoreDatabase(const fs::path& from, Database& to, std::int64_t state, Progress& progress)
 {
     if (const auto* const file = std::get_if<fs::path>(&to.location())) {
-        copyPages(from, *file, Target::Existing, progress);
-        return;
+        return replacePages(from, *file, static_cast<std::uint32_t>(state), progress);
     }
     const Database source(from, Access::ReadOnly);
+    bool isSame = true;
     to.write(
         [&] {
+            isSame = to.dataVersion() == state;
+            if (!isSame) {
+                return;
+            }
             for (const std::string& table : to.tables()) {
                 if (knownTable(table)) {
                     to.execute("DELETE FROM " + quotedIdentifier(table));
@@ -96,6 +110,16 @@ void restoreDatabase(const fs::path& from, Database& to, Progress& progress)
             static_cast<void>(copyTables(source, to, progress));
         },
         progress);
+    return isSame;
+}
+
+void refuseUsed(const Location& to)
+{
+    if (const auto* const file = std::get_if<fs::path>(&to)) {
+        refuseExisting(*file);
+    } else {
+        refuseRows(Database(to, Access::ReadWrite));
+    }
 }
 
 }  // namespace aurora::database

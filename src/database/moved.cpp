@@ -2,25 +2,19 @@
 
 namespace aurora::database {
 
-namespace {
-
-constexpr const char* table = "left_by_project";
-
-}  // namespace
-
 void markAsLeft(Database& database)
 {
-    database.execute("CREATE TABLE IF NOT EXISTS " + quotedIdentifier(table) + " (id INTEGER PRIMARY KEY)");
+    database.execute("CREATE TABLE IF NOT EXISTS " + quotedIdentifier(leftMark) + " (id INTEGER PRIMARY KEY)");
 }
 
 bool isLeft(const Database& database)
 {
-    return database.hasTable(table);
+    return database.hasTable(leftMark);
 }
 
 void takeBack(Database& database)
 {
-    database.execute("DROP TABLE IF EXISTS " + quotedIdentifier(table));
+    database.execute("DROP TABLE IF EXISTS " + quotedIdentifier(leftMark));
 }
 
 }  // namespace aurora::database

@@ -1,4 +1,5 @@
 #include "aurora/core/file.h"
+#include "change_counter.h"
 #include "commit_counter.h"
 #include "sql_error.h"
 
@@ -36,20 +37,6 @@ void run(sqlite3* connection, const char* sql, const std::filesystem::path& file
     check(sqlite3_exec(connection, sql, nullptr, nullptr, nullptr), connection, file);
 }
 
-/// Within a transaction, so that it belongs to what that reads.
-std::uint32_t commits(sqlite3* connection, const std::filesystem::path& file)
-{
-    sqlite3_file* opened = nullptr;
-    check(sqlite3_file_control(connection, "main", SQLITE_FCNTL_FILE_POINTER, &opened), connection, file);
-    std::array<unsigned char, 4> bytes{};
-    check(opened->pMethods->xRead(opened, bytes.data(), static_cast<int>(bytes.size()), counterAt), connection, file);
-    std::uint32_t counter = 0;
-    for (const unsigned char byte : bytes) {
-        counter = counter << 8U | byte;
-    }
-    return counter;
-}
-
 /// 0 of a database that has none: it was never migrated, because it is read-only.
 std::uint32_t beats(sqlite3* connection, const std::filesystem::path& file)
 {
@@ -65,9 +52,7 @@ struct CloseConnection
     void operator()(sqlite3* connection) const noexcept { sqlite3_close(connection); }
 };
 
-/// `PRAGMA data_version` only says that something was committed. How much was, says the change counter in the file's
-/// header, which every commit raises by one (sqlite.org/fileformat2.html, "File change counter"). SQLite itself reads
-/// the counter: opening and closing the file beside it would drop its locks.
+/// `PRAGMA data_version` only says that something was committed. How much was, says the change counter.
 class SqliteCommits final : public CommitCounter
 {
 public:
@@ -93,7 +78,7 @@ public:
             now = *before;
         } else {
             now.beats = beats(connection, m_file);
-            now.commits = commits(connection, m_file);
+            now.commits = changeCounter(connection, m_file);
         }
         run(connection, "COMMIT", m_file);
         return now;
@@ -105,6 +90,19 @@ private:
 };
 
 }  // namespace
+
+std::uint32_t changeCounter(sqlite3* connection, const std::filesystem::path& file)
+{
+    sqlite3_file* opened = nullptr;
+    check(sqlite3_file_control(connection, "main", SQLITE_FCNTL_FILE_POINTER, &opened), connection, file);
+    std::array<unsigned char, 4> bytes{};
+    check(opened->pMethods->xRead(opened, bytes.data(), static_cast<int>(bytes.size()), counterAt), connection, file);
+    std::uint32_t counter = 0;
+    for (const unsigned char byte : bytes) {
+        counter = counter << 8U | byte;
+    }
+    return counter;
+}
 
 std::unique_ptr<CommitCounter> countSqliteCommits(const std::filesystem::path& file, Access access)
 {

@@ -7,6 +7,8 @@
 #include "aurora/database/copy.h"
 #include "aurora/database/daemon_table.h"
 #include "aurora/database/migrations.h"
+#include "aurora/database/moved.h"
+#include "leftovers.h"
 #include "wording.h"
 
 #include <algorithm>
@@ -29,6 +31,19 @@ std::string whatOf(const fs::path& file)
     const fs::path withoutMoment = file.stem().stem();
     std::string what = pathText(withoutMoment.extension());
     return what.empty() ? what : what.substr(1);
+}
+
+/// When a backup was made, as its name says; copies of it have other times of the file.
+std::optional<double> momentOf(const fs::path& file)
+{
+    std::string text = pathText(file.stem().extension());  // .2026-01-31T12-00-00Z~2
+    text = text.substr(0, text.find('~'));
+    constexpr std::size_t dateLength = std::string_view(".2026-01-31T").size();
+    if (text.size() <= dateLength) {
+        return std::nullopt;
+    }
+    std::replace(text.begin() + dateLength, text.end(), '-', ':');
+    return parseTimestamp(text.substr(1), "UTC");
 }
 
 /// Whether a file is of the nightly backups of the same database, which may share the folder with others.
@@ -83,20 +98,25 @@ void keepDaemon(database::Database& database, const std::optional<database::Daem
     });
 }
 
-/// A backup in which nothing is missing that the restore would replace: made again where somebody wrote meanwhile.
-fs::path backUpAsItStays(const Project& project, database::Database& database, const fs::path& draft,
+/// Backs up what is there and replaces it by the draft; again where somebody wrote between the two. @return the backup
+fs::path replaceBackedUp(const Project& project, database::Database& database, const fs::path& draft,
                          Progress& progress)
 {
     constexpr int mostTries = 5;
     for (int tries = 0; tries < mostTries; ++tries) {
         progress.throwIfCancelled();
-        const std::int64_t version = database.dataVersion();
+        const std::int64_t state = database::stateOf(database);
+        if (database::isLeft(database)) {
+            throw Error(database.place() +
+                        ": the project has moved to another database. Nothing was replaced here. Open "
+                        "the project again.");
+        }
         fs::path backup = database::backUpBefore("restore", database, project.config().backupFolder, progress);
         {
             database::Database copy(draft, database::Access::ReadWrite);
             keepDaemon(copy, database::DaemonTable(database).current());
         }
-        if (database.dataVersion() == version) {
+        if (database::restoreDatabase(draft, database, state, progress)) {
             return backup;
         }
         std::error_code ignored;
@@ -130,7 +150,9 @@ std::vector<Backup> listBackups(const Project& project)
         if (entry->path().extension() == ending && entry->is_regular_file(gone)) {
             const std::uintmax_t bytes = entry->file_size(gone);
             if (!gone) {
-                backups.push_back({entry->path(), whatOf(entry->path()), modifiedUts(entry->path()), bytes});
+                const std::optional<double> moment = momentOf(entry->path());
+                backups.push_back(
+                    {entry->path(), whatOf(entry->path()), moment ? *moment : modifiedUts(entry->path()), bytes});
             }
         }
     }
@@ -152,12 +174,14 @@ Report backUpNightly(const Project& project, Progress& progress)
     if (kept == 0) {
         return report;
     }
+    removeLeftovers(project.config().backupFolder);
     const fs::path newest = database::backUp(nightly, *project.openDatabase(), project.config().backupFolder, progress);
     report.done.push_back({pathText(newest), "the database as it is now", {}});
     // Of a day the last one is kept, and the one just made whatever the clock says of the others.
-    std::set<std::string> days{dayOf(modifiedUts(newest), project.timeZone())};
+    std::set<std::string> days{dayOf(momentOf(newest).value_or(nowUts()), project.timeZone())};
     for (const Backup& backup : listBackups(project)) {
-        if (!isOfNightsLike(newest, backup.file) || backup.file.filename() == newest.filename() ||
+        if (!isOfNightsLike(newest, backup.file) || !momentOf(backup.file) ||
+            backup.file.filename() == newest.filename() ||
             (std::ssize(days) < kept && days.insert(dayOf(backup.made_uts, project.timeZone())).second))
         {
             continue;
@@ -208,18 +232,19 @@ Report restoreBackup(const Project& project, const RestorePlan& plan, Progress& 
     if (project.readOnly()) {
         throw Error("The project " + project.name() + " is open read-only: its database cannot be replaced.");
     }
-    validate(database::Database(plan.file, database::Access::ReadOnly));  // it may have changed since it was looked at
     const auto database = project.openDatabase();
     // The schema of this program and the daemon of today are in it before anybody sees it.
     makeFolder(project.config().backupFolder);
+    removeLeftovers(project.config().backupFolder);
     const TemporaryFile draft(project.config().backupFolder / "restore.db");
     database::copyDatabase(database::Database(plan.file, database::Access::ReadOnly), draft.path(), progress);
     {
         database::Database copy(draft.path(), database::Access::ReadWrite);
+        validate(copy);  // it may have changed since it was looked at
+        database::takeBack(copy);
         database::migrateCopy(copy, project.config().sampleColumns);
     }
-    const fs::path before = backUpAsItStays(project, *database, draft.path(), progress);
-    database::restoreDatabase(draft.path(), *database, progress);
+    const fs::path before = replaceBackedUp(project, *database, draft.path(), progress);
     Report report = describeRestore(plan);
     report.done.push_back({pathText(plan.file), "restored", {}});
     report.done.push_back({pathText(before), "the database as it was before", {}});

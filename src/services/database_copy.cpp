@@ -58,10 +58,32 @@ void copyTo(const Project& project, const database::Location& location, Report& 
     }
     // A daemon that runs has the old one. None has the copy yet.
     database::Database copy(location, database::Access::ReadWrite);
+    database::takeBack(copy);  // a copy of what a project has left is nobody's
     if (copy.hasTable("daemon")) {
         copy.write([&] { copy.execute("DELETE FROM daemon"); });
     }
     report.done.push_back({copy.place(), "holds a copy of " + database->place(), {}});
+}
+
+void refuseDaemon(const Project& project)
+{
+    if (const auto daemon = currentDaemon(project); daemon && isAlive(*daemon, nowUts())) {
+        throw Error("The daemon of the project runs on " + daemon->host + " (process " +
+                    std::to_string(daemon->process) +
+                    "). Nothing was copied. End it first, and start it again "
+                    "afterwards.");
+    }
+}
+
+/// The same database would wait for itself.
+void refuseItself(const Project& project, const database::Location& location)
+{
+    const database::Location own = project.databaseLocation();
+    const auto* const from = std::get_if<config::DatabaseServer>(&own);
+    const auto* const to = std::get_if<config::DatabaseServer>(&location);
+    if (from != nullptr && to != nullptr && config::placeText(*from) == config::placeText(*to)) {
+        throw Error(config::placeText(*to) + " is the database of the project already. Nothing was copied.");
+    }
 }
 
 /// Others write neither while it is copied nor afterwards into what the project has left: nothing they did is missing
@@ -71,30 +93,39 @@ void moveTo(const Project& project, const database::Location& location, Report& 
     if (project.readOnly()) {
         throw Error("The project " + project.name() + " is open read-only: it cannot be moved to another database.");
     }
-    if (const auto daemon = currentDaemon(project); daemon && isAlive(*daemon, nowUts())) {
-        throw Error("The daemon of the project runs on " + daemon->host + " (process " +
-                    std::to_string(daemon->process) +
-                    "). Nothing was copied. End it first, and start it again "
-                    "afterwards.");
-    }
+    refuseItself(project, location);
+    database::refuseUsed(location);  // before others have to wait
     const auto left = project.openDatabase();
-    left->write(
-        [&] {
-            copyTo(project, location, report, progress);
-            database::markAsLeft(*left);
-        },
-        progress);
+    bool isCopied = false;
+    bool isMarked = false;
     try {
+        left->write(
+            [&] {
+                refuseDaemon(project);
+                database::markAsLeft(*left);  // which the connection that copies does not see
+                copyTo(project, location, report, progress);
+                isCopied = true;
+            },
+            progress);
+        isMarked = true;
         useIt(project, location);
-    } catch (...) {
-        database::takeBack(*left);
-        throw;
+    } catch (const Error& error) {
+        if (isMarked) {
+            database::takeBack(*left);
+        }
+        if (!isCopied) {
+            throw;
+        }
+        throw Error(std::string(error.what()) + " The project stays where it is. There is a copy in " +
+                        database::placeText(location) + " that nothing uses: delete it before you try again.",
+                    error.cause());
     }
-    report.done.push_back({pathText(project.config().file),
-                           "names " + database::placeText(location) +
-                               " from now on. Programs that have the project open store nothing until they open it "
-                               "again.",
-                           {}});
+    report.done.push_back(
+        {pathText(project.config().file),
+         "names " + database::placeText(location) +
+             " from now on. Windows that have the project open store nothing until they open it again. "
+             "The Python program does not know of the move: do not start it for this project any more.",
+         {}});
 }
 
 }  // namespace

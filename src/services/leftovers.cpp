@@ -23,11 +23,15 @@ bool isGone(const std::error_code& code)
     return code == std::errc::no_such_file_or_directory;
 }
 
-/// Whether the name is "<final name>.<number>-<number>-<number>.part".
+/// Whether the name is "<final name>.<number>-<number>-<number>.part", or that of the journal of such a database.
 bool isTemporaryName(std::string name)
 {
     constexpr std::string_view ending = ".part";
     constexpr std::size_t numbers = 3;
+    constexpr std::string_view journal = "-journal";
+    if (name.ends_with(journal)) {
+        name.resize(name.size() - journal.size());
+    }
     if (!name.ends_with(ending)) {
         return false;
     }

@@ -13,9 +13,12 @@
 #include <QTemporaryFile>
 
 #include <array>
+#include <chrono>
 #include <functional>
 #include <set>
 #include <system_error>
+#include <thread>
+#include <vector>
 
 namespace aurora::services {
 
@@ -93,11 +96,17 @@ public:
     void make(const fs::path& folder)
     {
         std::error_code code;
+        std::vector<fs::path> missing;
         for (fs::path part = folder; !fs::exists(part, code) && part.has_relative_path(); part = part.parent_path()) {
-            m_made.insert(part);
+            missing.push_back(part);
         }
-        fs::create_directories(folder, code);
-        if (code) {
+        code.clear();
+        for (auto part = missing.rbegin(); part != missing.rend() && !code; ++part) {
+            if (fs::create_directory(*part, code)) {
+                m_made.insert(*part);
+            }
+        }
+        if (code || !fs::is_directory(folder)) {
             throw Error(pathText(folder) + ": the folder cannot be made (" + code.message() +
                         "). No project was made.");
         }
@@ -191,6 +200,26 @@ Project initProject(const fs::path& folder, const std::optional<config::Database
     return openProject(root);
 }
 
+namespace {
+
+/// Whether the configuration names another database in a moment: a move marks the one it leaves, then changes the file.
+bool movesNow(const fs::path& file, const database::Location& location)
+{
+    constexpr std::chrono::seconds patience{2};
+    constexpr std::chrono::milliseconds pause{50};
+    const auto deadline = std::chrono::steady_clock::now() + patience;
+    const std::string place = database::placeText(location);
+    while (std::chrono::steady_clock::now() < deadline) {
+        if (database::placeText(locationOf(config::readSharedConfig(file))) != place) {
+            return true;
+        }
+        std::this_thread::sleep_for(pause);
+    }
+    return false;
+}
+
+}  // namespace
+
 Project openProject(const fs::path& folderOrFile, MissingColumns missingColumns)
 {
     std::vector<std::string> warnings;
@@ -205,6 +234,9 @@ Project openProject(const fs::path& folderOrFile, MissingColumns missingColumns)
     {
         database::Database database(location, access);
         if (access == Access::ReadWrite && database::isLeft(database)) {
+            if (movesNow(file, location)) {
+                return openProject(folderOrFile, missingColumns);
+            }
             database::takeBack(database);  // the configuration names it
         }
         // A database that has no table of samples yet gets all of them in any case.

@@ -15,7 +15,7 @@ import zipfile
 
 import h5py
 
-DIGITS = re.compile(r"\d{4}-\d\d-\d\d[T_ ]?\d\d-?\d\d-?\d\dZ?")  # a moment in the name of a file
+DIGITS = re.compile(r"\d{4}-\d\d-\d\d[T_ ]?\d\d-?\d\d-?\d\dZ?(?:~\d+)?")  # a moment in a name, with the number of the second
 
 
 def rows_of(file, mode="ro"):

@@ -12,6 +12,8 @@
 
 #include <algorithm>
 #include <chrono>
+#include <future>
+#include <thread>
 
 namespace aurora::services {
 namespace {
@@ -85,6 +87,24 @@ TEST(Backups, ADaemonThatRunsGoesOnAndOneOfThePastDoesNotComeBack)
     EXPECT_FALSE(database::DaemonTable(copy).current().has_value());
 }
 
+/// The same backup as if it had been made at another time: its name says when.
+fs::path madeAt(const fs::path& backup, std::chrono::hours shift)
+{
+    const std::string name = pathText(backup.filename());
+    const std::size_t begin = name.rfind(".2") + 1;  // of 2026-01-31T12-00-00Z
+    constexpr std::size_t length = 20;
+    constexpr std::size_t timeBegin = 11;
+    std::string moment = name.substr(begin, length);
+    std::replace(moment.begin() + timeBegin, moment.end(), '-', ':');
+    std::string shifted =
+        formatTimestamp(parseTimestamp(moment, "UTC").value() + std::chrono::duration<double>(shift).count(), "UTC");
+    std::replace(shifted.begin(), shifted.end(), ' ', 'T');
+    std::replace(shifted.begin(), shifted.end(), ':', '-');
+    fs::path renamed = backup.parent_path() / (name.substr(0, begin) + shifted + "Z" + name.substr(begin + length));
+    fs::rename(backup, renamed);
+    return renamed;
+}
+
 std::vector<std::string> occasionsOf(const Project& project)
 {
     std::vector<std::string> occasions;
@@ -110,12 +130,12 @@ TEST(Backups, NightlyOnesAreKeptForAsManyNightsAsConfiguredAndOthersForEver)
     backUpDatabase(project, Progress::none());
     const fs::path ofAnother = project.config().backupFolder / "other.nightly.2020-01-01T02-00-00Z.db";
     replaceFileText(ofAnother, "not looked into");
-    const fs::path first = pathFromText(backUpNightly(project, Progress::none()).done.front().input);
-    fs::last_write_time(first, fs::last_write_time(first) - std::chrono::hours(48));
+    const fs::path first =
+        madeAt(pathFromText(backUpNightly(project, Progress::none()).done.front().input), std::chrono::hours(-48));
     addBatch(project, "of the second night");
-    const fs::path second = pathFromText(backUpNightly(project, Progress::none()).done.front().input);
+    const fs::path second =
+        madeAt(pathFromText(backUpNightly(project, Progress::none()).done.front().input), std::chrono::hours(-24));
     EXPECT_TRUE(fs::exists(first));
-    fs::last_write_time(second, fs::last_write_time(second) - std::chrono::hours(24));
     const Report third = backUpNightly(project, Progress::none());
     EXPECT_TRUE(third.failed.empty());
     EXPECT_FALSE(fs::exists(first));
@@ -131,8 +151,8 @@ TEST(Backups, OfADayTheLastOneIsKept)
 {
     LabProject lab;
     const Project project = projectThatKeeps(lab.project(), 2);
-    const fs::path yesterday = pathFromText(backUpNightly(project, Progress::none()).done.front().input);
-    fs::last_write_time(yesterday, fs::last_write_time(yesterday) - std::chrono::hours(24));
+    const fs::path yesterday =
+        madeAt(pathFromText(backUpNightly(project, Progress::none()).done.front().input), std::chrono::hours(-24));
     for (int hour = 0; hour < 4; ++hour) {
         backUpNightly(project, Progress::none());
     }
@@ -144,11 +164,53 @@ TEST(Backups, TheOneJustMadeStaysWhereTheClockWasSetBack)
 {
     LabProject lab;
     const Project project = projectThatKeeps(lab.project(), 1);
-    const fs::path ahead = pathFromText(backUpNightly(project, Progress::none()).done.front().input);
-    fs::last_write_time(ahead, fs::last_write_time(ahead) + std::chrono::hours(240));
+    const fs::path ahead =
+        madeAt(pathFromText(backUpNightly(project, Progress::none()).done.front().input), std::chrono::hours(240));
     const fs::path now = pathFromText(backUpNightly(project, Progress::none()).done.front().input);
     EXPECT_TRUE(fs::exists(now));
     EXPECT_FALSE(fs::exists(ahead));
+}
+
+TEST(Backups, TheirNamesSayWhenTheyWereMadeAlsoAfterTheProjectWasCopied)
+{
+    LabProject lab;
+    const Project project = projectThatKeeps(lab.project(), 3);
+    const fs::path today = pathFromText(backUpNightly(project, Progress::none()).done.front().input);
+    std::vector<fs::path> kept{today};
+    for (const int days : {1, 2}) {
+        const fs::path copy = today.parent_path() / ("copy of " + std::to_string(days));
+        fs::copy_file(today, copy);
+        kept.push_back(madeAt(today, std::chrono::hours(-24 * days)));
+        fs::rename(copy, today);
+    }
+    const fs::path unnamed = today.parent_path() / "database.nightly.old.db";
+    fs::copy_file(today, unnamed);  // all of them have the same time of the file now, or nearly
+    EXPECT_EQ(listBackups(project).size(), 4U);
+    fs::remove(today);
+    static_cast<void>(backUpNightly(project, Progress::none()));
+    EXPECT_TRUE(fs::exists(kept[1]) && fs::exists(kept[2]));
+    EXPECT_TRUE(fs::exists(unnamed)) << "it does not say when it was made";
+}
+
+TEST(Backups, WhatIsWrittenWhileARestoreWaitsIsInTheBackupOfBefore)
+{
+    LabProject lab;
+    const fs::path backup = backUpDatabase(lab.project(), Progress::none());
+    std::promise<void> writes;
+    std::thread writer([&] {
+        const auto database = lab.project().openDatabase();
+        database->write([&] {
+            database->execute("INSERT INTO batches (label) VALUES ('at the last moment')");
+            writes.set_value();
+            std::this_thread::sleep_for(std::chrono::milliseconds(700));  // the backup of before is made meanwhile
+        });
+    });
+    writes.get_future().wait();
+    const Report report = restoreBackup(lab.project(), planRestore(lab.project(), backup), Progress::none());
+    writer.join();
+    EXPECT_TRUE(batchesOf(lab.project()).empty());
+    restoreBackup(lab.project(), planRestore(lab.project(), pathFromText(report.done.back().input)), Progress::none());
+    EXPECT_EQ(batchesOf(lab.project()), std::vector<std::string>{"at the last moment"});
 }
 
 TEST(Backups, ProjectsThatShareAFolderDoNotPushOutEachOthers)
@@ -241,6 +303,13 @@ TEST(CopyProjectDatabase, WhoHasTheProjectOpenStoresNothingInWhatItHasLeft)
     }
     addBatch(openProject(lab.project().folder()), "in time");
 
+    if (!open.config().databaseServer) {
+        const fs::path backup = backUpDatabase(open, Progress::none());
+        EXPECT_THROW(restoreBackup(open, planRestore(open, backup), Progress::none()), Error);
+        const Project moved = openProject(open.folder());
+        restoreBackup(moved, planRestore(moved, open.config().databasePath), Progress::none());
+        addBatch(openProject(open.folder()), "on what was left before");
+    }
     replaceFileText(open.config().file, dumpJson(open.config().raw));  // it names the first one again
     const Project back = openProject(open.folder());
     addBatch(back, "back");

@@ -26,7 +26,8 @@ struct DatabaseServer
 /// @throws UsageError when it is one and is wrong, or holds a password: others see what is typed in a command
 [[nodiscard]] std::optional<DatabaseServer> databaseServerFromUrl(std::string_view text);
 
-/// Makes the content of a `shared_config.json` name this server. The password stays as it stands there.
+/// Makes the content of a `shared_config.json` name this server. A password stays there for the same host, port and
+/// user, and is erased for others.
 void useDatabaseServer(Json& content, const DatabaseServer& server);
 
 /// Makes it name an SQLite file; the keys of a server go, its password too.

@@ -16,9 +16,9 @@ public:
     TerminalTakesUtf8& operator=(const TerminalTakesUtf8&) = delete;
 
 private:
-    unsigned m_codePage = 0;   ///< 0: there is no console, or it is as it should be
-    unsigned long m_mode = 0;  ///< of the one that standard error goes to
-    bool m_modeChanged = false;
+    [[maybe_unused]] unsigned m_codePage = 0;   ///< 0: there is no console, or it is as it should be
+    [[maybe_unused]] unsigned long m_mode = 0;  ///< of the one that standard error goes to
+    [[maybe_unused]] bool m_modeChanged = false;
 };
 
 }  // namespace aurora

@@ -3,6 +3,7 @@
 #include "aurora/database/database.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -16,7 +17,7 @@ struct TableSize
     std::size_t rows = 0;
 };
 
-/// Every table of the database, sorted.
+/// Every table of the database, sorted; not the mark of one that its project has left (moved.h).
 [[nodiscard]] std::vector<TableSize> tableSizes(const Database& database);
 
 /// Copies every table with all its rows and columns, as they are at one moment, into an SQLite file that is not there
@@ -25,10 +26,19 @@ struct TableSize
 ///         Cancelled
 std::vector<TableSize> copyDatabase(const Database& from, const Location& to, Progress& progress = Progress::none());
 
+/// @throws Error for a place where copyDatabase would not copy: a file that is there, a database with rows
+void refuseUsed(const Location& to);
+
+/// Differs from what it was as soon as anybody has written to the database.
+[[nodiscard]] std::int64_t stateOf(const Database& database);
+
 /// Puts the content of an SQLite file, as copyDatabase and the backups make it, in the place of what the database
 /// holds. Others who have it open see what was or what is, never a part. Tables of a PostgreSQL database that neither
 /// the file nor this program knows stay as they are.
-/// @throws Error; the database is as it was then
-void restoreDatabase(const std::filesystem::path& from, Database& to, Progress& progress = Progress::none());
+/// @param state  stateOf the database that may be replaced
+/// @return false where somebody has written since: nothing was done
+/// @throws Error; Cancelled; the database is as it was then
+[[nodiscard]] bool restoreDatabase(const std::filesystem::path& from, Database& to, std::int64_t state,
+                                   Progress& progress = Progress::none());
 
 }  // namespace aurora::database

@@ -29,8 +29,9 @@ struct Backup
 /// @return the file @throws Error; Cancelled: then there is none
 std::filesystem::path backUpDatabase(const Project& project, Progress& progress);
 
-/// Makes the backup of a night and deletes the oldest ones of nights before, until as many are left as `Backups kept`
-/// says; backups of other kinds stay. One item of the report names the new file. @throws Error; Cancelled
+/// Makes the backup of a night and deletes older ones: of a day the last is kept, of as many days as `Backups kept`
+/// says, and this one whatever the clock says of the others. Backups of other kinds stay, and those whose names tell no
+/// moment. One item of the report names the new file. @throws Error; Cancelled
 Report backUpNightly(const Project& project, Progress& progress);
 
 /// What restoring a file would do.
@@ -55,8 +56,9 @@ struct RestorePlan
 /// What the plan would do, in the words of a report: one line a table.
 [[nodiscard]] Report describeRestore(const RestorePlan& plan);
 
-/// Makes a backup of what is there, then puts the file's content in its place and brings it to the schema of this
-/// program. The files of the samples stay as they are: `check` tells what does not fit them any more.
+/// Makes a backup of what is there, then puts the file's content in its place, brought to the schema of this program,
+/// in one step. Where others write between the two, it begins anew, and is refused when they do not stop. The files of
+/// the samples stay as they are: `check` tells what does not fit them any more.
 /// @throws Error; the database is as it was then. Cancelled before anything was replaced
 Report restoreBackup(const Project& project, const RestorePlan& plan, Progress& progress);
 

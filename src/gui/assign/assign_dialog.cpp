@@ -365,6 +365,9 @@ void AssignDialog::ended(const std::vector<std::int64_t>& ids)
         [this](const std::vector<services::AssignedFile>& states) {
             m_assigning = false;
             m_model->setOutcome(states, m_report);
+            if (m_report.failed.empty()) {
+                m_ui->startKnown->setChecked(false);  // it was that of these files
+            }
             m_ui->files->showColumn(AssignModel::ResultColumn);
             layOutTable();
             updateState();

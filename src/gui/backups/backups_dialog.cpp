@@ -170,8 +170,9 @@ void BackupsDialog::show(std::vector<services::Backup> backups)
                            tr("They stand in %1. The data files of samples are not part of them.")
                                .arg(nativePath(project->config().backupFolder)) +
                            QLatin1Char(' ') +
-                           (kept == 0 ? tr("The nightly work makes none.")
-                                      : tr("The nightly work makes one, and keeps the last %1 of its own.").arg(kept)));
+                           (kept == 0
+                                ? tr("The nightly work makes none.")
+                                : tr("The nightly work makes one, and keeps the last one of %1 days.").arg(kept)));
     m_backups = std::move(backups);
     auto table = std::make_shared<const TableData>(rowsOf(m_backups, project->timeZone()), keyColumn);
     if (m_model->rowCount() > 0 && sameCells(table->table(), m_model->table()->table())) {
