@@ -149,7 +149,8 @@ private Q_SLOTS:
         QVERIFY(table != nullptr);
         QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 1, patience_ms);
         const QString reason = column(table, "Reason").value(0);
-        QVERIFY2(reason.contains(QStringLiteral("Import or assign it again, and say there when it began.")), qPrintable(reason));
+        QVERIFY2(reason.contains(QStringLiteral("Import or assign it again, and say there when it began.")),
+                 qPrintable(reason));
         QVERIFY2(!reason.contains(QStringLiteral("--start")), qPrintable(reason));
         QTRY_VERIFY_WITH_TIMEOUT(table->rowHeight(0) > 2 * table->fontMetrics().height(), patience_ms);
         QVERIFY(!shown<QPushButton>(*window, "importAgain")->isEnabled());

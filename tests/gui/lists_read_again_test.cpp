@@ -191,7 +191,8 @@ private Q_SLOTS:
         outcome.id = 1;
         model.setOutcome({outcome}, report);
         const QString result = model.index(0, AssignModel::ResultColumn).data().toString();
-        QVERIFY2(result.contains(QStringLiteral("Import or assign it again, and say there when it began.")), qPrintable(result));
+        QVERIFY2(result.contains(QStringLiteral("Import or assign it again, and say there when it began.")),
+                 qPrintable(result));
         QVERIFY2(!result.contains(QStringLiteral("--")), qPrintable(result));
     }
 

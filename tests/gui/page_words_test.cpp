@@ -183,8 +183,9 @@ private Q_SLOTS:
         QVERIFY2(!outcome.contains(QStringLiteral("--start")), qPrintable(outcome));
         QCOMPARE(column(table, "Progress").value(0), QStringLiteral("1 of 2"));
         const QString log = window->findChild<QPlainTextEdit*>(QStringLiteral("taskLog"))->toPlainText();
-        QVERIFY2(log.contains(QStringLiteral("✕ PEIS.mpr: when the experiment started is not known. Import or assign it again, "
-                                             "and say there when it began.")),
+        QVERIFY2(log.contains(
+                     QStringLiteral("✕ PEIS.mpr: when the experiment started is not known. Import or assign it again, "
+                                    "and say there when it began.")),
                  qPrintable(log));
         QVERIFY(log.contains(QStringLiteral("no log module")));
         QVERIFY(log.contains(QStringLiteral("■ a.mpr: stored")));

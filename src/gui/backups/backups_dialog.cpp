@@ -11,6 +11,7 @@
 #include "gui/report/report_message.h"
 #include "gui/tables/table_model.h"
 
+#include <QCoreApplication>
 #include <QDialogButtonBox>
 #include <QHeaderView>
 #include <QItemSelectionModel>
