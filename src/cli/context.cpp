@@ -117,6 +117,15 @@ void TerminalProgress::clearLine()
     }
 }
 
+std::filesystem::path pathOrNameIn(const std::filesystem::path& folder, const std::string& text)
+{
+    std::filesystem::path path = pathFromText(text);
+    std::error_code ignored;
+    const std::filesystem::path inFolder = folder / path.filename();
+    const bool isName = !path.has_parent_path() && !std::filesystem::exists(path, ignored);
+    return isName && std::filesystem::exists(inFolder, ignored) ? inFolder : path;
+}
+
 services::Project Context::openProject(services::MissingColumns missingColumns) const
 {
     const config::UserConfig user = config::readUserConfig(services::userConfigPath());

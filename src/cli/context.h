@@ -78,6 +78,9 @@ public:
 /// Writes what happens from now on into a file that is rotated; an empty name writes nothing. @throws UsageError
 void startLog(const std::string& file);
 
+/// A file as a user names it: by a path, or, where there is none of this name, by its name in the folder.
+[[nodiscard]] std::filesystem::path pathOrNameIn(const std::filesystem::path& folder, const std::string& text);
+
 /// Prints a document as the only thing on standard output.
 void printJson(const Json& document);
 

@@ -59,9 +59,9 @@ struct SubmitOptions
     bool yes = false;
 };
 
-services::SubmitRequest requestOf(const SubmitOptions& options)
+services::SubmitRequest requestOf(const SubmitOptions& options, const services::Project& project)
 {
-    const std::filesystem::path file = pathFromText(options.payload);
+    const std::filesystem::path file = pathOrNameIn(project.config().protocolsFolder, options.payload);
     services::SubmitRequest request;
     request.payload = protocols::parsePayload(readFile(file), options.payload);
     request.payloadName = pathText(file.stem());
@@ -132,8 +132,8 @@ int printPlan(const services::SubmissionPlan& plan, const Context& context)
 
 int runSubmit(const SubmitOptions& options, const Context& context)
 {
-    const services::SubmitRequest request = requestOf(options);
     const auto lab = openLab(context);
+    const services::SubmitRequest request = requestOf(options, lab->project());
     if (options.dryRun) {
         return printPlan(services::planSubmission(lab->project(), request), context);
     }
@@ -227,7 +227,10 @@ void addSubmit(CLI::App& root, Action& chosen)
 {
     const auto [command, options] =
         addCommand<SubmitOptions>(root, chosen, "submit", "Submit a payload to samples on pipelines", runSubmit);
-    command->add_option("PAYLOAD", options->payload, "Payload of tomato (JSON)")->required();
+    command
+        ->add_option("PAYLOAD", options->payload,
+                     "Payload of tomato (JSON): a path, or the name of a protocol of the project")
+        ->required();
     command->add_option("--sample", options->samples, "Sample IDs")->required();
     command
         ->add_option("--capacity", options->capacity,

@@ -4,6 +4,8 @@
 #include "commands.h"
 #include "open_lab.h"
 
+#include <iostream>
+
 namespace aurora::cli {
 
 namespace {
@@ -26,7 +28,10 @@ int runDaemonCommand(const DaemonArguments& arguments, const Context& context)
     services::DaemonOptions options;
     options.once = arguments.once;
     options.interval_s = arguments.interval_s;
-    options.say = [&context](const std::string& line) { context.say(line); };
+    options.say = [&context](const std::string& line) {
+        context.say(line);
+        std::cout.flush();  // a file or a supervisor has each line at once
+    };
     services::Report report = services::runDaemon(*lab, options, progress);
     report.cancelled = false;  // to be stopped is how a daemon ends
     const int status = context.print(report);

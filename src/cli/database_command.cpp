@@ -43,7 +43,8 @@ int runBackup(const BackupOptions& /*options*/, const Context& context)
 int runRestore(const RestoreOptions& options, const Context& context)
 {
     const services::Project project = context.openProject();
-    const services::RestorePlan plan = services::planRestore(project, pathFromText(options.file));
+    const services::RestorePlan plan =
+        services::planRestore(project, pathOrNameIn(project.config().backupFolder, options.file));
     if (!options.yes) {
         services::Report report = services::describeRestore(plan);
         report.skipped.swap(report.done);
@@ -73,7 +74,10 @@ void addDatabase(CLI::App& root, Action& chosen)
     addCommand<BackupOptions>(*database, chosen, "backup", "Write a copy of it into the backup folder", runBackup);
     const auto [restore, restoreOptions] = addCommand<RestoreOptions>(
         *database, chosen, "restore", "Put a backup in its place, after a backup of what is there", runRestore);
-    restore->add_option("FILE", restoreOptions->file, "A file of the backup folder")->required();
+    restore
+        ->add_option("FILE", restoreOptions->file,
+                     "A file of the backup folder by its name, or the path of one elsewhere")
+        ->required();
     restore->add_flag("--yes", restoreOptions->yes, "Do it; else only what would be replaced is told");
 }
 

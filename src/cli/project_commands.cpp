@@ -53,7 +53,9 @@ int runDemo(const FolderOption& options, const Context& context)
     TerminalProgress progress(context.quiet);
     services::Report report;
     const services::Project project = services::makeDemo(pathFromText(options.folder), report, progress);
-    report.done.push_back({pathText(project.folder()), "the demo project is ready", {}});
+    report.done.push_back({pathText(project.folder()),
+                           "the demo project is ready; \"connect\" makes it the one that commands are for",
+                           {}});
     return context.print(report);
 }
 

@@ -18,7 +18,8 @@ bool isContinuation(char c)
 }
 
 /// What is typed again into the next command, or says why something cannot be done, is never cut.
-constexpr std::array wholeColumns{"Sample ID", "Snapshot file", "Pipeline", "Job ID", "label", "problem", "Why"};
+constexpr std::array wholeColumns{"Sample ID", "Snapshot file", "Pipeline", "Job ID",
+                                  "label",     "problem",       "Why",      "File"};
 
 bool isWhole(const std::string& column)
 {

@@ -69,9 +69,10 @@ void refuseDaemon(const Project& project)
 {
     if (const auto daemon = currentDaemon(project); daemon && isAlive(*daemon, nowUts())) {
         throw Error("The daemon of the project runs on " + daemon->host + " (process " +
-                    std::to_string(daemon->process) +
-                    "). Nothing was copied. End it first, and start it again "
-                    "afterwards.");
+                    std::to_string(daemon->process) + ") and showed life at " +
+                    formatTimestamp(daemon->heartbeat_uts, project.timeZone()) +
+                    ". Nothing was copied. End it first, and start it again afterwards; if it was killed, try again "
+                    "two minutes after that.");
     }
 }
 

@@ -1,3 +1,4 @@
+#include "aurora/core/file.h"
 #include "aurora/core/json.h"
 #include "command_line.h"
 
@@ -42,6 +43,10 @@ TEST_F(DatabaseCommand, ABackupIsRestoredOnlyWhenThatIsMeant)
     EXPECT_THAT(asked.out + asked.error, AllOf(HasSubstr("2 rows now, 1 in the backup"), HasSubstr("--yes")));
     EXPECT_EQ(samples(), 2U);
     EXPECT_EQ(call({"database", "restore", file, "--yes"}).status, 0);
+    EXPECT_EQ(samples(), 1U);
+    addSample("run_a_3");
+    EXPECT_EQ(call({"database", "restore", pathText(pathFromText(file).filename()), "--yes"}).status, 0)
+        << "by its name in the backup folder";
     EXPECT_EQ(samples(), 1U);
     EXPECT_EQ(call({"database", "restore", path("none.db"), "--yes"}).status, 1);
 }
