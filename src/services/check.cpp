@@ -249,6 +249,10 @@ private:
             noteInterrupted(id, "its impedance is newer than its other numbers");
             return;
         }
+        if (!missing.empty() && m_inResults.count(id) == 0) {  // the row goes before the files, which go one by one
+            noteInterrupted(id, missing + " is missing, and no results are noted");
+            return;
+        }
         if (!missing.empty()) {
             m_faults[missing] = missing + " is missing, although " + id + " is analysed.";
             noteCurable(missing, id);

@@ -42,6 +42,19 @@ TEST_F(CheckProject, AMissingFileOfTheAnalysisIsNamedAndMadeAgain)
     EXPECT_TRUE(fs::exists(m_full));
 }
 
+TEST_F(CheckProject, WhatAnEndedRemovalOfResultsLeavesIsNoFault)
+{
+    const auto database = m_lab.project().openDatabase();
+    database->write([&] { database->execute("DELETE FROM results"); });
+    fs::remove(m_full);
+    const Report report = check();
+    EXPECT_TRUE(report.ok()) << messages(report.failed);
+    EXPECT_NE(messages(report.skipped).find("full.run_a_01.h5 is missing, and no results are noted"), std::string::npos)
+        << messages(report.skipped);
+    expectRepaired();
+    EXPECT_TRUE(fs::exists(m_full));
+}
+
 TEST_F(CheckProject, FlippedBytesInTheDataOfASnapshotShowAndImportingItsSourceHealsIt)
 {
     const CyclingSeries before = storage::readSnapshot(m_snapshot).series;
