@@ -45,14 +45,6 @@ std::string cureFor(const std::string& folder, const std::string& path, const st
     return "Harvest " + pathText(pathFromText(folder) / pathFromText(path)) + " of " + server + " again.";
 }
 
-std::vector<fs::path> pathsOf(const std::vector<ProjectFile>& files)
-{
-    std::vector<fs::path> paths;
-    std::transform(files.begin(), files.end(), std::back_inserter(paths),
-                   [](const ProjectFile& file) { return file.path; });
-    return paths;
-}
-
 class ProjectCheck
 {
 public:

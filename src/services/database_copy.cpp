@@ -98,7 +98,6 @@ void moveTo(const Project& project, const database::Location& location, Report& 
     database::refuseUsed(location);  // before others have to wait
     const auto left = project.openDatabase();
     bool isCopied = false;
-    bool isMarked = false;
     try {
         left->write(
             [&] {
@@ -108,15 +107,12 @@ void moveTo(const Project& project, const database::Location& location, Report& 
                 isCopied = true;
             },
             progress);
-        isMarked = true;
         useIt(project, location);
     } catch (const Error& error) {
-        if (isMarked) {
-            database::takeBack(*left);
-        }
         if (!isCopied) {
             throw;
         }
+        database::takeBack(*left);  // the configuration still names it
         throw Error(std::string(error.what()) + " The project stays where it is. There is a copy in " +
                         database::placeText(location) + " that nothing uses: delete it before you try again.",
                     error.cause());

@@ -80,6 +80,14 @@ std::vector<ProjectFile> projectFiles(const Project& project, const Progress& pr
     return found;
 }
 
+std::vector<fs::path> pathsOf(const std::vector<ProjectFile>& files)
+{
+    std::vector<fs::path> paths;
+    std::transform(files.begin(), files.end(), std::back_inserter(paths),
+                   [](const ProjectFile& file) { return file.path; });
+    return paths;
+}
+
 FileCondition conditionOf(const ProjectFile& file, const Progress& progress)
 {
     try {

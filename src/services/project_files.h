@@ -28,6 +28,8 @@ struct ProjectFile
 /// All of them, in natural order of their paths. @throws Cancelled
 [[nodiscard]] std::vector<ProjectFile> projectFiles(const Project& project, const Progress& progress);
 
+[[nodiscard]] std::vector<std::filesystem::path> pathsOf(const std::vector<ProjectFile>& files);
+
 /// What reading a data file to its last byte shows.
 struct FileCondition
 {

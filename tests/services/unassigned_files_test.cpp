@@ -10,7 +10,6 @@ namespace aurora::services {
 namespace {
 
 namespace fs = std::filesystem;
-using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
@@ -103,23 +102,6 @@ TEST_F(UnassignedFilesTest, AnAssignedFileIsListedNoMoreAndItsStateNamesTheSnaps
     ASSERT_THAT(states, SizeIs(1));
     EXPECT_EQ(states[0].sampleId, "run_a_02");
     EXPECT_EQ(states[0].snapshotFile, "snapshot.a.h5");
-}
-
-TEST(NearestSamples, TheIdThatStandsAlmostWholeInTheTextComesFirst)
-{
-    const std::vector<std::string> ids{"240606_svfe_gen1_01", "240606_svfe_gen1_02", "240701_kigr_gen2_02", "misc"};
-    EXPECT_EQ(nearestSamples(ids, {"data/240606 svfe gen1 02 C10.mpr"}).front(), "240606_svfe_gen1_02");
-    EXPECT_EQ(nearestSamples(ids, {"KIGR_gen2_2"}).front(), "240701_kigr_gen2_02");
-}
-
-TEST(NearestSamples, OneOfSeveralTextsIsEnough)
-{
-    EXPECT_EQ(nearestSamples({"cell_01", "cell_02"}, {"x.mpr", "Cell-02"}).front(), "cell_02");
-}
-
-TEST(NearestSamples, WithoutATextTheOrderStays)
-{
-    EXPECT_THAT(nearestSamples({"b_01", "a_01", "c_01"}, {}), ElementsAre("b_01", "a_01", "c_01"));
 }
 
 }  // namespace

@@ -30,12 +30,6 @@ struct UnassignedFile
 
 [[nodiscard]] std::size_t countUnassignedFiles(const Project& project);
 
-/// Sample IDs by how nearly one of the texts holds them, the nearest first; equally near ones stay in their order.
-/// Case does not count.
-/// @param texts  hints of a file, its path
-[[nodiscard]] std::vector<std::string> nearestSamples(std::vector<std::string> sampleIds,
-                                                      const std::vector<std::string>& texts);
-
 /// What became of a file that was to be assigned.
 struct AssignedFile
 {

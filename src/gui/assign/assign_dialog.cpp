@@ -1,6 +1,7 @@
 #include "gui/assign/assign_dialog.h"
 
 #include "aurora/core/error.h"
+#include "aurora/core/nearest_names.h"
 #include "aurora/core/time.h"
 #include "aurora/services/fetch_data.h"
 #include "aurora/services/tables.h"
@@ -227,9 +228,7 @@ void AssignDialog::offerNearest()
     }
     inBackground(
         this,
-        [ids = std::move(ids), texts = std::move(texts)]() mutable {
-            return services::nearestSamples(std::move(ids), texts);
-        },
+        [ids = std::move(ids), texts = std::move(texts)]() mutable { return nearestNames(std::move(ids), texts); },
         [this, asked = ++m_asked](const std::vector<std::string>& nearest) {
             if (asked != m_asked) {
                 return;

@@ -2,8 +2,8 @@
 
 #include "aurora/core/error.h"
 #include "aurora/core/json.h"
+#include "aurora/core/nearest_names.h"
 #include "aurora/core/text.h"
-#include "aurora/services/unassigned_files.h"
 #include "gui/frame/number_text.h"
 
 #include <QCoreApplication>
@@ -67,7 +67,7 @@ std::string keyCalled(const std::string& typed, std::span<const services::Sample
     }
     std::string nearest;
     constexpr std::size_t mostNamed = 3;
-    const std::vector<std::string> inOrder = services::nearestSamples({keys.begin(), keys.end()}, {typed});
+    const std::vector<std::string> inOrder = nearestNames({keys.begin(), keys.end()}, {typed});
     for (std::size_t i = 0; i < std::min(inOrder.size(), mostNamed); ++i) {
         nearest += (i == 0 ? "\"" : ", \"") + inOrder[i] + "\"";
     }

@@ -1,7 +1,7 @@
 #include "gui/import/sample_delegate.h"
 
 #include "aurora/core/file.h"
-#include "aurora/services/unassigned_files.h"
+#include "aurora/core/nearest_names.h"
 #include "gui/frame/background.h"
 #include "gui/frame/part_of_id.h"
 #include "gui/frame/qt_text.h"
@@ -36,7 +36,7 @@ QStringList nearestFirst(const QStringList& samples, const std::vector<std::stri
     }
     QStringList nearest;
     nearest.reserve(samples.size());
-    for (const std::string& id : services::nearestSamples(std::move(ids), texts)) {
+    for (const std::string& id : nearestNames(std::move(ids), texts)) {
         nearest.append(toQString(id));
     }
     return nearest;
